@@ -1,0 +1,47 @@
+import type { SessionEntry } from '../flow/decide.ts';
+
+/** What all three triggers are told, after it was checked. */
+export interface TriggerEvent {
+  readonly userPoolId: string;
+  readonly clientId: string;
+  /** The real user name, not the alias. */
+  readonly userName: string;
+  /** No such user, and the client must not learn it. */
+  readonly userNotFound: boolean;
+  /** The rest of `request`, not looked at yet. */
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** The event as ours, or undefined if it is not the trigger's event. Unknown fields are let through: Cognito adds some. */
+export function readEvent(event: unknown, triggerSource: string): TriggerEvent | undefined {
+  if (!isRecord(event) || event.triggerSource !== triggerSource) return undefined;
+  const { userPoolId, userName, callerContext, request } = event;
+  const clientId = isRecord(callerContext) ? callerContext.clientId : undefined;
+  if (!isText(userPoolId) || !isText(userName) || !isText(clientId) || !isRecord(request)) return undefined;
+  // Anything but a plain "false" or nothing is taken as an unknown user.
+  const userNotFound =
+    request.userNotFound !== undefined && request.userNotFound !== null && request.userNotFound !== false;
+  return { userPoolId, clientId, userName, userNotFound, request };
+}
+
+/** The session, or undefined if it is not a list of entries. */
+export function readSession(request: TriggerEvent['request']): readonly SessionEntry[] | undefined {
+  const { session } = request;
+  return Array.isArray(session) && session.every(isRecord)
+    ? (session as unknown as SessionEntry[])
+    : undefined;
+}
+
+/** A map of strings, as parameters are; undefined for anything else. */
+export function readStrings(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (!isRecord(value) || !Object.values(value).every(entry => typeof entry === 'string')) return undefined;
+  return value as Record<string, string>;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= 256;
+}

@@ -1,0 +1,56 @@
+import { parseSettings, type Settings, SettingsError } from '../settings.ts';
+import { readEvent, type TriggerEvent } from './event.ts';
+
+/**
+ * An error whose text Cognito hands to the end user ("CreateAuthChallenge failed with error …"). So it gives
+ * nothing away, and has no stack.
+ */
+export class PublicError extends Error {
+  override readonly name = 'PublicError';
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `PublicError: ${message}`;
+  }
+}
+
+type Response = Readonly<Record<string, unknown>>;
+type Answer = (event: TriggerEvent) => Response | Promise<Response>;
+
+/**
+ * The shell of a trigger: checks the event, calls the answer, and gives the event back with its response filled in.
+ * What goes wrong is logged for the operator; the end user gets one of two texts.
+ *
+ * @param build makes the answer from the settings, once, at the cold start
+ */
+export function trigger(triggerSource: string, build: (settings: Settings) => Answer) {
+  const answer = atColdStart(build);
+  return async (event: unknown): Promise<object> => {
+    if (answer instanceof SettingsError) {
+      console.error({ message: answer.message });
+      throw new PublicError('Sign-in is not available.');
+    }
+    const known = readEvent(event, triggerSource);
+    if (!known) {
+      console.warn({ message: `This is no ${triggerSource} event.` });
+      throw new PublicError('The request is not valid.');
+    }
+    try {
+      return { ...(event as object), response: await answer(known) };
+    } catch (error) {
+      if (error instanceof PublicError) throw error;
+      console.error({ message: 'The trigger failed.', error: String(error) });
+      throw new PublicError('Sign-in is not available.');
+    }
+  };
+}
+
+/** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
+function atColdStart(build: (settings: Settings) => Answer): Answer | SettingsError {
+  try {
+    return build(parseSettings(process.env.CHALLENGE_SETTINGS));
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+}
