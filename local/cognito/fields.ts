@@ -1,0 +1,38 @@
+/** The fields that operations share, with the limits of the API reference. */
+
+import { type Reader, flag, isObject, list, optional, required, text, textMap } from './input.ts';
+
+const username = text({ min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' });
+export const password = text({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true });
+/** Access and refresh tokens. */
+const token = text({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true });
+
+export interface Attribute {
+  readonly Name: string;
+  readonly Value: string;
+}
+const attributeName = text({ min: 1, max: 32 });
+const attributeValue = text({ max: 2048, sensitive: true });
+const attribute: Reader<Attribute> = (value, at, problems) => {
+  const { Name, Value } = isObject(value) ? value : {};
+  return {
+    Name: attributeName(Name ?? '', `${at}.name`, problems),
+    Value: attributeValue(Value ?? '', `${at}.value`, problems),
+  };
+};
+
+export const fields = {
+  UserPoolId: required(text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' })),
+  ClientId: required(text({ min: 1, max: 128, pattern: '[\\w+]+', sensitive: true })),
+  ClientSecret: optional(text({ min: 1, max: 64, pattern: '[\\w+]+', sensitive: true })),
+  Username: required(username),
+  Password: required(password),
+  SecretHash: optional(text({ min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true })),
+  AccessToken: required(token),
+  RefreshToken: required(token),
+  Session: optional(text({ min: 20, max: 2048, sensitive: true })),
+  ConfirmationCode: required(text({ min: 1, max: 2048, pattern: '[\\S]+', sensitive: true })),
+  UserAttributes: optional(list(attribute)),
+  ClientMetadata: optional(textMap),
+  ForceAliasCreation: optional(flag),
+} as const;

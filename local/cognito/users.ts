@@ -1,0 +1,75 @@
+/** The users of the pool, in memory: found by user name or by what the pool lets them sign in with. */
+
+import type { UserPool } from '../deployment.ts';
+import type { PasswordVerifier } from './srp.ts';
+
+export interface User {
+  /** The real user name: `sub` in a pool whose users sign in with an e-mail address. */
+  readonly name: string;
+  readonly sub: string;
+  /** Without `sub`; all values are strings, as in Cognito's own API. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  readonly enabled: boolean;
+  readonly password: PasswordVerifier;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly confirmation?: Confirmation;
+}
+
+/** A sign-up code that was sent. */
+export interface Confirmation {
+  readonly code: string;
+  readonly expiresAt: number;
+  readonly attemptsLeft: number;
+}
+
+export interface Users {
+  /** By user name, or by an attribute that the pool lets people sign in with. */
+  find(signInName: string): User | undefined;
+  /** Whether two spellings are one name in this pool. */
+  same(one: string, other: string): boolean;
+  /** The one other user who already signs in with this value. */
+  aliasOwner(attribute: string, value: string, except: string): User | undefined;
+  save(user: User): void;
+  remove(user: User): void;
+  /** In the order of their creation. */
+  all(): readonly User[];
+}
+
+export function createUsers(pool: UserPool): Users {
+  const byName = new Map<string, User>();
+  const fold = (name: string) => (pool.usernameCaseSensitive ? name : name.toLowerCase());
+  const same = (one: string, other: string) => fold(one) === fold(other);
+  const holdsAlias = (user: User, attribute: string) =>
+    pool.usernameAttributes.includes(attribute) ||
+    // An alias counts once it is verified; preferred_username has nothing to verify.
+    (pool.aliasAttributes.includes(attribute) &&
+      (attribute === 'preferred_username' || user.attributes[`${attribute}_verified`] === 'true'));
+  const owner = (attribute: string, value: string) =>
+    [...byName.values()].find(
+      user => holdsAlias(user, attribute) && same(user.attributes[attribute] ?? '', value),
+    );
+
+  return {
+    find: signInName => {
+      if (signInName === '') return undefined;
+      const named = byName.get(fold(signInName));
+      if (named) return named;
+      for (const attribute of [...pool.usernameAttributes, ...pool.aliasAttributes]) {
+        const user = owner(attribute, signInName);
+        if (user) return user;
+      }
+      return undefined;
+    },
+    same,
+    aliasOwner: (attribute, value, except) => {
+      const user = owner(attribute, value);
+      return user && user.name !== except ? user : undefined;
+    },
+    save: user => void byName.set(fold(user.name), user),
+    remove: user => void byName.delete(fold(user.name)),
+    all: () => [...byName.values()],
+  };
+}

@@ -1,0 +1,3 @@
+import { synthesize } from './modules/synthesize.ts';
+
+await synthesize();

@@ -1,0 +1,34 @@
+import { TerraformVariable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { functionInputs } from './functions.ts';
+import type { Input } from './input.ts';
+import { signInInputs } from './sign-in.ts';
+import { userPoolInputs } from './user-pool.ts';
+
+/** Every input of the module, by name. */
+export const inputs: Readonly<Record<string, Input>> = {
+  ...signInInputs,
+  ...userPoolInputs,
+  ...functionInputs,
+};
+
+/** Declares the inputs; from here on `var.<name>` stands in expressions. */
+export function declareInputs(scope: Construct, table: Readonly<Record<string, Input>>): void {
+  for (const [name, input] of Object.entries(table)) {
+    const variable = new TerraformVariable(scope, name, {
+      type: input.type,
+      description: input.description,
+      nullable: input.nullable ?? false,
+      ...(input.sensitive && { sensitive: true }),
+    });
+    // As overrides, since CDKTF rejects a null default, and renames the keys of an object.
+    if ('default' in input) variable.addOverride('default', input.default);
+    if (input.validations) {
+      const rules = input.validations.map(rule => ({
+        condition: `\${${rule.condition}}`,
+        error_message: rule.message,
+      }));
+      variable.addOverride('validation', rules);
+    }
+  }
+}
