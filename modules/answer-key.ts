@@ -1,24 +1,72 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import { Construct } from 'constructs';
+import type { Statement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 
 /** The key that answers are derived from. It never leaves KMS. */
 export class AnswerKey extends Construct {
-  readonly arn: string;
   readonly address: string;
+  /** For the policy of a role that derives answers. */
+  readonly deriveAnswers: Statement;
+
+  readonly #key: KmsKey;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const key = new KmsKey(this, 'key', {
-      description: hcl.string('"${var.name}: answers to authentication challenges"'),
+    this.#key = new KmsKey(this, 'key', {
+      description: '${var.name}: answers to authentication challenges',
       keyUsage: 'GENERATE_VERIFY_MAC',
       customerMasterKeySpec: 'HMAC_256',
       deletionWindowInDays: 30,
       tags: hcl.map('var.tags'),
     });
-    new KmsAlias(this, 'alias', { name: 'alias/${var.name}-answers', targetKeyId: key.keyId });
-    this.arn = key.arn;
-    this.address = address(key);
+    new KmsAlias(this, 'alias', { name: 'alias/${var.name}-answers', targetKeyId: this.#key.keyId });
+    this.address = address(this.#key);
+    this.deriveAnswers = { sid: 'DeriveAnswers', actions: ['kms:GenerateMac'], resources: [this.#key.arn] };
+  }
+
+  /**
+   * Leaves the deriving of answers to these roles: whoever administers the account may manage the key, but a policy
+   * elsewhere that says `kms:*` derives nothing.
+   *
+   * @param roles addresses
+   */
+  restrictTo(roles: readonly string[]): void {
+    const [role] = roles;
+    const root = `\${join(":", concat(slice(split(":", ${role}.arn), 0, 5), ["root"]))}`;
+    const document = new DataAwsIamPolicyDocument(this, 'policy_document', {
+      statement: [
+        {
+          sid: 'ManageButNotUse',
+          principals: [{ type: 'AWS', identifiers: [root] }],
+          actions: [
+            'kms:CancelKeyDeletion',
+            'kms:CreateAlias',
+            'kms:DeleteAlias',
+            'kms:Describe*',
+            'kms:DisableKey',
+            'kms:EnableKey',
+            'kms:Get*',
+            'kms:List*',
+            'kms:PutKeyPolicy',
+            'kms:ScheduleKeyDeletion',
+            'kms:TagResource',
+            'kms:UntagResource',
+            'kms:UpdateAlias',
+            'kms:UpdateKeyDescription',
+          ],
+          resources: ['*'],
+        },
+        {
+          sid: 'DeriveAnswers',
+          principals: [{ type: 'AWS', identifiers: roles.map(name => `\${${name}.arn}`) }],
+          actions: ['kms:GenerateMac'],
+          resources: ['*'],
+        },
+      ],
+    });
+    this.#key.policy = document.json;
   }
 }

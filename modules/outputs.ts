@@ -1,5 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { toId } from './locals.ts';
+import { functionNames } from './packages.ts';
 
 export interface Output {
   readonly description: string;
@@ -8,19 +10,71 @@ export interface Output {
   readonly sensitive?: boolean;
 }
 
+/** An object with an entry for each function. */
+const byFunction = (entry: (id: string) => string) =>
+  `{ ${functionNames
+    .map(toId)
+    .map(id => `${id} = ${entry(id)}`)
+    .join(', ')} }`;
+
+const byClient = (attribute: string) =>
+  `{ for name, client in aws_cognito_user_pool_client.client : name => client.${attribute} }`;
+
+const triggerArn = (id: string) =>
+  `coalesce(one(aws_lambda_alias.${id}[*].arn), aws_lambda_function.${id}.arn)`;
+
 /** Every output of the module, by name. */
 export const outputs: Readonly<Record<string, Output>> = {
-  user_pool_id: { description: 'Id of the user pool.', value: 'aws_cognito_user_pool.sign_in.id' },
-  user_pool_arn: { description: 'ARN of the user pool.', value: 'aws_cognito_user_pool.sign_in.arn' },
-  client_ids: {
-    description: "App clients' ids by name.",
-    value: '{ for name, client in aws_cognito_user_pool_client.client : name => client.id }',
+  user_pool_id: { description: 'Id of the user pool.', value: 'local.user_pool_id' },
+  user_pool_arn: { description: 'ARN of the user pool.', value: 'local.user_pool_arn' },
+  user_pool_endpoint: {
+    description: 'Host and path of the user pool: the issuer of its tokens without https://.',
+    value: 'local.user_pool_endpoint',
+  },
+  issuer: {
+    description: 'What tokens name as their issuer (iss): where to find the keys that check them.',
+    value: '"https://${local.user_pool_endpoint}"',
+  },
+  client_ids: { description: "App clients' ids by name.", value: byClient('id') },
+  client_secrets: {
+    description: "App clients' secrets by name; empty for a client without one.",
+    value: byClient('client_secret'),
+    sensitive: true,
+  },
+  lambda_config: {
+    description:
+      'Function ARN by trigger, in the words of lambda_config: what the owner of an existing user pool sets.',
+    value: byFunction(triggerArn),
+  },
+  function_names: {
+    description: "The functions' names.",
+    value: byFunction(id => `aws_lambda_function.${id}.function_name`),
+  },
+  function_arns: {
+    description: "The functions' ARNs.",
+    value: byFunction(id => `aws_lambda_function.${id}.arn`),
+  },
+  role_names: {
+    description: "Names of the functions' roles.",
+    value: byFunction(id => `aws_iam_role.${id}.name`),
+  },
+  role_arns: {
+    description: "ARNs of the functions' roles.",
+    value: byFunction(id => `aws_iam_role.${id}.arn`),
+  },
+  log_group_names: {
+    description: "Names of the functions' log groups.",
+    value: byFunction(id => `aws_cloudwatch_log_group.${id}.name`),
+  },
+  answer_key_arn: {
+    description: 'ARN of the KMS key that answers are derived from.',
+    value: 'aws_kms_key.answers.arn',
   },
 };
 
 export function declareOutputs(scope: Construct): void {
   for (const [name, { description, value, sensitive }] of Object.entries(outputs)) {
-    // The id of an output would clash with the resources': its name is set apart from it.
+    // Ids of one scope are unique, and an output may have the name of an input or a local.
     const output = new TerraformOutput(scope, `output_${name}`, {
       description,
       value: `\${${value}}`,

@@ -1,10 +1,9 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
-import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AnswerKey } from './answer-key.ts';
-import { hcl } from './hcl.ts';
-import { settings } from './settings.ts';
-import { TriggerFunction } from './trigger-function.ts';
+import { declareLocal, packages, settings, toId } from './locals.ts';
+import type { FunctionName } from './packages.ts';
+import { TriggerFunction, type TriggerFunctionProps } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
 
@@ -24,27 +23,17 @@ export function signIn(scope: Construct): void {
     ],
   }).json;
   const key = new AnswerKey(scope, 'answers');
-  new TerraformLocal(scope, 'settings', settings(key.address));
+  declareLocal(scope, 'settings', settings(key.address));
+  declareLocal(scope, 'packages', packages());
 
-  const deriveAnswers = { sid: 'DeriveAnswers', actions: ['kms:GenerateMac'], resources: [key.arn] };
-  const define = new TriggerFunction(scope, 'define_auth_challenge', {
-    name: 'define-auth-challenge',
-    assumeRolePolicy,
-  });
-  const create = new TriggerFunction(scope, 'create_auth_challenge', {
-    name: 'create-auth-challenge',
-    assumeRolePolicy,
-    statements: [deriveAnswers],
-  });
-  const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
-    name: 'verify-auth-challenge-response',
-    assumeRolePolicy,
-    statements: [deriveAnswers],
-  });
+  const trigger = (name: FunctionName, statements: TriggerFunctionProps['statements'] = []) =>
+    new TriggerFunction(scope, toId(name), { name, assumeRolePolicy, statements });
+  const define = trigger('define-auth-challenge');
+  const create = trigger('create-auth-challenge', [key.deriveAnswers]);
+  const verify = trigger('verify-auth-challenge-response', [key.deriveAnswers]);
+  key.restrictTo([create.roleAddress, verify.roleAddress]);
 
-  const pool = new UserPool(scope, 'sign_in', { define: define.arn, create: create.arn, verify: verify.arn });
-  for (const trigger of [define, create, verify]) {
-    trigger.allow(pool.arn, hcl.string(`split(":", ${pool.address}.arn)[4]`));
-  }
-  userPoolClients(scope, 'client', pool.id);
+  new UserPool(scope, 'sign_in', { define: define.arn, create: create.arn, verify: verify.arn });
+  for (const fn of [define, create, verify]) fn.allowUserPool();
+  userPoolClients(scope, 'client');
 }

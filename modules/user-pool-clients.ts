@@ -3,14 +3,16 @@ import type { Construct } from 'constructs';
 import { hcl } from './hcl.ts';
 
 /**
- * App clients, one for each entry of `var.clients`. CUSTOM_AUTH and refresh are the only flows: any other would let
- * a sign-in go around the challenges.
+ * App clients, one for each entry of `var.clients`. CUSTOM_AUTH and refresh are the only flows unless the caller
+ * names a bypass: any other flow leads around the challenges.
  */
-export function userPoolClients(scope: Construct, id: string, userPoolId: string): CognitoUserPoolClient {
+export function userPoolClients(scope: Construct, id: string): void {
   const clients = new CognitoUserPoolClient(scope, id, {
-    userPoolId,
+    userPoolId: hcl.string('local.user_pool_id'),
     name: hcl.string('each.key'),
-    explicitAuthFlows: ['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    explicitAuthFlows: hcl.list(
+      'concat(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"], tolist(each.value.bypass_auth_flows))',
+    ),
     preventUserExistenceErrors: 'ENABLED',
     enableTokenRevocation: true,
     generateSecret: hcl.boolean('each.value.secret_enabled'),
@@ -19,7 +21,8 @@ export function userPoolClients(scope: Construct, id: string, userPoolId: string
     idTokenValidity: hcl.number('each.value.id_token_validity_minutes'),
     refreshTokenValidity: hcl.number('each.value.refresh_token_validity_days'),
     tokenValidityUnits: [{ accessToken: 'minutes', idToken: 'minutes', refreshToken: 'days' }],
+    readAttributes: hcl.list('each.value.read_attributes'),
+    writeAttributes: hcl.list('each.value.write_attributes'),
   });
   clients.addOverride('for_each', '${var.clients}');
-  return clients;
 }

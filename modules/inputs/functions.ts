@@ -1,7 +1,65 @@
 import type { Input } from './input.ts';
 
+const FUNCTIONS = '["define_auth_challenge", "create_auth_challenge", "verify_auth_challenge_response"]';
+
 /** How the trigger functions run. */
 export const functionInputs = {
+  function_packages: {
+    type: `map(object({
+  filename     = optional(string)
+  image_uri    = optional(string)
+  handler      = optional(string)
+  runtime      = optional(string)
+  architecture = optional(string)
+  memory_size  = optional(number)
+  environment  = optional(map(string), {})
+}))`,
+    description:
+      'Packages of your own instead of the shipped ones, in any runtime, by function: define_auth_challenge, create_auth_challenge, verify_auth_challenge_response. ' +
+      'filename: a zip, with handler and runtime. image_uri: a container image instead. architecture and memory_size: those of the module by default. ' +
+      'environment: variables besides CHALLENGE_SETTINGS. A package with neither filename nor image_uri keeps the shipped code and changes the rest.',
+    default: {},
+    validations: [
+      {
+        condition: `length(setsubtract(keys(var.function_packages), ${FUNCTIONS})) == 0`,
+        message:
+          'function_packages takes define_auth_challenge, create_auth_challenge and verify_auth_challenge_response.',
+      },
+      {
+        condition:
+          'alltrue([for package in var.function_packages : package.filename == null || package.image_uri == null])',
+        message: 'function_packages: a function has a filename or an image_uri, not both.',
+      },
+      {
+        condition:
+          'alltrue([for package in var.function_packages : package.filename == null || (package.handler != null && package.runtime != null)])',
+        message:
+          'function_packages: a filename needs its handler and its runtime, as "main.handler" and "python3.13".',
+      },
+      {
+        condition:
+          'alltrue([for package in var.function_packages : package.image_uri == null || (package.handler == null && package.runtime == null)])',
+        message: 'function_packages: an image_uri takes no handler and no runtime: the image has its own.',
+      },
+      {
+        condition:
+          'alltrue([for package in var.function_packages : package.filename != null || package.image_uri != null || (package.handler == null && package.runtime == null)])',
+        message:
+          'function_packages: handler and runtime go with a filename; the shipped code has its own. Set runtime for the module instead.',
+      },
+      {
+        condition:
+          'alltrue([for package in var.function_packages : package.architecture == null || contains(["arm64", "x86_64"], coalesce(package.architecture, "arm64"))])',
+        message: 'function_packages: architecture takes arm64 or x86_64.',
+      },
+      {
+        condition:
+          'alltrue([for package in var.function_packages : !contains(keys(package.environment), "CHALLENGE_SETTINGS")])',
+        message:
+          'function_packages: CHALLENGE_SETTINGS is written by the module; change the inputs that it comes from.',
+      },
+    ],
+  },
   runtime: {
     type: 'string',
     description: 'Lambda runtime of the functions that the module ships.',
@@ -10,7 +68,7 @@ export const functionInputs = {
       {
         condition: 'can(regex("^nodejs(2[0-9]|[3-9][0-9])\\\\.x$", var.runtime))',
         message:
-          'runtime takes nodejs20.x or later, as nodejs22.x: the functions that the module ships are JavaScript.',
+          'runtime takes nodejs20.x or later, as nodejs22.x: the functions that the module ships are JavaScript. Your own go into function_packages.',
       },
     ],
   },
@@ -38,34 +96,74 @@ export const functionInputs = {
       },
     ],
   },
-  log_level: {
-    type: 'string',
-    description:
-      "Least level of the functions' own log lines: TRACE, DEBUG, INFO, WARN, ERROR or FATAL. No level logs an answer.",
-    default: 'INFO',
-    validations: [
-      {
-        condition: 'contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"], var.log_level)',
-        message: 'log_level takes TRACE, DEBUG, INFO, WARN, ERROR or FATAL.',
-      },
-    ],
-  },
-  log_retention_days: {
+  reserved_concurrency: {
     type: 'number',
-    description: 'Days that CloudWatch keeps the logs; 0 keeps them for ever.',
-    default: 30,
+    description:
+      'Executions that each function may have at once, taken out of the account; -1 for no limit of its own.',
+    default: -1,
     validations: [
       {
         condition:
-          'contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)',
+          'var.reserved_concurrency == -1 || (var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency)',
         message:
-          'log_retention_days takes a number that CloudWatch knows: 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.',
+          'reserved_concurrency takes a whole number of executions from 1, or -1 for no limit. With 0 nobody could sign in.',
       },
     ],
   },
-  tags: {
-    type: 'map(string)',
-    description: 'Tags of every resource that takes tags.',
-    default: {},
+  provisioned_concurrency_enabled: {
+    type: 'bool',
+    description:
+      'Whether provisioned_concurrency executions of each function are kept warm, behind an alias. Costs by the hour.',
+    default: false,
+  },
+  provisioned_concurrency: {
+    type: 'number',
+    description: 'Executions of each function that are kept warm, with provisioned_concurrency_enabled.',
+    default: null,
+    nullable: true,
+    validations: [
+      {
+        condition: '!var.provisioned_concurrency_enabled || var.provisioned_concurrency != null',
+        message:
+          'provisioned_concurrency_enabled needs a number of executions: set provisioned_concurrency, as 1.',
+      },
+      {
+        condition:
+          'var.provisioned_concurrency == null || (coalesce(var.provisioned_concurrency, 1) >= 1 && floor(coalesce(var.provisioned_concurrency, 1)) == coalesce(var.provisioned_concurrency, 1))',
+        message: 'provisioned_concurrency takes a whole number of executions from 1.',
+      },
+      {
+        condition:
+          'var.reserved_concurrency == -1 || coalesce(var.provisioned_concurrency, 0) <= var.reserved_concurrency',
+        message:
+          'provisioned_concurrency is more than reserved_concurrency: raise the one or lower the other.',
+      },
+    ],
+  },
+  tracing_enabled: {
+    type: 'bool',
+    description: 'Whether X-Ray traces the functions.',
+    default: false,
+  },
+  vpc: {
+    type: 'object({ subnet_ids = set(string), security_group_ids = set(string) })',
+    description:
+      'Subnets and security groups that the functions run in; null for none. The subnets need a way to KMS: an interface endpoint or a NAT gateway.',
+    default: null,
+    nullable: true,
+    validations: [
+      {
+        condition:
+          'var.vpc == null || (length(try(var.vpc.subnet_ids, [])) > 0 && length(try(var.vpc.security_group_ids, [])) > 0)',
+        message: 'vpc needs at least one of subnet_ids and one of security_group_ids.',
+      },
+    ],
+  },
+  code_signing_config_arn: {
+    type: 'string',
+    description:
+      'ARN of a code-signing configuration that the packages must satisfy; sign the zips and give them as function_packages.',
+    default: null,
+    nullable: true,
   },
 } satisfies Record<string, Input>;

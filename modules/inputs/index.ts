@@ -1,7 +1,9 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { clientInputs } from './clients.ts';
 import { functionInputs } from './functions.ts';
 import type { Input } from './input.ts';
+import { operationsInputs } from './operations.ts';
 import { signInInputs } from './sign-in.ts';
 import { userPoolInputs } from './user-pool.ts';
 
@@ -9,7 +11,9 @@ import { userPoolInputs } from './user-pool.ts';
 export const inputs: Readonly<Record<string, Input>> = {
   ...signInInputs,
   ...userPoolInputs,
+  ...clientInputs,
   ...functionInputs,
+  ...operationsInputs,
 };
 
 /** Declares the inputs; from here on `var.<name>` stands in expressions. */

@@ -1,19 +1,55 @@
 import type { Input } from './input.ts';
 
-/** Who signs in, and through which clients. */
+/** Who signs in: a pool of the module's own, or one that is there already. */
 export const userPoolInputs = {
+  user_pool_enabled: {
+    type: 'bool',
+    description: 'Whether the module creates the user pool. False attaches to the pool of user_pool_arn.',
+    default: true,
+  },
+  user_pool_arn: {
+    type: 'string',
+    description:
+      'ARN of an existing user pool, with user_pool_enabled = false. Its owner sets lambda_config from the output of that name.',
+    default: null,
+    nullable: true,
+    validations: [
+      {
+        condition: 'var.user_pool_enabled == (var.user_pool_arn == null)',
+        message:
+          'user_pool_arn goes with user_pool_enabled = false, and only with it: set both to attach to an existing pool, or neither.',
+      },
+      {
+        condition:
+          'var.user_pool_arn == null || can(regex("^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/[A-Za-z0-9_-]+$", var.user_pool_arn))',
+        message:
+          'user_pool_arn takes the ARN of a user pool: arn:aws:cognito-idp:<region>:<account>:userpool/<id>.',
+      },
+    ],
+  },
   user_pool: {
     type: `object({
   username_attributes         = optional(set(string), ["email"])
   deletion_protection_enabled = optional(bool, true)
   self_sign_up_enabled        = optional(bool, true)
   tier                        = optional(string, "ESSENTIALS")
-  password_minimum_length     = optional(number, 12)
+  threat_protection           = optional(string, "OFF")
+  mfa                         = optional(string, "OFF")
+  password_policy = optional(object({
+    minimum_length     = optional(number, 12)
+    lowercase_required = optional(bool, true)
+    uppercase_required = optional(bool, true)
+    numbers_required   = optional(bool, true)
+    symbols_required   = optional(bool, false)
+    temporary_days     = optional(number, 3)
+  }), {})
 })`,
     description:
-      'Settings of the user pool. username_attributes: what users sign in with instead of a user name (email, phone_number); cannot be changed later. ' +
+      'Settings of the user pool. username_attributes: what users sign in with instead of a user name, email or phone_number; cannot be changed later. ' +
       'deletion_protection_enabled: the pool cannot be deleted while true. self_sign_up_enabled: whether users may sign up by themselves. ' +
-      'tier: LITE, ESSENTIALS or PLUS. password_minimum_length: 8 to 99 characters.',
+      'tier: LITE, ESSENTIALS or PLUS. threat_protection: OFF, AUDIT or ENFORCED, for sign-ins through challenges too; needs the tier PLUS. ' +
+      "mfa: OFF, OPTIONAL or ON, with authenticator apps; Cognito's own, asked for in bypass_auth_flows, not in a run of challenges. " +
+      'password_policy: minimum_length 8 to 99; temporary_days, how long a password set by an administrator lives.',
     default: {},
     validations: [
       {
@@ -26,40 +62,26 @@ export const userPoolInputs = {
         message: 'user_pool.tier takes LITE, ESSENTIALS or PLUS.',
       },
       {
-        condition:
-          'var.user_pool.password_minimum_length >= 8 && var.user_pool.password_minimum_length <= 99',
-        message: 'user_pool.password_minimum_length takes 8 to 99 characters.',
+        condition: 'contains(["OFF", "AUDIT", "ENFORCED"], var.user_pool.threat_protection)',
+        message: 'user_pool.threat_protection takes OFF, AUDIT or ENFORCED.',
       },
-    ],
-  },
-  clients: {
-    type: `map(object({
-  secret_enabled                = optional(bool, false)
-  session_validity_minutes      = optional(number, 5)
-  access_token_validity_minutes = optional(number, 60)
-  id_token_validity_minutes     = optional(number, 60)
-  refresh_token_validity_days   = optional(number, 30)
-}))`,
-    description:
-      'App clients by name. secret_enabled: for clients that run on a server. session_validity_minutes: time for one round of the sign-in, 3 to 15. ' +
-      'access_token_validity_minutes and id_token_validity_minutes: 5 to 1440. refresh_token_validity_days: 1 to 3650.',
-    default: { app: {} },
-    validations: [
       {
-        condition:
-          'alltrue([for client in var.clients : client.session_validity_minutes >= 3 && client.session_validity_minutes <= 15])',
-        message: 'clients: session_validity_minutes takes 3 to 15 minutes.',
+        condition: 'var.user_pool.threat_protection == "OFF" || var.user_pool.tier == "PLUS"',
+        message: 'user_pool.threat_protection needs user_pool.tier = "PLUS".',
+      },
+      {
+        condition: 'contains(["OFF", "OPTIONAL", "ON"], var.user_pool.mfa)',
+        message: 'user_pool.mfa takes OFF, OPTIONAL or ON.',
       },
       {
         condition:
-          'alltrue(flatten([for client in var.clients : [for minutes in [client.access_token_validity_minutes, client.id_token_validity_minutes] : minutes >= 5 && minutes <= 1440]]))',
-        message:
-          'clients: access_token_validity_minutes and id_token_validity_minutes take 5 to 1440 minutes.',
+          'var.user_pool.password_policy.minimum_length >= 8 && var.user_pool.password_policy.minimum_length <= 99',
+        message: 'user_pool.password_policy.minimum_length takes 8 to 99 characters.',
       },
       {
         condition:
-          'alltrue([for client in var.clients : client.refresh_token_validity_days >= 1 && client.refresh_token_validity_days <= 3650])',
-        message: 'clients: refresh_token_validity_days takes 1 to 3650 days.',
+          'var.user_pool.password_policy.temporary_days >= 1 && var.user_pool.password_policy.temporary_days <= 365',
+        message: 'user_pool.password_policy.temporary_days takes 1 to 365 days.',
       },
     ],
   },

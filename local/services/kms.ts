@@ -1,0 +1,42 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { AwsError, type Service } from '../aws-service.ts';
+import type { HmacKey } from '../deployment.ts';
+import type { Iam } from './iam.ts';
+
+export interface Kms {
+  readonly service: Service;
+  /** @param keyId ARN, id or alias; @throws AwsError when there is no such key */
+  readonly generateMac: (keyId: string, message: Uint8Array) => Buffer;
+}
+
+/** KMS with HMAC keys: `GenerateMac`. The key material is random, made at start, and kept in memory only. */
+export function createKms(keys: readonly HmacKey[], iam: Iam): Kms {
+  const material = new Map(keys.map(key => [key.arn, randomBytes(32)]));
+
+  function find(keyId: string): HmacKey {
+    const key = keys.find(({ arn, aliases }) => arn === keyId || arn.endsWith(`:key/${keyId}`) || aliases.includes(keyId));
+    if (!key) throw new AwsError('NotFoundException', `Key '${keyId}' does not exist`);
+    return key;
+  }
+
+  const generateMac = (keyId: string, message: Uint8Array) =>
+    createHmac('sha256', material.get(find(keyId).arn) ?? '').update(message).digest();
+
+  return {
+    generateMac,
+    service: {
+      GenerateMac: ({ KeyId, Message, MacAlgorithm }, caller) => {
+        if (typeof KeyId !== 'string' || typeof Message !== 'string') {
+          throw new AwsError('ValidationException', 'KeyId and Message are required');
+        }
+        const key = find(KeyId);
+        iam.authorize(caller, 'kms:GenerateMac', key.arn);
+        if (MacAlgorithm !== 'HMAC_SHA_256') {
+          throw new AwsError('InvalidKeyUsageException', `Algorithm ${MacAlgorithm} is incompatible with key spec HMAC_256.`);
+        }
+        const mac = generateMac(key.arn, Buffer.from(Message, 'base64'));
+        return { KeyId: key.arn, Mac: mac.toString('base64'), MacAlgorithm };
+      },
+    },
+  };
+}

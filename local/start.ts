@@ -1,0 +1,80 @@
+/** `npm start`: bundle, synthesize, serve, sign the demo user in; then serve until Ctrl-C. */
+
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseSettings } from '../functions/settings.ts';
+import { synthesize } from '../modules/synthesize.ts';
+import { demoSignIn } from './demo/sign-in.ts';
+import { transcript } from './demo/transcript.ts';
+import type { Deployment } from './deployment.ts';
+import { startLocalAws } from './local-aws.ts';
+import { readDeployment } from './terraform/read-deployment.ts';
+
+const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE]
+
+  --once           sign the demo user in, then end: status 0, or 1 with the reason
+  --port N         port on 127.0.0.1 (9400; any free one with --once)
+  --var-file FILE  the module's inputs, as terraform.tfvars.json
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      once: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      'var-file': { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(HELP);
+  const port = readPort(values.port ?? (values.once ? '0' : '9400'));
+  const inputs = values['var-file'] ? JSON.parse(await readFile(values['var-file'], 'utf8')) : {};
+
+  const deployment = await synthesizedDeployment({ name: 'local', ...inputs });
+  const { flow } = settingsOf(deployment);
+  const { client, round } = transcript(line => console.log(line));
+  const local = await startLocalAws({ deployment, port, onRound: round });
+  try {
+    console.log(`Cognito on this machine, for development: ${local.endpoint}`);
+    console.log(`  user pool ${deployment.userPool.id}, flow ${flow.map(step => step.name).join(' → ')}`);
+    console.log(`  demo user ${local.demoUser.username}, password ${local.demoUser.password}\n`);
+    const config = await (await fetch(`${local.endpoint}/local/config`)).json();
+    await demoSignIn(config as Parameters<typeof demoSignIn>[0], flow[0]?.challenge === 'password', client);
+    if (values.once) return;
+    console.log(`\nServing until Ctrl-C. Look at ${local.endpoint}/local/config, /local/rounds and /local/outbox.`);
+    await new Promise(resolve => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  } finally {
+    await local.close();
+  }
+}
+
+/** Synthesizes into a folder of its own, which goes once the zips are unpacked. */
+async function synthesizedDeployment(variables: Record<string, unknown>): Promise<Deployment> {
+  const outdir = await mkdtemp(join(tmpdir(), 'cognito-challenge-'));
+  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+  const modulePath = await synthesize(outdir);
+  const json: unknown = JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8'));
+  return readDeployment(json, { variables, modulePath });
+}
+
+function settingsOf({ userPool, functions }: Deployment) {
+  const define = functions.find(fn => fn.arn === userPool.lambdaConfig.DefineAuthChallenge);
+  return parseSettings(define?.environment.CHALLENGE_SETTINGS);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port takes 0 to 65535; got ${text}.`);
+  return port;
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+    process.exit(1);
+  },
+);

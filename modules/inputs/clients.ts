@@ -1,0 +1,60 @@
+import type { Input } from './input.ts';
+
+const BYPASS_FLOWS =
+  '["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"]';
+
+/** Through which app clients users sign in. */
+export const clientInputs = {
+  clients: {
+    type: `map(object({
+  secret_enabled                = optional(bool, false)
+  session_validity_minutes      = optional(number, 5)
+  access_token_validity_minutes = optional(number, 60)
+  id_token_validity_minutes     = optional(number, 60)
+  refresh_token_validity_days   = optional(number, 30)
+  bypass_auth_flows             = optional(set(string), [])
+  read_attributes               = optional(set(string))
+  write_attributes              = optional(set(string))
+}))`,
+    description:
+      'App clients by name. secret_enabled: for clients that run on a server. session_validity_minutes: time for one round of the sign-in, 3 to 15. ' +
+      'access_token_validity_minutes and id_token_validity_minutes: 5 to 1440. refresh_token_validity_days: 1 to 3650. ' +
+      'bypass_auth_flows: flows that lead AROUND the challenges, as ALLOW_USER_SRP_AUTH; a client that has one can sign in without them. ' +
+      "read_attributes and write_attributes: user attributes, Cognito's defaults where null.",
+    default: { app: {} },
+    validations: [
+      {
+        condition:
+          'alltrue([for name, client in var.clients : can(regex("^[A-Za-z0-9 +=,.@_-]{1,128}$", name))])',
+        message: 'clients: a name takes 1 to 128 letters, digits, spaces and + = , . @ _ -.',
+      },
+      {
+        condition:
+          'alltrue([for client in var.clients : client.session_validity_minutes >= 3 && client.session_validity_minutes <= 15])',
+        message: 'clients: session_validity_minutes takes 3 to 15 minutes.',
+      },
+      {
+        condition:
+          'alltrue([for client in var.clients : alltrue([for step in var.flow : step.lifetime_seconds <= client.session_validity_minutes * 60])])',
+        message:
+          'clients: session_validity_minutes ends before an answer does: raise it to the longest lifetime_seconds of the flow, or shorten that.',
+      },
+      {
+        condition:
+          'alltrue([for client in var.clients : alltrue([for minutes in [client.access_token_validity_minutes, client.id_token_validity_minutes] : minutes >= 5 && minutes <= 1440])])',
+        message:
+          'clients: access_token_validity_minutes and id_token_validity_minutes take 5 to 1440 minutes.',
+      },
+      {
+        condition:
+          'alltrue([for client in var.clients : client.refresh_token_validity_days >= 1 && client.refresh_token_validity_days <= 3650])',
+        message: 'clients: refresh_token_validity_days takes 1 to 3650 days.',
+      },
+      {
+        condition: `alltrue([for client in var.clients : length(setsubtract(client.bypass_auth_flows, ${BYPASS_FLOWS})) == 0])`,
+        message:
+          'clients: bypass_auth_flows takes ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH and ALLOW_USER_AUTH. CUSTOM_AUTH and refresh are always there.',
+      },
+    ],
+  },
+} satisfies Record<string, Input>;
