@@ -5,6 +5,7 @@ import { declareInputs, inputs } from './inputs/index.ts';
 import { declareOutputs } from './outputs.ts';
 import { ReadableStack } from './readable-stack.ts';
 import { signIn } from './sign-in.ts';
+import { requireVersions } from './versions.ts';
 
 /** What `cdktf deploy` applies: the sign-in with a provider and a backend. */
 export class SignInStack extends ReadableStack {
@@ -12,10 +13,7 @@ export class SignInStack extends ReadableStack {
     super(scope, id);
     declareInputs(this, inputs);
     new AwsProvider(this, 'aws', {});
-    this.addOverride('terraform.required_providers.aws', {
-      source: 'hashicorp/aws',
-      version: '>= 5.100.0, < 7.0.0',
-    });
+    requireVersions(this);
     // In the project's folder, seen from cdktf.out/stacks/<id>, which every synthesis writes anew.
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     signIn(this);

@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'fflate';
+import { create } from 'tar';
+
+/**
+ * A folder's files as `.tar.gz`, the same bytes for the same files: names in order, no owner, no time, one mode.
+ * Compressed with fflate, whose output does not change with Node's zlib.
+ */
+export async function archiveFolder(folder: string): Promise<Uint8Array> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+  const chunks: Buffer[] = [];
+  const stream = create(
+    { cwd: folder, portable: true, mtime: new Date(0), noDirRecurse: true, filter: sameMode },
+    files,
+  );
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return gzipSync(Buffer.concat(chunks), { level: 9, mtime: 0 });
+}
+
+/** The umask of whoever builds it leaves no trace. */
+function sameMode(_path: string, stat: { mode?: number }): boolean {
+  stat.mode = 0o100644;
+  return true;
+}

@@ -1,0 +1,68 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App } from 'cdktf';
+import { archiveFolder } from './archive.ts';
+import { moduleReadme } from './module-readme.ts';
+import { packageFunctions, writePackages } from './packages.ts';
+import { ReusableModule } from './reusable-module.ts';
+
+const NAME = 'terraform-aws-cognito-challenge';
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Top-level blocks by the file that a module author would write them in. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  'versions.tf.json': ['terraform'],
+  'variables.tf.json': ['variable'],
+  'main.tf.json': ['locals', 'data', 'resource', 'moved'],
+  'outputs.tf.json': ['output'],
+};
+
+/**
+ * Writes the reusable module to `<dist>/terraform-aws-cognito-challenge/` and an archive of it beside. Both are the
+ * same to the byte for the same sources.
+ *
+ * @returns the paths of both
+ */
+export async function buildModule(dist: string): Promise<{ folder: string; archive: string }> {
+  const folder = join(dist, NAME);
+  rmSync(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const blocks = synthesizeModule();
+  for (const [file, names] of Object.entries(FILES)) {
+    const content = Object.fromEntries(
+      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
+    );
+    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  writePackages(await packageFunctions(), folder);
+  writeFileSync(join(folder, 'README.md'), moduleReadme());
+  for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(folder, file));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const archive = join(dist, `${NAME}-${version}.tar.gz`);
+  writeFileSync(archive, await archiveFolder(folder));
+  return { folder, archive };
+}
+
+/** The module's Terraform JSON by top-level block, keys in alphabetical order. */
+export function synthesizeModule(): Record<string, unknown> {
+  const outdir = mkdtempSync(join(tmpdir(), 'cognito-challenge-module-'));
+  try {
+    const app = new App({ outdir, skipValidation: true });
+    new ReusableModule(app, NAME);
+    app.synth();
+    const json: unknown = JSON.parse(readFileSync(join(outdir, 'stacks', NAME, 'cdk.tf.json'), 'utf8'));
+    return sorted(json) as Record<string, unknown>;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, entry]) => [key, sorted(entry)]));
+}

@@ -1,0 +1,56 @@
+import { inputs } from './inputs/index.ts';
+import type { Input } from './inputs/input.ts';
+import { outputs } from './outputs.ts';
+import { requiredAwsProvider, requiredTerraform } from './versions.ts';
+
+/** The README that ships with the module: how to call it, and tables of every input and output. */
+export function moduleReadme(): string {
+  return `# terraform-aws-cognito-challenge
+
+A user pool of Amazon Cognito whose users sign in through a run of challenges. The module creates the pool, its app
+clients, the trigger functions with a role each, their permissions, and the KMS key that answers are derived from.
+
+\`\`\`hcl
+module "sign_in" {
+  source = "./terraform-aws-cognito-challenge"
+
+  name = "acme-sign-in"
+  flow = [{ challenge = "password" }, { challenge = "captcha", attempts = 3 }]
+}
+\`\`\`
+
+Terraform \`${requiredTerraform}\`, provider hashicorp/aws \`${requiredAwsProvider}\`.
+
+${interfaceTables()}`;
+}
+
+/** Every input and output, from the tables that declare them. */
+export function interfaceTables(): string {
+  return `## Inputs
+
+| name | type | default | description |
+|---|---|---|---|
+${Object.entries(inputs).map(inputRow).join('\n')}
+
+## Outputs
+
+| name | description |
+|---|---|
+${Object.entries(outputs)
+  .map(
+    ([name, { description, sensitive }]) =>
+      `| \`${name}\` | ${cell(description)}${sensitive ? ' Sensitive.' : ''} |`,
+  )
+  .join('\n')}
+`;
+}
+
+function inputRow([name, input]: [string, Input]): string {
+  const type = input.type.replace(/\s+/g, ' ');
+  const standard = 'default' in input ? `\`${cell(JSON.stringify(input.default))}\`` : 'required';
+  return `| \`${name}\` | \`${cell(type)}\` | ${standard} | ${cell(input.description)} |`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
