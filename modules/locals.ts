@@ -27,7 +27,8 @@ export function settings(key: string): string {
 
 /**
  * What each function runs: the shipped package, changed by the caller's `function_packages`. An image brings its own
- * handler and runtime.
+ * handler and runtime. No `try` here: it knows nothing of an `image_uri` that is known after apply, not even that
+ * it is there, and Terraform would then replace the function with each new image.
  *
  * @returns a Terraform expression of an object by function
  */
@@ -46,8 +47,14 @@ ${shipped.join('\n')}
       memory_size  = var.memory_size
       environment  = {}
     },
-    { for key, value in try(var.function_packages[id], {}) : key => value if value != null },
-    { for key in ["filename", "handler", "runtime"] : key => null if try(var.function_packages[id].image_uri, null) != null }
+    {
+      for key, value in merge([for name, package in var.function_packages : package if name == id]...) :
+      key => value if value != null
+    },
+    {
+      for key in ["filename", "handler", "runtime"] :
+      key => null if anytrue([for name, package in var.function_packages : name == id && package.image_uri != null])
+    }
   )
 }}`;
 }

@@ -94,12 +94,14 @@ export class TriggerFunction extends Construct {
       name: 'live',
       functionName: lambda.functionName,
       functionVersion: lambda.version,
+      lifecycle: replacedWith(address(lambda)),
     });
     new LambdaProvisionedConcurrencyConfig(this, 'provisioned_concurrency', {
       count: hcl.number('var.provisioned_concurrency_enabled ? 1 : 0'),
       functionName: lambda.functionName,
       qualifier: hcl.string(`${address(alias)}[0].name`),
       provisionedConcurrentExecutions: hcl.number('var.provisioned_concurrency'),
+      lifecycle: replacedWith(address(lambda)),
     });
     this.arn = hcl.string(`coalesce(one(${address(alias)}[*].arn), ${address(lambda)}.arn)`);
     this.address = address(lambda);
@@ -120,6 +122,15 @@ export class TriggerFunction extends Construct {
       principal: 'cognito-idp.amazonaws.com',
       sourceArn: hcl.string('local.user_pool_arn'),
       sourceAccount: hcl.string('split(":", local.user_pool_arn)[4]'),
+      lifecycle: replacedWith(this.address),
     });
   }
+}
+
+/**
+ * For what AWS deletes together with a function. A function replaced under the same name, as a zip by an image, would
+ * else be left without its alias and its permission until somebody applies again.
+ */
+function replacedWith(lambda: string) {
+  return { replaceTriggeredBy: [`${lambda}.id`] };
 }

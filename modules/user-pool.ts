@@ -26,8 +26,6 @@ export class UserPool extends Construct {
       usernameAttributes: signInAttributes,
       usernameConfiguration: { caseSensitive: false },
       autoVerifiedAttributes: signInAttributes,
-      // A new address counts once its owner has confirmed it: else a stolen access token could redirect codes.
-      userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: signInAttributes },
       adminCreateUserConfig: { allowAdminCreateUserOnly: hcl.boolean('!var.user_pool.self_sign_up_enabled') },
       passwordPolicy: {
         minimumLength: hcl.number('var.user_pool.password_policy.minimum_length'),
@@ -45,6 +43,12 @@ export class UserPool extends Construct {
         verifyAuthChallengeResponse: triggers.verify,
       },
       tags: hcl.map('var.tags'),
+    });
+    // A new address counts once its owner has confirmed it: else a stolen access token could redirect codes.
+    // Without attributes there must be no block: the provider reads an empty one as none, and would plan it for ever.
+    pool.addOverride('dynamic.user_attribute_update_settings', {
+      for_each: '${length(var.user_pool.username_attributes) > 0 ? [var.user_pool.username_attributes] : []}',
+      content: { attributes_require_verification_before_update: '${user_attribute_update_settings.value}' },
     });
     pool.addOverride('dynamic.software_token_mfa_configuration', {
       for_each: '${var.user_pool.mfa == "OFF" ? [] : [true]}',

@@ -1,14 +1,24 @@
 import type { GenerateMacRequest } from '@aws-sdk/client-kms';
 import type { GenerateMac } from '../answers/epoch-key.ts';
-import { send } from './send.ts';
+import { AwsCallError, send } from './send.ts';
 
-/** KMS `GenerateMac` with HMAC_SHA_256. The wire form has base64 where the SDK's types have bytes. */
+/**
+ * KMS `GenerateMac` with HMAC_SHA_256. The wire form has base64 where the SDK's types have bytes.
+ *
+ * @throws AwsCallError, for an answer without a whole MAC too: what is derived from less, others could derive
+ */
 export const generateMac: GenerateMac = async (keyId, message) => {
   const input: Omit<GenerateMacRequest, 'Message'> & { Message: string } = {
     KeyId: keyId,
     MacAlgorithm: 'HMAC_SHA_256',
     Message: Buffer.from(message).toString('base64'),
   };
-  const { Mac } = await send<{ Mac: string }>({ service: 'kms', target: 'TrentService.GenerateMac', input });
-  return Buffer.from(Mac, 'base64');
+  const { Mac } = await send<{ Mac?: unknown }>({
+    service: 'kms',
+    target: 'TrentService.GenerateMac',
+    input,
+  });
+  const mac = Buffer.from(typeof Mac === 'string' ? Mac : '', 'base64');
+  if (mac.length !== 32) throw new AwsCallError('InvalidResponse', 200, 'kms: there is no MAC of 32 bytes');
+  return mac;
 };

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 
 /** One call of an AWS API. The credentials and the region are those of the environment. */
 export interface AwsCall {
@@ -60,7 +60,7 @@ function isTransient({ status, code }: AwsCallError): boolean {
 function sendOnce({ service, target, input }: AwsCall): Promise<unknown> {
   const region = process.env.AWS_REGION ?? 'us-east-1';
   const url = endpoint(service, region);
-  const signed = sign({
+  const signed = aws4.sign({
     service,
     region,
     host: url.host,
@@ -104,15 +104,24 @@ function endpoint(service: string, region: string): URL {
 }
 
 function asError({ __type, message, Message }: Record<string, unknown>, status: number): AwsCallError {
-  const code = String(__type ?? 'UnknownError').replace(/^.*#/, '');
-  return new AwsCallError(code, status, String(message ?? Message ?? `status ${status}`));
+  const code = typeof __type === 'string' ? __type.replace(/^.*#/, '') : 'UnknownError';
+  const text = [message, Message].find(value => typeof value === 'string') ?? `status ${status}`;
+  return new AwsCallError(withoutCredentials(code), status, withoutCredentials(String(text)));
+}
+
+/** AWS repeats the request, headers and all, where a signature does not match; errors are logged. */
+function withoutCredentials(text: string): string {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  const credentials = [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN];
+  return credentials.reduce<string>((rest, secret) => (secret ? rest.replaceAll(secret, '***') : rest), text);
 }
 
 /** Undefined for what is not a JSON object: the page of a proxy in between. */
 function parsed(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

@@ -52,7 +52,8 @@ export function createChallenge(settings: Settings, { now, nonce, generateMac }:
 function progress(step: Step, index: number, steps: number, failures: readonly Round[], issuedAt: number) {
   const expiresAt = new Date((issuedAt + step.lifetimeSeconds) * 1000).toISOString();
   const last = failures.at(-1);
-  const expired = last?.asked !== undefined && last.asked.issuedAt + step.lifetimeSeconds < issuedAt;
+  // `<=`: verify judged a moment ago, to the millisecond, what is a whole second here.
+  const expired = last?.asked !== undefined && last.asked.issuedAt + step.lifetimeSeconds <= issuedAt;
   return {
     challenge: step.challenge,
     step: String(index + 1),

@@ -41,11 +41,14 @@ export function writableAttributes(
   for (const { Name, Value } of attributes) {
     if (Name === 'sub') throw invalidParameter('user.sub: Attribute cannot be updated.');
     if (!standard.has(Name) && !/^(dev:)?custom:./.test(Name))
-      throw invalidParameter(`Attributes did not conform to the schema: ${Name}: Attribute does not exist in the schema.`);
+      throw invalidParameter(
+        `Attributes did not conform to the schema: ${Name}: Attribute does not exist in the schema.`,
+      );
     if (writer === 'user' && verifications.includes(Name))
       throw notAuthorized('A client attempted to write unauthorized attribute');
     if (Name === 'email' && !isEmail(Value)) throw invalidParameter('Invalid email address format.');
-    if (Name === 'phone_number' && !isPhoneNumber(Value)) throw invalidParameter('Invalid phone number format.');
+    if (Name === 'phone_number' && !isPhoneNumber(Value))
+      throw invalidParameter('Invalid phone number format.');
   }
   return Object.fromEntries(attributes.map(({ Name, Value }) => [Name, Value]));
 }
@@ -55,7 +58,10 @@ export const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(valu
 export const isPhoneNumber = (value: string): boolean => /^\+\d{1,15}$/.test(value);
 
 /** Changing an address makes it unverified, unless the same call says otherwise. */
-export function changedAttributes(user: User, changes: Readonly<Record<string, string>>): Record<string, string> {
+export function changedAttributes(
+  user: User,
+  changes: Readonly<Record<string, string>>,
+): Record<string, string> {
   const result = { ...user.attributes, ...changes };
   for (const address of ['email', 'phone_number']) {
     const verified = `${address}_verified`;

@@ -50,7 +50,9 @@ export function requireFlow(client: UserPoolClient, flow: AuthFlow, admin: boole
   const enabled = client.explicitAuthFlows.length > 0 ? client.explicitAuthFlows : defaultFlows;
   if (!allowedBy[flow].some(name => enabled.includes(name))) throw notEnabled(flow);
   if (!['CUSTOM_AUTH', 'REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'].includes(flow))
-    throw invalidParameter(`${flow} is not implemented in this local Cognito, which has CUSTOM_AUTH and refresh.`);
+    throw invalidParameter(
+      `${flow} is not implemented in this local Cognito, which has CUSTOM_AUTH and refresh.`,
+    );
 }
 
 /** AWS words it differently for each family of flows (seen in many public bug reports). */
@@ -65,13 +67,18 @@ function notEnabled(flow: AuthFlow): AwsError {
  * Checks SECRET_HASH, base64 of HMAC-SHA-256(client secret, user name + client id), over any of `names`.
  * @throws NotAuthorizedException
  */
-export function requireSecretHash(client: UserPoolClient, names: readonly string[], hash: string | undefined): void {
+export function requireSecretHash(
+  client: UserPoolClient,
+  names: readonly string[],
+  hash: string | undefined,
+): void {
   const { id, secret } = client;
   if (secret === undefined) {
     if (hash === undefined) return;
     throw notAuthorized(`Unable to verify secret hash for client ${id}`);
   }
-  if (hash === undefined) throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
+  if (hash === undefined)
+    throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
   const matches = names.some(name =>
     equal(createHmac('sha256', secret).update(`${name}${id}`).digest('base64'), hash),
   );

@@ -1,16 +1,14 @@
 /** The fields that operations share, with the limits of the API reference. */
 
-import { type Reader, flag, isObject, list, optional, required, text, textMap } from './input.ts';
+import { flag, isObject, list, optional, type Reader, required, text, textMap } from './input.ts';
 
 const username = text({ min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' });
 export const password = text({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true });
 /** Access and refresh tokens. */
 const token = text({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true });
 
-export interface Attribute {
-  readonly Name: string;
-  readonly Value: string;
-}
+/** A type, not an interface, so that it passes for JSON. */
+export type Attribute = { Name: string; Value: string };
 const attributeName = text({ min: 1, max: 32 });
 const attributeValue = text({ max: 2048, sensitive: true });
 const attribute: Reader<Attribute> = (value, at, problems) => {

@@ -31,7 +31,8 @@ export function readInput<S extends Shape>(input: JsonObject, shape: S): Input<S
     const value = input[name] ?? null;
     const at = name.charAt(0).toLowerCase() + name.slice(1);
     if (value !== null) return [[name, field.read(value, at, problems)]];
-    if (field.required) problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
+    if (field.required)
+      problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
     return [];
   });
   if (problems.length > 0) {
@@ -45,7 +46,6 @@ interface TextLimits {
   readonly min?: number;
   readonly max?: number;
   readonly pattern?: string;
-  readonly oneOf?: readonly string[];
   /** Keeps the value out of the error message. */
   readonly sensitive?: boolean;
 }
@@ -54,17 +54,30 @@ interface TextLimits {
 const longest = 131_072;
 
 export const text =
-  ({ min = 0, max = longest, pattern, oneOf, sensitive = false }: TextLimits = {}): Reader<string> =>
+  ({ min = 0, max = longest, pattern, sensitive = false }: TextLimits = {}): Reader<string> =>
   (value, at, problems) => {
     if (typeof value !== 'string') throw notConvertible(value, 'a String');
     const report = (constraint: string) =>
-      problems.push(`Value ${sensitive ? '' : `'${value}' `}at '${at}' failed to satisfy constraint: ${constraint}`);
+      problems.push(
+        `Value ${sensitive ? '' : `'${value}' `}at '${at}' failed to satisfy constraint: ${constraint}`,
+      );
     if (value.length < min) report(`Member must have length greater than or equal to ${min}`);
     if (value.length > max) report(`Member must have length less than or equal to ${max}`);
     else if (pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value))
       report(`Member must satisfy regular expression pattern: ${pattern}`);
-    if (oneOf && !oneOf.includes(value)) report(`Member must satisfy enum value set: [${oneOf.join(', ')}]`);
     return value;
+  };
+
+export const choice =
+  <const T extends string>(values: readonly T[]): Reader<T> =>
+  (value, at, problems) => {
+    const found = values.find(candidate => candidate === value);
+    if (found !== undefined) return found;
+    if (typeof value !== 'string') throw notConvertible(value, 'a String');
+    const constraint = `Member must satisfy enum value set: [${values.join(', ')}]`;
+    problems.push(`Value '${value}' at '${at}' failed to satisfy constraint: ${constraint}`);
+    // Never seen: a problem makes readInput throw.
+    return value as T;
   };
 
 /** String to string, as AuthParameters, ChallengeResponses and ClientMetadata are. */
@@ -77,7 +90,9 @@ export const textMap: Reader<Record<string, string>> = (value, at, problems) => 
   });
   if (entries.some(([key, member]) => key.length > longest || member.length > longest)) {
     const constraint = `[Member must have length less than or equal to ${longest}, Member must have length greater than or equal to 0]`;
-    problems.push(`Value at '${at}' failed to satisfy constraint: Map value must satisfy constraint: ${constraint}`);
+    problems.push(
+      `Value at '${at}' failed to satisfy constraint: Map value must satisfy constraint: ${constraint}`,
+    );
   }
   // No prototype: a key such as "constructor" is the client's data, not a property that is always there.
   return Object.assign(Object.create(null), Object.fromEntries(entries));
@@ -110,9 +125,15 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function notConvertible(value: Json, type: string): AwsError {
-  if (Array.isArray(value)) return new AwsError('SerializationException', 'Start of list found where not expected');
+  if (Array.isArray(value))
+    return new AwsError('SerializationException', 'Start of list found where not expected');
   if (value !== null && typeof value === 'object')
     return new AwsError('SerializationException', 'Start of structure or map found where not expected.');
-  const found = typeof value === 'boolean' ? String(value).toUpperCase() : typeof value === 'number' ? 'NUMBER' : 'STRING';
+  const found =
+    typeof value === 'boolean'
+      ? String(value).toUpperCase()
+      : typeof value === 'number'
+        ? 'NUMBER'
+        : 'STRING';
   return new AwsError('SerializationException', `${found}_VALUE can not be converted to ${type}`);
 }

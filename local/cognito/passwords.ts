@@ -2,7 +2,7 @@
 
 import { randomBytes, randomInt } from 'node:crypto';
 import { AwsError } from '../aws-service.ts';
-import { type PasswordVerifier, makeVerifier } from './srp.ts';
+import { makeVerifier, type PasswordVerifier } from './srp.ts';
 
 /** What Cognito asks of a password in a pool without a policy of its own; the deployment does not carry one. */
 const rules: readonly (readonly [RegExp, string])[] = [
@@ -11,13 +11,14 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/[a-z]/, 'Password must have lowercase characters'],
   [/[0-9]/, 'Password must have numeric characters'],
   // The characters that Cognito counts as symbols; a space counts inside the password.
-  [/[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\-]|\S \S/, 'Password must have symbol characters'],
+  [/[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|\S \S/, 'Password must have symbol characters'],
 ];
 
 /** @throws InvalidPasswordException */
 export function checkPassword(password: string): void {
   const broken = rules.find(([rule]) => !rule.test(password));
-  if (broken) throw new AwsError('InvalidPasswordException', `Password did not conform with policy: ${broken[1]}`);
+  if (broken)
+    throw new AwsError('InvalidPasswordException', `Password did not conform with policy: ${broken[1]}`);
 }
 
 /** A password that the policy accepts, for users whom an administrator creates without one. */

@@ -73,9 +73,9 @@ export function createSessions(now: () => number): Sessions {
       const entry = entries.get(id);
       if (!entry) throw invalidSession();
       if (!entry.session) throw notAuthorized('Invalid session for the user, session can only be used once.');
+      if (now() >= entry.expiresAt) throw notAuthorized('Invalid session for the user, session is expired.');
       const { session } = entry;
       delete entry.session;
-      if (now() >= entry.expiresAt) throw notAuthorized('Invalid session for the user, session is expired.');
       return session;
     },
   };

@@ -18,7 +18,12 @@ export interface PasswordVerifier {
 }
 
 /** All that is kept of a password. */
-export function makeVerifier(poolName: string, userId: string, password: string, salt: bigint): PasswordVerifier {
+export function makeVerifier(
+  poolName: string,
+  userId: string,
+  password: string,
+  salt: bigint,
+): PasswordVerifier {
   const identity = createHash('sha256').update(`${poolName}${userId}:${password}`).digest();
   return { salt, verifier: power(g, hash(pad(salt), identity)) };
 }

@@ -15,7 +15,8 @@ export interface User {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;
-  readonly confirmation?: Confirmation;
+  /** While the user is unconfirmed. */
+  readonly confirmation?: Confirmation | undefined;
 }
 
 /** A sign-up code that was sent. */
@@ -32,13 +33,15 @@ export interface Users {
   same(one: string, other: string): boolean;
   /** The one other user who already signs in with this value. */
   aliasOwner(attribute: string, value: string, except: string): User | undefined;
-  save(user: User): void;
+  add(user: User): void;
+  /** Gives the changed user. */
+  update(user: User, changes: Partial<Omit<User, 'name' | 'sub'>>): User;
   remove(user: User): void;
   /** In the order of their creation. */
   all(): readonly User[];
 }
 
-export function createUsers(pool: UserPool): Users {
+export function createUsers(pool: UserPool, now: () => number): Users {
   const byName = new Map<string, User>();
   const fold = (name: string) => (pool.usernameCaseSensitive ? name : name.toLowerCase());
   const same = (one: string, other: string) => fold(one) === fold(other);
@@ -68,7 +71,12 @@ export function createUsers(pool: UserPool): Users {
       const user = owner(attribute, value);
       return user && user.name !== except ? user : undefined;
     },
-    save: user => void byName.set(fold(user.name), user),
+    add: user => void byName.set(fold(user.name), user),
+    update: (user, changes) => {
+      const changed = { ...user, ...changes, modifiedAt: now() };
+      byName.set(fold(user.name), changed);
+      return changed;
+    },
     remove: user => void byName.delete(fold(user.name)),
     all: () => [...byName.values()],
   };

@@ -1,5 +1,6 @@
 import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, type SignInOutput, signIn } from 'aws-amplify/auth';
+import { ConsoleLogger } from 'aws-amplify/utils';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 
 /** What `/local/config` gives. */
@@ -19,9 +20,14 @@ type NextStep = SignInOutput['nextStep'];
  * @param say takes a line of the story
  * @throws Error when the sign-in ends otherwise than with tokens
  */
-export async function demoSignIn(config: LocalConfig, passwordFirst: boolean, say: (line: string) => void): Promise<void> {
+export async function demoSignIn(
+  config: LocalConfig,
+  passwordFirst: boolean,
+  say: (line: string) => void,
+): Promise<void> {
   const { endpoint, userPoolId, demoUser } = config;
   const [userPoolClientId = ''] = Object.values(config.clientIds);
+  ConsoleLogger.LOG_LEVEL = 'ERROR'; // it would warn that the endpoint is not AWS's
   Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint: endpoint } } });
 
   say(`signIn ${demoUser.username}${passwordFirst ? ' with the password (SRP)' : ''}`);
@@ -40,7 +46,11 @@ export async function demoSignIn(config: LocalConfig, passwordFirst: boolean, sa
   say('refresh: new ID and access token accepted');
 }
 
-async function answerChallenges(first: NextStep, endpoint: string, say: (line: string) => void): Promise<void> {
+async function answerChallenges(
+  first: NextStep,
+  endpoint: string,
+  say: (line: string) => void,
+): Promise<void> {
   let next = first;
   let tried: string | undefined;
   while (next.signInStep === 'CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE') {

@@ -14,7 +14,8 @@ export function transcript(print: (line: string) => void) {
 /** What came of a call, in a few words. */
 function told({ error, response }: Round): string {
   if (error) return `${error.code}: ${error.message}`;
-  const { issueTokens, failAuthentication, challengeName, answerCorrect, publicChallengeParameters } = Object(response);
+  const { issueTokens, failAuthentication, challengeName, answerCorrect, publicChallengeParameters } =
+    Object(response);
   if (issueTokens) return 'issue tokens';
   if (failAuthentication) return 'fail';
   if (challengeName) return `next ${challengeName}`;

@@ -42,7 +42,8 @@ async function writeEntry({ name, mode, content }: Entry, folder: string): Promi
     return;
   }
   // A link could lead later entries out of the folder.
-  if ((mode & S_IFMT) === S_IFLNK) throw new Error(`its entry ${name} is a symbolic link; zip the file itself`);
+  if ((mode & S_IFMT) === S_IFLNK)
+    throw new Error(`its entry ${name} is a symbolic link; zip the file itself`);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, content);
   await chmod(file, mode & 0o777 || 0o644);
@@ -90,8 +91,10 @@ function readContent(zip: Buffer, at: number, name: string): Buffer {
   const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   const packed = zip.subarray(start, start + packedBytes);
   const content = decompress(method, packed, bytes);
-  if (content === undefined) throw new Error(`its entry ${name} has the unknown compression method ${method}`);
-  if (content.length !== bytes || crc32(content) !== checksum) throw new Error(`its entry ${name} is damaged`);
+  if (content === undefined)
+    throw new Error(`its entry ${name} has the unknown compression method ${method}`);
+  if (content.length !== bytes || crc32(content) !== checksum)
+    throw new Error(`its entry ${name} is damaged`);
   return content;
 }
 

@@ -32,7 +32,7 @@ export const userPoolInputs = {
   username_attributes         = optional(set(string), ["email"])
   deletion_protection_enabled = optional(bool, true)
   self_sign_up_enabled        = optional(bool, true)
-  tier                        = optional(string, "ESSENTIALS")
+  tier                        = optional(string)
   threat_protection           = optional(string, "OFF")
   mfa                         = optional(string, "OFF")
   password_policy = optional(object({
@@ -47,7 +47,7 @@ export const userPoolInputs = {
     description:
       'Settings of the user pool. username_attributes: what users sign in with instead of a user name, email or phone_number; cannot be changed later. ' +
       'deletion_protection_enabled: the pool cannot be deleted while true. self_sign_up_enabled: whether users may sign up by themselves. ' +
-      'tier: LITE, ESSENTIALS or PLUS. threat_protection: OFF, AUDIT or ENFORCED, for sign-ins through challenges too; needs the tier PLUS. ' +
+      "tier: LITE, ESSENTIALS or PLUS; Cognito's default (ESSENTIALS) where null. threat_protection: OFF, AUDIT or ENFORCED, for sign-ins through challenges too; needs the tier PLUS. " +
       "mfa: OFF, OPTIONAL or ON, with authenticator apps; Cognito's own, asked for in bypass_auth_flows, not in a run of challenges. " +
       'password_policy: minimum_length 8 to 99; temporary_days, how long a password set by an administrator lives.',
     default: {},
@@ -58,7 +58,7 @@ export const userPoolInputs = {
           'user_pool.username_attributes takes "email" and "phone_number", or nothing for plain user names.',
       },
       {
-        condition: 'contains(["LITE", "ESSENTIALS", "PLUS"], var.user_pool.tier)',
+        condition: 'contains(["LITE", "ESSENTIALS", "PLUS"], coalesce(var.user_pool.tier, "ESSENTIALS"))',
         message: 'user_pool.tier takes LITE, ESSENTIALS or PLUS.',
       },
       {
@@ -66,7 +66,8 @@ export const userPoolInputs = {
         message: 'user_pool.threat_protection takes OFF, AUDIT or ENFORCED.',
       },
       {
-        condition: 'var.user_pool.threat_protection == "OFF" || var.user_pool.tier == "PLUS"',
+        condition:
+          'var.user_pool.threat_protection == "OFF" || coalesce(var.user_pool.tier, "ESSENTIALS") == "PLUS"',
         message: 'user_pool.threat_protection needs user_pool.tier = "PLUS".',
       },
       {

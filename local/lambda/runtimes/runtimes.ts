@@ -11,6 +11,7 @@ import type { Fault } from '../outcome.ts';
 import { findProgram } from './find-program.ts';
 
 export interface Command {
+  readonly kind: 'command';
   readonly file: string;
   readonly args: readonly string[];
 }
@@ -56,21 +57,23 @@ function nodejs(fn: LambdaFunction): Command {
   // The rest is for the stack, buffers and Node.js itself.
   const heapMb = Math.floor(fn.memoryMb * 0.9);
   if (!/max[-_]old[-_]space[-_]size/.test(options)) args.push(`--max-old-space-size=${heapMb}`);
-  return { file: process.execPath, args: [...args, join(RUNTIME_DIRECTORY, 'nodejs', 'main.cjs')] };
+  return {
+    kind: 'command',
+    file: process.execPath,
+    args: [...args, join(RUNTIME_DIRECTORY, 'nodejs', 'main.cjs')],
+  };
 }
 
-function python(fn: LambdaFunction): Command | Fault {
-  const file = findProgram(fn.runtime) ?? findProgram('python3');
-  if (file === undefined) {
-    return invalidEntrypoint(`neither ${fn.runtime} nor python3 is on the PATH of this machine`);
-  }
+function python(): Command | Fault {
+  const file = findProgram('python3');
+  if (file === undefined) return invalidEntrypoint('python3 is not on the PATH of this machine');
   // -u: what the function prints is in the log before its answer is.
-  return { file, args: ['-u', join(RUNTIME_DIRECTORY, 'python.py')] };
+  return { kind: 'command', file, args: ['-u', join(RUNTIME_DIRECTORY, 'python.py')] };
 }
 
 function provided(_fn: LambdaFunction, taskRoot: string): Command | Fault {
   const file = join(taskRoot, 'bootstrap');
   return existsSync(file)
-    ? { file, args: [] }
+    ? { kind: 'command', file, args: [] }
     : invalidEntrypoint("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
 }

@@ -32,11 +32,14 @@ function jsonLine(level, args) {
     }
   }
   const error = args.find(argument => argument instanceof Error);
-  return JSON.stringify({ ...entry, message: format(...args), ...(error && args.length > 1 && logged(error)) });
+  return JSON.stringify({
+    ...entry,
+    message: format(...args),
+    ...(error && args.length > 1 && logged(error)),
+  });
 }
 
-const textLine = (level, args) =>
-  `${new Date().toISOString()}\t${requestId()}\t${level}\t${format(...args)}`;
+const textLine = (level, args) => `${new Date().toISOString()}\t${requestId()}\t${level}\t${format(...args)}`;
 
 /** A record is one line on the pipe to Lambda: inner line breaks travel as carriage returns. */
 const write = (level, args) => {
@@ -45,6 +48,9 @@ const write = (level, args) => {
 };
 
 exports.patchConsole = () => {
+  // As on AWS, what is logged is out before the answer is, and before the process ends. Node.js has no public way
+  // to write to a socket, which its parent gave it as stdout, synchronously.
+  for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
   const lowest = Math.max(0, LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase()));
   for (const [method, level] of Object.entries(METHODS)) {
     console[method] = LEVELS.indexOf(level) < lowest ? () => {} : (...args) => write(level, args);

@@ -9,7 +9,8 @@ const { runtimeError } = require('./errors.cjs');
 
 const respond = value => {
   try {
-    return { response: JSON.stringify(value === undefined ? null : value) };
+    // Undefined and functions have no JSON.
+    return { response: JSON.stringify(value) ?? 'null' };
   } catch (cause) {
     return { error: new Error('Unable to stringify response body', { cause }) };
   }

@@ -31,7 +31,10 @@ process.on('unhandledRejection', reason => {
   crash('Unhandled Promise Rejection', unhandledRejection(reason), 128);
 });
 
+let crashing = false;
+
 async function crash(title, error, status) {
+  crashing = true;
   logError(title, error);
   await reportError(describeError(error));
   process.exit(status);
@@ -54,7 +57,9 @@ async function serve(handler) {
 
 async function main() {
   const handler = await loadHandler(LAMBDA_TASK_ROOT, _HANDLER, { callbacksSupported });
-  for (;;) await serve(handler);
+  // A promise that the module left rejected is reported before this turn is over.
+  await new Promise(setImmediate);
+  while (!crashing) await serve(handler);
 }
 
 main().catch(error => crash('Uncaught Exception', error, 1));

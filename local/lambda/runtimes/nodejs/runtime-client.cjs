@@ -23,8 +23,11 @@ exports.connect = address => {
         response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
         response.on('error', reject);
       });
-      // Lambda is gone, and nobody is left to tell.
-      sent.on('error', () => process.exit(1));
+      // Lambda is gone, and there is nobody left to work for.
+      sent.on('error', error => {
+        process.stderr.write(`The Runtime API does not answer ${method} ${path}: ${error.message}\n`);
+        process.exit(1);
+      });
       sent.end(body);
     });
 

@@ -1,0 +1,5 @@
+import { drawLetters } from '../../functions/captcha/draw.ts';
+import { toPng } from '../../functions/captcha/png.ts';
+
+/** The floor of create: the picture alone. */
+export const handler = async (): Promise<number> => toPng(drawLetters('ABCDEF')).length;

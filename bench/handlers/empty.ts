@@ -1,0 +1,2 @@
+/** The floor: Node itself. */
+export const handler = async (): Promise<void> => {};

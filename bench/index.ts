@@ -1,0 +1,65 @@
+/** `npm run bench [-- NAME] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Bench, type Figure, met, ratio } from './figure.ts';
+import { table } from './table.ts';
+
+/** Loaded when they run: some measure what is in memory, or need what others do not. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  sizes: async () => (await import('./sizes.ts')).sizes,
+  imports: async () => (await import('./imports.ts')).imports,
+  'first-call': async () => (await import('./first-call.ts')).firstCall,
+  'warm-calls': async () => (await import('./warm-calls.ts')).warmCalls,
+  captcha: async () => (await import('./captcha.ts')).captchaPicture,
+  synthesis: async () => (await import('./synthesis.ts')).synthesis,
+  'sign-ins': async () => (await import('./sign-ins.ts')).signIns,
+};
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' } },
+  });
+  const names = Object.keys(benches);
+  const chosen = names.filter(name => positionals.every(part => name.includes(part)));
+  if (chosen.length === 0)
+    throw new Error(`There is no bench "${positionals.join(' ')}": there are ${names.join(', ')}.`);
+
+  const figures = await run(chosen);
+  console.log(table(figures));
+  if (values.json) await writeFile(values.json, toJson(figures));
+  return figures.every(line => met(line) !== false);
+}
+
+/** One after the other: they would slow each other down. */
+async function run(names: readonly string[]): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('SIGINT', () => process.exit(130));
+  const figures: Figure[] = [];
+  for (const name of names) {
+    const bench = await benches[name]?.();
+    const own = join(folder, name);
+    await mkdir(own);
+    process.stderr.write(`${name} …\n`);
+    figures.push(...((await bench?.(own)) ?? []));
+  }
+  return figures;
+}
+
+function toJson(figures: readonly Figure[]): string {
+  const machine = {
+    node: process.version,
+    platform: process.platform,
+    arch: process.arch,
+    cpus: cpus().length,
+  };
+  const lines = figures.map(line => ({ ...line, ratio: ratio(line), met: met(line) }));
+  return `${JSON.stringify({ machine, figures: lines }, null, 2)}\n`;
+}
+
+process.exitCode = (await main()) ? 0 : 1;

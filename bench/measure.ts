@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+/** Milliseconds; CPU is user and system time. */
+export interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+/** What a program in `child/` reports. */
+export interface Report extends Cost {
+  /** What the handler gave, where one was called. */
+  readonly response?: unknown;
+}
+
+/** Enough for a median that a few slow rounds do not move. */
+const ROUNDS = 21;
+
+/** The path of a program in `child/`. */
+export const child = (name: string): string => fileURLToPath(new URL(`child/${name}.cjs`, import.meta.url));
+
+/**
+ * Runs Node in a fresh process, with no environment but the given one.
+ *
+ * @throws Error with the program's own words when it fails
+ */
+export async function fresh(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Report> {
+  const program = spawn(process.execPath, args, {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const [errors, report, [status]] = await Promise.all([
+    text(program.stdio[2] as Readable),
+    text(program.stdio[3] as Readable),
+    once(program, 'close'),
+  ]);
+  if (status !== 0) throw new Error(`node ${args.slice(0, 3).join(' ')} ended with ${status}:\n${errors}`);
+  return JSON.parse(report);
+}
+
+/**
+ * Medians of the variants' costs. They take turns, A B C A B C …, so that a machine that gets slower or faster in the
+ * meantime does so for all of them. The first round is for the caches and does not count.
+ */
+export async function inTurns<Name extends string>(
+  variants: Readonly<Record<Name, () => Cost | Promise<Cost>>>,
+  rounds = ROUNDS,
+): Promise<Record<Name, Cost>> {
+  const names = Object.keys(variants) as Name[];
+  const costs = new Map(names.map(name => [name, [] as Cost[]]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const cost = await variants[name]();
+      if (round > 0) costs.get(name)?.push(cost);
+    }
+  }
+  const medians = names.map(name => [name, medianCost(costs.get(name) ?? [])]);
+  return Object.fromEntries(medians) as Record<Name, Cost>;
+}
+
+/** The cost of some work in this process. */
+export async function costOf(work: () => unknown): Promise<Cost> {
+  const [wall, cpu] = [performance.now(), process.cpuUsage()];
+  await work();
+  const { user, system } = process.cpuUsage(cpu);
+  return { wallMs: performance.now() - wall, cpuMs: (user + system) / 1000 };
+}
+
+export const beyond = (cost: Cost, floor: Cost): Cost => ({
+  wallMs: cost.wallMs - floor.wallMs,
+  cpuMs: cost.cpuMs - floor.cpuMs,
+});
+
+function medianCost(costs: readonly Cost[]): Cost {
+  return { wallMs: median(costs.map(cost => cost.wallMs)), cpuMs: median(costs.map(cost => cost.cpuMs)) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

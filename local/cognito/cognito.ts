@@ -1,0 +1,75 @@
+/**
+ * cognito-idp in memory, for one deployed user pool: what real clients need to sign users up and in by custom
+ * challenges, with AWS's wire format, errors and order of trigger calls.
+ */
+
+import { randomBytes } from 'node:crypto';
+import type { JsonObject, Service } from '../aws-service.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Invoke } from '../lambda/lambda.ts';
+import type { Context, Message } from './context.ts';
+import { createGrants } from './grants.ts';
+import { signed } from './operations/admin.ts';
+import { adminUserOperations } from './operations/admin-users.ts';
+import { describeOperations } from './operations/describe.ts';
+import { operationsElsewhere } from './operations/elsewhere.ts';
+import { listUsersOperations } from './operations/list-users.ts';
+import { adminSignInOperations, signInOperations } from './operations/sign-in.ts';
+import { signUpOperations } from './operations/sign-up.ts';
+import { tokenOperations } from './operations/tokens.ts';
+import { createSessions } from './sessions.ts';
+import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
+import { createTriggers, type Round } from './triggers.ts';
+import { createUsers } from './users.ts';
+
+export type { Message } from './context.ts';
+export type { Round } from './triggers.ts';
+
+export interface Cognito {
+  /** The operations of `AWSCognitoIdentityProviderService`. */
+  readonly service: Service;
+  /** `/<user pool id>/.well-known/jwks.json` */
+  jwks(): JsonObject;
+}
+
+export function createCognito(options: {
+  deployment: Deployment;
+  invoke: Invoke;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Takes the messages that Cognito itself sends: sign-up codes and temporary passwords. */
+  send: (message: Message) => void;
+  /** Told of every call of a trigger, also of those that failed. */
+  onRound?: (round: Round) => void;
+  /** What Cognito waits for a trigger before it calls again. @default 5000, as on AWS */
+  triggerTimeoutMs?: number;
+  /** Makes the RSA keys that sign the tokens, when they are first needed. @default new ones, of 2048 bits */
+  makeKeyPair?: () => KeyPair;
+}): Cognito {
+  const { deployment, invoke, now, send, onRound = () => undefined } = options;
+  const { triggerTimeoutMs = 5000, makeKeyPair = rsaKeyPair } = options;
+  const context: Context = {
+    deployment,
+    users: createUsers(deployment.userPool, now),
+    sessions: createSessions(now),
+    grants: createGrants(now),
+    signer: createSigner(makeKeyPair),
+    triggers: createTriggers({ deployment, invoke, now, timeoutMs: triggerTimeoutMs, onRound }),
+    decoyKey: randomBytes(32),
+    now,
+    send,
+  };
+  const service: Service = {
+    ...operationsElsewhere,
+    ...signUpOperations(context),
+    ...signInOperations(context),
+    ...tokenOperations(context),
+    ...signed({
+      ...adminSignInOperations(context),
+      ...adminUserOperations(context),
+      ...listUsersOperations(context),
+      ...describeOperations(context),
+    }),
+  };
+  return { service, jwks: () => context.signer.jwks() };
+}

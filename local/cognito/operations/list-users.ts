@@ -1,0 +1,73 @@
+/** ListUsers: a page of users, by one simple filter. */
+
+import type { Service } from '../../aws-service.ts';
+import { attributeList } from '../attributes.ts';
+import { requirePool } from '../clients.ts';
+import type { Context } from '../context.ts';
+import { invalidParameter } from '../errors.ts';
+import { fields } from '../fields.ts';
+import { list, optional, readInput, text, wholeNumber } from '../input.ts';
+import type { User } from '../users.ts';
+import { userSummary } from './admin.ts';
+
+const shape = {
+  UserPoolId: fields.UserPoolId,
+  AttributesToGet: optional(list(text({ min: 1, max: 32 }))),
+  Limit: optional(wholeNumber(0, 60)),
+  PaginationToken: optional(text({ min: 1, pattern: '[\\S]+' })),
+  Filter: optional(text({ max: 256 })),
+};
+
+export const listUsersOperations = (context: Context): Service => ({
+  ListUsers: input => {
+    const request = readInput(input, shape);
+    requirePool(context.deployment, request.UserPoolId);
+    const found = context.users.all().filter(readFilter(request.Filter));
+    const start = request.PaginationToken === undefined ? 0 : readPosition(request.PaginationToken);
+    const end = start + (request.Limit || 60);
+    const wanted = request.AttributesToGet;
+    return {
+      Users: found.slice(start, end).map(user => ({
+        ...userSummary(user),
+        Attributes: attributeList(user).filter(({ Name }) => !wanted || wanted.includes(Name)),
+      })),
+      ...(end < found.length && { PaginationToken: Buffer.from(`${end}`).toString('base64url') }),
+    };
+  },
+});
+
+/** What ListUsers can search for; custom attributes are not searchable. */
+const searchable: Readonly<Record<string, (user: User) => string | undefined>> = {
+  ...Object.fromEntries(
+    ['email', 'phone_number', 'name', 'given_name', 'family_name', 'preferred_username'].map(name => [
+      name,
+      (user: User) => user.attributes[name],
+    ]),
+  ),
+  username: user => user.name,
+  sub: user => user.sub,
+  'cognito:user_status': user => user.status,
+  status: user => (user.enabled ? 'Enabled' : 'Disabled'),
+};
+
+/**
+ * `attribute = "value"`, or `^=` for a beginning; quotes in the value are escaped with a backslash.
+ * @throws InvalidParameterException
+ */
+function readFilter(filter = ''): (user: User) => boolean {
+  if (filter.trim() === '') return () => true;
+  const [, name = '', operator, quoted = ''] = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"(.*)"\s*$/s.exec(filter) ?? [];
+  const read = Object.hasOwn(searchable, name) ? searchable[name] : undefined;
+  if (!read) throw invalidParameter('Error while parsing filter.');
+  const value = quoted.replace(/\\(.)/gs, '$1');
+  return user => {
+    const actual = read(user);
+    return operator === '=' ? actual === value : (actual?.startsWith(value) ?? false);
+  };
+}
+
+function readPosition(token: string): number {
+  const position = Number(Buffer.from(token, 'base64url').toString());
+  if (!Number.isSafeInteger(position) || position < 0) throw invalidParameter('Invalid pagination token.');
+  return position;
+}

@@ -1,0 +1,61 @@
+/** What a signed-in client does with its tokens. */
+
+import { AwsError, type Service } from '../../aws-service.ts';
+import { readableAttributes } from '../attributes.ts';
+import { authorize, liveGrant, refreshTokens } from '../auth/tokens.ts';
+import { clientById, hasSecret } from '../clients.ts';
+import type { Context } from '../context.ts';
+import { notAuthorized } from '../errors.ts';
+import { fields } from '../fields.ts';
+import { readInput } from '../input.ts';
+
+const refreshShape = {
+  RefreshToken: fields.RefreshToken,
+  ClientId: fields.ClientId,
+  ClientSecret: fields.ClientSecret,
+};
+const revokeShape = {
+  Token: fields.RefreshToken,
+  ClientId: fields.ClientId,
+  ClientSecret: fields.ClientSecret,
+};
+const accessShape = { AccessToken: fields.AccessToken };
+
+export const tokenOperations = (context: Context): Service => ({
+  /** Takes the client's secret itself, not a SECRET_HASH. */
+  GetTokensFromRefreshToken: input => {
+    const { RefreshToken, ClientId, ClientSecret } = readInput(input, refreshShape);
+    const client = clientById(context.deployment, ClientId);
+    if (!hasSecret(client, ClientSecret))
+      throw notAuthorized(`Unable to verify secret for client ${ClientId}`);
+    return { AuthenticationResult: refreshTokens(context, client, liveGrant(context, client, RefreshToken)) };
+  },
+
+  /** Ends the refresh token and the access tokens that came of it. An unknown token is no error (RFC 7009, 2.2). */
+  RevokeToken: input => {
+    const { Token, ClientId, ClientSecret } = readInput(input, revokeShape);
+    const client = clientById(context.deployment, ClientId);
+    if (!hasSecret(client, ClientSecret))
+      throw new AwsError('UnauthorizedException', 'Invalid client credentials.');
+    if (!client.tokenRevocationEnabled)
+      throw new AwsError('UnsupportedOperationException', 'Token revocation is not enabled for this client.');
+    if (Token.split('.').length === 3)
+      throw new AwsError('UnsupportedTokenTypeException', 'Unsupported token type.');
+    const grant = context.grants.byRefreshToken(Token);
+    if (grant && grant.clientId !== client.id)
+      throw new AwsError('UnauthorizedException', 'Invalid client credentials.');
+    if (grant) grant.revoked = true;
+    return {};
+  },
+
+  GetUser: input => {
+    const { user, grant } = authorize(context, readInput(input, accessShape).AccessToken);
+    const client = clientById(context.deployment, grant.clientId);
+    return { Username: user.name, UserAttributes: readableAttributes(user, client) };
+  },
+
+  GlobalSignOut: input => {
+    context.grants.revokeAll(authorize(context, readInput(input, accessShape).AccessToken).user);
+    return {};
+  },
+});

@@ -1,0 +1,89 @@
+/** Invokes the triggers as Cognito does, again after a timeout, and reports every call. */
+
+import type { Json, JsonObject } from '../aws-service.ts';
+import type { Deployment, TriggerName } from '../deployment.ts';
+import type { Invoke } from '../lambda/lambda.ts';
+import { callTrigger, functionArn, requireSuccess, TriggerTimeout } from './trigger-call.ts';
+import { readResponse, triggerEvent } from './trigger-events.ts';
+
+/** One call of a trigger, also one that failed. */
+export interface Round {
+  readonly trigger: TriggerName;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly userName: string;
+  /** 1, or 2 and 3 where Cognito called again after a timeout. */
+  readonly attempt: number;
+  /** The event's `request`. */
+  readonly request: JsonObject;
+  /** The event's `response` as the function filled it in; null where there is none. */
+  readonly response: Json;
+  /** What Cognito's client gets instead of an answer. */
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly durationMs: number;
+  readonly coldStart: boolean;
+  /** Epoch milliseconds, when the call began. */
+  readonly at: number;
+}
+
+export interface Triggers {
+  /**
+   * Calls the function and gives what `read` makes of its `response`.
+   * @throws InvalidParameterException, UnexpectedLambdaException, UserLambdaValidationException,
+   * InvalidLambdaResponseException
+   */
+  invoke<T>(
+    trigger: TriggerName,
+    caller: { clientId: string; userName: string },
+    request: JsonObject,
+    read: (response: JsonObject) => T,
+  ): Promise<T>;
+}
+
+/** Cognito calls three times before it gives up (Developer Guide, "Customizing user pool workflows"). */
+const attempts = 3;
+
+export function createTriggers(options: {
+  deployment: Deployment;
+  invoke: Invoke;
+  now: () => number;
+  timeoutMs: number;
+  onRound: (round: Round) => void;
+}): Triggers {
+  const { deployment, invoke, now, timeoutMs, onRound } = options;
+  const { region, userPool } = deployment;
+
+  return {
+    invoke: async (trigger, { clientId, userName }, request, read) => {
+      const arn = functionArn(deployment, trigger);
+      const identifiers = { userPoolId: userPool.id, clientId, userName };
+      const payload = JSON.stringify(triggerEvent(trigger, { region, ...identifiers }, request));
+
+      for (let attempt = 1; ; attempt++) {
+        let seen: Pick<Round, 'response' | 'durationMs' | 'coldStart'> = {
+          response: null,
+          durationMs: 0,
+          coldStart: false,
+        };
+        const at = now();
+        const report = (error?: Round['error']) =>
+          onRound({ trigger, ...identifiers, attempt, request, at, ...seen, ...(error && { error }) });
+        try {
+          const invocation = await callTrigger({ trigger, arn, payload, deployment, invoke, timeoutMs });
+          seen = { ...seen, durationMs: invocation.durationMs, coldStart: invocation.coldStart };
+          requireSuccess(trigger, invocation);
+          const response = readResponse(invocation.payload);
+          seen = { ...seen, response };
+          const result = read(response);
+          report();
+          return result;
+        } catch (error) {
+          const timedOut = error instanceof TriggerTimeout;
+          if (timedOut) seen = { ...seen, durationMs: timeoutMs };
+          if (error instanceof Error) report({ code: error.name, message: error.message });
+          if (!timedOut || attempt === attempts) throw error;
+        }
+      }
+    },
+  };
+}

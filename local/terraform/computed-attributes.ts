@@ -1,0 +1,238 @@
+/**
+ * What AWS adds to a resource: ids, ARNs and defaults, in AWS's shapes.
+ *
+ * A type that is not in the tables keeps its arguments; a reference to anything else of it is an error.
+ */
+
+import { type Fields, fieldsOf } from './fields.ts';
+import { alphabets, identifier, uuid } from './identifiers.ts';
+import { policyDocument } from './policy-document.ts';
+import type { Computed } from './resource.ts';
+import type { ObjectValue } from './value.ts';
+
+interface Place {
+  readonly region: string;
+  readonly accountId: string;
+  /** The address, which everything made up is made from. */
+  readonly seed: string;
+}
+
+type Attributes = (args: Fields, place: Place) => ObjectValue;
+
+const arn = (service: string, region: string, accountId: string, resource: string): string =>
+  `arn:aws:${service}:${region}:${accountId}:${resource}`;
+const regional = (service: string, { region, accountId }: Place, resource: string): string =>
+  arn(service, region, accountId, resource);
+const iamArn = ({ accountId }: Place, kind: string, path: string, name: string): string =>
+  arn('iam', '', accountId, `${kind}${path}${name}`);
+
+/** `name`, or one that begins with `name_prefix`, as Terraform makes it. */
+const named = (args: Fields, { seed }: Place, argument = 'name'): string =>
+  args.optionalText(argument) ??
+  (args.optionalText(`${argument}_prefix`) ?? 'terraform-') + identifier(seed, 26, '0123456789');
+
+/** A function's ARN; the argument may itself be one. */
+const functionArn = (name: string, place: Place): string =>
+  name.startsWith('arn:') ? name : regional('lambda', place, `function:${name}`);
+const invokeArn = (target: string, { region }: Place): string =>
+  `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${target}/invocations`;
+
+/** Resources whose id is their name, and whose ARN has this service and prefix. */
+const byName =
+  (service: string, prefix: string): Attributes =>
+  (args, place) => {
+    const name = named(args, place);
+    return { name, id: name, arn: regional(service, place, prefix + name) };
+  };
+/** Resources that only tie others together. */
+const byArguments =
+  (separator: string, ...names: string[]): Attributes =>
+  args => ({ id: names.flatMap(name => args.optionalText(name) ?? []).join(separator) });
+
+const lambdaFunction: Attributes = (args, place) => {
+  const name = args.text('function_name');
+  const target = functionArn(name, place);
+  const version = args.optionalBool('publish') ? '1' : '$LATEST';
+  return {
+    id: name,
+    arn: target,
+    version,
+    qualified_arn: `${target}:${version}`,
+    invoke_arn: invokeArn(target, place),
+    timeout: 3,
+    memory_size: 128,
+  };
+};
+
+const userPool: Attributes = (_, place) => {
+  const id = `${place.region}_${identifier(place.seed, 9, alphabets.mixed)}`;
+  return {
+    id,
+    arn: regional('cognito-idp', place, `userpool/${id}`),
+    endpoint: `cognito-idp.${place.region}.amazonaws.com/${id}`,
+  };
+};
+
+const key: Attributes = (_, place) => {
+  const id = uuid(place.seed);
+  return { id, key_id: id, arn: regional('kms', place, `key/${id}`) };
+};
+
+const keyAlias: Attributes = (args, place) => {
+  const name = named(args, place);
+  const target = args.text('target_key_id');
+  return {
+    name,
+    id: name,
+    arn: regional('kms', place, name),
+    target_key_arn: target.startsWith('arn:') ? target : regional('kms', place, `key/${target}`),
+  };
+};
+
+const role: Attributes = (args, place) => {
+  const name = named(args, place);
+  return {
+    name,
+    id: name,
+    arn: iamArn(place, 'role', args.optionalText('path') ?? '/', name),
+    unique_id: `AROA${identifier(place.seed, 17, alphabets.upper)}`,
+  };
+};
+
+const policy: Attributes = (args, place) => {
+  const name = named(args, place);
+  const policyArn = iamArn(place, 'policy', args.optionalText('path') ?? '/', name);
+  return {
+    name,
+    id: policyArn,
+    arn: policyArn,
+    policy_id: `ANPA${identifier(place.seed, 17, alphabets.upper)}`,
+  };
+};
+
+const queue: Attributes = (args, place) => {
+  const name = named(args, place);
+  const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
+  return { name, id: url, url, arn: regional('sqs', place, name) };
+};
+
+const secret: Attributes = (args, place) => {
+  const name = named(args, place);
+  const secretArn = regional(
+    'secretsmanager',
+    place,
+    `secret:${name}-${identifier(place.seed, 6, alphabets.letters)}`,
+  );
+  return { name, id: secretArn, arn: secretArn };
+};
+
+const emailIdentity =
+  (argument: string): Attributes =>
+  (args, place) => {
+    const identity = args.text(argument);
+    return { id: identity, arn: regional('ses', place, `identity/${identity}`) };
+  };
+
+const managed: Readonly<Record<string, Attributes>> = {
+  aws_cloudwatch_log_group: byName('logs', 'log-group:'),
+  aws_cloudwatch_metric_alarm: (args, place) => {
+    const name = args.text('alarm_name');
+    return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };
+  },
+  aws_cognito_user_group: byArguments('/', 'user_pool_id', 'name'),
+  aws_cognito_user_pool: userPool,
+  aws_cognito_user_pool_client: (args, { seed }) => ({
+    id: identifier(seed, 26, alphabets.lower),
+    client_secret: args.optionalBool('generate_secret')
+      ? identifier(`${seed} secret`, 52, alphabets.lower)
+      : '',
+  }),
+  aws_dynamodb_table: byName('dynamodb', 'table/'),
+  aws_iam_policy: policy,
+  aws_iam_role: role,
+  aws_iam_role_policy: (args, place) => {
+    const name = named(args, place);
+    return { name, id: `${args.text('role')}:${name}` };
+  },
+  aws_iam_role_policy_attachment: byArguments('-', 'role', 'policy_arn'),
+  aws_kms_alias: keyAlias,
+  aws_kms_key: key,
+  aws_lambda_alias: (args, place) => {
+    const target = `${functionArn(args.text('function_name'), place)}:${args.text('name')}`;
+    return { id: target, arn: target, invoke_arn: invokeArn(target, place) };
+  },
+  aws_lambda_function: lambdaFunction,
+  aws_lambda_function_event_invoke_config: byArguments(':', 'function_name', 'qualifier'),
+  aws_lambda_permission: (args, place) => {
+    const id = named(args, place, 'statement_id');
+    return { id, statement_id: id };
+  },
+  aws_lambda_provisioned_concurrency_config: byArguments(',', 'function_name', 'qualifier'),
+  aws_secretsmanager_secret: secret,
+  aws_secretsmanager_secret_version: (args, { seed }) => {
+    const [id, version] = [args.text('secret_id'), uuid(seed)];
+    return { id: `${id}|${version}`, arn: id, version_id: version };
+  },
+  aws_security_group: (args, place) => {
+    const id = `sg-${uuid(place.seed).replaceAll('-', '').slice(0, 17)}`;
+    return { id, name: named(args, place), arn: regional('ec2', place, `security-group/${id}`) };
+  },
+  aws_ses_configuration_set: byName('ses', 'configuration-set/'),
+  aws_ses_domain_identity: emailIdentity('domain'),
+  aws_ses_email_identity: emailIdentity('email'),
+  aws_ses_template: byName('ses', 'template/'),
+  aws_sesv2_configuration_set: (args, place) => {
+    const name = args.text('configuration_set_name');
+    return { id: name, arn: regional('ses', place, `configuration-set/${name}`) };
+  },
+  aws_sesv2_email_identity: emailIdentity('email_identity'),
+  aws_sns_topic: (args, place) => {
+    const name = named(args, place);
+    const topic = regional('sns', place, name);
+    return { name, id: topic, arn: topic };
+  },
+  aws_sqs_queue: queue,
+  aws_ssm_parameter: (args, place) => {
+    const name = args.text('name');
+    return {
+      id: name,
+      version: 1,
+      arn: regional('ssm', place, `parameter${name.startsWith('/') ? '' : '/'}${name}`),
+    };
+  },
+};
+
+const data: Readonly<Record<string, Attributes>> = {
+  aws_caller_identity: (_, { accountId }) => ({
+    id: accountId,
+    account_id: accountId,
+    arn: arn('iam', '', accountId, 'root'),
+    user_id: accountId,
+  }),
+  aws_lambda_function: lambdaFunction,
+  aws_partition: () => ({
+    id: 'aws',
+    partition: 'aws',
+    dns_suffix: 'amazonaws.com',
+    reverse_dns_prefix: 'com.amazonaws',
+  }),
+  // `region` since version 6 of the provider, `name` before it
+  aws_region: (_, { region }) => ({ id: region, name: region, region }),
+};
+
+/** The computed attributes in an account. A provider block without a region has `region`. */
+export const computedAttributes =
+  ({ region, accountId }: { region: string; accountId: string }): Computed =>
+  (instance, args, provider) => {
+    // only the text of a policy document depends on all of its blocks
+    if (instance.mode === 'data' && instance.type === 'aws_iam_policy_document') return policyDocument(args);
+    const table = instance.mode === 'data' ? data : managed;
+    const attributes = Object.hasOwn(table, instance.type) ? table[instance.type] : undefined;
+    const own = fieldsOf(args, instance.address);
+    const place = {
+      region: own.optionalText('region') ?? fieldsOf(provider, 'provider').optionalText('region') ?? region,
+      accountId,
+      seed: instance.address,
+    };
+    return attributes?.(own, place) ?? {};
+  };

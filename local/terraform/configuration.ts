@@ -1,0 +1,159 @@
+/**
+ * Evaluates a configuration in Terraform's JSON syntax, as a plan would on an empty state: CDKTF's `cdk.tf.json`,
+ * or the `main.tf.json` of a module.
+ *
+ * What a plan calls "known after apply" is known here: it comes from `computed`.
+ */
+
+import type { Json, JsonObject } from '../aws-service.ts';
+import { blocksOf } from './blocks.ts';
+import { customCondition, expressionsOf, failures } from './custom-condition.ts';
+import { ConfigurationError, within } from './errors.ts';
+import { evaluate } from './expression/evaluate.ts';
+import { bodyExpressions, isJsonObject, valueExpression } from './expression/from-json.ts';
+import { terraformFunctions } from './functions.ts';
+import { evaluateGraph, type Node } from './graph.ts';
+import { variableNode } from './input-variable.ts';
+import { type Computed, type ResourceInstance, resourceNode } from './resource.ts';
+import type { ObjectValue, Value } from './value.ts';
+
+export interface ConfigurationOptions {
+  /** Values of variables, as `-var` gives them. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The folder of the configuration: relative paths start there. */
+  readonly modulePath: string;
+  readonly computed: Computed;
+}
+
+export interface Configuration {
+  readonly variables: ObjectValue;
+  /** Managed and data, in the order of the text. */
+  readonly resources: readonly ResourceInstance[];
+  /** By name, or by name and alias: `aws`, `aws.east`. */
+  readonly providers: ObjectValue;
+  readonly outputs: ObjectValue;
+}
+
+/** Blocks that say nothing about what there is: requirements, renames, and checks that only warn. */
+const ignored = ['//', 'terraform', 'moved', 'removed', 'import', 'check'];
+const understood = ['variable', 'locals', 'provider', 'data', 'resource', 'output'];
+
+/** @throws ConfigurationError as a plan would, and for what is not supported here */
+export function evaluateConfiguration(json: unknown, options: ConfigurationOptions): Configuration {
+  if (!isJsonObject(json)) throw new ConfigurationError('A configuration must be a JSON object');
+  const unknown = Object.keys(json).find(name => ![...ignored, ...understood].includes(name));
+  if (unknown !== undefined)
+    throw new ConfigurationError(`Blocks of type "${unknown}" are not supported here`);
+
+  const instances = new Map<string, ResourceInstance[]>();
+  const nodes = within('configuration', () => [
+    ...variableNodes(json, options.variables ?? {}),
+    ...localNodes(json),
+    ...providerNodes(json),
+    ...resourceNodes(json, options.computed, instances),
+    ...outputNodes(json),
+  ]);
+  const twice = nodes.find(({ address }, index) => nodes.findIndex(node => node.address === address) < index);
+  if (twice !== undefined) throw new ConfigurationError(`${twice.address} is declared twice`);
+
+  const values = evaluateGraph(nodes, terraformFunctions(options.modulePath));
+  return {
+    variables: valuesUnder(values, /^var\.(.*)$/),
+    providers: valuesUnder(values, /^provider "(.*)"$/),
+    outputs: valuesUnder(values, /^output "(.*)"$/),
+    resources: nodes.flatMap(node => instances.get(node.address) ?? []),
+  };
+}
+
+function valuesUnder(values: ReadonlyMap<string, Value>, address: RegExp): ObjectValue {
+  const entries = [...values].flatMap(([key, value]) => {
+    const name = address.exec(key)?.[1];
+    return name === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function variableNodes(json: JsonObject, given: Readonly<Record<string, unknown>>): Node[] {
+  const blocks = blocksOf(json.variable, 1);
+  const stray = Object.keys(given).find(name => !blocks.some(({ labels }) => labels[0] === name));
+  if (stray !== undefined)
+    throw new ConfigurationError(`A variable named "${stray}" was assigned, but not declared`);
+  return blocks.map(({ labels: [name = ''], body }) =>
+    variableNode(name, body, Object.hasOwn(given, name) ? asValue(given[name], `var.${name}`) : undefined),
+  );
+}
+
+/** Plain data that is given from outside; undefined counts as not given. */
+function asValue(value: unknown, where: string): Json | undefined {
+  if (value === undefined) return undefined;
+  const json: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
+  if (json === null && value !== null) throw new ConfigurationError(`${where}: the value is not JSON`);
+  return json as Json;
+}
+
+function localNodes(json: JsonObject): Node[] {
+  const entries = blocksOf(json.locals, 0).flatMap(({ body }) => Object.entries(body));
+  return entries
+    .filter(([name]) => name !== '//')
+    .map(([name, value]) => {
+      const address = `local.${name}`;
+      const expression = within(address, () => valueExpression(value));
+      return {
+        address,
+        expressions: [expression],
+        dependsOn: [],
+        evaluate: scope => evaluate(expression, scope),
+      };
+    });
+}
+
+function providerNodes(json: JsonObject): Node[] {
+  return blocksOf(json.provider, 1).map(({ labels: [name = ''], body }) => {
+    const address = `provider "${name}${typeof body.alias === 'string' ? `.${body.alias}` : ''}"`;
+    const args = within(address, () => bodyExpressions(body));
+    return {
+      address,
+      expressions: args.map(([, expression]) => expression),
+      dependsOn: [],
+      evaluate: scope =>
+        Object.fromEntries(args.map(([argument, item]) => [argument, evaluate(item, scope)])),
+    };
+  });
+}
+
+function resourceNodes(
+  json: JsonObject,
+  computed: Computed,
+  instances: Map<string, ResourceInstance[]>,
+): Node[] {
+  const providers = new Set(providerNodes(json).map(node => node.address));
+  const nodesOf = (mode: ResourceInstance['mode'], blocks: Json | undefined): Node[] =>
+    blocksOf(blocks, 2).map(({ labels: [type = '', name = ''], body }) => {
+      const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+      const emit = (made: ResourceInstance[]): void => void instances.set(address, made);
+      return resourceNode(mode, type, name, body, { computed, providers, emit });
+    });
+  return [...nodesOf('data', json.data), ...nodesOf('managed', json.resource)];
+}
+
+function outputNodes(json: JsonObject): Node[] {
+  return blocksOf(json.output, 1).map(({ labels: [name = ''], body }) => {
+    const address = `output "${name}"`;
+    const value = within(address, () => valueExpression(body.value ?? null));
+    const preconditions = within(address, () =>
+      blocksOf(body.precondition, 0).map(block => customCondition(block.body)),
+    );
+    return {
+      address,
+      expressions: [value, ...expressionsOf(preconditions)],
+      dependsOn: [],
+      evaluate: scope => {
+        const [failure] = failures(preconditions, scope);
+        if (failure !== undefined) {
+          throw new ConfigurationError(`${address}: Module output value precondition failed: ${failure}`);
+        }
+        return evaluate(value, scope);
+      },
+    };
+  });
+}

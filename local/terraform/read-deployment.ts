@@ -1,0 +1,48 @@
+/** From a synthesized configuration to what the local services run. */
+
+import type { Deployment } from '../deployment.ts';
+import { computedAttributes } from './computed-attributes.ts';
+import { evaluateConfiguration } from './configuration.ts';
+import { readFunctions, readPermissions } from './deployment/functions.ts';
+import { readKeys } from './deployment/keys.ts';
+import { readRoles } from './deployment/roles.ts';
+import { readClients, readUserPool } from './deployment/user-pool.ts';
+import { fieldsOf } from './fields.ts';
+import { isObject } from './value.ts';
+
+/** An account number from AWS's documentation: nobody's. */
+const accountId = '123456789012';
+
+export interface DeploymentOptions {
+  /** Values of the configuration's variables. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The folder of the configuration and its zips. */
+  readonly modulePath: string;
+  /** For a configuration whose provider block names none; us-east-1 otherwise. */
+  readonly region?: string;
+}
+
+/**
+ * @param json the parsed `cdk.tf.json` of a stack, or `main.tf.json` of a module
+ * @throws ConfigurationError for what a plan would refuse, and for what cannot run on this machine
+ */
+export function readDeployment(json: unknown, options: DeploymentOptions): Deployment {
+  const { modulePath, variables = {}, region: fallback = 'us-east-1' } = options;
+  const computed = computedAttributes({ region: fallback, accountId });
+  const configuration = evaluateConfiguration(json, { variables, modulePath, computed });
+  const provider = configuration.providers.aws ?? null;
+  const userPool = readUserPool(configuration);
+  const functions = readFunctions(configuration, modulePath);
+  return {
+    region:
+      (isObject(provider) ? fieldsOf(provider, 'provider "aws"').optionalText('region') : undefined) ??
+      fallback,
+    accountId,
+    userPool,
+    clients: readClients(configuration, userPool),
+    functions,
+    permissions: readPermissions(configuration, functions),
+    roles: readRoles(configuration),
+    keys: readKeys(configuration),
+  };
+}

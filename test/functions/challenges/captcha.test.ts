@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { derivedBytes } from '../../../functions/answers/derive.ts';
+import { drawLetters } from '../../../functions/captcha/draw.ts';
+import { ALPHABET } from '../../../functions/captcha/glyphs.ts';
+import { captcha } from '../../../functions/challenges/captcha.ts';
+import type { Question } from '../../../functions/challenges/challenge.ts';
+import { disguises } from '../../support/disguises.ts';
+import { pngOf, readPng } from '../../support/read-png.ts';
+import { CAPTCHA } from '../../support/settings.ts';
+
+const CONTEXT = {
+  userPoolId: 'pool',
+  clientId: 'client',
+  userName: 'user',
+  step: 'captcha',
+  challenge: 'captcha',
+};
+
+function question(nonce: string): Question {
+  const key = new Uint8Array(32).fill(7);
+  return { step: CAPTCHA, nonce, secret: async () => derivedBytes(key, { ...CONTEXT, nonce }) };
+}
+
+describe('captcha', function () {
+  this.timeout(60_000);
+
+  it('has six letters of its alphabet for an answer, the same each time for the same question', async () => {
+    const answers = new Set<string>();
+    for (let n = 0; n < 200; n++) {
+      const answer = await captcha.answer(question(`nonce ${n}`));
+      expect(answer).to.match(new RegExp(`^[${ALPHABET}]{6}$`));
+      expect(await captcha.answer(question(`nonce ${n}`))).to.equal(answer);
+      answers.add(answer);
+    }
+    expect(answers.size).to.equal(200);
+  });
+
+  it('puts nothing but the picture into public parameters: no answer, however hidden', async () => {
+    for (let n = 0; n < 20; n++) {
+      const asked = question(`nonce ${n}`);
+      const { captchaUrl, ...rest } = await captcha.create(asked);
+      expect(rest).to.deep.equal({});
+      const png = pngOf(captchaUrl);
+      for (const disguise of disguises(await captcha.answer(asked)))
+        expect(`${captchaUrl} ${png.toString('latin1')}`).not.to.include(disguise);
+      expect(readPng(png).chunks, 'no texts in the file').to.deep.equal(['IHDR', 'IDAT', 'IEND']);
+    }
+  });
+
+  it('gives PNGs with checksums that are right, of 6 KB at most, over 200 pictures', async () => {
+    for (let n = 0; n < 200; n++) {
+      const { captchaUrl } = await captcha.create(question(`nonce ${n}`));
+      expect(captchaUrl?.length).to.be.below(6 * 1024);
+      expect(readPng(pngOf(captchaUrl))).to.include({ width: 264, height: 84, bitDepth: 2, colourType: 0 });
+    }
+  });
+
+  it('draws the letters of its answer, in their order', async () => {
+    // One picture is hard to read for a program. The mean of some is not: the noise is another in each.
+    for (const nonce of ['one', 'two']) {
+      const asked = question(nonce);
+      const shown = await mean(async () => {
+        const { samples } = readPng(pngOf((await captcha.create(asked)).captchaUrl));
+        return samples.map(white => 3 - white);
+      });
+      const drawn = (letters: string) => mean(async () => drawLetters(letters).levels);
+      const answer = await captcha.answer(asked);
+      const near = distance(shown, await drawn(answer));
+      const others = [[...answer].reverse().join(''), answer.slice(1) + answer.charAt(0), 'ACEHJK'];
+      for (const other of others)
+        expect(distance(shown, await drawn(other)), `${other} for ${answer}`).to.be.above(near * 1.3);
+    }
+  });
+
+  it('verifies its answer, and no other text', async () => {
+    const asked = question('nonce');
+    const answer = await captcha.answer(asked);
+    expect(await captcha.verify(asked, answer)).to.equal(true);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...answer) })),
+        async given => {
+          const same = given.normalize('NFKC').replace(/\s/g, '').toUpperCase() === answer;
+          expect(await captcha.verify(asked, given)).to.equal(same);
+        },
+      ),
+    );
+  });
+});
+
+/** The mean of twenty pictures, pixel by pixel. */
+async function mean(picture: () => Promise<Uint8Array>): Promise<Float64Array> {
+  const sum = Float64Array.from(await picture());
+  for (let n = 1; n < 20; n++)
+    for (const [pixel, level] of (await picture()).entries()) sum[pixel] = (sum[pixel] ?? 0) + level;
+  return sum.map(value => value / 20);
+}
+
+function distance(one: Float64Array, other: Float64Array): number {
+  return one.reduce((sum, level, pixel) => sum + (level - (other[pixel] ?? 0)) ** 2, 0);
+}

@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { reply, useAwsServer } from '../../support/aws-server.ts';
+import { awsEnvironment, useEnvironment } from '../../support/environment.ts';
+import { coldStart, rejection } from '../../support/handlers.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
+import { KEY_ID, settingsOf } from '../../support/settings.ts';
+import { AFTER_PASSWORD, cognitoEvent } from '../../support/trigger-events.ts';
+
+const EVENT = cognitoEvent('create', { session: AFTER_PASSWORD });
+
+interface Asked {
+  readonly privateChallengeParameters: Readonly<Record<string, string>>;
+}
+
+describe('create-auth-challenge', function () {
+  this.timeout(20_000);
+
+  const output = recordOutput();
+  const aws = useAwsServer();
+  useEnvironment(() => awsEnvironment(aws.url()));
+
+  it('gives the event back with a question in it', async () => {
+    const handler = await coldStart('create', settingsOf());
+    const { response, ...rest } = await handler(EVENT);
+    const { response: _, ...given } = EVENT;
+    expect(rest).to.deep.equal(given);
+    expect(response).to.have.all.keys(
+      'publicChallengeParameters',
+      'privateChallengeParameters',
+      'challengeMetadata',
+    );
+  });
+
+  it('asks now, with 16 random bytes for a nonce', async () => {
+    const handler = await coldStart('create', settingsOf());
+    const nonces = new Set<string>();
+    for (let n = 0; n < 20; n++) {
+      const before = Math.floor(Date.now() / 1000);
+      const { privateChallengeParameters: asked } = (await handler(EVENT)).response as Asked;
+      expect(Number(asked.issuedAt)).to.be.within(before, Math.floor(Date.now() / 1000));
+      expect(Buffer.from(asked.nonce ?? '', 'base64url')).to.have.length(16);
+      nonces.add(asked.nonce ?? '');
+    }
+    expect(nonces.size).to.equal(20);
+  });
+
+  it('takes nothing from Math.random, whose next numbers can be worked out from the last', async () => {
+    const handler = await coldStart('create', settingsOf());
+    const real = Math.random;
+    Math.random = () => {
+      throw new Error('Math.random was called');
+    };
+    try {
+      expect(await handler(EVENT)).to.have.property('response');
+    } finally {
+      Math.random = real;
+    }
+  });
+
+  it('asks the key of the settings for the hour’s key, once', async () => {
+    const handler = await coldStart('create', settingsOf());
+    for (let n = 0; n < 3; n++) await handler(EVENT);
+    // Twice, should the hour end in between.
+    expect(aws.received.length).to.be.within(1, 2);
+    expect(JSON.parse(aws.received[0]?.body ?? '')).to.include({ KeyId: KEY_ID });
+  });
+
+  it('does not tell the end user why there is no question, and tells the operator', async () => {
+    const handler = await coldStart('create', settingsOf());
+    aws.replies(
+      reply(400, { __type: 'KMSInvalidStateException', message: `${KEY_ID} is pending deletion.` }),
+    );
+    const error = await rejection(handler(EVENT));
+    expect(error.message).to.equal('Sign-in is not available.');
+    expect(output.text()).to.include('KMSInvalidStateException').and.include('pending deletion');
+  });
+
+  it('asks again at the next call, after KMS had failed', async () => {
+    const handler = await coldStart('create', settingsOf());
+    aws.replies(reply(400, { __type: 'KMSInvalidStateException' }));
+    await rejection(handler(EVENT));
+    expect(await handler(EVENT)).to.have.property('response');
+  });
+});

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import type { SessionEntry } from '../../../functions/flow/decide.ts';
+import { coldStart, type Handler } from '../../support/handlers.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
+import { CAPTCHA, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../support/settings.ts';
+import {
+  AFTER_PASSWORD,
+  ATTRIBUTES,
+  cognitoEvent,
+  entry,
+  round,
+  USER_NAME,
+  unknownUser,
+} from '../../support/trigger-events.ts';
+
+const FAILURE = { challengeName: '', issueTokens: false, failAuthentication: true };
+const TOKENS = { challengeName: '', issueTokens: true, failAuthentication: false };
+const ask = (challengeName: string) => ({ challengeName, issueTokens: false, failAuthentication: false });
+
+const PASSED = [...AFTER_PASSWORD, round('captcha', true)];
+const FAILED = round('captcha', false);
+
+describe('define-auth-challenge', function () {
+  this.timeout(20_000);
+
+  const output = recordOutput();
+  let handler: Handler;
+
+  beforeEach(async () => {
+    handler = await coldStart('define', settingsOf());
+  });
+
+  const answer = async (session: unknown, request: object = {}) => {
+    const { response } = await handler(cognitoEvent('define', { session, ...request }));
+    return response;
+  };
+
+  // All three fields every time: Cognito takes one that is missing for an answer of another shape.
+  const sessions: readonly [title: string, session: readonly SessionEntry[], response: object][] = [
+    ['SRP_A: the password is asked for', [entry('SRP_A', true)], ask('PASSWORD_VERIFIER')],
+    ['the password: the CAPTCHA is', [...AFTER_PASSWORD], ask('CUSTOM_CHALLENGE')],
+    ['a wrong answer: another CAPTCHA', [...AFTER_PASSWORD, FAILED], ask('CUSTOM_CHALLENGE')],
+    ['two wrong answers: another CAPTCHA', [...AFTER_PASSWORD, FAILED, FAILED], ask('CUSTOM_CHALLENGE')],
+    ['three wrong answers: the end', [...AFTER_PASSWORD, FAILED, FAILED, FAILED], FAILURE],
+    ['the right answer: tokens', PASSED, TOKENS],
+    ['a wrong and the right answer: tokens', [...AFTER_PASSWORD, FAILED, round('captcha', true)], TOKENS],
+    ['nothing, since the client did not start with a password: the end', [], FAILURE],
+    ['a CAPTCHA without the password: the end', [round('captcha', true)], FAILURE],
+    [
+      'the password only said to be wrong: the end',
+      [entry('SRP_A', true), entry('PASSWORD_VERIFIER', false)],
+      FAILURE,
+    ],
+    ['tokens, which do not come twice: the end', [...PASSED, round('captcha', true)], FAILURE],
+  ];
+  for (const [title, session, response] of sessions) {
+    it(`answers after ${title}`, async () => {
+      expect(await answer(session)).to.deep.equal(response);
+    });
+  }
+
+  it('gives no tokens for a `true` without its name: not for [SRP_A, true], as samples do that look at the last result', async () => {
+    handler = await coldStart('define', { ...settingsOf(PASSWORD), keyId: 'k' });
+    expect(await answer([entry('SRP_A', true)])).to.deep.equal(ask('PASSWORD_VERIFIER'));
+    expect(await answer([entry('SRP_A', true), entry('SRP_A', true)])).to.deep.equal(FAILURE);
+    expect(await answer([entry('SRP_A', true), entry('DEVICE_SRP_AUTH', true)])).to.deep.equal(FAILURE);
+    expect(await answer([...AFTER_PASSWORD])).to.deep.equal(TOKENS);
+  });
+
+  it('leads through a flow of more steps', async () => {
+    handler = await coldStart('define', settingsOf(PASSWORD, CAPTCHA, SECOND_CAPTCHA));
+    expect(await answer(PASSED)).to.deep.equal(ask('CUSTOM_CHALLENGE'));
+    expect(await answer([...PASSED, round('captcha', true)])).to.deep.equal(FAILURE);
+    expect(await answer([...PASSED, round('second_captcha', true)])).to.deep.equal(TOKENS);
+  });
+
+  describe('for an unknown user', () => {
+    it('never gives tokens, whatever the session says', async () => {
+      const { response } = await handler(unknownUser(cognitoEvent('define', { session: PASSED })));
+      expect(response).to.deep.equal(FAILURE);
+    });
+
+    it('never gives tokens, however Cognito says that there is no such user', async () => {
+      for (const userNotFound of [true, 'true', 'false', 1, 0, '', [], {}])
+        expect(await answer(PASSED, { userNotFound }), JSON.stringify(userNotFound)).to.deep.equal(FAILURE);
+    });
+
+    it('answers as for a known one until then: nothing tells that there is no such user', async () => {
+      for (const [title, session, response] of sessions) {
+        const unknown = await handler(unknownUser(cognitoEvent('define', { session })));
+        expect(unknown.response, title).to.deep.equal(response === TOKENS ? FAILURE : response);
+      }
+    });
+  });
+
+  it('gives the event back as it came, but for the response', async () => {
+    const event = cognitoEvent('define', { session: PASSED }, { futureField: [1] });
+    expect(await handler(event)).to.deep.equal({ ...event, response: TOKENS });
+  });
+
+  it('logs what was decided, and nothing of the user or of the session', async () => {
+    for (const [, session] of sessions) await answer(session);
+    await handler(unknownUser(cognitoEvent('define', { session: PASSED })));
+    const log = output.text();
+    expect(log).to.include('Every step was passed.');
+    expect(log).to.include('step captcha was failed 3 times');
+    const secrets = [USER_NAME, ...Object.values(ATTRIBUTES).filter(value => value !== 'true')];
+    for (const secret of [...secrets, 'AAECAwQFBgcICQoLDA0ODw', '4h57k1bq0c9f8e2d6a3g5j7l9n'])
+      expect(log).not.to.include(secret);
+  });
+});

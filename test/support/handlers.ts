@@ -1,0 +1,42 @@
+import type { TriggerKind } from './trigger-events.ts';
+
+export type Handler = (event: unknown) => Promise<Record<string, unknown>>;
+
+const FILES: Readonly<Record<TriggerKind, string>> = {
+  define: 'define-auth-challenge',
+  create: 'create-auth-challenge',
+  verify: 'verify-auth-challenge-response',
+};
+
+let imports = 0;
+
+/**
+ * A function as Lambda has it after a cold start: the handler reads its settings from the environment when it is
+ * imported, so each call imports it afresh.
+ *
+ * @param settings what Terraform would have written, or text as it stands; undefined for none
+ */
+export async function coldStart(kind: TriggerKind, settings: unknown): Promise<Handler> {
+  const before = process.env.CHALLENGE_SETTINGS;
+  if (settings === undefined) delete process.env.CHALLENGE_SETTINGS;
+  else process.env.CHALLENGE_SETTINGS = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  try {
+    const file: string = `../../functions/${FILES[kind]}/index.ts?start=${imports++}`;
+    const { handler }: { handler: Handler } = await import(file);
+    return handler;
+  } finally {
+    if (before === undefined) delete process.env.CHALLENGE_SETTINGS;
+    else process.env.CHALLENGE_SETTINGS = before;
+  }
+}
+
+/** What a promise was rejected with. Fails where it was not. */
+export async function rejection(promise: Promise<unknown>): Promise<Error> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw new Error(`Rejected with something that is no error: ${String(error)}`);
+  }
+  throw new Error('Expected an error, but there was none.');
+}

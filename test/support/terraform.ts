@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onExit } from '../../local/lambda/on-exit.ts';
+
+/** Terraform in one folder. Every call throws an Error with Terraform's own words when it fails. */
+export interface Terraform {
+  readonly folder: string;
+  init(): Promise<void>;
+  validate(): Promise<void>;
+  /** What an apply would change; nothing of it has happened yet. */
+  plan(...options: readonly string[]): Promise<readonly Change[]>;
+  apply(...options: readonly string[]): Promise<void>;
+  destroy(...options: readonly string[]): Promise<void>;
+  /** The root's outputs by name. */
+  output(): Promise<Record<string, unknown>>;
+  /** Addresses of what Terraform has made. */
+  stateList(): Promise<readonly string[]>;
+}
+
+/** `{ action: 'update', address: 'module.sign_in.aws_lambda_function.define_auth_challenge' }` */
+export interface Change {
+  readonly action: string;
+  /** `output.<name>` for an output of the root. */
+  readonly address: string;
+}
+
+/**
+ * Writes a root module and gives Terraform in it.
+ *
+ * @param files content by name, as `main.tf`
+ */
+export function terraformIn(folder: string, files: Readonly<Record<string, string>>): Terraform {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const run = async (...args: readonly string[]) => {
+    const { status, stdout, stderr } = await terraform(folder, args);
+    if (status !== 0) throw new Error(`terraform ${args[0]} failed:\n${stderr || stdout}`);
+    return stdout;
+  };
+  return {
+    folder,
+    init: async () => void (await run('init', ...QUIET)),
+    validate: async () => void (await run('validate', '-no-color')),
+    plan: (...options) => plan(folder, options),
+    apply: async (...options) => void (await run('apply', '-auto-approve', ...QUIET, ...options)),
+    destroy: async (...options) => void (await run('destroy', '-auto-approve', ...QUIET, ...options)),
+    output: async () => {
+      const outputs: Record<string, { value: unknown }> = JSON.parse(await run('output', '-json'));
+      return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    },
+    stateList: async () => (await run('state', 'list')).split('\n').filter(line => line !== ''),
+  };
+}
+
+/** A folder for root modules, removed after the suite. */
+export function useScratchFolder(): (name: string) => string {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-terraform-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return name => join(folder, name);
+}
+
+const QUIET = ['-input=false', '-no-color'];
+
+/** A line of `terraform plan -json`. */
+interface PlanLine {
+  readonly type: string;
+  readonly change?: { readonly action: string; readonly resource: { readonly addr: string } };
+  readonly outputs?: Readonly<Record<string, { readonly action: string }>>;
+  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail: string };
+}
+
+async function plan(folder: string, options: readonly string[]): Promise<readonly Change[]> {
+  const args = ['plan', '-json', '-detailed-exitcode', '-input=false', ...options];
+  const { status, stdout, stderr } = await terraform(folder, args);
+  const lines: PlanLine[] = stdout.split('\n').flatMap(line => (line ? [JSON.parse(line)] : []));
+  const nothing = 0;
+  const changes = 2;
+  if (status !== nothing && status !== changes) {
+    const errors = lines.flatMap(({ diagnostic }) => (diagnostic?.severity === 'error' ? [diagnostic] : []));
+    const words = errors.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
+    throw new Error(`terraform plan failed:\n${words || stderr}`);
+  }
+  const changed = lines.flatMap(line =>
+    line.type === 'planned_change' ? resourceChange(line) : outputChanges(line),
+  );
+  // The exit code has the last word: Terraform might mean a change that it does not list.
+  if (status === changes && changed.length === 0) return [{ action: 'unknown', address: 'unknown' }];
+  return changed;
+}
+
+function resourceChange({ change }: PlanLine): readonly Change[] {
+  return change ? [{ action: change.action, address: change.resource.addr }] : [];
+}
+
+function outputChanges({ outputs = {} }: PlanLine): readonly Change[] {
+  return Object.entries(outputs)
+    .filter(([, { action }]) => action !== 'noop')
+    .map(([name, { action }]) => ({ action, address: `output.${name}` }));
+}
+
+interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function terraform(folder: string, args: readonly string[]): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: folder, env: environment(), maxBuffer: 64 * 1024 * 1024 };
+    const child = execFile('terraform', args, options, (error, stdout, stderr) => {
+      forget();
+      if (error && typeof error.code !== 'number') return reject(error);
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr });
+    });
+    const forget = onExit(() => child.kill('SIGKILL'));
+  });
+}
+
+/** The environment as it comes. Providers are kept between runs, unless somebody has said where they come from. */
+function environment(): NodeJS.ProcessEnv {
+  const told = process.env.TF_CLI_CONFIG_FILE ?? process.env.TF_PLUGIN_CACHE_DIR;
+  return {
+    ...process.env,
+    TF_IN_AUTOMATION: 'true',
+    CHECKPOINT_DISABLE: 'true',
+    ...(told === undefined && {
+      TF_PLUGIN_CACHE_DIR: pluginCache(),
+      // Else Terraform uses the cache only where there is a lock file, and a new root has none.
+      TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true',
+    }),
+  };
+}
+
+function pluginCache(): string {
+  const folder = fileURLToPath(new URL('../../node_modules/.cache/terraform', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

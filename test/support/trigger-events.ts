@@ -1,0 +1,94 @@
+import type { SessionEntry } from '../../functions/flow/decide.ts';
+import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
+
+/** Events as Cognito sends them. Every value about the user is one that can be searched for in what comes out. */
+
+export const USER_NAME = 'casey.ember';
+export const ATTRIBUTES = {
+  sub: '3d1f8a52-90c1-70aa-5e0e-8a1b6c7d2e44',
+  'cognito:user_status': 'CONFIRMED',
+  email: 'casey@ember.example',
+  email_verified: 'true',
+  phone_number: '+15550100321',
+  name: 'Casey Ember-Quill',
+};
+
+export const SOURCES = {
+  define: 'DefineAuthChallenge_Authentication',
+  create: 'CreateAuthChallenge_Authentication',
+  verify: 'VerifyAuthChallengeResponse_Authentication',
+} as const;
+export type TriggerKind = keyof typeof SOURCES;
+
+/** A request field that is undefined here is absent from the event. */
+export type Request = Readonly<Record<string, unknown>>;
+
+export interface CognitoEvent {
+  readonly [field: string]: unknown;
+  readonly userName: string;
+  readonly request: Request;
+}
+
+const RESPONSES = {
+  define: { challengeName: null, issueTokens: null, failAuthentication: null },
+  create: { publicChallengeParameters: null, privateChallengeParameters: null, challengeMetadata: null },
+  verify: { answerCorrect: null },
+};
+
+const REQUESTS: Readonly<Record<TriggerKind, Request>> = {
+  define: { session: [] },
+  create: { session: [], challengeName: 'CUSTOM_CHALLENGE' },
+  verify: { privateChallengeParameters: {}, challengeAnswer: '' },
+};
+
+export function cognitoEvent(kind: TriggerKind, request: Request = {}, envelope: Request = {}): CognitoEvent {
+  const event = {
+    version: '1',
+    triggerSource: SOURCES[kind],
+    region: 'eu-central-1',
+    userPoolId: 'eu-central-1_Ab3dE5gH7',
+    userName: USER_NAME,
+    callerContext: { awsSdkVersion: 'aws-sdk-js-3.0.0', clientId: '4h57k1bq0c9f8e2d6a3g5j7l9n' },
+    request: { userAttributes: ATTRIBUTES, ...REQUESTS[kind], ...request },
+    response: RESPONSES[kind],
+    ...envelope,
+  };
+  return JSON.parse(JSON.stringify(event));
+}
+
+/** The same event for a name that nobody has: a made-up user name, no attributes. */
+export function unknownUser(event: CognitoEvent): CognitoEvent {
+  const request = { ...event.request, userAttributes: {}, userNotFound: true };
+  return { ...event, userName: '0b1d7c40-4a6e-4d53-8f0e-6f1f6f2f7a90', request };
+}
+
+/** The event as the functions' pure parts take it. */
+export function parsed(event: CognitoEvent): TriggerEvent {
+  const read = readEvent(event, String(event.triggerSource));
+  if (!read) throw new Error('The event is not one that the functions take.');
+  return read;
+}
+
+/** One finished round, as Cognito keeps it in the session. */
+export function entry(
+  challengeName: unknown,
+  challengeResult: unknown,
+  challengeMetadata: unknown = null,
+): SessionEntry {
+  return { challengeName, challengeResult, challengeMetadata };
+}
+
+/** What a session holds after the password was verified. */
+export const AFTER_PASSWORD: readonly SessionEntry[] = [
+  entry('SRP_A', true),
+  entry('PASSWORD_VERIFIER', true),
+];
+
+/** A round of a step, as our own create function names it. */
+export function round(stepName: string, passed: unknown, issuedAt = 1763750000): SessionEntry {
+  return entry(
+    'CUSTOM_CHALLENGE',
+    passed,
+    `CAPTCHA_CHALLENGE ${stepName} AAECAwQFBgcICQoLDA0ODw ${issuedAt}`,
+  );
+}
