@@ -1,12 +1,11 @@
-import type { Question } from '../challenges/challenge.ts';
-import type { Step } from '../settings.ts';
-import { type AnswerContext, derivedBytes } from './derive.ts';
+import type { Parameters, Question } from '../challenges/challenge.ts';
+import type { CustomChallengeName } from '../challenges/kinds.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
+import { derivedBytes } from './derive.ts';
 import type { EpochKey } from './epoch-key.ts';
 
-/**
- * What create leaves for verify, as `privateChallengeParameters` (strings): which question was asked. Cognito shows
- * it to the verify trigger only, and still it holds no answer.
- */
+/** Which question was asked: enough to derive its answer again, with the key. */
 export interface AskedQuestion {
   readonly step: string;
   readonly challenge: string;
@@ -15,35 +14,48 @@ export interface AskedQuestion {
   readonly issuedAt: number;
 }
 
-export function toPrivateParameters({ issuedAt, ...rest }: AskedQuestion): Record<string, string> {
-  return { ...rest, issuedAt: String(issuedAt) };
+/** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
+const OWN = 'own.';
+
+/**
+ * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
+ * only, and still it holds no answer of ours.
+ */
+export function toPrivateParameters({ step, challenge, nonce, issuedAt }: AskedQuestion, kept: Parameters = {}): Parameters {
+  const own = Object.entries(kept).map(([name, value]) => [OWN + name, value]);
+  return { step, challenge, nonce, issuedAt: String(issuedAt), ...Object.fromEntries(own) };
 }
 
 /** The question that private parameters tell of; undefined where another create function wrote them. */
-export function fromPrivateParameters(
-  parameters: Readonly<Record<string, string>>,
-): AskedQuestion | undefined {
+export function fromPrivateParameters(parameters: Parameters): (AskedQuestion & { kept: Parameters }) | undefined {
   const { step, challenge, nonce, issuedAt } = parameters;
   if (!step || !challenge || !nonce || !/^\d{10}$/.test(issuedAt ?? '')) return undefined;
-  return { step, challenge, nonce, issuedAt: Number(issuedAt) };
+  const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
+  const kept = Object.fromEntries(own.map(([name, value]) => [name.slice(OWN.length), value]));
+  return { step, challenge, nonce, issuedAt: Number(issuedAt), kept };
 }
 
-/** Puts a question to a user of a client of a pool: from here on its answer is fixed. */
+/**
+ * Puts a question to a user of a client of a pool: from here on its answer is fixed.
+ *
+ * @returns undefined when the question is none of the flow's
+ */
 export function toQuestion(
-  step: Step,
+  { flow }: Settings,
   asked: AskedQuestion,
-  asker: Pick<AnswerContext, 'userPoolId' | 'clientId' | 'userName'>,
+  event: TriggerEvent,
   epochKey: EpochKey,
-): Question {
-  const context = {
-    ...asked,
-    userPoolId: asker.userPoolId,
-    clientId: asker.clientId,
-    userName: asker.userName,
-  };
+): Question | undefined {
+  const step = flow.find(({ name, challenges }) => name === asked.step && challenges.some(one => one === asked.challenge));
+  if (!step || asked.challenge === 'password') return undefined;
+  const { userPoolId, clientId, userName } = event;
+  const context = { userPoolId, clientId, userName, step: asked.step, challenge: asked.challenge, nonce: asked.nonce };
   return {
     step,
+    challenge: asked.challenge as CustomChallengeName,
     nonce: asked.nonce,
+    issuedAt: asked.issuedAt,
+    event,
     secret: async () => derivedBytes(await epochKey(asked.issuedAt), context),
   };
 }

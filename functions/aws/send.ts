@@ -4,11 +4,19 @@ import aws4 from 'aws4';
 
 /** One call of an AWS API. The credentials and the region are those of the environment. */
 export interface AwsCall {
-  /** As it stands in signatures and host names: `kms`. */
+  /** As it stands in signatures: `kms`. */
   readonly service: string;
-  /** `X-Amz-Target` of a JSON protocol service: `TrentService.GenerateMac`. */
-  readonly target: string;
-  readonly input: unknown;
+  /** The first part of the host's name where it is not the service: `email` for `ses`. */
+  readonly host?: string;
+  /** `/` unless said. */
+  readonly path?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface AwsAnswer {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
 }
 
 /** What AWS answered instead of a result. `code` is AWS's name for it; `status` is 0 when no answer came. */
@@ -16,11 +24,14 @@ export class AwsCallError extends Error {
   override readonly name = 'AwsCallError';
   readonly code: string;
   readonly status: number;
+  /** The answer's other fields. Not logged: they may hold a table's item. */
+  readonly details: () => Readonly<Record<string, unknown>>;
 
-  constructor(code: string, status: number, message: string) {
+  constructor(code: string, status: number, message: string, details: Record<string, unknown> = {}) {
     super(`${code}: ${message}`);
     this.code = code;
     this.status = status;
+    this.details = () => details;
   }
 }
 
@@ -32,20 +43,34 @@ const pauseMs = (attempt: number) => 50 * 2 ** attempt;
 const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
 
 /**
- * Sends a signed request and gives the parsed answer. Throttling, 5xx and broken connections are tried again,
- * twice: after a freeze of the function, the first request often finds its connection closed.
+ * Sends a signed request. Throttling, 5xx and broken connections are tried again, twice: after a freeze of the
+ * function, the first request often finds its connection closed.
  *
  * @throws AwsCallError
  */
-export async function send<Output>(call: AwsCall): Promise<Output> {
+export async function send(call: AwsCall): Promise<AwsAnswer> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return (await sendOnce(call)) as Output;
+      return await sendOnce(call);
     } catch (error) {
       if (!(error instanceof AwsCallError) || !isTransient(error) || attempt + 1 === TRIES) throw error;
       await new Promise(resolve => setTimeout(resolve, pauseMs(attempt)));
     }
   }
+}
+
+/** A call of AWS's JSON protocol. @param target `TrentService.GenerateMac` */
+export async function sendJson(
+  service: string,
+  target: string,
+  input: unknown,
+  { version = '1.1', host }: { version?: '1.0' | '1.1'; host?: string } = {},
+): Promise<Record<string, unknown>> {
+  const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': target };
+  const { body } = await send({ service, headers, body: JSON.stringify(input), ...(host && { host }) });
+  const output = parsed(body);
+  if (!output) throw new AwsCallError('InvalidResponse', 200, `${service}: the answer is not a JSON object`);
+  return output;
 }
 
 function isTransient({ status, code }: AwsCallError): boolean {
@@ -57,22 +82,13 @@ function isTransient({ status, code }: AwsCallError): boolean {
   );
 }
 
-function sendOnce({ service, target, input }: AwsCall): Promise<unknown> {
+function sendOnce({ service, host = service, path = '/', headers, body }: AwsCall): Promise<AwsAnswer> {
   const region = process.env.AWS_REGION ?? 'us-east-1';
-  const url = endpoint(service, region);
-  const signed = aws4.sign({
-    service,
-    region,
-    host: url.host,
-    method: 'POST',
-    path: '/',
-    headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': target },
-    body: JSON.stringify(input),
-  });
+  const url = new URL(path, endpoint(service, host, region));
+  const signed = aws4.sign({ service, region, host: url.host, method: 'POST', path, headers: { ...headers }, body });
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const fail = (code: string, message: string) =>
-      reject(new AwsCallError(code, 0, `${service}: ${message}`));
+    const fail = (code: string, message: string) => reject(new AwsCallError(code, 0, `${service}: ${message}`));
     const outgoing = request(url, {
       method: 'POST',
       headers: signed.headers as Record<string, string>,
@@ -85,11 +101,10 @@ function sendOnce({ service, target, input }: AwsCall): Promise<unknown> {
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', error => fail('IncompleteResponse', error.message));
       response.on('end', () => {
-        const body = Buffer.concat(chunks).toString();
+        const text = Buffer.concat(chunks).toString();
         const status = response.statusCode ?? 0;
-        const output = parsed(body);
-        if (status === 200 && output) resolve(output);
-        else reject(asError(output ?? {}, status));
+        if (status >= 200 && status < 300) resolve({ headers: response.headers, body: text });
+        else reject(asError(text, status, response.headers['x-amzn-errortype']));
       });
     });
     outgoing.end(signed.body);
@@ -97,16 +112,22 @@ function sendOnce({ service, target, input }: AwsCall): Promise<unknown> {
 }
 
 /** `AWS_ENDPOINT_URL_KMS`, then `AWS_ENDPOINT_URL`, as in AWS's own SDKs; else the region's. */
-function endpoint(service: string, region: string): URL {
-  const given = process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? process.env.AWS_ENDPOINT_URL;
+function endpoint(service: string, host: string, region: string): URL {
+  const variable = `AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`;
+  const given = process.env[variable] ?? process.env.AWS_ENDPOINT_URL;
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return new URL(given ?? `https://${service}.${region}.${suffix}`);
+  return new URL(given ?? `https://${host}.${region}.${suffix}`);
 }
 
-function asError({ __type, message, Message }: Record<string, unknown>, status: number): AwsCallError {
-  const code = typeof __type === 'string' ? __type.replace(/^.*#/, '') : 'UnknownError';
-  const text = [message, Message].find(value => typeof value === 'string') ?? `status ${status}`;
-  return new AwsCallError(withoutCredentials(code), status, withoutCredentials(String(text)));
+/** JSON services say what is wrong in `__type`, REST ones in a header, the query protocol in XML. */
+function asError(body: string, status: number, type: unknown): AwsCallError {
+  const { __type, message, Message, ...details } = parsed(body) ?? {};
+  const [, xmlCode] = /<Code>(\w+)<\/Code>/.exec(body) ?? [];
+  const [, xmlMessage] = /<Message>([^<]*)<\/Message>/.exec(body) ?? [];
+  const code = [__type, type, xmlCode].find(value => typeof value === 'string') ?? 'UnknownError';
+  const text = [message, Message, xmlMessage].find(value => typeof value === 'string') ?? `status ${status}`;
+  const name = String(code).replace(/^.*#/, '').replace(/:.*$/, '');
+  return new AwsCallError(withoutCredentials(name), status, withoutCredentials(String(text)), details);
 }
 
 /** AWS repeats the request, headers and all, where a signature does not match; errors are logged. */

@@ -1,22 +1,75 @@
-import type { Step } from '../settings.ts';
+import type { Step } from '../settings/flow.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
+import type { CustomChallengeName } from './kinds.ts';
 
-/** One asked question. Everything in it may be seen by anyone: the answer needs the epoch key besides. */
+/** One asked question, and who was asked. The answer needs the epoch key besides. */
 export interface Question {
   readonly step: Step;
+  readonly challenge: CustomChallengeName;
   /** Random, 16 bytes as base64url. */
   readonly nonce: string;
+  /** Epoch seconds. */
+  readonly issuedAt: number;
+  readonly event: TriggerEvent;
   /** Bytes that only the holder of the epoch key can make: this question's, and no other's. */
   readonly secret: () => Promise<Iterator<number>>;
 }
 
-/** Public parameters of a challenge: what the client needs to put the question to the user. */
-export type PublicParameters = Readonly<Record<string, string>>;
+/** Strings by name, as Cognito passes parameters. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** What create gives besides the parameters that every challenge has. */
+export interface Asked {
+  /** What the client needs to put the question to the user. */
+  readonly public: Parameters;
+  /** What verify will need; never an answer of ours. */
+  readonly private?: Parameters;
+  /** What the challenge itself wants to know at its next round, up to 200 bytes. */
+  readonly note?: string;
+}
+
+/** A message that carries the question or the answer to the user. */
+export interface Message {
+  readonly medium: 'EMAIL' | 'SMS';
+  /** The user attribute that holds the destination. `<attribute>_verified` tells whether it is verified. */
+  readonly attribute: 'email' | 'phone_number';
+  /** Whether the message answers a new sign-in too, as a link does: then no second one is sent while it lives. */
+  readonly isOutstanding?: boolean;
+  /** What the text has blanks for, as `code` and `link`. Runs in the delivering function. */
+  readonly values: (question: Question) => Promise<Parameters>;
+}
 
 /** A kind of question. One file a challenge, one line in `table.ts`, one in `kinds.ts`. */
 export interface Challenge {
+  /**
+   * Whether a retry asks the same question again: a code in a mailbox stays what it is. Otherwise each round is a new
+   * question, which is judged once.
+   */
+  readonly isKept?: boolean;
+  /** What is sent, if something is. */
+  readonly message?: Message;
   /** The right answer, where it is derived from the question; so it is stored nowhere. */
-  readonly answer: (question: Question) => Promise<string>;
-  readonly create: (question: Question) => Promise<PublicParameters>;
-  /** @param given what the user answered: 1–2048 characters of anything. */
-  readonly verify: (question: Question, given: string) => Promise<boolean>;
+  readonly answer?: (question: Question) => Promise<string>;
+  readonly create: (question: Question) => Promise<Asked>;
+  /**
+   * @param given what the user answered: 1–8192 characters of anything
+   * @param kept what `create` gave as `private`
+   */
+  readonly verify: (question: Question, given: string, kept: Parameters) => Promise<boolean>;
 }
+
+/** What challenges need of the world outside; passed in, so that tests need no network. */
+export interface World {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly generateMac: (keyId: string, message: string) => Promise<Uint8Array>;
+  /** Calls a function and gives what it returned, parsed. @throws Error also when the function did */
+  readonly invoke: (functionArn: string, event: unknown) => Promise<unknown>;
+  /** A secret's or parameter's text by ARN (Secrets Manager, SSM), kept for five minutes. */
+  readonly secretText: (arn: string) => Promise<string>;
+  /** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything else than JSON */
+  readonly postForm: (url: string, fields: Parameters) => Promise<unknown>;
+}
+
+/** Makes a challenge from its settings, once, at the cold start. @throws SettingsError */
+export type ChallengeMaker = (settings: unknown, world: World) => Challenge;

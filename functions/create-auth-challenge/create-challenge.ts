@@ -1,65 +1,90 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
-import { epochKeys, type GenerateMac } from '../answers/epoch-key.ts';
-import { toPrivateParameters, toQuestion } from '../answers/question.ts';
-import { challenges } from '../challenges/table.ts';
-import { decide } from '../flow/decide.ts';
-import { type Round, toMetadata } from '../flow/round.ts';
-import type { Settings, Step } from '../settings.ts';
-import { readSession, type TriggerEvent } from '../trigger/event.ts';
+import { epochKeys } from '../answers/epoch-key.ts';
+import { type AskedQuestion, toPrivateParameters, toQuestion } from '../answers/question.ts';
+import { pseudonyms } from '../answers/stable-key.ts';
+import type { Message, World } from '../challenges/challenge.ts';
+import { loadChallenges } from '../challenges/table.ts';
+import { destinationOf } from '../delivery/destination.ts';
+import { type HandedOver, toHandedOver } from '../delivery/hand-over.ts';
+import type { Ask } from '../flow/decide.ts';
+import { nextFor } from '../flow/next.ts';
+import { toMetadata } from '../flow/round.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { DeliverySettings, Settings } from '../settings/settings.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
 import { PublicError } from '../trigger/handler.ts';
+import { type Posed, pose } from './pose.ts';
+import { progress, toIso } from './progress.ts';
 
 type Response = CreateAuthChallengeTriggerEvent['response'];
 
-export interface World {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+export interface CreateWorld extends World {
   /** 16 random bytes as base64url. */
   readonly nonce: () => string;
-  readonly generateMac: GenerateMac;
+  readonly ledger: Ledger;
+  /** Hands a message to the function that sends it, and does not wait for that. */
+  readonly handOver: (functionArn: string, message: HandedOver) => Promise<void>;
 }
 
 /**
- * Asks the question that the flow calls for. Known and unknown users take the same path: nothing in here looks at
- * whether there is such a user.
+ * Asks the question that the flow calls for. Known and unknown users take the same path: the same writes, the same
+ * hand-over, the same shapes.
  */
-export function createChallenge(settings: Settings, { now, nonce, generateMac }: World) {
-  const epochKey = epochKeys(settings.keyId, generateMac);
+export async function createChallenge(settings: Settings, world: CreateWorld) {
+  const epochKey = epochKeys(settings.keyId, world.generateMac);
+  const pseudonym = pseudonyms(settings.keyId, world.generateMac);
+  const challenges = await loadChallenges(settings, world);
+  const { delivery } = settings;
+
+  /** Tells the client where the message goes, and hands it over if it is to go now. */
+  async function deliver(message: Message, rules: DeliverySettings, posed: Posed, asked: AskedQuestion, event: TriggerEvent) {
+    const { address, masked } = await destinationOf(message, event, rules.verifiedOnly, pseudonym);
+    if (posed.outcome === 'send') {
+      await world.handOver(rules.functionArn, toHandedOver(asked, event, address, posed.sends));
+    }
+    return {
+      deliveryMedium: message.medium,
+      destination: masked,
+      resendAfter: toIso(posed.sentAt + rules.resendSeconds),
+      ...(posed.outcome === 'limit' && { error: 'SEND_LIMIT' }),
+    };
+  }
+
   return async (event: TriggerEvent): Promise<Response> => {
-    const session = readSession(event.request);
-    const decision = session && decide(settings.flow, session);
-    if (decision?.next !== 'ask' || decision.step.challenge === 'password') {
+    const { decision, steps } = nextFor(settings, event);
+    const name = decision.next === 'ask' ? wanted(decision, event) : 'password';
+    const challenge = challenges.get(name);
+    if (decision.next !== 'ask' || !challenge) {
       console.warn({ message: 'There is nothing to ask in this session.' });
       throw new PublicError('The request is not valid.');
     }
-    const { step, index, failures } = decision;
-    const issuedAt = Math.floor(now() / 1000);
-    const asked = { step: step.name, challenge: step.challenge, nonce: nonce(), issuedAt };
-    const challenge = await challenges[decision.step.challenge]();
-    const parameters = await challenge.create(toQuestion(step, asked, event, epochKey));
-    console.info({ message: 'Asked.', step: step.name, attempt: failures.length + 1 });
+    const { step, spent } = decision;
+    const now = Math.floor(world.now() / 1000);
+    const fresh = { nonce: world.nonce(), issuedAt: now, sends: 0, sentAt: 0 };
+    const user = () => pseudonym('user', event.userPoolId, event.clientId, event.userName, step.name, name);
+    const named = { ...challenge, name };
+    const posed = await pose(decision, named, event.action?.resend === true, fresh, user, world.ledger, delivery);
+    const asked = { step: step.name, challenge: name, nonce: posed.nonce, issuedAt: posed.issuedAt };
+    const question = toQuestion(settings, asked, event, epochKey);
+    if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
+
+    const own = await challenge.create(question);
+    const told = challenge.message && delivery && (await deliver(challenge.message, delivery, posed, asked, event));
+    console.info({ message: 'Asked.', step: step.name, challenge: name, attempt: spent + 1, sends: posed.sends });
     return {
-      publicChallengeParameters: {
-        ...progress(step, index, settings.flow.length, failures, issuedAt),
-        ...parameters,
-      },
-      privateChallengeParameters: toPrivateParameters(asked),
-      challengeMetadata: toMetadata(step.challenge, step.name, asked.nonce, issuedAt),
+      publicChallengeParameters: { ...own.public, ...progress(decision, name, steps, posed, event, now), ...told },
+      privateChallengeParameters: toPrivateParameters(asked, own.private),
+      challengeMetadata: toMetadata(name, {
+        ...{ step: step.name, nonce: posed.nonce, issuedAt: posed.issuedAt, spent },
+        ...{ sends: posed.sends, sentAt: posed.sentAt },
+        ...(own.note && { note: own.note }),
+      }),
     };
   };
 }
 
-/** Where the user is in the sign-in, and what became of the answer before: the same names for every challenge. */
-function progress(step: Step, index: number, steps: number, failures: readonly Round[], issuedAt: number) {
-  const expiresAt = new Date((issuedAt + step.lifetimeSeconds) * 1000).toISOString();
-  const last = failures.at(-1);
-  // `<=`: verify judged a moment ago, to the millisecond, what is a whole second here.
-  const expired = last?.asked !== undefined && last.asked.issuedAt + step.lifetimeSeconds <= issuedAt;
-  return {
-    challenge: step.challenge,
-    step: String(index + 1),
-    steps: String(steps),
-    attemptsRemaining: String(step.attempts - failures.length),
-    expiresAt,
-    ...(last && { error: expired ? 'EXPIRED' : 'WRONG_ANSWER' }),
-  };
+/** The alternative that the client wants, if the step has it; else the one of the round before; else the first. */
+function wanted({ step, last }: Ask, { action }: TriggerEvent): string {
+  const has = (name: string | undefined) => step.challenges.find(challenge => challenge === name);
+  return has(action?.challenge) ?? has(last?.challenge) ?? step.challenges[0];
 }

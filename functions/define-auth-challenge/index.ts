@@ -1,20 +1,17 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
-import { type Decision, decide } from '../flow/decide.ts';
-import { readSession } from '../trigger/event.ts';
+import type { Decision } from '../flow/decide.ts';
+import { nextFor } from '../flow/next.ts';
 import { trigger } from '../trigger/handler.ts';
 
 type Response = DefineAuthChallengeTriggerEvent['response'];
 
 /** What comes next? Pure, and no network: the session and the flow decide. */
 export const handler = trigger('DefineAuthChallenge_Authentication', settings => (event): Response => {
-  const session = readSession(event.request);
-  const decision: Decision = session
-    ? decide(settings.flow, session)
-    : { next: 'fail', reason: 'the session is not a list' };
+  const { decision, rounds } = nextFor(settings, event);
   // An unknown user gets the same questions; the end is never a token, whatever the answers were.
   const end: Decision =
     decision.next === 'tokens' && event.userNotFound ? { next: 'fail', reason: 'no such user' } : decision;
-  console.info({ ...describe(end), rounds: session?.length ?? 0 });
+  console.info({ ...describe(end), rounds });
   return toResponse(end);
 });
 
@@ -22,7 +19,7 @@ function toResponse(decision: Decision): Response {
   const failure = { challengeName: '', issueTokens: false, failAuthentication: true };
   if (decision.next === 'fail') return failure;
   if (decision.next === 'tokens') return { ...failure, issueTokens: true, failAuthentication: false };
-  const challengeName = decision.step.challenge === 'password' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE';
+  const challengeName = decision.step.challenges[0] === 'password' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE';
   return { ...failure, challengeName, failAuthentication: false };
 }
 

@@ -1,26 +1,46 @@
-import type { CustomChallengeName } from '../challenges/kinds.ts';
-
 /**
- * What one round leaves in the session, as `challengeMetadata`: which question was asked, and when. Cognito keeps
- * it and shows it to our triggers only; it holds nothing that an answer could be made from.
+ * What one round leaves in the session, as `challengeMetadata`: which question was asked, when, and what was spent
+ * before. Cognito keeps it and shows it to our triggers only; it holds nothing that an answer could be made from.
  */
 export interface Round {
-  readonly challenge: CustomChallengeName | (string & {});
+  /** The challenge's name. */
+  readonly challenge: string;
   /** Absent where a create function of the operator's own wrote the metadata. */
-  readonly asked?: { readonly step: string; readonly nonce: string; readonly issuedAt: number };
+  readonly asked?: AskedRound;
 }
 
-const FORM = /^([A-Z][A-Z0-9_]{0,31})_CHALLENGE(?: ([a-z][a-z0-9_]{0,31}) ([\w-]{22}) (\d{10}))?$/;
-
-/** `CAPTCHA_CHALLENGE captcha kq3…w 1763750000`: the challenge, the step, the nonce, the time in epoch seconds. */
-export function toMetadata(challenge: string, step: string, nonce: string, issuedAt: number): string {
-  return `${challenge.toUpperCase()}_CHALLENGE ${step} ${nonce} ${issuedAt}`;
+export interface AskedRound {
+  readonly step: string;
+  readonly nonce: string;
+  /** Epoch seconds. */
+  readonly issuedAt: number;
+  /** Attempts of the step that were spent before this round. */
+  readonly spent: number;
+  /** Messages that went out with this question, and when the last one did (epoch seconds, 0 for never). */
+  readonly sends: number;
+  readonly sentAt: number;
+  /** What an external challenge left for its own next rounds, up to 200 bytes. */
+  readonly note?: string;
 }
 
-/** The round that metadata tells of; undefined for anything that no create function of this flow writes. */
+const FORM =
+  /^([A-Z][A-Z0-9_]{0,31})_CHALLENGE(?: ([a-z][a-z0-9_]{0,31}) ([\w-]{22}) (\d{10}) (\d{1,2}) (\d{1,2}) (\d{1,10})(?: ([\w-]{1,268}))?)?$/;
+
+/** `EMAIL_OTP_CHALLENGE email_otp kq3…w 1763750000 0 1 1763750000`: challenge, step, nonce, time, spent, sends, sent at. */
+export function toMetadata(challenge: string, asked: AskedRound): string {
+  const { step, nonce, issuedAt, spent, sends, sentAt, note } = asked;
+  const fields = [`${challenge.toUpperCase()}_CHALLENGE`, step, nonce, issuedAt, spent, sends, sentAt];
+  return [...fields, ...(note ? [Buffer.from(note).toString('base64url')] : [])].join(' ');
+}
+
+/** The round that metadata tells of; undefined for anything that no create function of a flow writes. */
 export function fromMetadata(metadata: unknown): Round | undefined {
-  const [, challenge, step, nonce, issuedAt] = (typeof metadata === 'string' && FORM.exec(metadata)) || [];
-  if (!challenge) return undefined;
-  const round = { challenge: challenge.toLowerCase() };
-  return step && nonce ? { ...round, asked: { step, nonce, issuedAt: Number(issuedAt) } } : round;
+  const [, name, step, nonce, issuedAt, spent, sends, sentAt, note] =
+    (typeof metadata === 'string' && FORM.exec(metadata)) || [];
+  if (!name) return undefined;
+  const challenge = name.toLowerCase();
+  if (!step || !nonce) return { challenge };
+  const numbers = { issuedAt: Number(issuedAt), spent: Number(spent), sends: Number(sends), sentAt: Number(sentAt) };
+  const own = note ? { note: Buffer.from(note, 'base64url').toString() } : {};
+  return { challenge, asked: { step, nonce, ...numbers, ...own } };
 }

@@ -1,3 +1,4 @@
+import { type Action, readAction } from '../flow/action.ts';
 import type { SessionEntry } from '../flow/decide.ts';
 
 /** What all three triggers are told, after it was checked. */
@@ -8,8 +9,14 @@ export interface TriggerEvent {
   readonly userName: string;
   /** No such user, and the client must not learn it. */
   readonly userNotFound: boolean;
-  /** The rest of `request`, not looked at yet. */
+  /** Empty for an unknown user. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** What the client wants instead of giving an answer. */
+  readonly action?: Action;
+  /** `request`, not looked at yet. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** The event as Cognito sent it, for functions that we pass it on to. */
+  readonly original: Readonly<Record<string, unknown>>;
 }
 
 /** The event as ours, or undefined if it is not the trigger's event. Unknown fields are let through: Cognito adds some. */
@@ -21,7 +28,12 @@ export function readEvent(event: unknown, triggerSource: string): TriggerEvent |
   // Anything but a plain "false" or nothing is taken as an unknown user.
   const userNotFound =
     request.userNotFound !== undefined && request.userNotFound !== null && request.userNotFound !== false;
-  return { userPoolId, clientId, userName, userNotFound, request };
+  const action = readAction(request.clientMetadata);
+  return {
+    ...{ userPoolId, clientId, userName, userNotFound, request, original: event },
+    attributes: readStrings(request.userAttributes) ?? {},
+    ...(action && { action }),
+  };
 }
 
 /** The session, or undefined if it is not a list of entries. */
@@ -38,7 +50,7 @@ export function readStrings(value: unknown): Readonly<Record<string, string>> | 
   return value as Record<string, string>;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

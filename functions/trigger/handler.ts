@@ -1,4 +1,5 @@
-import { parseSettings, type Settings, SettingsError } from '../settings.ts';
+import { SettingsError } from '../settings/checks.ts';
+import { parseSettings, type Settings } from '../settings/settings.ts';
 import { readEvent, type TriggerEvent } from './event.ts';
 
 /**
@@ -23,9 +24,10 @@ type Answer = (event: TriggerEvent) => Response | Promise<Response>;
  *
  * @param build makes the answer from the settings, once, at the cold start
  */
-export function trigger(triggerSource: string, build: (settings: Settings) => Answer) {
-  const answer = atColdStart(build);
+export function trigger(triggerSource: string, build: (settings: Settings) => Answer | Promise<Answer>) {
+  const built = atColdStart(build);
   return async (event: unknown): Promise<object> => {
+    const answer = await built;
     if (answer instanceof SettingsError) {
       console.error({ message: answer.message });
       throw new PublicError('Sign-in is not available.');
@@ -46,11 +48,10 @@ export function trigger(triggerSource: string, build: (settings: Settings) => An
 }
 
 /** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
-function atColdStart(build: (settings: Settings) => Answer): Answer | SettingsError {
+async function atColdStart(build: (settings: Settings) => Answer | Promise<Answer>): Promise<Answer | SettingsError> {
   try {
-    return build(parseSettings(process.env.CHALLENGE_SETTINGS));
+    return await build(parseSettings(process.env.CHALLENGE_SETTINGS));
   } catch (error) {
-    if (error instanceof SettingsError) return error;
-    throw error;
+    return error instanceof SettingsError ? error : new SettingsError(`The function did not start: ${error}`);
   }
 }

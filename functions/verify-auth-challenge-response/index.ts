@@ -1,7 +1,7 @@
-import { generateMac } from '../aws/kms.ts';
+import { ledgerFor, world } from '../aws/world.ts';
 import { trigger } from '../trigger/handler.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
 export const handler = trigger('VerifyAuthChallengeResponse_Authentication', settings =>
-  verifyAnswer(settings, { now: Date.now, generateMac }),
+  verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) }),
 );

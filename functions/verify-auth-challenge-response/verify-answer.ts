@@ -1,54 +1,75 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import { equal } from '../answers/compare.ts';
-import { epochKeys, type GenerateMac } from '../answers/epoch-key.ts';
+import { epochKeys } from '../answers/epoch-key.ts';
 import { fromPrivateParameters, toQuestion } from '../answers/question.ts';
-import { challenges } from '../challenges/table.ts';
-import type { Settings } from '../settings.ts';
+import type { World } from '../challenges/challenge.ts';
+import { loadChallenges } from '../challenges/table.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { precedesProof } from '../settings/flow.ts';
+import type { Settings } from '../settings/settings.ts';
 import { readStrings, type TriggerEvent } from '../trigger/event.ts';
 
 type Response = VerifyAuthChallengeResponseTriggerEvent['response'];
 
-export interface World {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly generateMac: GenerateMac;
+export interface VerifyWorld extends World {
+  readonly ledger: Ledger;
 }
 
-/** Longer than any answer there is, a link's token included. */
-const MAX_ANSWER_LENGTH = 2048;
+/** Longer than any answer there is: the tokens of CAPTCHA services are the longest. */
+const MAX_ANSWER_LENGTH = 8192;
 
 /** A trigger may run on another machine's clock than the one before it. */
 const CLOCK_SKEW_SECONDS = 60;
 
-type Verdict = 'right' | 'wrong' | 'expired' | 'malformed' | 'not a step of the flow' | 'no such user';
+type Verdict =
+  | 'right'
+  | 'wrong'
+  | 'expired'
+  | 'malformed'
+  | 'not an answer'
+  | 'not a step of the flow'
+  | 'too many answers'
+  | 'no such user';
 
-/** Is the answer right? Whatever cannot be judged is not. */
-export function verifyAnswer(settings: Settings, { now, generateMac }: World) {
-  const epochKey = epochKeys(settings.keyId, generateMac);
+/**
+ * Is the answer right? Whatever cannot be judged is not. An unknown user's answer is judged like any other, so that
+ * it takes as long.
+ */
+export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
+  const epochKey = epochKeys(settings.keyId, world.generateMac);
+  const challenges = await loadChallenges(settings, world);
 
-  async function judge({ request, ...asker }: TriggerEvent): Promise<Verdict> {
-    const given = request.challengeAnswer;
-    const parameters = readStrings(request.privateChallengeParameters);
-    if (!parameters || typeof given !== 'string' || given === '' || given.length > MAX_ANSWER_LENGTH)
-      return 'malformed';
+  async function judge(event: TriggerEvent): Promise<Verdict> {
+    // Else a resend, which costs no attempt, would be a free guess.
+    if (event.action) return 'not an answer';
+    const given = event.request.challengeAnswer;
+    const parameters = readStrings(event.request.privateChallengeParameters);
+    if (!parameters || typeof given !== 'string' || given === '' || given.length > MAX_ANSWER_LENGTH) return 'malformed';
     const asked = fromPrivateParameters(parameters);
     // A create function of the operator's own leaves the answer itself, as in AWS's example.
-    if (!asked) return equal(given, parameters.answer ?? '') ? 'right' : 'wrong';
+    if (!asked) return equal(given, parameters.answer ?? '') && !event.userNotFound ? 'right' : 'wrong';
 
-    const step = settings.flow.find(
-      ({ name, challenge }) => name === asked.step && challenge === asked.challenge,
-    );
-    if (!step || step.challenge === 'password') return 'not a step of the flow';
-    const age = now() / 1000 - asked.issuedAt;
-    if (age < -CLOCK_SKEW_SECONDS || age > step.lifetimeSeconds) return 'expired';
-    const challenge = await challenges[step.challenge]();
-    return (await challenge.verify(toQuestion(step, asked, asker, epochKey), given)) ? 'right' : 'wrong';
+    const question = toQuestion(settings, asked, event, epochKey);
+    const challenge = question && challenges.get(question.challenge);
+    if (!question || !challenge) return 'not a step of the flow';
+    const age = world.now() / 1000 - asked.issuedAt;
+    const { attempts, lifetimeSeconds } = question.step;
+    if (age < -CLOCK_SKEW_SECONDS || age > lifetimeSeconds) return 'expired';
+
+    const isRight = await challenge.verify(question, given, asked.kept);
+    const mayBeReleased = await world.ledger.countAnswer({
+      nonce: asked.nonce,
+      isRight,
+      max: challenge.isKept ? attempts : 1,
+      expiresAt: asked.issuedAt + lifetimeSeconds,
+    });
+    if (!mayBeReleased) return 'too many answers';
+    if (isRight && event.userNotFound && !precedesProof(settings.flow, question.step)) return 'no such user';
+    return isRight ? 'right' : 'wrong';
   }
 
   return async (event: TriggerEvent): Promise<Response> => {
-    const judged = await judge(event);
-    // An unknown user's answer is judged too, so that it takes as long; it is never right.
-    const verdict = judged === 'right' && event.userNotFound ? 'no such user' : judged;
+    const verdict = await judge(event);
     console.info({ message: 'Judged.', verdict });
     return { answerCorrect: verdict === 'right' };
   };

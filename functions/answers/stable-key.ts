@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import type { GenerateMac } from './epoch-key.ts';
+
+/** A name for something that must not be read back from it: 22 characters, the same every time. */
+export type Pseudonym = (...parts: readonly string[]) => Promise<string>;
+
+/**
+ * Keyed names for what the ledger counts by, and for what decoys are made of. The key comes from KMS once a cold
+ * start, and never changes: a counter must outlive the hour.
+ */
+export function pseudonyms(keyId: string, generateMac: GenerateMac): Pseudonym {
+  let key: Promise<Uint8Array> | undefined;
+  return async (...parts) => {
+    key ??= generateMac(keyId, 'cognito-challenge pseudonyms').catch(error => {
+      key = undefined; // the next caller tries again
+      throw error;
+    });
+    return createHmac('sha256', await key).update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+  };
+}

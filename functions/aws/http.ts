@@ -1,0 +1,37 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Parameters } from '../challenges/challenge.ts';
+
+const TIMEOUT_MS = 2000;
+const MAX_BYTES = 64 * 1024;
+
+/** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything else than 200 and JSON */
+export function postForm(url: string, fields: Parameters): Promise<unknown> {
+  const request = url.startsWith('http:') ? httpRequest : httpsRequest;
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    outgoing.on('error', reject);
+    outgoing.on('response', response => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('error', reject);
+      response.on('data', (chunk: string) => {
+        text += chunk;
+        if (text.length > MAX_BYTES) outgoing.destroy(new Error('The answer is too long.'));
+      });
+      response.on('end', () => {
+        try {
+          if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
+          resolve(JSON.parse(text));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    outgoing.end(new URLSearchParams(fields).toString());
+  });
+}

@@ -1,0 +1,27 @@
+import { AwsCallError, send } from './send.ts';
+
+/** Calls a function and gives what it returned, parsed. @throws AwsCallError also when the function itself failed */
+export async function invoke(functionArn: string, event: unknown): Promise<unknown> {
+  const { headers, body } = await send(call(functionArn, event, 'RequestResponse'));
+  // The function's own words stay out: they may hold what it was given.
+  if (headers['x-amz-function-error']) throw new AwsCallError('FunctionError', 200, `lambda: ${functionArn} failed`);
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new AwsCallError('InvalidResponse', 200, `lambda: ${functionArn} answered with no JSON`);
+  }
+}
+
+/** Hands an event over: Lambda queues it, calls the function later, and again if that fails. @throws AwsCallError */
+export async function invokeLater(functionArn: string, event: unknown): Promise<void> {
+  await send(call(functionArn, event, 'Event'));
+}
+
+function call(functionArn: string, event: unknown, type: 'RequestResponse' | 'Event') {
+  return {
+    service: 'lambda',
+    path: `/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`,
+    headers: { 'Content-Type': 'application/json', 'X-Amz-Invocation-Type': type },
+    body: JSON.stringify(event),
+  };
+}

@@ -1,0 +1,16 @@
+import type { World } from '../challenges/challenge.ts';
+import { dynamodbLedger } from '../ledger/dynamodb.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { stateless } from '../ledger/stateless.ts';
+import type { Settings } from '../settings/settings.ts';
+import { postForm } from './http.ts';
+import { generateMac } from './kms.ts';
+import { invoke } from './lambda.ts';
+import { secretTexts } from './secrets.ts';
+
+/** The world that handlers run in: the clock, and AWS. */
+export const world: World = { now: Date.now, generateMac, invoke, postForm, secretText: secretTexts(Date.now) };
+
+export function ledgerFor({ ledgerTable }: Settings): Ledger {
+  return ledgerTable ? dynamodbLedger(ledgerTable) : stateless;
+}

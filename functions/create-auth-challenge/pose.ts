@@ -1,0 +1,50 @@
+import type { Challenge } from '../challenges/challenge.ts';
+import type { Ask } from '../flow/decide.ts';
+import type { AskedRound } from '../flow/round.ts';
+import type { Claim, Ledger, SendRules, SentQuestion } from '../ledger/ledger.ts';
+import type { DeliverySettings } from '../settings/settings.ts';
+
+/** Seconds in which one question is one message: longer than Cognito's three tries at a call. */
+const REPEAT_SECONDS = 20;
+
+/** The question of this round: new, or the one that stands. */
+export interface Posed extends SentQuestion {
+  /** What came of asking to send it; undefined where nothing is to be sent. */
+  readonly outcome?: Claim['outcome'];
+}
+
+/**
+ * Decides which question this round asks. A challenge that keeps its question asks the same one until its time is up,
+ * so that a code in a mailbox stays right after a wrong try and after a resend.
+ *
+ * @param fresh a question of this moment, with a nonce of its own
+ */
+export async function pose(
+  { step, last }: Ask,
+  challenge: Challenge & { readonly name: string },
+  wantsResend: boolean,
+  fresh: SentQuestion,
+  user: () => Promise<string>,
+  ledger: Ledger,
+  delivery: DeliverySettings | undefined,
+): Promise<Posed> {
+  const now = fresh.issuedAt;
+  const stands = challenge.isKept && last?.challenge === challenge.name ? standing(last.asked, now, step.lifetimeSeconds) : undefined;
+  if (!challenge.message || !delivery) return stands ?? fresh;
+  if (stands && !wantsResend) return stands;
+  const rules: SendRules = {
+    repeatSeconds: challenge.message.isOutstanding ? step.lifetimeSeconds : REPEAT_SECONDS,
+    resendSeconds: delivery.resendSeconds,
+    perHour: delivery.messagesPerHour,
+  };
+  return stands
+    ? ledger.claimResend(await user(), stands, rules, now)
+    : ledger.claimQuestion(await user(), fresh, rules, now);
+}
+
+/** The question of the round before, if its time is not up. */
+function standing(asked: AskedRound | undefined, now: number, lifetimeSeconds: number): SentQuestion | undefined {
+  if (!asked || now >= asked.issuedAt + lifetimeSeconds) return undefined;
+  const { nonce, issuedAt, sends, sentAt } = asked;
+  return { nonce, issuedAt, sends, sentAt };
+}

@@ -1,0 +1,32 @@
+import type { Parameters } from '../challenges/challenge.ts';
+import type { Ask } from '../flow/decide.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
+import type { Posed } from './pose.ts';
+
+/** Where the user is in the sign-in, and what became of the answer before: the same names for every challenge. */
+export function progress(
+  { step, index, spent, last }: Ask,
+  challenge: string,
+  steps: number,
+  posed: Posed,
+  { action }: TriggerEvent,
+  now: number,
+): Parameters {
+  // `<=`: verify judged a moment ago, to the millisecond, what is a whole second here.
+  const isExpired = last?.asked !== undefined && last.asked.issuedAt + step.lifetimeSeconds <= now;
+  const error = isExpired ? 'EXPIRED' : last && !action ? 'WRONG_ANSWER' : undefined;
+  return {
+    challenge,
+    step: String(index + 1),
+    steps: String(steps),
+    attemptsRemaining: String(step.attempts - spent),
+    expiresAt: toIso(posed.issuedAt + step.lifetimeSeconds),
+    ...(step.challenges.length > 1 && { alternatives: step.challenges.join(',') }),
+    ...(error && { error }),
+  };
+}
+
+/** `2026-11-21T20:15:00.000Z`. @param seconds since the epoch */
+export function toIso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}

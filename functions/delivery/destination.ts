@@ -1,0 +1,49 @@
+import type { Pseudonym } from '../answers/stable-key.ts';
+import type { Message } from '../challenges/challenge.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
+
+/** Where a message goes, and what the client is told of it. */
+export interface Destination {
+  /** The address; undefined where nothing is sent: an unknown user, or one without a fit address. */
+  readonly address?: string;
+  /** `d***@e***` or `+*******0100`, as Cognito masks them. */
+  readonly masked: string;
+}
+
+/**
+ * The user's address and its mask. Who has no address that fits gets a mask all the same, made from the user name and
+ * so the same at every try: the client cannot tell.
+ */
+export async function destinationOf(
+  { medium, attribute }: Message,
+  { attributes, userName, userPoolId }: TriggerEvent,
+  verifiedOnly: boolean,
+  pseudonym: Pseudonym,
+): Promise<Destination> {
+  // Asked for in any case, so that a decoy takes no longer.
+  const decoy = await pseudonym('decoy', userPoolId, userName, medium);
+  const address = attributes[attribute];
+  const isFit = address !== undefined && (!verifiedOnly || attributes[`${attribute}_verified`] === 'true');
+  const shown = isFit ? address : medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy);
+  const masked = medium === 'EMAIL' ? maskEmail(shown) : maskNumber(shown);
+  return isFit ? { address, masked } : { masked };
+}
+
+function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.charAt(0)}***@${address.charAt(at + 1)}***`.toLowerCase();
+}
+
+function maskNumber(number: string): string {
+  return `+*******${number.slice(-4)}`;
+}
+
+function decoyEmail(pseudonym: string): string {
+  const [first = 0, second = 0] = Buffer.from(pseudonym, 'base64url');
+  const letter = (byte: number) => String.fromCharCode(97 + (byte % 26));
+  return `${letter(first)}@${letter(second)}`;
+}
+
+function decoyNumber(pseudonym: string): string {
+  return String(Buffer.from(pseudonym, 'base64url').readUInt32BE() % 10_000).padStart(4, '0');
+}

@@ -1,0 +1,36 @@
+import type { AskedQuestion } from '../answers/question.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
+
+/**
+ * What create hands to the delivering function: which question, for whom, where to. It holds no answer: that function
+ * derives the answer itself. A decoy goes the same way, without an address, and is dropped there.
+ */
+export interface HandedOver {
+  readonly question: AskedQuestion;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly userName: string;
+  readonly address?: string;
+  /** The user's `locale`, as far as it is known. */
+  readonly locale?: string;
+  /** The user's name, for the text. */
+  readonly name?: string;
+  /** Which message with this question it is, from 1: a second try at one message has the same number. */
+  readonly send: number;
+}
+
+export function toHandedOver(
+  question: AskedQuestion,
+  event: TriggerEvent,
+  address: string | undefined,
+  send: number,
+): HandedOver {
+  const { userPoolId, clientId, userName, attributes, request } = event;
+  const locale = Object(request.clientMetadata).locale ?? attributes.locale;
+  return {
+    ...{ question, userPoolId, clientId, userName, send },
+    ...(address && { address }),
+    ...(typeof locale === 'string' && { locale: locale.slice(0, 35) }),
+    ...(attributes.name && { name: attributes.name.slice(0, 100) }),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * What is counted across invocations: answers to a question, messages to a user and to a destination. A counter is
+ * raised by one conditional write before anything follows from it, so parallel calls cannot pass a limit together.
+ * Keys are pseudonyms and nonces: the table holds no personal data, and no answer.
+ */
+export interface Ledger {
+  /**
+   * Counts an answer before its verdict is released.
+   *
+   * @returns whether it may be: false when the question was answered rightly before, or too often
+   */
+  readonly countAnswer: (answer: CountedAnswer) => Promise<boolean>;
+  /** Asks to send a new question. Shortly after another one it gives that one, to be handed over again. */
+  readonly claimQuestion: (user: string, fresh: SentQuestion, rules: SendRules, now: number) => Promise<Claim>;
+  /** Asks to send a question once more. */
+  readonly claimResend: (user: string, sent: SentQuestion, rules: SendRules, now: number) => Promise<Claim>;
+  /** Asks to send one message to a destination. `message` is the same for every try at the same message. */
+  readonly claimMessage: (destination: string, message: string, perHour: number, now: number) => Promise<MessageClaim>;
+  /** Takes a claim back: the message was refused, so it may be tried again. */
+  readonly releaseMessage: (destination: string, message: string) => Promise<void>;
+}
+
+export interface CountedAnswer {
+  readonly nonce: string;
+  readonly isRight: boolean;
+  /** Answers that are judged. */
+  readonly max: number;
+  /** Epoch seconds after which the count is not needed. */
+  readonly expiresAt: number;
+}
+
+/** A question that a message carries. Times in epoch seconds. */
+export interface SentQuestion {
+  readonly nonce: string;
+  readonly issuedAt: number;
+  /** Messages that went out with it, and when the last one did. */
+  readonly sends: number;
+  readonly sentAt: number;
+}
+
+export interface SendRules {
+  /** Seconds in which the same user gets the same question, and no second message. */
+  readonly repeatSeconds: number;
+  /** Seconds before a resend. */
+  readonly resendSeconds: number;
+  readonly perHour: number;
+}
+
+/** `send`: hand it over (delivery takes care of doubles). `wait`: too soon. `limit`: the hour's messages are used up. */
+export interface Claim extends SentQuestion {
+  readonly outcome: 'send' | 'wait' | 'limit';
+}
+
+export type MessageClaim = 'send' | 'sent before' | 'limit';

@@ -1,0 +1,117 @@
+import { type ChallengeName, challengeKinds } from '../challenges/kinds.ts';
+import { flag, list, oneOf, optionalText, record, SettingsError, text, texts, whole, wrong } from './checks.ts';
+
+/** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. */
+export interface Step {
+  /** Unique in the flow; the challenge's name unless the operator gave another. */
+  readonly name: string;
+  /** What may be asked. The first is asked unless the client chooses another. */
+  readonly challenges: readonly [ChallengeName, ...ChallengeName[]];
+  /** Wrong answers that end the sign-in, 1–10; shared by the alternatives. */
+  readonly attempts: number;
+  /** How long an answer is accepted after the question was asked, 30–900 seconds. */
+  readonly lifetimeSeconds: number;
+  /** Characters of a one-time code, 6–10, or letters of a picture, 4–8. */
+  readonly codeLength?: number;
+  /** ARN of the function that an `external` challenge asks. */
+  readonly functionArn?: string;
+  /** Whether the `external` challenge proves who the user is. */
+  readonly isProof?: boolean;
+  /** The step is asked only where this holds; always, when absent. */
+  readonly when?: Condition;
+}
+
+/** Both parts hold, where both are there. */
+export interface Condition {
+  /** A user attribute and the values that it must have one of. */
+  readonly attribute?: { readonly name: string; readonly values: readonly string[] };
+  /** Names of app clients. */
+  readonly clients?: readonly string[];
+}
+
+const names = Object.keys(challengeKinds) as ChallengeName[];
+
+export function parseFlow(value: unknown): readonly Step[] {
+  const flow = list(value, 'flow').map(parseStep);
+  checkFlow(flow);
+  return Object.freeze(flow);
+}
+
+function parseStep(value: unknown, index: number): Step {
+  const at = `flow[${index}]`;
+  const step = record(value, at);
+  const [first, ...others] = list(step.challenges, `${at}.challenges`).map((name, position) =>
+    oneOf(name, `${at}.challenges[${position}]`, names),
+  );
+  if (!first) throw wrong(`${at}.challenges`, 'at least one challenge', step.challenges);
+  const functionArn = optionalText(step.functionArn, `${at}.functionArn`);
+  if (functionArn === undefined && [first, ...others].includes('external')) {
+    throw wrong(`${at}.functionArn`, 'the ARN of the function that asks', step.functionArn);
+  }
+  const optional = {
+    codeLength: step.codeLength == null ? undefined : whole(step.codeLength, `${at}.codeLength`, 4, 10),
+    functionArn,
+    isProof: step.isProof == null ? undefined : flag(step.isProof, `${at}.isProof`),
+    when: step.when == null ? undefined : parseCondition(step.when, `${at}.when`),
+  };
+  return Object.freeze({
+    name: parseName(step.name ?? first, `${at}.name`),
+    challenges: Object.freeze([first, ...others] as const),
+    attempts: whole(step.attempts ?? 3, `${at}.attempts`, 1, 10),
+    lifetimeSeconds: whole(step.lifetimeSeconds ?? 180, `${at}.lifetimeSeconds`, 30, 900),
+    ...(Object.fromEntries(Object.entries(optional).filter(([, entry]) => entry !== undefined)) as Partial<Step>),
+  });
+}
+
+function parseName(value: unknown, at: string): string {
+  const name = text(value, at);
+  if (/^[a-z][a-z0-9_]{0,31}$/.test(name)) return name;
+  throw wrong(at, 'up to 32 lower-case letters, digits and _, a letter first', name);
+}
+
+function parseCondition(value: unknown, at: string): Condition {
+  const { attribute, values, clients } = record(value, at);
+  return {
+    ...(attribute != null && {
+      attribute: { name: text(attribute, `${at}.attribute`), values: texts(values, `${at}.values`) },
+    }),
+    ...(clients != null && { clients: texts(clients, `${at}.clients`) }),
+  };
+}
+
+function checkFlow(flow: readonly Step[]): void {
+  if (flow.length === 0 || flow.length > 8) throw wrong('flow', '1 to 8 steps', flow.length);
+  flow.forEach((step, index) => {
+    if (!step.challenges.includes('password')) return;
+    if (index > 0 || step.challenges.length > 1 || step.when) {
+      throw new SettingsError(
+        `flow[${index}]: password can only be the first step, alone and without a condition, since Cognito starts it with the sign-in.`,
+      );
+    }
+  });
+  const stepNames = flow.map(step => step.name);
+  const twice = stepNames.find((name, index) => stepNames.indexOf(name) < index);
+  if (twice) {
+    throw new SettingsError(`flow: the name "${twice}" is there twice; give one of the steps another name.`);
+  }
+  // A step that some users skip, or may pass with a mere check, proves nothing about the others.
+  if (!flow.some(step => !step.when && step.challenges.every(name => proves(step, name)))) {
+    throw new SettingsError(
+      `flow: ${stepNames.join(', ')} lets people in without a proof of who they are; add a step without a condition that is one, as password.`,
+    );
+  }
+}
+
+/** Whether a challenge of a step proves who the user is. */
+export function proves(step: Step, name: ChallengeName): boolean {
+  return name === 'external' ? step.isProof !== false : challengeKinds[name] === 'proof';
+}
+
+/**
+ * Whether a step comes before anything that could prove who the user is. Only there may an unknown user's answer be
+ * right: a solved CAPTCHA that is right for known users alone would tell them apart. It leads to no token.
+ */
+export function precedesProof(flow: readonly Step[], step: Step): boolean {
+  const beginning = flow.slice(0, flow.indexOf(step) + 1);
+  return !beginning.some(each => each.challenges.some(name => proves(each, name)));
+}
