@@ -65,8 +65,7 @@ export async function bundle(entryPoint: string): Promise<Uint8Array> {
 export function zip(file: string, contents: Uint8Array): Uint8Array {
   const unix = 3;
   const regularFile0644 = (0o100644 << 16) >>> 0;
-  return zipSync(
-    { [file]: [contents, { mtime: '1980-01-01', os: unix, attrs: regularFile0644 }] },
-    { level: 9 },
-  );
+  // A zip has local time, without a zone: a date in UTC would be another one in each zone, in America one of 1979.
+  const earliest = new Date(1980, 0, 1);
+  return zipSync({ [file]: [contents, { mtime: earliest, os: unix, attrs: regularFile0644 }] }, { level: 9 });
 }

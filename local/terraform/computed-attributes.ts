@@ -6,8 +6,8 @@
 
 import { type Fields, fieldsOf } from './fields.ts';
 import { alphabets, identifier, uuid } from './identifiers.ts';
+import type { Computed } from './instances.ts';
 import { policyDocument } from './policy-document.ts';
-import type { Computed } from './resource.ts';
 import type { ObjectValue } from './value.ts';
 
 interface Place {

@@ -8,13 +8,14 @@
 import type { Json, JsonObject } from '../aws-service.ts';
 import { blocksOf } from './blocks.ts';
 import { customCondition, expressionsOf, failures } from './custom-condition.ts';
-import { ConfigurationError, within } from './errors.ts';
+import { ConfigurationError, ExpressionError, within } from './errors.ts';
 import { evaluate } from './expression/evaluate.ts';
 import { bodyExpressions, isJsonObject, valueExpression } from './expression/from-json.ts';
 import { terraformFunctions } from './functions.ts';
 import { evaluateGraph, type Node } from './graph.ts';
 import { variableNode } from './input-variable.ts';
-import { type Computed, type ResourceInstance, resourceNode } from './resource.ts';
+import type { Computed, ResourceInstance } from './instances.ts';
+import { resourceNode } from './resource.ts';
 import type { ObjectValue, Value } from './value.ts';
 
 export interface ConfigurationOptions {
@@ -38,20 +39,23 @@ export interface Configuration {
 const ignored = ['//', 'terraform', 'moved', 'removed', 'import', 'check'];
 const understood = ['variable', 'locals', 'provider', 'data', 'resource', 'output'];
 
-/** @throws ConfigurationError as a plan would, and for what is not supported here */
+/**
+ * @param json what a file holds, or a list of that for a module of several files
+ * @throws ConfigurationError as a plan would, and for what is not supported here
+ */
 export function evaluateConfiguration(json: unknown, options: ConfigurationOptions): Configuration {
-  if (!isJsonObject(json)) throw new ConfigurationError('A configuration must be a JSON object');
-  const unknown = Object.keys(json).find(name => ![...ignored, ...understood].includes(name));
+  const blocks = within('configuration', () => blocksByType(json));
+  const unknown = Object.keys(blocks).find(name => ![...ignored, ...understood].includes(name));
   if (unknown !== undefined)
     throw new ConfigurationError(`Blocks of type "${unknown}" are not supported here`);
 
   const instances = new Map<string, ResourceInstance[]>();
   const nodes = within('configuration', () => [
-    ...variableNodes(json, options.variables ?? {}),
-    ...localNodes(json),
-    ...providerNodes(json),
-    ...resourceNodes(json, options.computed, instances),
-    ...outputNodes(json),
+    ...variableNodes(blocks, options.variables ?? {}),
+    ...localNodes(blocks),
+    ...providerNodes(blocks),
+    ...resourceNodes(blocks, options.computed, instances),
+    ...outputNodes(blocks),
   ]);
   const twice = nodes.find(({ address }, index) => nodes.findIndex(node => node.address === address) < index);
   if (twice !== undefined) throw new ConfigurationError(`${twice.address} is declared twice`);
@@ -63,6 +67,17 @@ export function evaluateConfiguration(json: unknown, options: ConfigurationOptio
     outputs: valuesUnder(values, /^output "(.*)"$/),
     resources: nodes.flatMap(node => instances.get(node.address) ?? []),
   };
+}
+
+/** All blocks of a type together: a configuration is the sum of its files. */
+function blocksByType(json: unknown): JsonObject {
+  const files = Array.isArray(json) ? json : [json];
+  const types = new Map<string, Json[]>();
+  for (const file of files) {
+    if (!isJsonObject(file)) throw new ExpressionError('a configuration must be a JSON object');
+    for (const [type, blocks] of Object.entries(file)) types.set(type, [...(types.get(type) ?? []), blocks]);
+  }
+  return Object.fromEntries(types);
 }
 
 function valuesUnder(values: ReadonlyMap<string, Value>, address: RegExp): ObjectValue {

@@ -23,7 +23,7 @@ export interface DeploymentOptions {
 }
 
 /**
- * @param json the parsed `cdk.tf.json` of a stack, or `main.tf.json` of a module
+ * @param json the parsed `cdk.tf.json` of a stack, or a list of a module's parsed `*.tf.json` files
  * @throws ConfigurationError for what a plan would refuse, and for what cannot run on this machine
  */
 export function readDeployment(json: unknown, options: DeploymentOptions): Deployment {

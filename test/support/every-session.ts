@@ -21,7 +21,7 @@ const names = {
 const metadata = {
   C: `CAPTCHA_CHALLENGE captcha ${NONCE} 1763750000`,
   Q: `CAPTCHA_CHALLENGE second_captcha ${NONCE} 1763750000`,
-  F: `CAPTCHA_CHALLENGE forged ${NONCE} 1763750000`,
+  F: `FORGED_CHALLENGE captcha ${NONCE} 1763750000`, // a step's name, under a challenge that it is not
   B: 'CAPTCHA_CHALLENGE', // bare, as in AWS's example
   N: null,
 };

@@ -2,9 +2,8 @@ import { expect } from 'chai';
 import { ALPHABET, glyphs } from '../../../functions/captcha/glyphs.ts';
 
 describe('the alphabet', () => {
-  it('has 16 capitals, each once', () => {
-    expect(ALPHABET).to.match(/^[A-Z]{16}$/);
-    expect(new Set(ALPHABET).size).to.equal(16);
+  it('has 16 capitals, each once, in an order that answers in progress depend on', () => {
+    expect(ALPHABET).to.equal('ACEHJKLMNPRTUWXY');
   });
 
   // Of each group at most one may be there, or people fail who read well. Digits are in no answer.

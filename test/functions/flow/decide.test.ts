@@ -128,6 +128,20 @@ describe('decide', function () {
     expect(decide(DEFAULT_FLOW, [...AFTER_PASSWORD, inList]).next).to.equal('fail');
   });
 
+  it('fails on an entry of another challenge or of a step that the flow does not have', () => {
+    const nonce = 'AAECAwQFBgcICQoLDA0ODw';
+    const metadata = [
+      'SMS_CHALLENGE',
+      `SMS_CHALLENGE captcha ${nonce} 1763750000`,
+      `CAPTCHA_CHALLENGE sms ${nonce} 1763750000`,
+      `PASSWORD_CHALLENGE password ${nonce} 1763750000`,
+    ];
+    for (const text of metadata) {
+      const session = [...AFTER_PASSWORD, entry('CUSTOM_CHALLENGE', true, text)];
+      expect(decide(DEFAULT_FLOW, session).next, text).to.equal('fail');
+    }
+  });
+
   it('fails on a session that goes on after the last step', () => {
     const passed = [...AFTER_PASSWORD, round('captcha', true)];
     expect(decide(DEFAULT_FLOW, passed).next).to.equal('tokens');

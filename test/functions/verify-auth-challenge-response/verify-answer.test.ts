@@ -188,7 +188,10 @@ describe('verifyAnswer', function () {
         { ...asked, challenge: 'toString' },
         { ...asked, challenge: '__proto__', step: '__proto__' },
       ];
-      for (const parameters of wrong) expect(await judge(answer, parameters)).to.deep.equal(WRONG);
+      // Not even the answer that would be right if there were such a step.
+      for (const parameters of wrong)
+        for (const given of [answer, await rightAnswer(parameters, EVENT)])
+          expect(await judge(given, parameters)).to.deep.equal(WRONG);
     });
 
     it('does not take a plain answer beside a question of ours', async () => {

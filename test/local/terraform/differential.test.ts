@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { need } from '../../support/need.ts';
+import { configurations, refusedConfigurations } from './cases/configurations.ts';
 import { failures } from './cases/failures.ts';
 import { cases } from './cases/index.ts';
 import { conversions, invalidTypes, refusals } from './cases/types.ts';
@@ -16,25 +17,24 @@ const named = <T>(
   Object.fromEntries(items.map((item, index) => [`${prefix}${index}`, write(item)]));
 
 // what the unit tests ask of this evaluator, asked of the real Terraform
-describe('Terraform agrees', () => {
+describe('Terraform agrees', function () {
+  this.timeout(60_000);
   before(need('terraform'));
 
-  it('on the values and types of all expressions', function () {
-    this.timeout(60_000);
+  it('on the values and types of all expressions', () => {
     const table = Object.values(cases).flat();
     const { outputs, errors } = runTerraform({
       output: named('e', table, ([expression]) => output(expression)),
     });
     expect(errors).to.deep.equal([]);
     const actual = table.map(([expression], index) => {
-      const { type, value } = outputs[`e${index}`] ?? {};
+      const { type, value = null } = outputs[`e${index}`] ?? {};
       return [expression, value, typeText(type)];
     });
     expect(actual).to.deep.equal(table.map(row => [...row]));
   });
 
-  it('on what is refused', function () {
-    this.timeout(60_000);
+  it('on what is refused', () => {
     let left = failures.map((expression, index) => ({ name: `f${index}`, expression }));
     // Terraform reports what it cannot read before what it cannot evaluate
     for (;;) {
@@ -88,6 +88,23 @@ describe('Terraform agrees', () => {
     const refused = new Set(errors.map(({ block }) => block));
     expect(invalidTypes.filter((_, index) => !refused.has(`variable.v${index}`))).to.deep.equal([]);
   });
+
+  for (const { title, configuration, variables, outputs } of configurations) {
+    it(`on ${title}`, () => {
+      const run = runTerraform(configuration, variables);
+      expect(run.errors).to.deep.equal([]);
+      const names = Object.keys(outputs);
+      const actual = Object.fromEntries(names.map(name => [name, run.outputs[name]?.value ?? null]));
+      expect(actual).to.deep.equal(outputs);
+    });
+  }
+
+  for (const { title, configuration, variables, terraform } of refusedConfigurations) {
+    it(`on refusing ${title}`, () => {
+      const { errors } = runTerraform(configuration, variables);
+      expect(errors.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n')).to.include(terraform);
+    });
+  }
 });
 
 const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import { computedAttributes } from '../../../local/terraform/computed-attributes.ts';
+import type { ResourceInstance } from '../../../local/terraform/instances.ts';
+import type { ObjectValue, Value } from '../../../local/terraform/value.ts';
+
+const computed = computedAttributes({ region: 'us-east-1', accountId: '123456789012' });
+
+function attributes(
+  type: string,
+  args: ObjectValue = {},
+  {
+    name = 'x',
+    mode = 'managed',
+    provider = {},
+  }: { name?: string; mode?: ResourceInstance['mode']; provider?: ObjectValue } = {},
+): ObjectValue {
+  return computed({ mode, type, name, address: `${type}.${name}` }, args, provider);
+}
+
+const inRegion = (service: string, resource: string) =>
+  `arn:aws:${service}:us-east-1:123456789012:${resource}`;
+
+describe('computedAttributes', () => {
+  const named: readonly (readonly [type: string, args: ObjectValue, expected: Record<string, Value>])[] = [
+    ['aws_cloudwatch_log_group', { name: '/a/b' }, { id: '/a/b', arn: inRegion('logs', 'log-group:/a/b') }],
+    ['aws_cloudwatch_metric_alarm', { alarm_name: 'a' }, { arn: inRegion('cloudwatch', 'alarm:a') }],
+    ['aws_cognito_user_group', { user_pool_id: 'p', name: 'g' }, { id: 'p/g' }],
+    ['aws_dynamodb_table', { name: 't' }, { id: 't', arn: inRegion('dynamodb', 'table/t') }],
+    ['aws_iam_policy', { name: 'p', path: '/a/' }, { arn: 'arn:aws:iam::123456789012:policy/a/p' }],
+    ['aws_iam_role', { name: 'r' }, { id: 'r', arn: 'arn:aws:iam::123456789012:role/r' }],
+    ['aws_iam_role_policy', { role: 'r', name: 'p' }, { id: 'r:p' }],
+    ['aws_iam_role_policy_attachment', { role: 'r', policy_arn: 'a' }, { id: 'r-a' }],
+    [
+      'aws_kms_alias',
+      { name: 'alias/a', target_key_id: 'k' },
+      { arn: inRegion('kms', 'alias/a'), target_key_arn: inRegion('kms', 'key/k') },
+    ],
+    [
+      'aws_lambda_function',
+      { function_name: 'f' },
+      {
+        id: 'f',
+        arn: inRegion('lambda', 'function:f'),
+        version: '$LATEST',
+        qualified_arn: inRegion('lambda', 'function:f:$LATEST'),
+        timeout: 3,
+        memory_size: 128,
+      },
+    ],
+    ['aws_lambda_function', { function_name: 'f', publish: true }, { version: '1' }],
+    [
+      'aws_lambda_alias',
+      { function_name: 'f', name: 'live' },
+      { arn: inRegion('lambda', 'function:f:live') },
+    ],
+    [
+      'aws_lambda_alias',
+      { function_name: inRegion('lambda', 'function:f'), name: 'live' },
+      { arn: inRegion('lambda', 'function:f:live') },
+    ],
+    ['aws_lambda_permission', { statement_id: 's' }, { id: 's' }],
+    ['aws_lambda_provisioned_concurrency_config', { function_name: 'f', qualifier: 'q' }, { id: 'f,q' }],
+    ['aws_lambda_function_event_invoke_config', { function_name: 'f' }, { id: 'f' }],
+    ['aws_ses_email_identity', { email: 'a@b' }, { id: 'a@b', arn: inRegion('ses', 'identity/a@b') }],
+    ['aws_ses_template', { name: 't' }, { arn: inRegion('ses', 'template/t') }],
+    ['aws_sns_topic', { name: 't' }, { id: inRegion('sns', 't'), arn: inRegion('sns', 't') }],
+    [
+      'aws_sqs_queue',
+      { name: 'q' },
+      { url: 'https://sqs.us-east-1.amazonaws.com/123456789012/q', arn: inRegion('sqs', 'q') },
+    ],
+    ['aws_ssm_parameter', { name: '/a/b' }, { arn: inRegion('ssm', 'parameter/a/b') }],
+    ['aws_ssm_parameter', { name: 'a' }, { arn: inRegion('ssm', 'parameter/a') }],
+  ];
+  for (const [type, args, expected] of named) {
+    it(`${type} ${JSON.stringify(args)}`, () => {
+      expect(attributes(type, args)).to.deep.include(expected);
+    });
+  }
+
+  const made: readonly (readonly [type: string, attribute: string, shape: RegExp, args?: ObjectValue])[] = [
+    ['aws_cognito_user_pool', 'id', /^us-east-1_[0-9A-Za-z]{9}$/],
+    [
+      'aws_cognito_user_pool',
+      'arn',
+      /^arn:aws:cognito-idp:us-east-1:123456789012:userpool\/us-east-1_\w{9}$/,
+    ],
+    ['aws_cognito_user_pool_client', 'id', /^[0-9a-z]{26}$/],
+    ['aws_cognito_user_pool_client', 'client_secret', /^[0-9a-z]{52}$/, { generate_secret: true }],
+    ['aws_kms_key', 'key_id', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/],
+    ['aws_kms_key', 'arn', /^arn:aws:kms:us-east-1:123456789012:key\/[0-9a-f-]{36}$/],
+    ['aws_iam_role', 'unique_id', /^AROA[0-9A-Z]{17}$/, { name: 'r' }],
+    ['aws_iam_role', 'name', /^p-\d{26}$/, { name_prefix: 'p-' }],
+    ['aws_secretsmanager_secret', 'arn', /:secret:s-[A-Za-z]{6}$/, { name: 's' }],
+    ['aws_security_group', 'id', /^sg-[0-9a-f]{17}$/],
+    ['aws_lambda_permission', 'statement_id', /^terraform-\d{26}$/],
+  ];
+  for (const [type, attribute, shape, args] of made) {
+    it(`makes ${type}.${attribute} from the address`, () => {
+      const value = attributes(type, args)[attribute];
+      expect(value).to.match(shape);
+      expect(attributes(type, args)[attribute]).to.equal(value);
+      expect(attributes(type, args, { name: 'other' })[attribute]).to.not.equal(value);
+    });
+  }
+
+  it('has no secret for a client without one', () => {
+    expect(attributes('aws_cognito_user_pool_client')).to.include({ client_secret: '' });
+  });
+
+  it('knows account, region and partition', () => {
+    const mode = 'data';
+    expect(attributes('aws_caller_identity', {}, { mode })).to.include({ account_id: '123456789012' });
+    expect(attributes('aws_region', {}, { mode })).to.include({ id: 'us-east-1', region: 'us-east-1' });
+    expect(attributes('aws_partition', {}, { mode })).to.include({
+      partition: 'aws',
+      dns_suffix: 'amazonaws.com',
+    });
+  });
+
+  it('takes the region of the provider, and the resource’s own before it', () => {
+    const provider = { region: 'eu-west-1' };
+    expect(attributes('aws_sns_topic', { name: 't' }, { provider })).to.include({
+      id: 'arn:aws:sns:eu-west-1:123456789012:t',
+    });
+    expect(attributes('aws_sns_topic', { name: 't', region: 'eu-north-1' }, { provider })).to.include({
+      id: 'arn:aws:sns:eu-north-1:123456789012:t',
+    });
+  });
+
+  it('adds nothing to a type that it does not know', () => {
+    for (const type of ['aws_unknown', 'constructor']) expect(attributes(type)).to.deep.equal({});
+  });
+});

@@ -1,0 +1,187 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Deployment } from '../../../local/deployment.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
+import { readDeployment } from '../../../local/terraform/read-deployment.ts';
+import { synthesize } from '../../../modules/synthesize.ts';
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const modulePath = join(import.meta.dirname, 'fixtures');
+const stack = readJson(join(modulePath, 'cdk.tf.json'));
+
+const account = '123456789012';
+const lambdaArn = (name: string) => `arn:aws:lambda:eu-central-1:${account}:function:acme-${name}`;
+const roleArn = (name: string) => `arn:aws:iam::${account}:role/acme-${name}`;
+
+describe('readDeployment', () => {
+  describe('of a stack', () => {
+    let deployment: Deployment;
+    before(() => {
+      deployment = readDeployment(stack, { modulePath });
+    });
+
+    it('finds region, account and pool', () => {
+      const { region, accountId, userPool } = deployment;
+      expect({ region, accountId }).to.deep.equal({ region: 'eu-central-1', accountId: account });
+      expect(userPool.id).to.match(/^eu-central-1_\w{9}$/);
+      expect(userPool).to.deep.equal({
+        id: userPool.id,
+        arn: `arn:aws:cognito-idp:eu-central-1:${account}:userpool/${userPool.id}`,
+        name: 'acme',
+        lambdaConfig: {
+          DefineAuthChallenge: lambdaArn('define'),
+          CreateAuthChallenge: lambdaArn('create'),
+          VerifyAuthChallengeResponse: lambdaArn('verify'),
+        },
+        usernameAttributes: ['email'],
+        aliasAttributes: [],
+        usernameCaseSensitive: false,
+      });
+    });
+
+    it('finds the clients, with Cognito’s defaults', () => {
+      const [app, server] = deployment.clients;
+      expect(app?.id).to.match(/^[0-9a-z]{26}$/);
+      expect(app).to.deep.equal({
+        id: app?.id,
+        name: 'app',
+        explicitAuthFlows: ['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        preventUserExistenceErrors: 'ENABLED',
+        authSessionValidityMinutes: 5,
+        accessTokenValiditySeconds: 1800,
+        idTokenValiditySeconds: 3600,
+        refreshTokenValiditySeconds: 86_400,
+        tokenRevocationEnabled: true,
+        readAttributes: ['email'],
+      });
+      expect(server?.secret).to.match(/^[0-9a-z]{52}$/);
+      expect(server).to.deep.equal({
+        id: server?.id,
+        secret: server?.secret,
+        name: 'server',
+        explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'],
+        preventUserExistenceErrors: 'LEGACY',
+        authSessionValidityMinutes: 3,
+        accessTokenValiditySeconds: 3600,
+        idTokenValiditySeconds: 3600,
+        refreshTokenValiditySeconds: 30 * 86_400,
+        tokenRevocationEnabled: true,
+      });
+    });
+
+    it('finds the functions, with Lambda’s defaults and the zip on this machine', () => {
+      expect(deployment.functions.map(({ name }) => name)).to.deep.equal([
+        'acme-create',
+        'acme-define',
+        'acme-verify',
+      ]);
+      const [create, define] = deployment.functions;
+      expect(create?.memoryMb).to.equal(512);
+      expect(define).to.deep.equal({
+        name: 'acme-define',
+        arn: lambdaArn('define'),
+        runtime: 'nodejs22.x',
+        handler: 'index.handler',
+        timeoutSeconds: 5,
+        memoryMb: 128,
+        environment: {
+          RETRIES: '2',
+          SETTINGS: `{"flow":[{"attempts":3,"challenge":"password"},{"attempts":5,"challenge":"captcha"}],"keyId":"${deployment.keys[0]?.arn}"}`,
+        },
+        packagePath: join(modulePath, 'packages', 'define.zip'),
+        roleArn: roleArn('define'),
+      });
+    });
+
+    it('finds who may invoke them, and what they may do', () => {
+      expect(deployment.permissions[1]).to.deep.equal({
+        functionName: 'acme-define',
+        action: 'lambda:InvokeFunction',
+        principal: 'cognito-idp.amazonaws.com',
+        sourceArn: deployment.userPool.arn,
+        sourceAccount: account,
+      });
+      const writeLog = (name: string) => ({
+        effect: 'Allow',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [`arn:aws:logs:eu-central-1:${account}:log-group:/aws/lambda/acme-${name}:*`],
+      });
+      const derive = { effect: 'Allow', actions: ['kms:GenerateMac'], resources: [deployment.keys[0]?.arn] };
+      expect(deployment.roles).to.deep.equal([
+        { arn: roleArn('create'), statements: [writeLog('create'), derive] },
+        { arn: roleArn('define'), statements: [writeLog('define')] },
+        { arn: roleArn('verify'), statements: [writeLog('verify'), derive] },
+      ]);
+    });
+
+    it('finds the key that derives answers, and not the one that encrypts', () => {
+      expect(deployment.keys.map(({ aliases }) => aliases)).to.deep.equal([['alias/acme-answers']]);
+      expect(deployment.keys[0]?.arn).to.match(/^arn:aws:kms:eu-central-1:123456789012:key\/[0-9a-f-]{36}$/);
+    });
+
+    it('is the same every time', () => {
+      expect(readDeployment(stack, { modulePath })).to.deep.equal(deployment);
+    });
+  });
+
+  it('takes the values of variables', () => {
+    const variables = { name: 'other', region: 'us-west-2', alias_enabled: true };
+    const { region, functions, permissions, userPool } = readDeployment(stack, { modulePath, variables });
+    expect([region, functions[0]?.name]).to.deep.equal(['us-west-2', 'other-create']);
+    expect(userPool.lambdaConfig.CreateAuthChallenge).to.equal(`${functions[0]?.arn}:live`);
+    expect(permissions[0]?.functionName).to.equal(`${functions[0]?.arn}:live`);
+  });
+
+  it('refuses what a plan refuses, with the text of the validation', () => {
+    expect(() => readDeployment(stack, { modulePath, variables: { name: 'No!' } })).to.throw(
+      ConfigurationError,
+      'Invalid value for variable "name": name: only a-z and -.',
+    );
+  });
+
+  it('takes the region of the options for a configuration without a provider', () => {
+    const pool = { resource: { aws_cognito_user_pool: { pool: { name: 'p' } } } };
+    const read = (region?: string) => readDeployment(pool, { modulePath, ...(region && { region }) });
+    expect(read().userPool.id).to.match(/^us-east-1_/);
+    expect(read('eu-north-1')).to.deep.include({
+      region: 'eu-north-1',
+      clients: [],
+      functions: [],
+      permissions: [],
+    });
+    expect(read('eu-north-1').userPool).to.deep.include({ lambdaConfig: {}, usernameCaseSensitive: true });
+  });
+
+  // what `npm start` does: whatever the constructs become, it must be readable
+  it('reads the synthesized stack: three triggers that Cognito may invoke, with zips that are there', async function () {
+    this.timeout(60_000);
+    const outdir = mkdtempSync(join(tmpdir(), 'read-deployment-'));
+    try {
+      const directory = await synthesize(outdir);
+      const deployment = readDeployment(readJson(join(directory, 'cdk.tf.json')), {
+        modulePath: directory,
+        variables: { name: 'test' },
+      });
+      const { userPool, functions, permissions, roles, keys, clients } = deployment;
+      const triggers = Object.values(userPool.lambdaConfig).map(arn => functions.find(fn => fn.arn === arn));
+      expect(triggers).to.have.length(3).and.not.include(undefined);
+      for (const fn of triggers) {
+        expect(existsSync(fn?.packagePath ?? ''), fn?.packagePath).to.equal(true);
+        expect(roles.map(({ arn }) => arn)).to.include(fn?.roleArn);
+        expect(permissions).to.deep.include({
+          functionName: fn?.name,
+          action: 'lambda:InvokeFunction',
+          principal: 'cognito-idp.amazonaws.com',
+          sourceArn: userPool.arn,
+          sourceAccount: account,
+        });
+      }
+      expect(keys).to.have.length(1);
+      expect(clients).to.not.have.length(0);
+    } finally {
+      rmSync(outdir, { recursive: true, force: true });
+    }
+  });
+});

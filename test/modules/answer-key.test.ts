@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { dataSources, resources, type Statement, statementsOf } from './synthesized.ts';
+
+describe('the key that answers are derived from', () => {
+  let manage: Statement;
+  let use: Statement;
+
+  before(() => {
+    const document = dataSources('aws_iam_policy_document').answers ?? expect.fail('no key policy');
+    const [first, second, ...more] = statementsOf(document).always;
+    if (!first || !second || more.length > 0) expect.fail('the key policy has two statements');
+    [manage, use] = [first, second];
+  });
+
+  it('computes HMACs, and does nothing else', () => {
+    expect(resources('aws_kms_key').answers).to.include({
+      key_usage: 'GENERATE_VERIFY_MAC',
+      customer_master_key_spec: 'HMAC_256',
+      policy: '${data.aws_iam_policy_document.answers.json}',
+    });
+  });
+
+  it('derives for the functions that may, and for nobody else', () => {
+    const may = Object.entries(dataSources('aws_iam_policy_document'))
+      .filter(([name]) => name !== 'answers')
+      .filter(([, document]) => statementsOf(document).always.some(({ sid }) => sid === 'DeriveAnswers'))
+      .map(([name]) => `\${aws_iam_role.${name}.arn}`);
+
+    expect(use.actions).to.deep.equal(['kms:GenerateMac']);
+    expect(use.principals).to.deep.equal([{ type: 'AWS', identifiers: may }]);
+  });
+
+  it('is managed by the account, which a wildcard elsewhere does not let derive', () => {
+    const [account] = manage.principals?.[0]?.identifiers ?? [];
+
+    expect(account).to.match(/^\$\{join\(.*\["root"\]\)\)\}$/);
+    expect(manage.actions).to.include('kms:PutKeyPolicy').and.include('kms:ScheduleKeyDeletion');
+    expect(manage.actions.filter(action => /Mac|kms:\*|Grant|Encrypt|Sign/.test(action))).to.deep.equal([]);
+  });
+
+  it('can be called back for 30 days after somebody deletes it', () => {
+    expect(resources('aws_kms_key').answers?.deletion_window_in_days).to.equal(30);
+  });
+});

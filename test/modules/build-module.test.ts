@@ -1,0 +1,78 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { buildModule } from '../../modules/build-module.ts';
+import { moduleReadme } from '../../modules/module-readme.ts';
+import { functionNames, packageFunctions } from '../../modules/packages.ts';
+import { moduleJson } from './synthesized.ts';
+
+const root = new URL('../../', import.meta.url);
+
+describe('the built module', () => {
+  let dist: string;
+  let folder: string;
+  let archive: string;
+
+  before(async () => {
+    dist = mkdtempSync(join(tmpdir(), 'cognito-challenge-dist-'));
+    ({ folder, archive } = await buildModule(dist));
+  });
+
+  after(() => {
+    rmSync(dist, { recursive: true });
+  });
+
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+  it('is a folder that looks like any Terraform module', () => {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry =>
+      entry.isFile(),
+    );
+
+    expect(files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))).to.have.members([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'main.tf.json',
+      'outputs.tf.json',
+      'variables.tf.json',
+      'versions.tf.json',
+      ...functionNames.map(name => `packages/${name}.zip`),
+    ]);
+  });
+
+  it('has every block of the module in one of its files', () => {
+    const files = readdirSync(folder).filter(file => file.endsWith('.tf.json'));
+    const merged = Object.assign({}, ...files.map(file => JSON.parse(read(file))));
+
+    expect(merged).to.deep.equal(moduleJson());
+  });
+
+  it('has the functions’ packages', async () => {
+    for (const [name, bytes] of Object.entries(await packageFunctions())) {
+      expect(readFileSync(join(folder, 'packages', `${name}.zip`)).equals(bytes), name).to.equal(true);
+    }
+  });
+
+  it('has a README, and the licence and the changes of this repository', () => {
+    expect(read('README.md')).to.equal(moduleReadme());
+    for (const file of ['LICENSE', 'CHANGELOG.md'])
+      expect(read(file)).to.equal(readFileSync(new URL(file, root), 'utf8'));
+  });
+
+  it('has an archive beside it that names the version', () => {
+    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+
+    expect(dirname(archive)).to.equal(dirname(folder));
+    expect(basename(archive)).to.equal(`terraform-aws-cognito-challenge-${version}.tar.gz`);
+  });
+
+  it('leaves nothing of what was built before', async () => {
+    writeFileSync(join(folder, 'old.tf.json'), '{}');
+
+    await buildModule(dist);
+
+    expect(readdirSync(folder)).to.not.include('old.tf.json');
+  });
+});

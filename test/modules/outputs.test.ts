@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { outputs } from '../../modules/outputs.ts';
+import { moduleJson, resources } from './synthesized.ts';
+
+describe('outputs', () => {
+  it('are the module’s outputs', () => {
+    expect(Object.keys(moduleJson().output)).to.deep.equal(Object.keys(outputs).sort());
+  });
+
+  for (const [name, output] of Object.entries(outputs)) {
+    it(`${name} is described in sentences`, () => {
+      expect(moduleJson().output[name]?.description).to.equal(output.description);
+      expect(output.description).to.match(/^[A-Z].*\.$/);
+    });
+  }
+
+  it('hides the secrets, and nothing else', () => {
+    const sensitive = Object.entries(moduleJson().output).filter(([, output]) => output.sensitive);
+
+    expect(sensitive.map(([name]) => name)).to.deep.equal(['client_secrets']);
+  });
+
+  it('tells the owner of an existing pool to call what our own pool calls', () => {
+    const { lambda_config: ours } = resources('aws_cognito_user_pool').sign_in ?? expect.fail('no user pool');
+    const entries = Object.entries(ours as Record<string, string>);
+    const said = `\${{ ${entries.map(([trigger, arn]) => `${trigger} = ${arn.slice(2, -1)}`).join(', ')} }}`;
+
+    expect(sortedEntries(moduleJson().output.lambda_config?.value)).to.equal(sortedEntries(said));
+  });
+});
+
+/** An object expression with its entries in alphabetical order, so that two can be compared. */
+function sortedEntries(expression: unknown): string {
+  return String(expression)
+    .split(/(?=\b\w+ = )/)
+    .map(entry => entry.replace(/[,}\s]*$/, ''))
+    .sort()
+    .join('\n');
+}

@@ -1,0 +1,83 @@
+import { builtinModules } from 'node:module';
+import { expect } from 'chai';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { bundle, functionNames, type Packages, packageFunctions, zip } from '../../modules/packages.ts';
+
+describe('packages', () => {
+  let packages: Packages;
+
+  before(async () => {
+    packages = await packageFunctions();
+  });
+
+  for (const name of functionNames) {
+    describe(name, () => {
+      const source = () => strFromU8(unzipSync(packages[name])['index.js'] ?? expect.fail('no index.js'));
+
+      it('is one file', () => {
+        expect(Object.keys(unzipSync(packages[name]))).to.deep.equal(['index.js']);
+      });
+
+      it('needs nothing that is not in it, or in Node', () => {
+        const required = [...source().matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
+        const foreign = required.filter(module => !builtinModules.includes(module.replace(/^node:/, '')));
+
+        expect(foreign).to.deep.equal([]);
+      });
+
+      it('names no folder of the machine that built it', () => {
+        expect(source()).to.not.include(process.cwd());
+      });
+
+      it('exports a handler', () => {
+        // How esbuild writes the exports of a CommonJS bundle: the least that Lambda must find.
+        expect(source()).to.match(/\bhandler:\(\)=>/);
+      });
+    });
+  }
+
+  it('has no bundle for sources that do not compile', async () => {
+    let error: unknown;
+    try {
+      await bundle('functions/no-such-function/index.ts');
+    } catch (thrown) {
+      error = thrown;
+    }
+
+    expect(String(error)).to.include('Could not resolve "functions/no-such-function/index.ts"');
+  });
+});
+
+describe('zip', () => {
+  /** Fields of the central directory, which is what Lambda's unzip reads. */
+  function centralHeader(bytes: Uint8Array) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const signature = 0x02014b50;
+    const at =
+      [...bytes.keys()].find(i => i + 4 <= bytes.length && view.getUint32(i, true) === signature) ?? 0;
+    return {
+      madeOn: view.getUint8(at + 5),
+      time: view.getUint16(at + 12, true),
+      date: view.getUint16(at + 14, true),
+      mode: view.getUint32(at + 38, true) >>> 16,
+    };
+  }
+
+  it('is a file that everyone may read: Lambda runs it as another user', () => {
+    const unix = 3;
+
+    expect(centralHeader(zip('index.js', strToU8('1')))).to.include({ madeOn: unix, mode: 0o100644 });
+  });
+
+  it('is dated the first day that a zip knows', () => {
+    const january1st1980 = (1 << 5) | 1;
+
+    expect(centralHeader(zip('index.js', strToU8('1')))).to.include({ time: 0, date: january1st1980 });
+  });
+
+  it('has what was put in', () => {
+    expect(unzipSync(zip('index.js', strToU8('exports.a = 1')))).to.deep.equal({
+      'index.js': strToU8('exports.a = 1'),
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onExit } from '../../local/lambda/on-exit.ts';
+
+/** A `.tftest.json` file: Terraform's test language as JSON. */
+export interface TestFile {
+  readonly mock_provider?: Readonly<Record<string, unknown>>;
+  readonly override_resource?: readonly unknown[];
+  /** Run by name; Terraform runs them in order, and none after one that ends in an error. */
+  readonly run: Readonly<Record<string, TestRun>>;
+}
+
+export interface TestRun {
+  readonly command: 'plan' | 'apply';
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly assert?: readonly { readonly condition: string; readonly error_message: string }[];
+}
+
+export interface RunResult {
+  readonly status: 'pass' | 'fail' | 'error' | 'skip';
+  readonly failures: readonly Failure[];
+}
+
+/** What Terraform says of one thing that is wrong. */
+export interface Failure {
+  readonly summary: string;
+  readonly detail: string;
+  /** What the values in the failed condition were, as `var.name is "Acme"`. */
+  readonly values: readonly string[];
+}
+
+/**
+ * Runs `terraform test` once over many files.
+ *
+ * @param folder a module after `terraform init`
+ * @param files test file by name; written to `tests/`
+ * @returns the result of each run, by `file/run`
+ * @throws Error with Terraform's words when it did not come to run anything
+ */
+export async function terraformTest(
+  folder: string,
+  files: Readonly<Record<string, TestFile>>,
+): Promise<ReadonlyMap<string, RunResult>> {
+  mkdirSync(join(folder, 'tests'), { recursive: true });
+  for (const [name, file] of Object.entries(files))
+    writeFileSync(join(folder, 'tests', `${name}.tftest.json`), JSON.stringify(file));
+  const output = await terraform(folder, ['test', '-json']);
+  const events: Event[] = output.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const results = new Map(
+    events.flatMap(event => {
+      const { test_run: run } = event;
+      if (run?.progress !== 'complete') return [];
+      const failures = events.filter(other => other.diagnostic && isOf(other, event)).map(failure);
+      return [[`${fileName(run.path)}/${run.run}`, { status: run.status, failures }] as const];
+    }),
+  );
+  if (results.size === 0) throw new Error(`terraform test ran nothing:\n${output}`);
+  return results;
+}
+
+/** A line of `terraform test -json`. */
+interface Event {
+  readonly '@testfile'?: string;
+  readonly '@testrun'?: string;
+  readonly test_run?: {
+    readonly path: string;
+    readonly run: string;
+    readonly progress: string;
+    readonly status: RunResult['status'];
+  };
+  readonly diagnostic?: {
+    readonly summary: string;
+    readonly detail: string;
+    readonly snippet?: { readonly values?: readonly { traversal: string; statement: string }[] | null };
+  };
+}
+
+const fileName = (path: string) => path.replace(/^tests\//, '').replace(/\.tftest\.json$/, '');
+
+function isOf(event: Event, other: Event): boolean {
+  return event['@testfile'] === other['@testfile'] && event['@testrun'] === other['@testrun'];
+}
+
+function failure({ diagnostic }: Event): Failure {
+  const values = diagnostic?.snippet?.values?.map(({ traversal, statement }) => `${traversal} ${statement}`);
+  return { summary: diagnostic?.summary ?? '', detail: diagnostic?.detail ?? '', values: values ?? [] };
+}
+
+/** Standard output, whatever the exit status: failed runs are results. */
+function terraform(folder: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, TF_IN_AUTOMATION: 'true', CHECKPOINT_DISABLE: 'true' };
+    const options = { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 };
+    const child = execFile('terraform', args, options, (error, stdout) => {
+      forget();
+      if (error && typeof error.code !== 'number') return reject(error);
+      resolve(stdout);
+    });
+    const forget = onExit(() => child.kill('SIGKILL'));
+  });
+}

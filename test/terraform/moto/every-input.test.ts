@@ -1,0 +1,274 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { expect } from 'chai';
+import { buildModule } from '../../../modules/build-module.ts';
+import { inputs } from '../../../modules/inputs/index.ts';
+import { zip } from '../../../modules/packages.ts';
+import { getPolicy } from '../../support/moto/deployed-functions.ts';
+import { readClients } from '../../support/moto/deployed-user-pool.ts';
+import { inventory } from '../../support/moto/inventory.ts';
+import { ACCOUNT_ID, providerBlock, REGION } from '../../support/moto/provider.ts';
+import { useMoto } from '../../support/moto/use-moto.ts';
+import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
+
+/**
+ * Every input with another value than its default. Subnets are those of moto's default VPC. The code-signing
+ * configuration is a name only: moto keeps it with the function, but cannot make one.
+ */
+const CALLER = `
+module "sign_in" {
+  source = "../terraform-aws-cognito-challenge"
+
+  name = "every-input"
+  flow = [
+    { challenge = "password" },
+    { challenge = "captcha", name = "first_captcha", attempts = 1, lifetime_seconds = 60 },
+    { challenge = "captcha", name = "second_captcha" },
+  ]
+
+  user_pool = {
+    username_attributes         = ["email", "phone_number"]
+    deletion_protection_enabled = false
+    self_sign_up_enabled        = false
+    tier                        = "PLUS"
+    threat_protection           = "ENFORCED"
+    mfa                         = "OPTIONAL"
+    password_policy             = { minimum_length = 16, symbols_required = true, temporary_days = 1 }
+  }
+
+  clients = {
+    app = {}
+    server = {
+      secret_enabled                = true
+      session_validity_minutes      = 10
+      access_token_validity_minutes = 5
+      id_token_validity_minutes     = 5
+      refresh_token_validity_days   = 1
+      bypass_auth_flows             = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]
+      read_attributes               = ["email", "email_verified"]
+      write_attributes              = ["email"]
+    }
+  }
+
+  function_packages = {
+    define_auth_challenge = {
+      filename     = "\${path.root}/define.zip"
+      handler      = "main.handler"
+      runtime      = "python3.13"
+      architecture = "x86_64"
+      memory_size  = 256
+      environment  = { STAGE = "test" }
+    }
+  }
+  runtime                         = "nodejs20.x"
+  architecture                    = "arm64"
+  memory_size                     = 1024
+  reserved_concurrency            = 20
+  provisioned_concurrency_enabled = true
+  provisioned_concurrency         = 2
+  tracing_enabled                 = true
+  vpc = {
+    subnet_ids         = data.aws_subnets.default.ids
+    security_group_ids = [data.aws_security_group.default.id]
+  }
+  code_signing_config_arn  = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:code-signing-config:csc-0123456789abcdef0"
+  log_level                = "DEBUG"
+  log_retention_days       = 7
+  kms_key_arn              = aws_kms_key.own.arn
+  permissions_boundary_arn = aws_iam_policy.boundary.arn
+  tags                     = { team = "identity" }
+}
+
+data "aws_vpc" "default" {
+  default = true
+}
+data "aws_subnets" "default" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.default.id]
+  }
+}
+data "aws_security_group" "default" {
+  vpc_id = data.aws_vpc.default.id
+  name   = "default"
+}
+resource "aws_kms_key" "own" {
+  description = "own"
+}
+resource "aws_iam_policy" "boundary" {
+  name   = "boundary"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}
+
+output "user_pool_id" {
+  value = module.sign_in.user_pool_id
+}
+output "own_key_arn" {
+  value = aws_kms_key.own.arn
+}
+output "subnet_ids" {
+  value = data.aws_subnets.default.ids
+}
+output "security_group_id" {
+  value = data.aws_security_group.default.id
+}
+output "client_secrets" {
+  value     = module.sign_in.client_secrets
+  sensitive = true
+}
+`;
+
+/**
+ * moto has no PutProvisionedConcurrencyConfig, which is therefore planned and not applied. These and what they need
+ * are all the rest.
+ */
+const ALL_BUT_PROVISIONED_CONCURRENCY = [
+  'aws_cognito_user_pool_client.client',
+  'aws_kms_alias.answers',
+  'aws_lambda_permission.create_auth_challenge',
+  'aws_lambda_permission.define_auth_challenge',
+  'aws_lambda_permission.verify_auth_challenge_response',
+].map(address => `-target=module.sign_in.${address}`);
+
+const FUNCTIONS = ['create-auth-challenge', 'define-auth-challenge', 'verify-auth-challenge-response'];
+
+describe('the module with every input', function () {
+  this.timeout('10m');
+  const moto = useMoto();
+  const scratch = useScratchFolder();
+  let terraform: Terraform;
+  let output: Record<string, unknown>;
+
+  before(async () => {
+    await buildModule(scratch('.'));
+    const files = { 'provider.tf': providerBlock(moto.endpoint()), 'main.tf': CALLER };
+    terraform = terraformIn(scratch('caller'), files);
+    const python = Buffer.from('def handler(event, context):\n    return event\n');
+    writeFileSync(join(terraform.folder, 'define.zip'), zip('main.py', python));
+    await terraform.init();
+    await terraform.apply(...ALL_BUT_PROVISIONED_CONCURRENCY);
+    output = await terraform.output();
+  });
+
+  it('names every input there is', () => {
+    const named = Object.keys(inputs).filter(name => new RegExp(`^  ${name} += `, 'm').test(CALLER));
+
+    // These two attach to a pool of somebody else's instead of making one: see callers.test.ts.
+    expect([...named, 'user_pool_enabled', 'user_pool_arn']).to.have.members(Object.keys(inputs));
+  });
+
+  it('is what the next plan wants, but for provisioned concurrency', async () => {
+    expect(await terraform.plan()).to.have.deep.members(
+      FUNCTIONS.map(name => name.replaceAll('-', '_')).map(name => ({
+        action: 'create',
+        address: `module.sign_in.aws_lambda_provisioned_concurrency_config.${name}[0]`,
+      })),
+    );
+  });
+
+  it('sets up the functions', async () => {
+    const functions = await Promise.all(FUNCTIONS.map(name => getFunction(`every-input-${name}`)));
+
+    for (const { Configuration: fn, Concurrency, Tags } of functions) {
+      expect(fn.KMSKeyArn).to.equal(output.own_key_arn);
+      expect(fn.TracingConfig).to.deep.equal({ Mode: 'Active' });
+      expect(fn.VpcConfig).to.deep.include({
+        SubnetIds: output.subnet_ids,
+        SecurityGroupIds: [output.security_group_id],
+      });
+      expect(fn.LoggingConfig).to.include({ ApplicationLogLevel: 'DEBUG' });
+      expect(Concurrency).to.deep.equal({ ReservedConcurrentExecutions: 20 });
+      expect(Tags).to.deep.equal({ team: 'identity' });
+    }
+    const shipped = {
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Architectures: ['arm64'],
+      MemorySize: 1024,
+    };
+    const own = {
+      Runtime: 'python3.13',
+      Handler: 'main.handler',
+      Architectures: ['x86_64'],
+      MemorySize: 256,
+    };
+    const [create, define, verify] = functions.map(({ Configuration }) => Configuration);
+    expect(create).to.deep.include(shipped);
+    expect(define).to.deep.include(own);
+    expect(verify).to.deep.include(shipped);
+    expect(define?.Environment.Variables).to.have.all.keys('CHALLENGE_SETTINGS', 'STAGE');
+  });
+
+  it('has Cognito call the aliases that are kept warm, and lets it', async () => {
+    const arns = FUNCTIONS.map(
+      name => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:every-input-${name}:live`,
+    );
+    const { UserPool: pool } = await userPool();
+
+    expect(Object.values(pool?.LambdaConfig ?? {})).to.have.members(arns);
+    for (const arn of arns) {
+      const [statement] = await getPolicy(moto.api(), arn);
+      expect(statement?.Resource).to.equal(arn);
+    }
+  });
+
+  it('sets up the user pool', async () => {
+    const { UserPool: pool } = await userPool();
+
+    expect(pool).to.deep.include({
+      UserPoolTier: 'PLUS',
+      UserPoolAddOns: {
+        AdvancedSecurityMode: 'ENFORCED',
+        AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'ENFORCED' },
+      },
+      MfaConfiguration: 'OPTIONAL',
+      UsernameAttributes: ['email', 'phone_number'],
+    });
+    expect(pool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly).to.equal(true);
+    expect(pool?.Policies?.PasswordPolicy).to.include({
+      MinimumLength: 16,
+      RequireSymbols: true,
+      TemporaryPasswordValidityDays: 1,
+    });
+  });
+
+  it('sets up the clients, each as it was asked for', async () => {
+    const clients = await readClients(moto.api(), String(output.user_pool_id));
+    const byName = Object.fromEntries(clients.map(client => [client.name, client]));
+
+    expect(byName.app?.explicitAuthFlows).to.have.members(['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+    expect(byName.app).to.not.have.property('secret');
+    expect(byName.server?.explicitAuthFlows).to.have.members([
+      'ALLOW_CUSTOM_AUTH',
+      'ALLOW_REFRESH_TOKEN_AUTH',
+      'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+      'ALLOW_USER_SRP_AUTH',
+    ]);
+    expect(byName.server).to.deep.include({
+      secret: (output.client_secrets as Record<string, string>).server,
+      authSessionValidityMinutes: 10,
+      accessTokenValiditySeconds: 300,
+      idTokenValiditySeconds: 300,
+      refreshTokenValiditySeconds: 86_400,
+      readAttributes: ['email', 'email_verified'],
+    });
+  });
+
+  it('leaves nothing when it is destroyed', async () => {
+    await terraform.destroy();
+
+    expect(await inventory(moto.api())).to.deep.equal([]);
+  });
+
+  const userPool = () =>
+    moto.api().cognito.send(new DescribeUserPoolCommand({ UserPoolId: String(output.user_pool_id) }));
+
+  /** As far as it is looked at here. */
+  const getFunction = (name: string) =>
+    moto.api().lambda<{
+      Configuration: Record<string, unknown> & { Environment: { Variables: Record<string, string> } };
+      Concurrency: unknown;
+      Tags: unknown;
+    }>(`functions/${name}`);
+});
