@@ -31,11 +31,10 @@ export class AnswerKey extends Construct {
    * Leaves the deriving of answers to these roles: whoever administers the account may manage the key, but a policy
    * elsewhere that says `kms:*` derives nothing.
    *
-   * @param roles addresses
+   * @param roles an expression of a list of ARNs
    */
-  restrictTo(roles: readonly string[]): void {
-    const [role] = roles;
-    const root = `\${join(":", concat(slice(split(":", ${role}.arn), 0, 5), ["root"]))}`;
+  restrictTo(roles: string): void {
+    const root = `\${join(":", concat(slice(split(":", ${roles}[0]), 0, 5), ["root"]))}`;
     const document = new DataAwsIamPolicyDocument(this, 'policy_document', {
       statement: [
         {
@@ -61,7 +60,7 @@ export class AnswerKey extends Construct {
         },
         {
           sid: 'DeriveAnswers',
-          principals: [{ type: 'AWS', identifiers: roles.map(name => `\${${name}.arn}`) }],
+          principals: [{ type: 'AWS', identifiers: hcl.list(roles) }],
           actions: ['kms:GenerateMac'],
           resources: ['*'],
         },

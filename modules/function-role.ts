@@ -5,12 +5,24 @@ import {
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { Construct } from 'constructs';
-import { hcl } from './hcl.ts';
+import { address, hcl } from './hcl.ts';
 
 export type Statement = DataAwsIamPolicyDocumentStatement;
 
-/** Statements that are there only with an input. These services know no narrower resource than `*`. */
-const optionalStatements = [
+/** A statement that is there once for each element: `for_each` is an expression of a list. */
+export interface OptionalStatement {
+  readonly for_each: string;
+  readonly content: {
+    readonly sid: string;
+    readonly effect?: 'Deny';
+    /** A list, or an expression of one. */
+    readonly actions: readonly string[] | string;
+    readonly resources: readonly string[] | string;
+  };
+}
+
+/** What any of the functions may need. These services know no narrower resource than `*`. */
+const commonStatements: readonly OptionalStatement[] = [
   {
     // Lambda makes network interfaces in the function's name, before they have an ARN to name.
     for_each: '${var.vpc[*]}',
@@ -42,8 +54,13 @@ export interface FunctionRoleProps {
   readonly name: string;
   /** A policy document that lets Lambda assume the role. */
   readonly assumeRolePolicy: string;
-  readonly logGroupArn: string;
+  /** Address of the function's log group. */
+  readonly logGroup: string;
   readonly statements: readonly Statement[];
+  readonly optionalStatements: readonly OptionalStatement[];
+  /** The function's count, and what an address ends with because of it. */
+  readonly counted: { readonly count?: number };
+  readonly index: string;
 }
 
 /** A role for one function: it may write the function's own log, what `statements` say, and nothing else. */
@@ -52,6 +69,7 @@ export function functionRole(
   props: FunctionRoleProps,
 ): { role: IamRole; policy: IamRolePolicy } {
   const role = new IamRole(scope, 'role', {
+    ...props.counted,
     name: props.name,
     assumeRolePolicy: props.assumeRolePolicy,
     permissionsBoundary: hcl.string('var.permissions_boundary_arn'),
@@ -60,16 +78,18 @@ export function functionRole(
   const writeItsOwnLog = {
     sid: 'WriteItsOwnLog',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [`${props.logGroupArn}:*`],
+    resources: [`\${${props.logGroup}.arn}:*`],
   };
   const document = new DataAwsIamPolicyDocument(scope, 'policy_document', {
+    ...props.counted,
     statement: [writeItsOwnLog, ...props.statements],
   });
-  document.addOverride('dynamic.statement', optionalStatements);
+  document.addOverride('dynamic.statement', [...commonStatements, ...props.optionalStatements]);
   const policy = new IamRolePolicy(scope, 'policy', {
+    ...props.counted,
     name: 'function',
-    role: role.name,
-    policy: document.json,
+    role: hcl.string(`${address(role)}${props.index}.name`),
+    policy: hcl.string(`data.${address(document)}${props.index}.json`),
   });
   return { role, policy };
 }

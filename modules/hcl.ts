@@ -1,4 +1,4 @@
-import { type TerraformResource, Token } from 'cdktf';
+import { type TerraformDataSource, type TerraformResource, Token } from 'cdktf';
 
 /**
  * A Terraform expression where CDKTF's types want a value: `hcl.number('var.memory_size')`. Written as it will stand
@@ -13,6 +13,6 @@ export const hcl = {
 };
 
 /** `aws_kms_key.answers`: a resource's address, for use inside an expression. (CDKTF's `fqn` brings its own `${}`.) */
-export function address(resource: TerraformResource): string {
+export function address(resource: TerraformResource | TerraformDataSource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

@@ -1,28 +1,115 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
-import { functionNames, packagePath } from './packages.ts';
+import { functionNames, packagePath, triggerNames } from './packages.ts';
 
 /** Declares `local.<name>`. An input may have the same name, a construct's id may not: so the two are set apart. */
 export function declareLocal(scope: Construct, name: string, value: string): void {
   new TerraformLocal(scope, `local_${name}`, value).overrideLogicalId(name);
 }
 
+/** What follows from the flow, for counts, policies and settings. */
+export const flowLocals: Readonly<Record<string, string>> = {
+  challenges:
+    '${distinct(flatten([for step in var.flow : coalesce(step.any_of, compact([step.challenge]))]))}',
+  sends_email: '${length(setintersection(local.challenges, ["email_otp", "magic_link"])) > 0}',
+  sends_sms: '${contains(local.challenges, "sms_otp")}',
+  sends_messages: '${local.sends_email || local.sends_sms}',
+  external_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
+};
+
 /**
- * The functions' settings, written by Terraform from its inputs: the shape is `Settings` in `functions/settings.ts`.
+ * The beginnings of ARNs by service, and the ARNs of the functions that the pool calls. They are written out rather
+ * than taken from the functions: so the pool depends on no function, and a function may know the pool's clients.
  *
- * @param key the address of the KMS key that answers are derived from
+ * @param key address of a resource in the same account and region
+ */
+export function arnLocals(key: string, alias: string): Readonly<Record<string, string>> {
+  const part = (index: number) => `split(":", ${key}.arn)[${index}]`;
+  const triggers = triggerNames.map(
+    name => `  ${toId(name)} = "\${local.arn.lambda}:function:\${var.name}-${name}\${local.alias}"`,
+  );
+  return {
+    arn: `\${{ for service in ["lambda", "ses", "sms-voice"] : service => join(":", ["arn", ${part(1)}, service, ${part(3)}, ${part(4)}]) }}`,
+    alias: `\${var.provisioned_concurrency_enabled ? ":${alias}" : ""}`,
+    trigger_arns: `\${{\n${triggers.join('\n')}\n}}`,
+    deliver_arn: '${local.arn.lambda}:function:${var.name}-deliver-challenge',
+  };
+}
+
+/** An object without its null values. */
+const present = (object: string) => `{ for key, value in ${object} : key => value if value != null }`;
+
+/**
+ * The functions' settings, written by Terraform from its inputs: the shape is `Settings` in
+ * `functions/settings/settings.ts`, and what the challenges and the delivery add to it. Null values are left out:
+ * a function's environment has 4 KB.
+ *
+ * @param key address of the KMS key that answers are derived from
+ * @param ledger address of the ledger table, which has a count
  * @returns a Terraform expression of a string
  */
-export function settings(key: string): string {
-  return `\${jsonencode({
-  flow = [for step in var.flow : {
-    name            = coalesce(step.name, step.challenge)
-    challenge       = step.challenge
-    attempts        = step.attempts
-    lifetimeSeconds = step.lifetime_seconds
-  }]
-  keyId = ${key}.arn
-})}`;
+export function settings(key: string, ledger: string): string {
+  return `\${jsonencode(${present(`{
+    flow = [for step in var.flow : ${present(`{
+      name            = coalesce(step.name, coalesce(step.any_of, compact([step.challenge]))[0])
+      challenges      = coalesce(step.any_of, compact([step.challenge]))
+      attempts        = step.attempts
+      lifetimeSeconds = step.lifetime_seconds
+      codeLength      = step.code_length
+      functionArn     = step.function_arn
+      isProof         = step.function_arn == null ? null : step.proof
+      when            = step.when == null ? null : ${present(`{
+        attribute = step.when.attribute
+        values    = step.when.values
+        clients   = step.when.clients
+      }`)}
+    }`)}]
+    keyId        = ${key}.arn
+    srpTolerated = var.srp_tolerance_enabled ? true : null
+    clients = anytrue([for step in var.flow : try(step.when.clients, null) != null]) ? {
+      for name, client in aws_cognito_user_pool_client.client : client.id => name
+    } : null
+    ledgerTable = one(${ledger}[*].name)
+    challenges = { for name, options in {
+      captcha       = { length = var.captcha.length }
+      magic_link    = { urls = try(var.magic_link.urls, null) }
+      proof_of_work = { difficulty = var.proof_of_work.difficulty }
+      human_check = ${present(`{
+        provider      = try(var.human_check.provider, null)
+        siteKey       = try(var.human_check.site_key, null)
+        secretArn     = try(var.human_check.secret_arn, null)
+        hostnames     = try(var.human_check.hostnames, null)
+        action        = try(var.human_check.action, null)
+        minimumScore  = try(var.human_check.minimum_score, null)
+        maxAgeSeconds = try(var.human_check.max_age_seconds, null)
+        onFailure     = try(var.human_check.on_failure, null)
+      }`)}
+    } : name => options if contains(local.challenges, name) }
+    delivery = local.sends_messages ? {
+      functionArn     = local.deliver_arn
+      resendSeconds   = var.delivery.resend_seconds
+      messagesPerHour = var.delivery.messages_per_hour
+      verifiedOnly    = var.delivery.verified_only
+    } : null
+    email = local.sends_email && var.email != null ? ${present(`{
+      from             = try(var.email.from, null)
+      replyTo          = try(var.email.reply_to, null)
+      configurationSet = try(var.email.configuration_set, null)
+      identityArn      = try(var.email.identity_arn, null)
+    }`)} : null
+    sms = local.sends_sms && var.sms != null ? ${present(`{
+      provider            = try(var.sms.provider, null)
+      countryPrefixes     = try(var.sms.country_prefixes, null)
+      originationIdentity = try(var.sms.origination_identity, null)
+      configurationSet    = try(var.sms.configuration_set, null)
+      senderId            = try(var.sms.sender_id, null)
+      webOtpDomain        = try(var.sms.web_otp_domain, null)
+    }`)} : null
+    sender        = local.sends_messages && var.delivery.sender_function_arn != null ? { functionArn = var.delivery.sender_function_arn } : null
+    texts         = local.sends_messages && length(var.delivery.texts) > 0 ? var.delivery.texts : null
+    appName       = local.sends_messages ? coalesce(var.delivery.app_name, var.name) : null
+    defaultLocale = local.sends_messages ? var.delivery.default_locale : null
+  }`)})}`;
 }
 
 /**

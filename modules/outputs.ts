@@ -10,18 +10,20 @@ export interface Output {
   readonly sensitive?: boolean;
 }
 
-/** An object with an entry for each function. */
+/** An object with an entry for each function; null for one that the flow does without. */
 const byFunction = (entry: (id: string) => string) =>
   `{ ${functionNames
     .map(toId)
     .map(id => `${id} = ${entry(id)}`)
     .join(', ')} }`;
 
+const attributeOf = (type: string, attribute: string) =>
+  byFunction(id =>
+    id === 'deliver_challenge' ? `one(${type}.${id}[*].${attribute})` : `${type}.${id}.${attribute}`,
+  );
+
 const byClient = (attribute: string) =>
   `{ for name, client in aws_cognito_user_pool_client.client : name => client.${attribute} }`;
-
-const triggerArn = (id: string) =>
-  `coalesce(one(aws_lambda_alias.${id}[*].arn), aws_lambda_function.${id}.arn)`;
 
 /** Every output of the module, by name. */
 export const outputs: Readonly<Record<string, Output>> = {
@@ -44,27 +46,31 @@ export const outputs: Readonly<Record<string, Output>> = {
   lambda_config: {
     description:
       'Function ARN by trigger, in the words of lambda_config: what the owner of an existing user pool sets.',
-    value: byFunction(triggerArn),
+    value: 'local.trigger_arns',
   },
   function_names: {
     description: "The functions' names.",
-    value: byFunction(id => `aws_lambda_function.${id}.function_name`),
+    value: attributeOf('aws_lambda_function', 'function_name'),
   },
   function_arns: {
     description: "The functions' ARNs.",
-    value: byFunction(id => `aws_lambda_function.${id}.arn`),
+    value: attributeOf('aws_lambda_function', 'arn'),
   },
   role_names: {
     description: "Names of the functions' roles.",
-    value: byFunction(id => `aws_iam_role.${id}.name`),
+    value: attributeOf('aws_iam_role', 'name'),
   },
   role_arns: {
     description: "ARNs of the functions' roles.",
-    value: byFunction(id => `aws_iam_role.${id}.arn`),
+    value: attributeOf('aws_iam_role', 'arn'),
   },
   log_group_names: {
     description: "Names of the functions' log groups.",
-    value: byFunction(id => `aws_cloudwatch_log_group.${id}.name`),
+    value: attributeOf('aws_cloudwatch_log_group', 'name'),
+  },
+  ledger_table_name: {
+    description: 'Name of the DynamoDB table of counters; null without it.',
+    value: 'one(aws_dynamodb_table.ledger[*].name)',
   },
   answer_key_arn: {
     description: 'ARN of the KMS key that answers are derived from.',

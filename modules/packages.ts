@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
 
-export const functionNames = [
+/** The functions that Cognito calls. */
+export const triggerNames = [
   'define-auth-challenge',
   'create-auth-challenge',
   'verify-auth-challenge-response',
 ] as const;
+
+export const functionNames = [...triggerNames, 'deliver-challenge'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** Zip by function name. */

@@ -1,17 +1,20 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import type { Construct } from 'constructs';
 import { AnswerKey } from './answer-key.ts';
-import { declareLocal, packages, settings, toId } from './locals.ts';
-import type { FunctionName } from './packages.ts';
-import { TriggerFunction, type TriggerFunctionProps } from './trigger-function.ts';
+import { DeliverFunction } from './deliver-function.ts';
+import type { OptionalStatement } from './function-role.ts';
+import { Ledger } from './ledger.ts';
+import { arnLocals, declareLocal, flowLocals, packages, settings } from './locals.ts';
+import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
 
 /**
- * Everything that a sign-in needs: the key, three trigger functions, the pool that calls them, its clients.
+ * Everything that a sign-in needs: the key, the ledger, the trigger functions, the pool that calls them, its clients;
+ * and the function that sends messages, where a challenge of the flow sends any.
  *
- * The pool depends on the functions and the permissions on the pool, so nothing of the pool may reach a function's
- * environment: that would be a cycle. Events carry the pool's id.
+ * The functions know the clients, which belong to the pool, which calls the functions. It is no cycle, since the pool
+ * has the functions' ARNs written out.
  */
 export function signIn(scope: Construct): void {
   const assumeRolePolicy = new DataAwsIamPolicyDocument(scope, 'assume_role', {
@@ -23,17 +26,54 @@ export function signIn(scope: Construct): void {
     ],
   }).json;
   const key = new AnswerKey(scope, 'answers');
-  declareLocal(scope, 'settings', settings(key.address));
-  declareLocal(scope, 'packages', packages());
+  const ledger = new Ledger(scope, 'ledger');
+  const locals = {
+    ...flowLocals,
+    ...arnLocals(key.address, ALIAS),
+    settings: settings(key.address, ledger.address),
+    packages: packages(),
+  };
+  for (const [name, value] of Object.entries(locals)) declareLocal(scope, name, value);
 
-  const trigger = (name: FunctionName, statements: TriggerFunctionProps['statements'] = []) =>
-    new TriggerFunction(scope, toId(name), { name, assumeRolePolicy, statements });
-  const define = trigger('define-auth-challenge');
-  const create = trigger('create-auth-challenge', [key.deriveAnswers]);
-  const verify = trigger('verify-auth-challenge-response', [key.deriveAnswers]);
-  key.restrictTo([create.roleAddress, verify.roleAddress]);
+  new TriggerFunction(scope, 'define_auth_challenge', { name: 'define-auth-challenge', assumeRolePolicy });
+  const create = new TriggerFunction(scope, 'create_auth_challenge', {
+    name: 'create-auth-challenge',
+    assumeRolePolicy,
+    statements: [key.deriveAnswers],
+    optionalStatements: [ledger.count, askExternal, handOver],
+  });
+  const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
+    name: 'verify-auth-challenge-response',
+    assumeRolePolicy,
+    statements: [key.deriveAnswers],
+    optionalStatements: [ledger.count, askExternal, ...readSecret],
+  });
+  const deliver = new DeliverFunction(scope, 'deliver_challenge', {
+    assumeRolePolicy,
+    statements: [key.deriveAnswers],
+    optionalStatements: [ledger.count],
+  });
+  key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);
 
-  new UserPool(scope, 'sign_in', { define: define.arn, create: create.arn, verify: verify.arn });
-  for (const fn of [define, create, verify]) fn.allowUserPool();
+  new UserPool(scope, 'sign_in');
   userPoolClients(scope, 'client');
 }
+
+const askExternal: OptionalStatement = {
+  for_each: '${length(local.external_arns) > 0 ? [local.external_arns] : []}',
+  content: { sid: 'AskExternal', actions: ['lambda:InvokeFunction'], resources: '${statement.value}' },
+};
+
+const handOver: OptionalStatement = {
+  for_each: '${local.sends_messages ? [local.deliver_arn] : []}',
+  content: { sid: 'HandOver', actions: ['lambda:InvokeFunction'], resources: ['${statement.value}'] },
+};
+
+/** A secret is read by one action of its service. One that is encrypted with a key of your own needs that key's policy. */
+const readSecret: readonly OptionalStatement[] = [
+  ['secretsmanager', 'ReadSecret', 'secretsmanager:GetSecretValue'],
+  ['ssm', 'ReadParameter', 'ssm:GetParameter'],
+].map(([service = '', sid = '', action = '']) => ({
+  for_each: `\${contains(local.challenges, "human_check") ? [for check in var.human_check[*] : check.secret_arn if split(":", check.secret_arn)[2] == "${service}"] : []}`,
+  content: { sid, actions: [action], resources: ['${statement.value}'] },
+}));

@@ -3,19 +3,12 @@ import { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
 import { declareLocal } from './locals.ts';
 
-/** Function ARN by trigger. */
-export interface Triggers {
-  readonly define: string;
-  readonly create: string;
-  readonly verify: string;
-}
-
 /**
  * The user pool, wired to the trigger functions, unless there is one already. Whichever it is, the locals
  * `user_pool_id` and `user_pool_arn` tell.
  */
 export class UserPool extends Construct {
-  constructor(scope: Construct, id: string, triggers: Triggers) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     const signInAttributes = hcl.list('tolist(var.user_pool.username_attributes)');
     const pool = new CognitoUserPool(this, 'user_pool', {
@@ -38,9 +31,9 @@ export class UserPool extends Construct {
       accountRecoverySetting: { recoveryMechanism: [{ name: 'verified_email', priority: 1 }] },
       mfaConfiguration: hcl.string('var.user_pool.mfa'),
       lambdaConfig: {
-        defineAuthChallenge: triggers.define,
-        createAuthChallenge: triggers.create,
-        verifyAuthChallengeResponse: triggers.verify,
+        defineAuthChallenge: hcl.string('local.trigger_arns.define_auth_challenge'),
+        createAuthChallenge: hcl.string('local.trigger_arns.create_auth_challenge'),
+        verifyAuthChallengeResponse: hcl.string('local.trigger_arns.verify_auth_challenge_response'),
       },
       tags: hcl.map('var.tags'),
     });

@@ -51,6 +51,12 @@ export const clientInputs = {
         message: 'clients: refresh_token_validity_days takes 1 to 3650 days.',
       },
       {
+        condition:
+          'alltrue([for step in var.flow : length(setsubtract(coalesce(try(step.when.clients, null), []), keys(var.clients))) == 0])',
+        message:
+          'clients: flow has a step for a client that is not among them (when.clients): add it, or correct the name.',
+      },
+      {
         condition: `alltrue([for client in var.clients : length(setsubtract(client.bypass_auth_flows, ${BYPASS_FLOWS})) == 0])`,
         message:
           'clients: bypass_auth_flows takes ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH and ALLOW_USER_AUTH. CUSTOM_AUTH and refresh are always there.',

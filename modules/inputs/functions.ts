@@ -1,6 +1,7 @@
 import type { Input } from './input.ts';
 
-const FUNCTIONS = '["define_auth_challenge", "create_auth_challenge", "verify_auth_challenge_response"]';
+const FUNCTIONS =
+  '["define_auth_challenge", "create_auth_challenge", "verify_auth_challenge_response", "deliver_challenge"]';
 
 /** How the trigger functions run. */
 export const functionInputs = {
@@ -15,7 +16,7 @@ export const functionInputs = {
   environment  = optional(map(string), {})
 }))`,
     description:
-      'Packages of your own instead of the shipped ones, in any runtime, by function: define_auth_challenge, create_auth_challenge, verify_auth_challenge_response. ' +
+      'Packages of your own instead of the shipped ones, in any runtime, by function: define_auth_challenge, create_auth_challenge, verify_auth_challenge_response, deliver_challenge. ' +
       'filename: a zip, with handler and runtime. image_uri: a container image instead. architecture and memory_size: those of the module by default. ' +
       'environment: variables besides CHALLENGE_SETTINGS. A package with neither filename nor image_uri keeps the shipped code and changes the rest.',
     default: {},
@@ -23,7 +24,7 @@ export const functionInputs = {
       {
         condition: `length(setsubtract(keys(var.function_packages), ${FUNCTIONS})) == 0`,
         message:
-          'function_packages takes define_auth_challenge, create_auth_challenge and verify_auth_challenge_response.',
+          'function_packages takes define_auth_challenge, create_auth_challenge, verify_auth_challenge_response and deliver_challenge.',
       },
       {
         condition:

@@ -1,15 +1,21 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { challengeInputs } from './challenges.ts';
 import { clientInputs } from './clients.ts';
+import { deliveryInputs } from './delivery.ts';
+import { flowInputs } from './flow.ts';
 import { functionInputs } from './functions.ts';
 import type { Input } from './input.ts';
+import { nameInput } from './name.ts';
 import { operationsInputs } from './operations.ts';
-import { signInInputs } from './sign-in.ts';
 import { userPoolInputs } from './user-pool.ts';
 
 /** Every input of the module, by name. */
 export const inputs: Readonly<Record<string, Input>> = {
-  ...signInInputs,
+  ...nameInput,
+  ...flowInputs,
+  ...challengeInputs,
+  ...deliveryInputs,
   ...userPoolInputs,
   ...clientInputs,
   ...functionInputs,

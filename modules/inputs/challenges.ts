@@ -1,0 +1,104 @@
+import type { Input } from './input.ts';
+
+/** Settings of the challenges; each counts only where a flow has the challenge. */
+export const challengeInputs = {
+  captcha: {
+    type: 'object({ length = optional(number, 6) })',
+    description: 'The picture of captcha. length: letters, 4 to 8; code_length of a step goes before it.',
+    default: {},
+    validations: [
+      {
+        condition:
+          'var.captcha.length >= 4 && var.captcha.length <= 8 && floor(var.captcha.length) == var.captcha.length',
+        message: 'captcha.length takes a whole number from 4 to 8.',
+      },
+    ],
+  },
+  magic_link: {
+    type: 'object({ urls = list(string) })',
+    description:
+      "Where magic_link leads. urls: your app's pages that take the token, the first where the client names none; no link ever leads elsewhere.",
+    default: null,
+    nullable: true,
+    validations: [
+      {
+        condition: 'var.magic_link != null || !contains(local.challenges, "magic_link")',
+        message: 'flow has magic_link: set magic_link = { urls = ["https://app.example.com/sign-in"] }.',
+      },
+      {
+        condition:
+          'alltrue([for url in try(var.magic_link.urls, ["https://x"]) : can(regex("^(https://[^#?]+|http://localhost(:[0-9]+)?/[^#?]*)$", url))]) && length(try(var.magic_link.urls, ["x"])) > 0',
+        message:
+          'magic_link.urls takes https URLs without ? and #, or http://localhost for development; at least one.',
+      },
+    ],
+  },
+  human_check: {
+    type: `object({
+  provider        = string
+  site_key        = string
+  secret_arn      = string
+  hostnames       = list(string)
+  action          = optional(string)
+  minimum_score   = optional(number, 0.5)
+  max_age_seconds = optional(number, 300)
+  on_failure      = optional(string, "closed")
+})`,
+    description:
+      'The service behind human_check. provider: turnstile, hcaptcha, recaptcha_v2 or recaptcha_v3. secret_arn: its secret in Secrets Manager or SSM; it enters neither the environment nor the state. ' +
+      'hostnames: where the widget may have been solved. action: what it must have been solved for (turnstile, recaptcha_v3). minimum_score: recaptcha_v3. ' +
+      'on_failure: closed refuses everybody while the service is down, open lets them pass this check and counts it in the metric HumanCheckFailedOpen.',
+    default: null,
+    nullable: true,
+    validations: [
+      {
+        condition: 'var.human_check != null || !contains(local.challenges, "human_check")',
+        message: 'flow has human_check: set human_check with provider, site_key, secret_arn and hostnames.',
+      },
+      {
+        condition:
+          'contains(["turnstile", "hcaptcha", "recaptcha_v2", "recaptcha_v3"], try(var.human_check.provider, "turnstile"))',
+        message: 'human_check.provider takes turnstile, hcaptcha, recaptcha_v2 or recaptcha_v3.',
+      },
+      {
+        condition:
+          'can(regex("^arn:aws[a-z-]*:(secretsmanager|ssm):[a-z0-9-]+:[0-9]{12}:(secret:|parameter/)", try(var.human_check.secret_arn, "arn:aws:ssm:x:000000000000:parameter/x")))',
+        message:
+          'human_check.secret_arn takes the ARN of a secret in Secrets Manager or of a parameter in SSM.',
+      },
+      {
+        condition: 'length(try(var.human_check.hostnames, ["x"])) > 0',
+        message:
+          'human_check.hostnames takes at least one host name: without it a token solved elsewhere would do.',
+      },
+      {
+        condition: 'contains(["closed", "open"], try(var.human_check.on_failure, "closed"))',
+        message: 'human_check.on_failure takes closed or open.',
+      },
+      {
+        condition:
+          'try(var.human_check.minimum_score, 0.5) >= 0 && try(var.human_check.minimum_score, 0.5) <= 1',
+        message: 'human_check.minimum_score takes 0 to 1.',
+      },
+    ],
+  },
+  proof_of_work: {
+    type: 'object({ difficulty = optional(number, 18) })',
+    description:
+      "proof_of_work: how many zero bits the user's device has to find, 8 to 28. Each more doubles the time.",
+    default: {},
+    validations: [
+      {
+        condition:
+          'var.proof_of_work.difficulty >= 8 && var.proof_of_work.difficulty <= 28 && floor(var.proof_of_work.difficulty) == var.proof_of_work.difficulty',
+        message: 'proof_of_work.difficulty takes a whole number of bits from 8 to 28.',
+      },
+    ],
+  },
+  ledger_enabled: {
+    type: 'bool',
+    description:
+      'Whether a DynamoDB table counts attempts and messages. Without it a new sign-in starts counting anew, and a slow call may send twice.',
+    default: true,
+  },
+} satisfies Record<string, Input>;

@@ -1,0 +1,108 @@
+import { challengeKinds } from '../../functions/challenges/kinds.ts';
+import type { Input } from './input.ts';
+
+const kinds = Object.entries(challengeKinds);
+const all = kinds.map(([name]) => name);
+const proofs = kinds.filter(([, kind]) => kind === 'proof').map(([name]) => name);
+const hclList = (names: readonly string[]) => `[${names.map(name => `"${name}"`).join(', ')}]`;
+
+/** A step's challenges: `any_of`, or the one `challenge`. */
+const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';
+const nameOf = `coalesce(step.name, ${challengesOf}[0])`;
+const everyStep = (condition: string) => `alltrue([for step in var.flow : ${condition}])`;
+
+/** What a sign-in asks for. */
+export const flowInputs = {
+  flow: {
+    type: `list(object({
+  challenge        = optional(string)
+  any_of           = optional(list(string))
+  name             = optional(string)
+  attempts         = optional(number, 3)
+  lifetime_seconds = optional(number, 180)
+  code_length      = optional(number)
+  function_arn     = optional(string)
+  proof            = optional(bool, true)
+  when = optional(object({
+    attribute = optional(string)
+    values    = optional(set(string), [])
+    clients   = optional(set(string))
+  }))
+}))`,
+    description:
+      `Steps of a sign-in, in order. challenge: ${all.join(', ')}; or any_of, several that the user chooses from. ` +
+      "name: unique in the flow, the first challenge's by default. attempts: wrong answers that end the sign-in. lifetime_seconds: how long an answer is accepted. " +
+      'code_length: characters of a code (6 to 10) or a picture (4 to 8). function_arn: what an external challenge calls; proof: whether it proves who the user is. ' +
+      'when: the step is asked only where the user attribute has one of values, and only of these clients; unknown users skip a step with an attribute.',
+    default: [{ challenge: 'password' }, { challenge: 'captcha' }],
+    validations: [
+      { condition: 'length(var.flow) >= 1 && length(var.flow) <= 8', message: 'flow takes 1 to 8 steps.' },
+      {
+        condition: everyStep(
+          '(step.challenge == null) != (step.any_of == null) && length(coalesce(step.any_of, ["x"])) > 0',
+        ),
+        message: 'flow: a step has a challenge, or any_of with at least one; not both.',
+      },
+      {
+        condition: everyStep(`length(setsubtract(${challengesOf}, ${hclList(all)})) == 0`),
+        message: `flow: each challenge is one of ${all.join(', ')}.`,
+      },
+      {
+        condition: `anytrue([for step in var.flow : step.when == null && step.proof && length(setsubtract(${challengesOf}, ${hclList(proofs)})) == 0])`,
+        message: `flow needs a step that proves who the user is (${proofs.join(', ')}), without a condition and without alternatives that prove nothing: the other challenges only tell people from programs, so anyone could sign in as anyone.`,
+      },
+      {
+        condition: `alltrue([for index, step in var.flow : !contains(${challengesOf}, "password") || (index == 0 && step.any_of == null && step.when == null)])`,
+        message:
+          'flow: password can only be the first step, alone and without a condition, since Cognito starts it with the sign-in. Move it to the front.',
+      },
+      {
+        condition: `length(distinct([for step in var.flow : ${nameOf}])) == length(var.flow)`,
+        message:
+          'flow: each step needs a name of its own; give steps with the same challenge different names.',
+      },
+      {
+        condition: everyStep(`can(regex("^[a-z][a-z0-9_]{0,31}$", ${nameOf}))`),
+        message: 'flow: a name takes up to 32 lower-case letters, digits and underscores, a letter first.',
+      },
+      {
+        condition: everyStep(
+          'step.attempts >= 1 && step.attempts <= 10 && floor(step.attempts) == step.attempts',
+        ),
+        message: 'flow: attempts takes a whole number from 1 to 10.',
+      },
+      {
+        condition: everyStep(
+          'step.lifetime_seconds >= 30 && step.lifetime_seconds <= 900 && floor(step.lifetime_seconds) == step.lifetime_seconds',
+        ),
+        message:
+          'flow: lifetime_seconds takes a whole number from 30 to 900; a session of Cognito lives 15 minutes at the most.',
+      },
+      {
+        condition: everyStep(
+          `step.code_length == null || (coalesce(step.code_length, 6) >= (contains(${challengesOf}, "captcha") ? 4 : 6) && coalesce(step.code_length, 6) <= (contains(${challengesOf}, "captcha") ? 8 : 10) && floor(coalesce(step.code_length, 6)) == coalesce(step.code_length, 6))`,
+        ),
+        message: 'flow: code_length takes a whole number from 6 to 10 for a code, from 4 to 8 for a captcha.',
+      },
+      {
+        condition: everyStep(
+          `contains(${challengesOf}, "external") == can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:", step.function_arn))`,
+        ),
+        message:
+          'flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it.',
+      },
+      {
+        condition: everyStep(
+          'try(step.when.attribute, null) == null || length(try(step.when.values, [])) > 0',
+        ),
+        message: 'flow: when.attribute needs the values that it must have one of.',
+      },
+    ],
+  },
+  srp_tolerance_enabled: {
+    type: 'bool',
+    description:
+      'Whether a flow without password lets clients through that start with SRP all the same, as old mobile SDKs do. It proves nothing and never counts.',
+    default: false,
+  },
+} satisfies Record<string, Input>;

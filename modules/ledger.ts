@@ -1,0 +1,34 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js';
+import { Construct } from 'constructs';
+import type { OptionalStatement } from './function-role.ts';
+import { address, hcl } from './hcl.ts';
+
+/** The table of counters: attempts, messages, single use. Its keys are pseudonyms and nonces. */
+export class Ledger extends Construct {
+  readonly address: string;
+  /** For the role of a function that counts. */
+  readonly count: OptionalStatement;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const table = new DynamodbTable(this, 'table', {
+      count: hcl.number('var.ledger_enabled ? 1 : 0'),
+      name: '${var.name}-ledger',
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: 'id',
+      attribute: [{ name: 'id', type: 'S' }],
+      ttl: { attributeName: 'expiresAt', enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      tags: hcl.map('var.tags'),
+    });
+    table.addOverride('dynamic.server_side_encryption', {
+      for_each: '${var.kms_key_arn[*]}',
+      content: { enabled: true, kms_key_arn: '${server_side_encryption.value}' },
+    });
+    this.address = address(table);
+    this.count = {
+      for_each: `\${${this.address}[*].arn}`,
+      content: { sid: 'Count', actions: ['dynamodb:UpdateItem'], resources: ['${statement.value}'] },
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
+import type { Construct } from 'constructs';
+import { functionRole, type OptionalStatement, type Statement } from './function-role.ts';
+import { address, hcl } from './hcl.ts';
+import type { FunctionName } from './packages.ts';
+
+export interface PackagedFunctionProps {
+  /** Names the sources, the zip and the end of the function's name. */
+  readonly name: FunctionName;
+  /** A policy document that lets Lambda assume the role. */
+  readonly assumeRolePolicy: string;
+  readonly timeoutSeconds: number;
+  /** What the function may do besides writing its log. */
+  readonly statements?: readonly Statement[];
+  readonly optionalStatements?: readonly OptionalStatement[];
+  /** An expression of 0 or 1; always there when absent. */
+  readonly count?: string;
+}
+
+/** Addresses, with the index where there is a count. */
+export interface PackagedFunction {
+  readonly lambda: string;
+  readonly role: string;
+}
+
+/**
+ * A function with a role and a log group. Its package is `local.packages.<id>`: the shipped one or the caller's own.
+ *
+ * @param scope the construct that names all of it
+ */
+export function packagedFunction(scope: Construct, props: PackagedFunctionProps): PackagedFunction {
+  const counted = props.count === undefined ? {} : { count: hcl.number(props.count) };
+  const index = props.count === undefined ? '' : '[0]';
+  const functionName = `\${var.name}-${props.name}`;
+  const logGroup = new CloudwatchLogGroup(scope, 'log_group', {
+    ...counted,
+    name: `/aws/lambda/${functionName}`,
+    retentionInDays: hcl.number('var.log_retention_days'),
+    kmsKeyId: hcl.string('var.kms_key_arn'),
+    tags: hcl.map('var.tags'),
+  });
+  const { role, policy } = functionRole(scope, {
+    name: functionName,
+    assumeRolePolicy: props.assumeRolePolicy,
+    logGroup: address(logGroup) + index,
+    statements: props.statements ?? [],
+    optionalStatements: props.optionalStatements ?? [],
+    counted,
+    index,
+  });
+  const packaged = (attribute: string) => `local.packages.${scope.node.id}.${attribute}`;
+  const lambda = new LambdaFunction(scope, 'function', {
+    ...counted,
+    functionName,
+    role: hcl.string(`${address(role)}${index}.arn`),
+    packageType: hcl.string(`${packaged('image_uri')} == null ? "Zip" : "Image"`),
+    imageUri: hcl.string(packaged('image_uri')),
+    filename: hcl.string(packaged('filename')),
+    sourceCodeHash: hcl.string(
+      `${packaged('image_uri')} == null ? filebase64sha256(${packaged('filename')}) : null`,
+    ),
+    handler: hcl.string(packaged('handler')),
+    runtime: hcl.string(packaged('runtime')),
+    architectures: [hcl.string(packaged('architecture'))],
+    memorySize: hcl.number(packaged('memory_size')),
+    timeout: props.timeoutSeconds,
+    environment: {
+      variables: hcl.map(`merge(${packaged('environment')}, { CHALLENGE_SETTINGS = local.settings })`),
+    },
+    kmsKeyArn: hcl.string('var.kms_key_arn'),
+    reservedConcurrentExecutions: hcl.number('var.reserved_concurrency'),
+    publish: hcl.boolean('var.provisioned_concurrency_enabled'),
+    codeSigningConfigArn: hcl.string('var.code_signing_config_arn'),
+    tracingConfig: { mode: hcl.string('var.tracing_enabled ? "Active" : "PassThrough"') },
+    loggingConfig: {
+      logFormat: 'JSON',
+      logGroup: hcl.string(`${address(logGroup)}${index}.name`),
+      applicationLogLevel: hcl.string('var.log_level'),
+      systemLogLevel: 'WARN',
+    },
+    tags: hcl.map('var.tags'),
+    // Else a first call could come before the role may write its log or use the key.
+    dependsOn: [policy],
+  });
+  lambda.addOverride('dynamic.vpc_config', {
+    for_each: '${var.vpc[*]}',
+    content: {
+      subnet_ids: '${vpc_config.value.subnet_ids}',
+      security_group_ids: '${vpc_config.value.security_group_ids}',
+    },
+  });
+  return { lambda: address(lambda) + index, role: address(role) + index };
+}
