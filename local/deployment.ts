@@ -1,5 +1,5 @@
 /**
- * What is deployed, as data: the one thing that the local Cognito, Lambda, IAM and KMS are given.
+ * What is deployed, as data: the one thing that the local Cognito, Lambda, IAM, KMS and DynamoDB are given.
  *
  * It is read from the synthesized Terraform (`terraform/read-deployment.ts`), so what runs on this machine is
  * what would run on AWS; a test reads the same shape back from a deployed account.
@@ -14,9 +14,11 @@ export interface Deployment {
   readonly userPool: UserPool;
   readonly clients: readonly UserPoolClient[];
   readonly functions: readonly LambdaFunction[];
+  readonly eventInvokeConfigs: readonly EventInvokeConfig[];
   readonly permissions: readonly LambdaPermission[];
   readonly roles: readonly Role[];
   readonly keys: readonly HmacKey[];
+  readonly tables: readonly Table[];
 }
 
 export interface UserPool {
@@ -59,9 +61,20 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** The zip on this machine. */
+  /** The zip on this machine, or a folder with what would be in it. */
   readonly packagePath: string;
   readonly roleArn: string;
+}
+
+/** `aws_lambda_function_event_invoke_config`: how Lambda goes on with events of asynchronous invocations. */
+export interface EventInvokeConfig {
+  /** With its version or alias, where it is for one. */
+  readonly functionArn: string;
+  /** 0–2 */
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+  /** ARN of what is told of an event that Lambda gave up. */
+  readonly onFailure?: string;
 }
 
 /** `aws_lambda_permission`: who may invoke a function. */
@@ -91,4 +104,14 @@ export interface HmacKey {
   readonly arn: string;
   /** `alias/…` */
   readonly aliases: readonly string[];
+}
+
+/** A DynamoDB table whose items have a key of one attribute. */
+export interface Table {
+  readonly name: string;
+  readonly arn: string;
+  readonly hashKey: string;
+  readonly hashKeyType: 'S' | 'N' | 'B';
+  /** Holds the epoch second after which DynamoDB may delete an item. */
+  readonly ttlAttribute?: string;
 }

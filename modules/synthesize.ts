@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { App } from 'cdktf';
 import { packageFunctions, writePackages } from './packages.ts';
-import { SignInStack } from './sign-in-stack.ts';
 
 const STACK = 'cognito-challenge';
 
@@ -12,11 +10,13 @@ const STACK = 'cognito-challenge';
  * @returns the folder of `cdk.tf.json`
  */
 export async function synthesize(outdir?: string): Promise<string> {
-  const packages = await packageFunctions();
+  // esbuild bundles in a process of its own while CDKTF is loaded here, which takes about as long.
+  const packages = packageFunctions();
+  const [{ App }, { SignInStack }] = await Promise.all([import('cdktf'), import('./sign-in-stack.ts')]);
   const app = new App(outdir ? { outdir } : {});
   new SignInStack(app, STACK);
   app.synth();
   const directory = join(app.outdir, 'stacks', STACK);
-  writePackages(packages, directory);
+  writePackages(await packages, directory);
   return directory;
 }

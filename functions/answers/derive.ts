@@ -8,6 +8,8 @@ export interface AnswerContext {
   readonly step: string;
   readonly challenge: string;
   readonly nonce: string;
+  /** Tells the secrets of one question apart, where it has several: a code and a link in the same mail. */
+  readonly purpose?: string;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface AnswerContext {
  * The context goes in as a JSON list, so no two contexts share an encoding.
  */
 export function* derivedBytes(epochKey: Uint8Array, context: AnswerContext): Generator<number, never> {
-  const { userPoolId, clientId, userName, step, challenge, nonce } = context;
+  const { userPoolId, clientId, userName, step, challenge, nonce, purpose } = context;
   for (let block = 0; ; block++) {
     const message = JSON.stringify([
       'answer-1',
@@ -25,6 +27,7 @@ export function* derivedBytes(epochKey: Uint8Array, context: AnswerContext): Gen
       step,
       challenge,
       nonce,
+      ...(purpose === undefined ? [] : [purpose]),
       block,
     ]);
     yield* createHmac('sha256', epochKey).update(message).digest();

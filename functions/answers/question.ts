@@ -49,13 +49,16 @@ export function toQuestion(
   const step = flow.find(({ name, challenges }) => name === asked.step && challenges.some(one => one === asked.challenge));
   if (!step || asked.challenge === 'password') return undefined;
   const { userPoolId, clientId, userName } = event;
-  const context = { userPoolId, clientId, userName, step: asked.step, challenge: asked.challenge, nonce: asked.nonce };
-  return {
+  const context = { userPoolId, clientId, userName, step: asked.step, challenge: asked.challenge };
+  const at = (nonce: string, issuedAt: number): Question => ({
     step,
     challenge: asked.challenge as CustomChallengeName,
-    nonce: asked.nonce,
-    issuedAt: asked.issuedAt,
+    nonce,
+    issuedAt,
     event,
-    secret: async () => derivedBytes(await epochKey(asked.issuedAt), context),
-  };
+    secret: async purpose =>
+      derivedBytes(await epochKey(issuedAt), { ...context, nonce, ...(purpose !== undefined && { purpose }) }),
+    at,
+  });
+  return at(asked.nonce, asked.issuedAt);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AwsCallError, sendJson } from './send.ts';
 
 /** An item's fields: texts, numbers, and sets of texts. */
@@ -7,40 +8,51 @@ export interface Update {
   readonly table: string;
   /** The item's `id`. */
   readonly id: string;
-  /** An update expression; values stand as `:name`. DynamoDB wants each of them used, and reserves some field names. */
-  readonly update: string;
+  /**
+   * What SET sets, and other clauses of an update expression after it. Values stand as `:name`. DynamoDB wants each of
+   * them used, and reserves some field names.
+   */
+  readonly set: string;
   readonly condition: string;
   readonly values: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
-/** What came of a conditional update: where the condition did not hold, `item` is what stood there. */
+/** What came of a conditional update, and what stands there now. */
 export interface Updated {
   readonly done: boolean;
   readonly item: Item;
 }
 
-/** `UpdateItem` of DynamoDB, if the condition holds. @throws AwsCallError for anything else that went wrong */
-export async function updateItem({ table, id, update, condition, values }: Update): Promise<Updated> {
+/**
+ * `UpdateItem` of DynamoDB, if the condition holds. It is done once: where the answer to a try is lost, the next try
+ * finds the mark of this call in the item.
+ *
+ * @throws AwsCallError for anything else that went wrong
+ */
+export async function updateItem({ table, id, set, condition, values }: Update): Promise<Updated> {
+  const lastWrite = randomUUID();
   try {
-    await sendJson(
+    const { Attributes } = await sendJson(
       'dynamodb',
       'DynamoDB_20120810.UpdateItem',
       {
         TableName: table,
         Key: { id: { S: id } },
-        UpdateExpression: update,
-        ConditionExpression: condition,
+        UpdateExpression: `SET lastWrite = :lastWrite, ${set}`,
+        ConditionExpression: `NOT lastWrite = :lastWrite AND (${condition})`,
         ExpressionAttributeValues: Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [`:${name}`, toAttribute(value)]),
+          Object.entries({ ...values, lastWrite }).map(([name, value]) => [`:${name}`, toAttribute(value)]),
         ),
+        ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
       { version: '1.0' },
     );
-    return { done: true, item: {} };
+    return { done: true, item: toItem(Attributes) };
   } catch (error) {
     if (!(error instanceof AwsCallError) || error.code !== 'ConditionalCheckFailedException') throw error;
-    return { done: false, item: toItem(error.details().Item) };
+    const item = toItem(error.details().Item);
+    return { done: item.lastWrite === lastWrite, item };
   }
 }
 

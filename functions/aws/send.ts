@@ -12,6 +12,13 @@ export interface AwsCall {
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /**
+   * Must not happen twice, as the sending of a message: tried again only where AWS said no, on a connection of its own
+   * (nobody knows whether a request arrived on a kept one that turns out closed), and with more time than a trigger has.
+   */
+  readonly atMostOnce?: boolean;
+  /** Ends the call with all its tries; each has a time of its own otherwise. */
+  readonly signal?: AbortSignal;
 }
 
 export interface AwsAnswer {
@@ -37,8 +44,9 @@ export class AwsCallError extends Error {
 
 /** Three tries of this long, and two pauses, end within the 5 s that Cognito gives a trigger. */
 const TRY_MS = 1200;
+const PATIENT_TRY_MS = 10_000;
 const TRIES = 3;
-const pauseMs = (attempt: number) => 50 * 2 ** attempt;
+const pauseMs = ({ atMostOnce }: AwsCall, attempt: number) => (atMostOnce ? 400 : 50) * 2 ** attempt;
 
 const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
 
@@ -53,8 +61,8 @@ export async function send(call: AwsCall): Promise<AwsAnswer> {
     try {
       return await sendOnce(call);
     } catch (error) {
-      if (!(error instanceof AwsCallError) || !isTransient(error) || attempt + 1 === TRIES) throw error;
-      await new Promise(resolve => setTimeout(resolve, pauseMs(attempt)));
+      if (!(error instanceof AwsCallError) || !mayBeTriedAgain(call, error) || attempt + 1 === TRIES) throw error;
+      await new Promise(resolve => setTimeout(resolve, pauseMs(call, attempt)));
     }
   }
 }
@@ -64,25 +72,26 @@ export async function sendJson(
   service: string,
   target: string,
   input: unknown,
-  { version = '1.1', host }: { version?: '1.0' | '1.1'; host?: string } = {},
+  { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'host' | 'atMostOnce'> = {},
 ): Promise<Record<string, unknown>> {
   const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': target };
-  const { body } = await send({ service, headers, body: JSON.stringify(input), ...(host && { host }) });
+  const { body } = await send({ service, headers, body: JSON.stringify(input), ...options });
   const output = parsed(body);
   if (!output) throw new AwsCallError('InvalidResponse', 200, `${service}: the answer is not a JSON object`);
   return output;
 }
 
-function isTransient({ status, code }: AwsCallError): boolean {
+function mayBeTriedAgain({ atMostOnce }: AwsCall, { status, code }: AwsCallError): boolean {
   return (
-    status === 0 ||
+    (status === 0 && !atMostOnce) ||
     status === 429 ||
     status >= 500 ||
-    /Throttl|TooManyRequests|RequestLimitExceeded/.test(code)
+    /Throttl|ThroughputExceeded|TooManyRequests|RequestLimitExceeded/.test(code)
   );
 }
 
-function sendOnce({ service, host = service, path = '/', headers, body }: AwsCall): Promise<AwsAnswer> {
+function sendOnce(call: AwsCall): Promise<AwsAnswer> {
+  const { service, host = service, path = '/', headers, body, atMostOnce = false } = call;
   const region = process.env.AWS_REGION ?? 'us-east-1';
   const url = new URL(path, endpoint(service, host, region));
   const signed = aws4.sign({ service, region, host: url.host, method: 'POST', path, headers: { ...headers }, body });
@@ -92,8 +101,8 @@ function sendOnce({ service, host = service, path = '/', headers, body }: AwsCal
     const outgoing = request(url, {
       method: 'POST',
       headers: signed.headers as Record<string, string>,
-      agent: agents[url.protocol === 'http:' ? 'http:' : 'https:'],
-      signal: AbortSignal.timeout(TRY_MS),
+      agent: atMostOnce ? false : agents[url.protocol === 'http:' ? 'http:' : 'https:'],
+      signal: call.signal ?? AbortSignal.timeout(atMostOnce ? PATIENT_TRY_MS : TRY_MS),
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.name, error.message));
     outgoing.on('response', response => {

@@ -5,11 +5,17 @@ import { stateless } from '../ledger/stateless.ts';
 import type { Settings } from '../settings/settings.ts';
 import { postForm } from './http.ts';
 import { generateMac } from './kms.ts';
-import { invoke } from './lambda.ts';
+import { invokeBriefly } from './lambda.ts';
 import { secretTexts } from './secrets.ts';
 
 /** The world that handlers run in: the clock, and AWS. */
-export const world: World = { now: Date.now, generateMac, invoke, postForm, secretText: secretTexts(Date.now) };
+export const world: World = {
+  now: Date.now,
+  generateMac,
+  invoke: invokeBriefly,
+  postForm,
+  secretText: secretTexts(Date.now),
+};
 
 export function ledgerFor({ ledgerTable }: Settings): Ledger {
   return ledgerTable ? dynamodbLedger(ledgerTable) : stateless;

@@ -11,8 +11,14 @@ export interface Question {
   /** Epoch seconds. */
   readonly issuedAt: number;
   readonly event: TriggerEvent;
-  /** Bytes that only the holder of the epoch key can make: this question's, and no other's. */
-  readonly secret: () => Promise<Iterator<number>>;
+  /**
+   * Bytes that only the holder of the epoch key can make: this question's, and no other's.
+   *
+   * @param purpose for another run of bytes, from which this one cannot be told; a challenge has one without a name
+   */
+  readonly secret: (purpose?: string) => Promise<Iterator<number>>;
+  /** Another question of the same step and challenge to the same user, asked at another time. */
+  readonly at: (nonce: string, issuedAt: number) => Question;
 }
 
 /** Strings by name, as Cognito passes parameters. */
@@ -35,8 +41,12 @@ export interface Message {
   readonly attribute: 'email' | 'phone_number';
   /** Whether the message answers a new sign-in too, as a link does: then no second one is sent while it lives. */
   readonly isOutstanding?: boolean;
-  /** What the text has blanks for, as `code` and `link`. Runs in the delivering function. */
-  readonly values: (question: Question) => Promise<Parameters>;
+  /**
+   * What the text has blanks for, as `code` and `link`. Runs in the delivering function.
+   *
+   * @param redirect the page that the client wants a link to lead to; not checked yet
+   */
+  readonly values: (question: Question, redirect?: string) => Promise<Parameters>;
 }
 
 /** A kind of question. One file a challenge, one line in `table.ts`, one in `kinds.ts`. */
@@ -52,6 +62,12 @@ export interface Challenge {
   readonly answer?: (question: Question) => Promise<string>;
   readonly create: (question: Question) => Promise<Asked>;
   /**
+   * The question that an answer claims to answer, where it names one: the link of an earlier mail. It is judged in the
+   * place of the question just asked; if it is right, it is counted there too, and used up there. Only for answers
+   * that nobody can guess, since there is no limit to them. Undefined for any other answer.
+   */
+  readonly questionOf?: (asked: Question, given: string) => Question | undefined;
+  /**
    * @param given what the user answered: 1–8192 characters of anything
    * @param kept what `create` gave as `private`
    */
@@ -63,7 +79,7 @@ export interface World {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly generateMac: (keyId: string, message: string) => Promise<Uint8Array>;
-  /** Calls a function and gives what it returned, parsed. @throws Error also when the function did */
+  /** Calls a function, once, and gives what it returned, parsed. @throws Error after three seconds, and when it failed */
   readonly invoke: (functionArn: string, event: unknown) => Promise<unknown>;
   /** A secret's or parameter's text by ARN (Secrets Manager, SSM), kept for five minutes. */
   readonly secretText: (arn: string) => Promise<string>;

@@ -10,6 +10,7 @@ import type { Ask } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
 import { toMetadata } from '../flow/round.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { wrong } from '../settings/checks.ts';
 import type { DeliverySettings, Settings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import { PublicError } from '../trigger/handler.ts';
@@ -35,6 +36,8 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
   const pseudonym = pseudonyms(settings.keyId, world.generateMac);
   const challenges = await loadChallenges(settings, world);
   const { delivery } = settings;
+  const sender = [...challenges].find(([, { message }]) => message)?.[0];
+  if (sender && !delivery) throw wrong('delivery', `the function that sends the messages of ${sender}`, delivery);
 
   /** Tells the client where the message goes, and hands it over if it is to go now. */
   async function deliver(message: Message, rules: DeliverySettings, posed: Posed, asked: AskedQuestion, event: TriggerEvent) {

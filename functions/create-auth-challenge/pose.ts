@@ -1,11 +1,8 @@
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
 import type { AskedRound } from '../flow/round.ts';
-import type { Claim, Ledger, SendRules, SentQuestion } from '../ledger/ledger.ts';
+import { type Claim, type Ledger, REPEAT_SECONDS, type SendRules, type SentQuestion } from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
-
-/** Seconds in which one question is one message: longer than Cognito's three tries at a call. */
-const REPEAT_SECONDS = 20;
 
 /** The question of this round: new, or the one that stands. */
 export interface Posed extends SentQuestion {

@@ -13,6 +13,8 @@ export interface HandedOver {
   readonly address?: string;
   /** The user's `locale`, as far as it is known. */
   readonly locale?: string;
+  /** The page that the client wants a link to lead to (ClientMetadata `redirect`); not checked yet. */
+  readonly redirect?: string;
   /** The user's name, for the text. */
   readonly name?: string;
   /** Which message with this question it is, from 1: a second try at one message has the same number. */
@@ -26,11 +28,17 @@ export function toHandedOver(
   send: number,
 ): HandedOver {
   const { userPoolId, clientId, userName, attributes, request } = event;
-  const locale = Object(request.clientMetadata).locale ?? attributes.locale;
+  const { locale = attributes.locale, redirect } = Object(request.clientMetadata);
   return {
     ...{ question, userPoolId, clientId, userName, send },
     ...(address && { address }),
-    ...(typeof locale === 'string' && { locale: locale.slice(0, 35) }),
+    ...(isText(locale) && { locale: locale.slice(0, 35) }),
+    ...(isText(redirect) && { redirect: redirect.slice(0, 512) }),
     ...(attributes.name && { name: attributes.name.slice(0, 100) }),
   };
+}
+
+/** Clients send empty texts, too. They say nothing. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

@@ -1,3 +1,4 @@
+import type { Step } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readSession, type TriggerEvent } from '../trigger/event.ts';
 import { flowFor } from './conditions.ts';
@@ -11,12 +12,17 @@ export interface Next {
   readonly rounds: number;
 }
 
+/** The steps that a sign-in of the user and client of an event takes. */
+export function stepsFor({ flow, clients }: Settings, { attributes, clientId }: TriggerEvent): readonly Step[] {
+  return flowFor(flow, { attributes, client: clients[clientId] });
+}
+
 /** What comes next for the user and client of an event: define and create ask it alike. */
-export function nextFor({ flow, clients, srpTolerated }: Settings, event: TriggerEvent): Next {
+export function nextFor(settings: Settings, event: TriggerEvent): Next {
   const session = readSession(event.request);
-  const steps = flowFor(flow, { attributes: event.attributes, client: clients[event.clientId] });
+  const steps = stepsFor(settings, event);
   const decision: Decision = session
-    ? decide(steps, session, event.action, srpTolerated)
+    ? decide(steps, session, event.action, settings.srpTolerated)
     : { next: 'fail', reason: 'the session is not a list' };
   return { decision, steps: steps.length, rounds: session?.length ?? 0 };
 }

@@ -1,17 +1,29 @@
 import { type Item, updateItem } from '../aws/dynamodb.ts';
-import type { Claim, Ledger, SentQuestion } from './ledger.ts';
+import { type Claim, type Ledger, REPEAT_SECONDS, type SentQuestion } from './ledger.ts';
 
 const HOUR = 3600;
 
 /** The usual path is one write; a second follows where the first one's condition tells that something was there. */
 export function dynamodbLedger(table: string): Ledger {
+  /** Whether a question was answered rightly. A write like the others: the functions may do nothing else to the table. */
+  async function isAnswered(nonce: string, now: number): Promise<boolean> {
+    const { done } = await updateItem({
+      table,
+      id: `question ${nonce}`,
+      set: 'expiresAt = :expiresAt',
+      condition: 'attribute_exists(answered)',
+      values: { expiresAt: now + 2 * HOUR },
+    });
+    return done;
+  }
+
   return {
     countAnswer: async ({ nonce, isRight, max, expiresAt }) => {
       const mark = isRight ? ', answered = :one' : '';
       const { done } = await updateItem({
         table,
         id: `question ${nonce}`,
-        update: `SET attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expiresAt${mark}`,
+        set: `attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expiresAt${mark}`,
         condition: 'attribute_not_exists(answered) AND (attribute_not_exists(attempts) OR attempts < :max)',
         values: { zero: 0, one: 1, max, expiresAt: expiresAt + HOUR },
       });
@@ -20,76 +32,91 @@ export function dynamodbLedger(table: string): Ledger {
 
     claimQuestion: async (user, fresh, rules, now) => {
       const id = `user ${user}`;
-      const question = 'SET nonce = :nonce, issuedAt = :now, sentAt = :now, sends = :one, expiresAt = :expiresAt';
+      const question = 'nonce = :nonce, issuedAt = :now, sentAt = :now, sends = :one, expiresAt = :expiresAt';
       const values = { nonce: fresh.nonce, now, one: 1, expiresAt: now + 2 * HOUR };
       const first = await updateItem({
         table,
         id,
-        update: `${question}, messages = :one, hourEndsAt = :hourEndsAt`,
-        condition: 'attribute_not_exists(id) OR hourEndsAt <= :now',
-        values: { ...values, hourEndsAt: now + HOUR },
+        set: `${question}, messages = :one, hourEndsAt = :hourEndsAt`,
+        condition: 'attribute_not_exists(id) OR (hourEndsAt <= :now AND issuedAt <= :before)',
+        values: { ...values, hourEndsAt: now + HOUR, before: now - rules.repeatSeconds },
       });
-      if (first.done) return { ...fresh, issuedAt: now, sentAt: now, sends: 1, outcome: 'send' };
+      if (first.done) return { ...toQuestion(first.item), outcome: 'send' };
 
-      const old = first.item;
-      const known = toQuestion(old);
-      if (now < known.sentAt + rules.repeatSeconds) return { ...known, outcome: 'send' };
-      if (Number(old.messages) >= rules.perHour) return { ...known, outcome: 'limit' };
+      const known = toQuestion(first.item);
+      const repeats = now < known.issuedAt + rules.repeatSeconds && !(await isAnswered(known.nonce, now));
+      if (repeats) return { ...known, outcome: 'send' };
+      const counted = oneMore(first.item, rules.perHour, now);
+      if (!counted) return { ...known, outcome: 'limit' };
       const next = await updateItem({
         table,
         id,
-        update: `${question}, messages = messages + :one`,
+        set: `${question}, ${counted.set}`,
         condition: 'nonce = :oldNonce AND sentAt = :oldSentAt',
-        values: { ...values, oldNonce: known.nonce, oldSentAt: known.sentAt },
+        values: { ...values, ...counted.values, oldNonce: known.nonce, oldSentAt: known.sentAt },
       });
-      if (next.done) return { ...fresh, issuedAt: now, sentAt: now, sends: 1, outcome: 'send' };
-      // Another call was faster, a moment ago: its question is this one's.
+      // Where another call was faster, a moment ago, its question is this one's.
       return { ...toQuestion(next.item), outcome: 'send' };
     },
 
     claimResend: async (user, sent, rules, now) => {
-      const { done, item } = await updateItem({
+      const id = `user ${user}`;
+      const resent = 'sentAt = :now, sends = sends + :one';
+      const first = await updateItem({
         table,
-        id: `user ${user}`,
-        update: 'SET sentAt = :now, sends = sends + :one, messages = messages + :one',
-        condition: 'nonce = :nonce AND sentAt <= :before AND (messages < :perHour OR hourEndsAt <= :now)',
+        id,
+        set: `${resent}, messages = messages + :one`,
+        condition: 'nonce = :nonce AND sentAt <= :before AND messages < :perHour AND hourEndsAt > :now',
         values: { now, one: 1, nonce: sent.nonce, before: now - rules.resendSeconds, perHour: rules.perHour },
       });
-      if (done) return { ...sent, sends: sent.sends + 1, sentAt: now, outcome: 'send' };
-      const known = toQuestion(item);
+      const known = toQuestion(first.item);
+      if (first.done) return { ...known, outcome: 'send' };
       // A newer sign-in of the user has the word: this one waits as if it had just been sent.
       if (known.nonce !== sent.nonce) return { ...sent, sentAt: now, outcome: 'wait' };
-      const outcome = outcomeOf(known, item, rules, now);
-      return { ...known, outcome };
+      const early = tooEarly(known, rules.resendSeconds, now);
+      if (early) return { ...known, outcome: early };
+      const counted = oneMore(first.item, rules.perHour, now);
+      if (!counted) return { ...known, outcome: 'limit' };
+      const next = await updateItem({
+        table,
+        id,
+        set: `${resent}, ${counted.set}`,
+        condition: 'nonce = :nonce AND sentAt = :oldSentAt',
+        values: { now, ...counted.values, nonce: sent.nonce, oldSentAt: known.sentAt },
+      });
+      const newest = toQuestion(next.item);
+      return newest.nonce === sent.nonce ? { ...newest, outcome: 'send' } : { ...sent, sentAt: now, outcome: 'wait' };
     },
 
     claimMessage: async (destination, message, perHour, now) => {
       const id = `destination ${destination}`;
-      const values = { now, one: 1, message: [message], expiresAt: now + 2 * HOUR };
+      const values = { one: 1, message: [message], text: message };
       const first = await updateItem({
         table,
         id,
-        update: 'SET messages = :one, sent = :message, hourEndsAt = :hourEndsAt, expiresAt = :expiresAt',
-        condition: 'attribute_not_exists(id) OR hourEndsAt <= :now',
-        values: { ...values, hourEndsAt: now + HOUR },
+        // The hour before is remembered: a second try at a message may come after the hour.
+        set: 'messages = :one, earlier = if_not_exists(sent, :message), sent = :message, hourEndsAt = :hourEndsAt, expiresAt = :expiresAt',
+        condition: 'attribute_not_exists(id) OR (hourEndsAt <= :now AND NOT contains(sent, :text))',
+        values: { ...values, now, hourEndsAt: now + HOUR, expiresAt: now + 2 * HOUR },
       });
       if (first.done) return 'send';
       const next = await updateItem({
         table,
         id,
-        update: 'SET messages = messages + :one ADD sent :message',
-        condition: 'NOT contains(sent, :text) AND messages < :perHour',
-        values: { one: 1, message: [message], text: message, perHour },
+        set: 'messages = messages + :one ADD sent :message',
+        condition: 'NOT contains(sent, :text) AND NOT contains(earlier, :text) AND messages < :perHour',
+        values: { ...values, perHour },
       });
       if (next.done) return 'send';
-      return Array.isArray(next.item.sent) && next.item.sent.includes(message) ? 'sent before' : 'limit';
+      const { sent, earlier } = next.item;
+      return [sent, earlier].some(set => Array.isArray(set) && set.includes(message)) ? 'sent before' : 'limit';
     },
 
     releaseMessage: async (destination, message) => {
       await updateItem({
         table,
         id: `destination ${destination}`,
-        update: 'SET messages = messages - :one DELETE sent :message',
+        set: 'messages = messages - :one DELETE sent :message, earlier :message',
         condition: 'contains(sent, :text)',
         values: { one: 1, message: [message], text: message },
       });
@@ -101,14 +128,17 @@ function toQuestion({ nonce, issuedAt, sends, sentAt }: Item): SentQuestion {
   return { nonce: String(nonce), issuedAt: Number(issuedAt), sends: Number(sends), sentAt: Number(sentAt) };
 }
 
-/** Why a resend was not claimed. Within Cognito's retries of one call it was: the same message is handed over again. */
-function outcomeOf(
-  known: SentQuestion,
-  item: Item,
-  { repeatSeconds, resendSeconds }: { repeatSeconds: number; resendSeconds: number },
-  now: number,
-): Claim['outcome'] {
-  if (now < known.sentAt + Math.min(repeatSeconds, 20)) return 'send';
-  if (now < known.sentAt + resendSeconds) return 'wait';
-  return Number(item.messages) > 0 ? 'limit' : 'wait';
+/** Counts one message more, in a new hour if the last one is over; undefined where the hour's messages are used up. */
+function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: number) {
+  if (Number(hourEndsAt) <= now) {
+    return { set: 'messages = :one, hourEndsAt = :hourEndsAt', values: { one: 1, hourEndsAt: now + HOUR } };
+  }
+  if (Number(messages) >= perHour) return undefined;
+  return { set: 'messages = messages + :one', values: { one: 1 } };
+}
+
+/** Why it is too early for a resend. Within Cognito's tries at one call it was claimed: it is handed over once more. */
+function tooEarly({ sentAt }: SentQuestion, resendSeconds: number, now: number): Claim['outcome'] | undefined {
+  if (now < sentAt + REPEAT_SECONDS) return 'send';
+  return now < sentAt + resendSeconds ? 'wait' : undefined;
 }

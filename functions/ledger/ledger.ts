@@ -38,8 +38,11 @@ export interface SentQuestion {
   readonly sentAt: number;
 }
 
+/** Seconds in which one call is one message: longer than Cognito's three tries at it. */
+export const REPEAT_SECONDS = 20;
+
 export interface SendRules {
-  /** Seconds in which the same user gets the same question, and no second message. */
+  /** Seconds after a question was asked in which the same user gets it again, unanswered, and no second message. */
   readonly repeatSeconds: number;
   /** Seconds before a resend. */
   readonly resendSeconds: number;

@@ -49,7 +49,7 @@ function parseStep(value: unknown, index: number): Step {
     throw wrong(`${at}.functionArn`, 'the ARN of the function that asks', step.functionArn);
   }
   const optional = {
-    codeLength: step.codeLength == null ? undefined : whole(step.codeLength, `${at}.codeLength`, 4, 10),
+    codeLength: step.codeLength == null ? undefined : parseLength(step.codeLength, `${at}.codeLength`, [first, ...others]),
     functionArn,
     isProof: step.isProof == null ? undefined : flag(step.isProof, `${at}.isProof`),
     when: step.when == null ? undefined : parseCondition(step.when, `${at}.when`),
@@ -63,6 +63,12 @@ function parseStep(value: unknown, index: number): Step {
   });
 }
 
+/** A picture of four letters is a check; a code of less than six digits would be no proof against a few guesses. */
+function parseLength(value: unknown, at: string, challenges: readonly ChallengeName[]): number {
+  const isCaptcha = (name: ChallengeName) => name === 'captcha';
+  return whole(value, at, challenges.every(isCaptcha) ? 4 : 6, challenges.some(isCaptcha) ? 8 : 10);
+}
+
 function parseName(value: unknown, at: string): string {
   const name = text(value, at);
   if (/^[a-z][a-z0-9_]{0,31}$/.test(name)) return name;
@@ -73,10 +79,17 @@ function parseCondition(value: unknown, at: string): Condition {
   const { attribute, values, clients } = record(value, at);
   return {
     ...(attribute != null && {
-      attribute: { name: text(attribute, `${at}.attribute`), values: texts(values, `${at}.values`) },
+      attribute: { name: text(attribute, `${at}.attribute`), values: some(values, `${at}.values`) },
     }),
-    ...(clients != null && { clients: texts(clients, `${at}.clients`) }),
+    ...(clients != null && { clients: some(clients, `${at}.clients`) }),
   };
+}
+
+/** None at all would be a step that nobody is ever asked. */
+function some(value: unknown, at: string): string[] {
+  const found = texts(value, at);
+  if (found.length === 0) throw wrong(at, 'at least one text', value);
+  return found;
 }
 
 function checkFlow(flow: readonly Step[]): void {
@@ -108,10 +121,13 @@ export function proves(step: Step, name: ChallengeName): boolean {
 }
 
 /**
- * Whether a step comes before anything that could prove who the user is. Only there may an unknown user's answer be
- * right: a solved CAPTCHA that is right for known users alone would tell them apart. It leads to no token.
+ * Whether a challenge is a mere check, and people come to it through mere checks. Only there may an unknown user's
+ * answer be right: a solved CAPTCHA that is right for known users alone would tell them apart. It leads to no token.
+ *
+ * @param flow the steps that are asked of this user
  */
-export function precedesProof(flow: readonly Step[], step: Step): boolean {
-  const beginning = flow.slice(0, flow.indexOf(step) + 1);
-  return !beginning.some(each => each.challenges.some(name => proves(each, name)));
+export function precedesProof(flow: readonly Step[], step: Step, name: ChallengeName): boolean {
+  const before = flow.slice(0, flow.indexOf(step));
+  const hasCheck = (each: Step) => each.challenges.some(other => !proves(each, other));
+  return flow.includes(step) && before.every(hasCheck) && !proves(step, name);
 }

@@ -31,7 +31,7 @@ export function readEvent(event: unknown, triggerSource: string): TriggerEvent |
   const action = readAction(request.clientMetadata);
   return {
     ...{ userPoolId, clientId, userName, userNotFound, request, original: event },
-    attributes: readStrings(request.userAttributes) ?? {},
+    attributes: (!userNotFound && readStrings(request.userAttributes)) || {},
     ...(action && { action }),
   };
 }

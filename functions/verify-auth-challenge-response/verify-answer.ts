@@ -4,6 +4,7 @@ import { epochKeys } from '../answers/epoch-key.ts';
 import { fromPrivateParameters, toQuestion } from '../answers/question.ts';
 import type { World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
+import { stepsFor } from '../flow/next.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -20,6 +21,9 @@ const MAX_ANSWER_LENGTH = 8192;
 
 /** A trigger may run on another machine's clock than the one before it. */
 const CLOCK_SKEW_SECONDS = 60;
+
+/** Wrong codes, which anybody may try, do not use up a link, which nobody can guess. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 type Verdict =
   | 'right'
@@ -52,19 +56,25 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     const question = toQuestion(settings, asked, event, epochKey);
     const challenge = question && challenges.get(question.challenge);
     if (!question || !challenge) return 'not a step of the flow';
-    const age = world.now() / 1000 - asked.issuedAt;
+    const named = challenge.questionOf?.(question, given);
+    const judged = named ?? question;
     const { attempts, lifetimeSeconds } = question.step;
+    // Before anything is derived: else an answer could name any hour, and make KMS work for it.
+    const age = world.now() / 1000 - judged.issuedAt;
     if (age < -CLOCK_SKEW_SECONDS || age > lifetimeSeconds) return 'expired';
 
-    const isRight = await challenge.verify(question, given, asked.kept);
+    const isRight = await challenge.verify(judged, given, asked.kept);
+    // What an answer says of itself is worth nothing unless it is right: a wrong one counts for the question asked.
+    const counted = isRight ? judged : question;
     const mayBeReleased = await world.ledger.countAnswer({
-      nonce: asked.nonce,
+      nonce: counted.nonce,
       isRight,
-      max: challenge.isKept ? attempts : 1,
-      expiresAt: asked.issuedAt + lifetimeSeconds,
+      max: isRight && named ? UNLIMITED : challenge.isKept ? attempts : 1,
+      expiresAt: counted.issuedAt + lifetimeSeconds,
     });
     if (!mayBeReleased) return 'too many answers';
-    if (isRight && event.userNotFound && !precedesProof(settings.flow, question.step)) return 'no such user';
+    const mayPass = !event.userNotFound || precedesProof(stepsFor(settings, event), question.step, question.challenge);
+    if (isRight && !mayPass) return 'no such user';
     return isRight ? 'right' : 'wrong';
   }
 

@@ -1,6 +1,7 @@
 /** The fields that operations share, with the limits of the API reference. */
 
-import { flag, isObject, list, optional, type Reader, required, text, textMap } from './input.ts';
+import { isObject } from '../aws-service.ts';
+import { flag, list, optional, type Reader, required, text, textMap } from './input.ts';
 
 const username = text({ min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' });
 export const password = text({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true });

@@ -5,7 +5,7 @@
  * fields and broken limits are collected into one InvalidParameterException.
  */
 
-import { AwsError, type Json, type JsonObject } from '../aws-service.ts';
+import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
 import { invalidParameter } from './errors.ts';
 
 /** Gives the value; adds what breaks a limit to `problems`. `at` is the field's name in error messages. */
@@ -120,9 +120,6 @@ export const wholeNumber =
     if (value > max) report(`Member must have value less than or equal to ${max}`);
     return Math.trunc(value);
   };
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function notConvertible(value: Json, type: string): AwsError {
   if (Array.isArray(value))

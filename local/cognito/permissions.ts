@@ -2,19 +2,28 @@
 
 import type { Deployment, LambdaFunction, LambdaPermission } from '../deployment.ts';
 
-export function allowsCognito(deployment: Deployment, target: LambdaFunction): boolean {
+/** @param arn what `lambda_config` says: a policy is one of the function, or of one of its versions and aliases */
+export function allowsCognito(deployment: Deployment, target: LambdaFunction, arn: string): boolean {
   return deployment.permissions.some(
     permission =>
       namesFunction(permission.functionName, target) &&
+      qualifierOf(permission.functionName, target) === qualifierOf(arn, target) &&
       ['lambda:InvokeFunction', 'lambda:*', '*'].includes(permission.action) &&
       ['cognito-idp.amazonaws.com', '*'].includes(permission.principal) &&
       matchesSource(permission, deployment),
   );
 }
 
-/** By name, by ARN, or by an ARN with a version or alias. */
-export const namesFunction = (reference: string, { name, arn }: LambdaFunction): boolean =>
-  reference === name || reference === arn || reference.startsWith(`${arn}:`);
+/** By name or ARN, either with a version or alias or without. */
+export const namesFunction = (reference: string, target: LambdaFunction): boolean =>
+  qualifierOf(reference, target) !== undefined;
+
+/** The version or alias in a reference, empty where there is none; undefined for another function's. */
+function qualifierOf(reference: string, { name, arn }: LambdaFunction): string | undefined {
+  if (reference === name || reference === arn) return '';
+  const known = [name, arn].find(each => reference.startsWith(`${each}:`));
+  return known && reference.slice(known.length + 1);
+}
 
 const matchesSource = ({ sourceArn, sourceAccount }: LambdaPermission, { userPool, accountId }: Deployment) =>
   (sourceArn === undefined || arnLike(userPool.arn, sourceArn)) &&

@@ -1,8 +1,7 @@
 /** Signs and checks the pool's tokens: JWTs with RS256, as in the pool's JWKS. */
 
 import { generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
-import type { Json, JsonObject } from '../aws-service.ts';
-import { isObject } from './input.ts';
+import { isObject, type Json, type JsonObject } from '../aws-service.ts';
 import { parseJson } from './trigger-events.ts';
 
 export interface Signer {

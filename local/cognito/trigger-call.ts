@@ -1,10 +1,9 @@
 /** One call of a trigger's function: permission, deadline, and what its failures are called at the client. */
 
-import { AwsError, type Json, type JsonObject } from '../aws-service.ts';
-import type { Deployment, LambdaFunction, TriggerName } from '../deployment.ts';
+import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
+import type { Deployment, TriggerName } from '../deployment.ts';
 import type { Invocation, Invoke } from '../lambda/lambda.ts';
 import { invalidParameter } from './errors.ts';
-import { isObject } from './input.ts';
 import { allowsCognito, namesFunction } from './permissions.ts';
 import { parseJson } from './trigger-events.ts';
 
@@ -37,8 +36,8 @@ export async function callTrigger(options: {
   const { trigger, arn, payload, deployment, invoke, timeoutMs } = options;
   const target = deployment.functions.find(candidate => namesFunction(arn, candidate));
   if (!target) throw unexpected(trigger, 'ResourceNotFoundException');
-  if (!allowsCognito(deployment, target)) throw unexpected(trigger, 'AccessDeniedException');
-  const invocation = await within(timeoutMs, invokeAsCognito(trigger, target, payload, invoke));
+  if (!allowsCognito(deployment, target, arn)) throw unexpected(trigger, 'AccessDeniedException');
+  const invocation = await within(timeoutMs, invokeAsCognito(trigger, arn, payload, invoke));
   if (!invocation) {
     const reason = 'Socket timeout while invoking Lambda function';
     throw new TriggerTimeout('UnexpectedLambdaException', failedDueTo(trigger, reason));
@@ -49,12 +48,12 @@ export async function callTrigger(options: {
 /** Lambda's own refusals, such as TooManyRequestsException, reach the client by name only. */
 async function invokeAsCognito(
   trigger: TriggerName,
-  target: LambdaFunction,
+  arn: string,
   payload: string,
   invoke: Invoke,
 ) {
   try {
-    return await invoke(target.arn, payload);
+    return await invoke(arn, payload);
   } catch (error) {
     throw error instanceof AwsError ? unexpected(trigger, error.code) : error;
   }

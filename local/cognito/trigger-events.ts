@@ -1,8 +1,7 @@
 /** The events of custom authentication, and the reading of what comes back. */
 
-import { AwsError, type Json, type JsonObject } from '../aws-service.ts';
+import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
 import type { TriggerName } from '../deployment.ts';
-import { isObject } from './input.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
 const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {

@@ -29,18 +29,19 @@ export function evaluateGraph(nodes: readonly Node[], functions: FunctionTable):
   const valueAt = (address: string): Value => values.get(address) ?? null;
 
   const visit = (node: Node, path: readonly string[]): void => {
-    if (values.has(node.address)) return;
     if (path.includes(node.address)) {
       throw new ConfigurationError(`Cycle: ${path.slice(path.indexOf(node.address)).join(', ')}`);
     }
-    const scope = scopeFor(node, node.expressions, [...path, node.address]);
+    if (values.has(node.address)) return;
+    const inner = [...path, node.address];
+    const scope = scopeFor(node, node.expressions, inner);
     values.set(
       node.address,
       within(node.address, () => node.evaluate(scope, valueAt)),
     );
     const { check } = node;
     if (check === undefined) return;
-    const checkScope = scopeFor(node, check.expressions, path);
+    const checkScope = scopeFor(node, check.expressions, inner);
     within(node.address, () => check.run(checkScope));
   };
 
@@ -50,6 +51,8 @@ export function evaluateGraph(nodes: readonly Node[], functions: FunctionTable):
       () => new Set(expressions.flatMap(item => [...referencesOf(item)])),
     );
     for (const address of [...references, ...node.dependsOn]) {
+      // A validation refers to its own variable; a local that leads back to it is a circle, as in Terraform.
+      if (address === node.address && values.has(address)) continue;
       const target = declared.get(address);
       if (target === undefined) throw new ConfigurationError(`${node.address}: ${undeclared(address)}`);
       visit(target, path);

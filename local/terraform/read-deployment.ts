@@ -3,9 +3,10 @@
 import type { Deployment } from '../deployment.ts';
 import { computedAttributes } from './computed-attributes.ts';
 import { evaluateConfiguration } from './configuration.ts';
-import { readFunctions, readPermissions } from './deployment/functions.ts';
+import { readEventInvokeConfigs, readFunctions, readPermissions } from './deployment/functions.ts';
 import { readKeys } from './deployment/keys.ts';
 import { readRoles } from './deployment/roles.ts';
+import { readTables } from './deployment/tables.ts';
 import { readClients, readUserPool } from './deployment/user-pool.ts';
 import { fieldsOf } from './fields.ts';
 import { isObject } from './value.ts';
@@ -41,8 +42,10 @@ export function readDeployment(json: unknown, options: DeploymentOptions): Deplo
     userPool,
     clients: readClients(configuration, userPool),
     functions,
+    eventInvokeConfigs: readEventInvokeConfigs(configuration, functions),
     permissions: readPermissions(configuration, functions),
     roles: readRoles(configuration),
     keys: readKeys(configuration),
+    tables: readTables(configuration),
   };
 }

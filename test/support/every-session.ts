@@ -7,45 +7,44 @@ import { entry } from './trigger-events.ts';
  */
 export type Letters = readonly (readonly [letter: string, entry: SessionEntry])[];
 
-const NONCE = 'AAECAwQFBgcICQoLDA0ODw';
-
 const names = {
   S: 'SRP_A',
   P: 'PASSWORD_VERIFIER',
-  X: 'CUSTOM_CHALLENGE',
   O: 'DEVICE_PASSWORD_VERIFIER', // one of Cognito's others
   M: undefined, // missing
 };
 
-/** A custom challenge has the letter of its metadata. */
-const metadata = {
-  C: `CAPTCHA_CHALLENGE captcha ${NONCE} 1763750000`,
-  Q: `CAPTCHA_CHALLENGE second_captcha ${NONCE} 1763750000`,
-  F: `FORGED_CHALLENGE captcha ${NONCE} 1763750000`, // a step's name, under a challenge that it is not
-  B: 'CAPTCHA_CHALLENGE', // bare, as in AWS's example
-  N: null,
-};
+/** Which metadata a custom challenge's letter stands for; none of S, P, O and M. */
+export type Metadata = Readonly<Record<string, string | null>>;
 
-/** Every name with every result and every metadata. */
-export const EVERY_LETTER: Letters = Object.entries(names).flatMap(([nameLetter, name]) =>
-  Object.entries(metadata).flatMap(([metadataLetter, text]) => {
-    const letter = nameLetter === 'X' ? metadataLetter : nameLetter;
-    return [
-      [letter, entry(name, true, text)] as const,
-      [letter.toLowerCase(), entry(name, false, text)] as const,
-    ];
-  }),
-);
+/** Every name with every result and every metadata: under another name, metadata must count for nothing. */
+export function everyLetter(metadata: Metadata): Letters {
+  const texts = Object.entries(metadata);
+  const custom = texts.flatMap(([letter, text]) => both(letter, 'CUSTOM_CHALLENGE', text));
+  const others = Object.entries(names).flatMap(([letter, name]) =>
+    texts.flatMap(([, text]) => both(letter, name, text)),
+  );
+  return [...custom, ...others];
+}
 
 /**
- * One entry a letter, for long words: under another name than CUSTOM_CHALLENGE metadata must count for nothing, so of
- * each letter the entry stays that looks most like a passed step, the one with the metadata of a step. Failures under
- * names that no flow has (o, m) are left out. That nothing is lost is shown by shorter words over every letter.
+ * One entry a letter, for long words: of several under one letter the first, which has the metadata of a step and so
+ * looks most like a passed one.
  */
-export const ONE_OF_EACH: Letters = EVERY_LETTER.filter(
-  ([letter], index) =>
-    !'om'.includes(letter) && EVERY_LETTER.findIndex(([other]) => other === letter) === index,
-);
+export function oneOfEach(letters: Letters, chosen: string): Letters {
+  return [...chosen].map(letter => {
+    const found = letters.find(([other]) => other === letter);
+    if (!found) throw new Error(`There is no letter ${letter}.`);
+    return found;
+  });
+}
+
+function both(letter: string, name: unknown, text: string | null): Letters {
+  return [
+    [letter, entry(name, true, text)],
+    [letter.toLowerCase(), entry(name, false, text)],
+  ];
+}
 
 /**
  * Calls `visit` with every session of at most `length` entries; the session is only good during the call.

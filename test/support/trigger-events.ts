@@ -4,12 +4,15 @@ import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
 /** Events as Cognito sends them. Every value about the user is one that can be searched for in what comes out. */
 
 export const USER_NAME = 'casey.ember';
+export const CLIENT_ID = '4h57k1bq0c9f8e2d6a3g5j7l9n';
+export const NONCE = 'AAECAwQFBgcICQoLDA0ODw';
 export const ATTRIBUTES = {
   sub: '3d1f8a52-90c1-70aa-5e0e-8a1b6c7d2e44',
   'cognito:user_status': 'CONFIRMED',
   email: 'casey@ember.example',
   email_verified: 'true',
   phone_number: '+15550100321',
+  phone_number_verified: 'true',
   name: 'Casey Ember-Quill',
 };
 
@@ -48,7 +51,7 @@ export function cognitoEvent(kind: TriggerKind, request: Request = {}, envelope:
     region: 'eu-central-1',
     userPoolId: 'eu-central-1_Ab3dE5gH7',
     userName: USER_NAME,
-    callerContext: { awsSdkVersion: 'aws-sdk-js-3.0.0', clientId: '4h57k1bq0c9f8e2d6a3g5j7l9n' },
+    callerContext: { awsSdkVersion: 'aws-sdk-js-3.0.0', clientId: CLIENT_ID },
     request: { userAttributes: ATTRIBUTES, ...REQUESTS[kind], ...request },
     response: RESPONSES[kind],
     ...envelope,
@@ -84,11 +87,29 @@ export const AFTER_PASSWORD: readonly SessionEntry[] = [
   entry('PASSWORD_VERIFIER', true),
 ];
 
-/** A round of a step, as our own create function names it. */
-export function round(stepName: string, passed: unknown, issuedAt = 1763750000): SessionEntry {
-  return entry(
-    'CUSTOM_CHALLENGE',
-    passed,
-    `CAPTCHA_CHALLENGE ${stepName} AAECAwQFBgcICQoLDA0ODw ${issuedAt}`,
-  );
+/** What a round was about, where it is not the first CAPTCHA of its step, asked just now. */
+export interface RoundOptions {
+  readonly challenge?: string;
+  readonly nonce?: string;
+  readonly issuedAt?: number;
+  readonly spent?: number;
+  readonly sends?: number;
+  readonly sentAt?: number;
+}
+
+/** A round of a step, as our own create function describes it. */
+export function round(stepName: string, passed: unknown, options: RoundOptions = {}): SessionEntry {
+  return entry('CUSTOM_CHALLENGE', passed, metadataOf(stepName, options));
+}
+
+/** Metadata as our own create function writes it, put together apart from it. */
+export function metadataOf(stepName: string, options: RoundOptions = {}): string {
+  const { challenge = 'captcha', nonce = NONCE, issuedAt = 1763750000 } = options;
+  const { spent = 0, sends = 0, sentAt = 0 } = options;
+  return `${challenge.toUpperCase()}_CHALLENGE ${stepName} ${nonce} ${issuedAt} ${spent} ${sends} ${sentAt}`;
+}
+
+/** Wrong answers to a step, one after the other. */
+export function failures(stepName: string, count: number, options: RoundOptions = {}): SessionEntry[] {
+  return Array.from({ length: count }, (_, spent) => round(stepName, false, { ...options, spent }));
 }

@@ -1,7 +1,10 @@
-/** The functions and who may invoke them: `aws_lambda_function`, `aws_lambda_permission`. */
+/**
+ * The functions, who may invoke them, and how their events are retried: `aws_lambda_function`,
+ * `aws_lambda_permission`, `aws_lambda_function_event_invoke_config`.
+ */
 
 import { resolve } from 'node:path';
-import type { LambdaFunction, LambdaPermission } from '../../deployment.ts';
+import type { EventInvokeConfig, LambdaFunction, LambdaPermission } from '../../deployment.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
 import { type Instance, instancesOf } from './instances.ts';
@@ -37,17 +40,43 @@ export function readPermissions(
   return instancesOf(configuration, 'aws_lambda_permission').map(permission => {
     const functionName = permission.text('function_name');
     const qualifier = permission.optionalText('qualifier');
-    const target = functions.find(({ name, arn }) => name === functionName || arn === functionName);
     const [sourceArn, sourceAccount] = [
       permission.optionalText('source_arn'),
       permission.optionalText('source_account'),
     ];
     return {
-      functionName: qualifier === undefined ? functionName : `${target?.arn ?? functionName}:${qualifier}`,
+      functionName: qualifier === undefined ? functionName : arnOf(permission, functions),
       action: permission.text('action'),
       principal: permission.text('principal'),
       ...(sourceArn !== undefined && { sourceArn }),
       ...(sourceAccount !== undefined && { sourceAccount }),
     };
   });
+}
+
+/** What is left out is Lambda's default: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+export function readEventInvokeConfigs(
+  configuration: Configuration,
+  functions: readonly LambdaFunction[],
+): EventInvokeConfig[] {
+  return instancesOf(configuration, 'aws_lambda_function_event_invoke_config').map(config => {
+    const onFailure = config
+      .blocks('destination_config')[0]
+      ?.blocks('on_failure')[0]
+      ?.optionalText('destination');
+    return {
+      functionArn: arnOf(config, functions),
+      maximumRetryAttempts: config.optionalNumber('maximum_retry_attempts') ?? 2,
+      maximumEventAgeSeconds: config.optionalNumber('maximum_event_age_in_seconds') ?? 6 * 3600,
+      ...(onFailure !== undefined && { onFailure }),
+    };
+  });
+}
+
+/** The ARN that `function_name` (a name or an ARN) and `qualifier` make. */
+function arnOf(resource: Instance, functions: readonly LambdaFunction[]): string {
+  const reference = resource.text('function_name');
+  const qualifier = resource.optionalText('qualifier');
+  const arn = functions.find(({ name }) => name === reference)?.arn ?? reference;
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
 }

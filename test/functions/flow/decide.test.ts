@@ -1,67 +1,137 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Action } from '../../../functions/flow/action.ts';
 import { decide, type SessionEntry } from '../../../functions/flow/decide.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { Step } from '../../../functions/settings.ts';
-import { EVERY_LETTER, everySession, type Letters, ONE_OF_EACH } from '../../support/every-session.ts';
-import { CAPTCHA, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
-import { AFTER_PASSWORD, entry, round } from '../../support/trigger-events.ts';
+import type { Step } from '../../../functions/settings/flow.ts';
+import {
+  everyLetter,
+  everySession,
+  type Letters,
+  type Metadata,
+  oneOfEach,
+} from '../../support/every-session.ts';
+import { type Oracle, oracleOf } from '../../support/sessions-oracle.ts';
+import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
+import { AFTER_PASSWORD, entry, failures, metadataOf, round } from '../../support/trigger-events.ts';
 
 const DEFAULT_FLOW = [PASSWORD, CAPTCHA];
+const RESEND: Action = { resend: true };
 
-/** Which words lead to what, by flow; every other word fails. The letters are those of `every-session.ts`. */
-interface Oracle {
+const captcha = (spent: number) => metadataOf('captcha', { spent });
+const code = (challenge: string, spent: number) => metadataOf('code', { challenge, spent });
+const HOSTILE = {
+  F: metadataOf('captcha', { challenge: 'forged' }), // a step's name, under a challenge that it is not
+  N: null,
+};
+
+/** A flow, its letters and what should become of every word of them. */
+interface Case extends Oracle {
   readonly flow: readonly Step[];
-  readonly tokens: RegExp;
-  readonly asks: Readonly<Record<string, RegExp>>;
-  /** Entries of the longest sessions. */
-  readonly length: number;
-  /** How many sessions that makes of 16 letters: 1 + 16 + 16² + … */
-  readonly sessions: number;
+  readonly srpTolerated?: boolean;
+  readonly metadata: Metadata;
+  /** The letters of the longest words, 16 of them: 1 + 16 + 16² + … */
+  readonly letters: string;
+  readonly length: 4 | 5;
 }
 
-const five = { length: 5, sessions: 1_118_481 };
-const four = { length: 4, sessions: 69_905 };
-
+const SESSIONS = { 4: 69_905, 5: 1_118_481 };
 const twice = { attempts: 2 };
-const ORACLES: Readonly<Record<string, Oracle>> = {
+
+const CUSTOM_FIRST: Omit<Case, keyof Oracle> = {
+  flow: [step(twice), step({ ...twice, name: 'email_otp', challenges: ['email_otp'] })],
+  metadata: {
+    ...{ A: captcha(0), B: captcha(1), X: 'CAPTCHA_CHALLENGE' },
+    ...{ E: metadataOf('email_otp', { challenge: 'email_otp', sends: 1, sentAt: 1763750000 }) },
+    ...{ G: metadataOf('email_otp', { challenge: 'email_otp', spent: 1 }), Y: 'EMAIL_OTP_CHALLENGE' },
+    ...HOSTILE,
+  },
+  letters: 'AaBbXxEeGgYySPFN',
+  length: 4,
+};
+const customFirst = [
+  { name: 'captcha', asked: ['a', 'b'], bare: 'x' },
+  { name: 'email_otp', asked: ['e', 'g'], bare: 'y' },
+];
+
+const CASES: Readonly<Record<string, Case>> = {
   'password, CAPTCHA (the default)': {
     flow: DEFAULT_FLOW,
-    tokens: /^SP[cb]{0,2}[CB]$/,
-    asks: { password: /^S$/, captcha: /^SP[cb]{0,2}$/ },
-    ...five,
+    metadata: {
+      ...{ A: captcha(0), B: captcha(1), C: captcha(2), X: 'CAPTCHA_CHALLENGE' },
+      ...{ D: captcha(3), Q: metadataOf('second_captcha') },
+      ...HOSTILE,
+    },
+    letters: 'SsPpAaBbCcXxDQFN',
+    length: 5,
+    ...afterPassword([{ name: 'captcha', asked: ['a', 'b', 'c'], bare: 'x' }]),
   },
   'password, CAPTCHA, a second CAPTCHA, two attempts each': {
-    flow: [PASSWORD, step({ ...twice }), step({ ...twice, name: 'second_captcha' })],
-    tokens: /^SP[cb]?[CB][qb]?[QB]$/,
-    asks: { password: /^S$/, captcha: /^SP[cb]?$/, second_captcha: /^SP[cb]?[CB][qb]?$/ },
-    ...five,
+    flow: [PASSWORD, step(twice), step({ ...twice, name: 'second_captcha' })],
+    metadata: {
+      ...{ A: captcha(0), B: captcha(1), D: captcha(2) },
+      ...{ Q: metadataOf('second_captcha'), R: metadataOf('second_captcha', { spent: 1 }) },
+      ...HOSTILE,
+    },
+    letters: 'SsPpAaBbQqRrDdFN',
+    length: 5,
+    ...afterPassword([
+      { name: 'captcha', asked: ['a', 'b'], bare: '' },
+      { name: 'second_captcha', asked: ['q', 'r'], bare: '' },
+    ]),
   },
-  // Settings refuse it, since nothing in it proves who the user is; for decide it is a flow like any other.
-  'two CAPTCHAs without a password': {
-    flow: [step({ attempts: 1 }), step({ ...twice, name: 'second_captcha' })],
-    tokens: /^[CB][qb]?[QB]$/,
-    asks: { captcha: /^$/, second_captcha: /^[CB][qb]?$/ },
-    ...four,
+  'CAPTCHA, code by e-mail': { ...CUSTOM_FIRST, ...oracleOf('', customFirst) },
+  'CAPTCHA, code by e-mail, where a leading SRP_A is passed over': {
+    ...CUSTOM_FIRST,
+    srpTolerated: true,
+    ...oracleOf('S?', customFirst),
+  },
+  'password, CAPTCHA, where SRP_A is passed over, which the flow asks for': {
+    flow: [PASSWORD, step(twice)],
+    srpTolerated: true,
+    metadata: { A: captcha(0), B: captcha(1), X: 'CAPTCHA_CHALLENGE', D: captcha(2), ...HOSTILE },
+    letters: 'SsPpAaBbXxDdFfNn',
+    length: 4,
+    ...afterPassword([{ name: 'captcha', asked: ['a', 'b'], bare: 'x' }]),
+  },
+  'code by e-mail or text message, the user’s choice': {
+    flow: [{ ...CODE, ...twice }],
+    metadata: {
+      ...{ E: code('email_otp', 0), G: code('email_otp', 1), Y: 'EMAIL_OTP_CHALLENGE' },
+      ...{ T: code('sms_otp', 0), U: code('sms_otp', 1), Z: 'SMS_OTP_CHALLENGE' },
+      A: code('captcha', 0), // an alternative that the step does not have
+      ...HOSTILE,
+    },
+    letters: 'EeGgYyTtUuZzASFN',
+    length: 5,
+    ...oracleOf('', [{ name: 'code', asked: ['et', 'gu'], bare: 'yz' }]),
   },
 };
+
+/** The password is Cognito's to ask for: SRP_A, then its verifier. */
+function afterPassword(steps: Parameters<typeof oracleOf>[1]): Oracle {
+  const { tokens, answered, acted } = oracleOf('SP', steps);
+  const password = { 'password 0': /^S$/ };
+  return { tokens, answered: { ...answered, ...password }, acted: { ...acted, ...password } };
+}
 
 describe('decide', function () {
   this.timeout(60_000);
 
-  for (const [title, oracle] of Object.entries(ORACLES)) {
+  for (const [title, each] of Object.entries(CASES)) {
     describe(`in the flow ${title}`, () => {
-      it(`gives tokens, asks and fails as it should in every session of up to ${oracle.length} entries`, () => {
-        const { length, sessions } = oracle;
-        expect(disagreements(oracle, ONE_OF_EACH, length)).to.deep.equal({ sessions, disagreements: [] });
+      const letters = everyLetter(each.metadata);
+
+      it(`gives tokens, asks and fails as it should in every session of up to ${each.length} entries`, () => {
+        const sessions = SESSIONS[each.length];
+        expect(disagreements(each, oneOfEach(letters, each.letters), each.length)).to.deep.equal({
+          ...{ sessions, disagreements: [] },
+        });
       });
 
       it('does so in every session of up to 3, over every name, result and metadata there is', () => {
-        // 5 names × 2 results × 5 metadata: 1 + 50 + 50² + 50³
-        expect(disagreements(oracle, EVERY_LETTER, 3)).to.deep.equal({
-          sessions: 127_551,
-          disagreements: [],
-        });
+        const { disagreements: found } = disagreements(each, letters, 3);
+        expect(found).to.deep.equal([]);
       });
     });
   }
@@ -96,7 +166,7 @@ describe('decide', function () {
   });
 
   it('counts a result that is no boolean, or missing, as a failed attempt', () => {
-    const session = [undefined, null, 'true'].map(result => round('captcha', result));
+    const session = [undefined, null, 'true'].map((result, spent) => round('captcha', result, { spent }));
     expect(decide(DEFAULT_FLOW, [...AFTER_PASSWORD, ...session])).to.deep.equal({
       next: 'fail',
       reason: 'step captcha was failed 3 times',
@@ -159,27 +229,126 @@ describe('decide', function () {
     expect(decide(DEFAULT_FLOW, [...AFTER_PASSWORD, ...endless]).next).to.equal('fail');
   });
 
-  it('counts failures step by step, and hands on those of the step that it asks', () => {
+  it('counts step by step, and hands on what was spent and the last round of the step that it asks', () => {
     const flow = [PASSWORD, CAPTCHA, SECOND_CAPTCHA];
-    const failed = round('captcha', false);
-    const session = [
-      ...AFTER_PASSWORD,
-      failed,
-      failed,
-      round('captcha', true),
-      round('second_captcha', false),
-    ];
+    const [second] = failures('second_captcha', 1);
+    const session = [...AFTER_PASSWORD, ...failures('captcha', 2), round('captcha', true, { spent: 2 })];
     expect(decide(flow, session.slice(0, 4))).to.deep.equal({
-      next: 'ask',
-      step: CAPTCHA,
-      index: 1,
-      failures: [fromMetadata(failed.challengeMetadata), fromMetadata(failed.challengeMetadata)],
+      ...{ next: 'ask', step: CAPTCHA, index: 1, spent: 2 },
+      last: fromMetadata(session[3]?.challengeMetadata),
     });
-    expect(decide(flow, session)).to.deep.equal({
-      next: 'ask',
-      step: SECOND_CAPTCHA,
-      index: 2,
-      failures: [fromMetadata(round('second_captcha', false).challengeMetadata)],
+    expect(decide(flow, session)).to.deep.equal({ next: 'ask', step: SECOND_CAPTCHA, index: 2, spent: 0 });
+    expect(decide(flow, [...session, second as SessionEntry])).to.deep.equal({
+      ...{ next: 'ask', step: SECOND_CAPTCHA, index: 2, spent: 1 },
+      last: fromMetadata(second?.challengeMetadata),
+    });
+  });
+
+  it('fails where no step is for this user and client: nothing to pass is no sign-in', () => {
+    for (const session of [[], AFTER_PASSWORD, [round('captcha', true)]])
+      expect(decide([], session), 'no step').to.include({ next: 'fail' });
+  });
+
+  describe('where SRP_A is tolerated', () => {
+    const flow = [CAPTCHA, EMAIL];
+    const next = (...session: SessionEntry[]) => decide(flow, session, undefined, true);
+
+    it('passes over one, at the beginning', () => {
+      expect(next(entry('SRP_A', true))).to.deep.equal({ next: 'ask', step: CAPTCHA, index: 0, spent: 0 });
+      expect(next(entry('SRP_A', true), entry('SRP_A', true)).next).to.equal('fail');
+      expect(next(round('captcha', true), entry('SRP_A', true)).next).to.equal('fail');
+    });
+
+    it('passes over no failed one, and no password', () => {
+      expect(next(entry('SRP_A', false)).next).to.equal('fail');
+      expect(next(...AFTER_PASSWORD).next).to.equal('fail');
+    });
+
+    it('never counts it for a step', () => {
+      const passed = [round('captcha', true), round('email_otp', true, { challenge: 'email_otp' })];
+      expect(next(entry('SRP_A', true), ...passed.slice(0, 1))).to.include({ next: 'ask', step: EMAIL });
+      expect(next(entry('SRP_A', true), ...passed).next).to.equal('tokens');
+    });
+  });
+
+  describe('a round with an action', () => {
+    it('spends nothing, and gives back no more than itself', () => {
+      expect(decide([CAPTCHA], failures('captcha', 2), RESEND)).to.include({ next: 'ask', spent: 1 });
+      expect(decide([CAPTCHA], failures('captcha', 3), RESEND)).to.include({ next: 'ask', spent: 2 });
+      expect(decide([CAPTCHA], [], RESEND)).to.include({ next: 'ask', spent: 0 });
+    });
+
+    it('gives nothing back where the round was passed', () => {
+      const session = [...failures('captcha', 2), round('captcha', true, { spent: 2 })];
+      const decision = decide([CAPTCHA, SECOND_CAPTCHA], session, RESEND);
+      expect(decision).to.deep.equal({ next: 'ask', step: SECOND_CAPTCHA, index: 1, spent: 0 });
+    });
+
+    it('fails on a count that is not what it can be: no more given back than one attempt, none spent in advance', () => {
+      for (const spent of [0, 1, 2, 3, 4, 5, 10, 99]) {
+        const session = [...failures('captcha', 3), round('captcha', false, { spent })];
+        const { next } = decide([step({ attempts: 5 })], session);
+        expect(next, `${spent} after 3 wrong answers`).to.equal(spent === 2 || spent === 3 ? 'ask' : 'fail');
+      }
+      for (const spent of [1, 2, 99])
+        expect(decide([CAPTCHA], [round('captcha', true, { spent })]).next, 'at first').to.equal('fail');
+    });
+
+    it('cannot lengthen a sign-in without end', () => {
+      // Each round says that the one before was free: of twelve and the attempts one may ask, no more.
+      const endless = (count: number) => Array.from({ length: count }, () => round('captcha', false));
+      expect(decide([CAPTCHA], endless(15), RESEND)).to.include({ next: 'ask', spent: 0 });
+      expect(decide([CAPTCHA], endless(16), RESEND)).to.include({ next: 'fail' });
+      expect(decide([CAPTCHA], [...endless(15), round('captcha', true)])).to.include({ next: 'fail' });
+      expect(decide([CAPTCHA], [...endless(14), round('captcha', true)])).to.include({ next: 'tokens' });
+    });
+  });
+
+  describe('over whole sign-ins, as create and Cognito lead through them', () => {
+    const steps = fc
+      .array(fc.record({ attempts: fc.integer({ min: 1, max: 10 }), alternatives: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 4,
+      })
+      .map(list =>
+        list.map(({ attempts, alternatives }, index) =>
+          step({
+            attempts,
+            name: `step_${index}`,
+            challenges: alternatives ? ['email_otp', 'sms_otp'] : ['captcha'],
+          }),
+        ),
+      );
+    const move = fc.constantFrom('wrong', 'wrong', 'resend', 'switch', 'right');
+
+    it('lets no more answers of a step be judged than it has attempts, whatever the client asks for between them', () => {
+      let [tokens, failed] = [0, 0];
+      fc.assert(
+        fc.property(steps, fc.array(move, { maxLength: 60 }), (flow, moves) => {
+          const judged = new Map<string, number>();
+          const session: SessionEntry[] = [];
+          let decision = decide(flow, session);
+          for (const made of moves) {
+            if (decision.next !== 'ask') break;
+            const { step: at, spent, last } = decision;
+            const wrongSoFar = judged.get(at.name) ?? 0;
+            expect(wrongSoFar, 'an attempt is left').to.be.below(at.attempts);
+            expect(spent, 'spent are the wrong answers, exactly').to.equal(wrongSoFar);
+            const challenge =
+              made === 'switch' ? at.challenges.at(-1) : (last?.challenge ?? at.challenges[0]);
+            if (made === 'wrong') judged.set(at.name, wrongSoFar + 1);
+            session.push(round(at.name, made === 'right', { ...(challenge && { challenge }), spent }));
+            const action = made === 'resend' || made === 'switch' ? RESEND : undefined;
+            decision = decide(flow, session, action);
+          }
+          expect(session.length).to.be.at.most(13 + flow.reduce((sum, { attempts }) => sum + attempts, 0));
+          if (decision.next === 'tokens') tokens++;
+          if (decision.next === 'fail') failed++;
+        }),
+        { numRuns: 3000 },
+      );
+      expect(tokens, 'some were passed').to.be.above(50);
+      expect(failed, 'some were failed').to.be.above(50);
     });
   });
 
@@ -235,11 +404,11 @@ describe('decide', function () {
         ),
       );
       fc.assert(
-        fc.property(passed, ([flow, failures]) => {
-          const session = flow.flatMap(({ name, challenge }, index) =>
-            challenge === 'password'
+        fc.property(passed, ([flow, wrong]) => {
+          const session = flow.flatMap(({ name }, index) =>
+            name === 'password'
               ? AFTER_PASSWORD
-              : [...new Array(failures[index]).fill(round(name, false)), round(name, true)],
+              : [...failures(name, wrong[index] ?? 0), round(name, true, { spent: wrong[index] ?? 0 })],
           );
           expect(decide(flow, session).next).to.equal('tokens');
           for (let length = 0; length < session.length; length++)
@@ -251,15 +420,21 @@ describe('decide', function () {
 });
 
 /** Compares decide with the oracle in every session, and gives the words on which they disagree. */
-function disagreements({ flow, tokens, asks }: Oracle, letters: Letters, length: number) {
+function disagreements(each: Case, letters: Letters, length: number) {
+  const { flow, tokens, srpTolerated, answered, acted } = each;
   const found: string[] = [];
-  const expectations = Object.entries(asks);
+  const calls = [
+    [undefined, Object.entries(answered)],
+    [RESEND, Object.entries(acted)],
+  ] as const;
   const sessions = everySession(letters, length, (word, session) => {
-    const decision = decide(flow, session);
-    const got = decision.next === 'ask' ? decision.step.name : decision.next;
-    const ask = expectations.find(([, words]) => words.test(word))?.[0];
-    const wanted = tokens.test(word) ? 'tokens' : (ask ?? 'fail');
-    if (got !== wanted) found.push(`${word}: ${got} instead of ${wanted}`);
+    for (const [action, asks] of calls) {
+      const decision = decide(flow, session, action, srpTolerated);
+      const got = decision.next === 'ask' ? `${decision.step.name} ${decision.spent}` : decision.next;
+      const ask = asks.find(([, words]) => words.test(word))?.[0];
+      const wanted = tokens.test(word) ? 'tokens' : (ask ?? 'fail');
+      if (got !== wanted) found.push(`${word}${action ? ', an action' : ''}: ${got} instead of ${wanted}`);
+    }
   });
   return { sessions, disagreements: found.slice(0, 20) };
 }

@@ -19,7 +19,6 @@ import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, getCurrentUser, signIn, signOut } from 'aws-amplify/auth';
 import { expect } from 'chai';
 import { createSrpSession, signSrpSession, wrapAuthChallenge, wrapInitiateAuth } from 'cognito-srp-helper';
-import { isObject } from '../../../local/cognito/input.ts';
 import { type HttpServer, serve } from '../../../local/http/server.ts';
 import {
   admin,

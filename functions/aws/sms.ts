@@ -1,0 +1,30 @@
+import { sendJson } from './send.ts';
+
+export interface TextMessage {
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+  /** ARN or id of the number, sender or pool; AWS picks one without. */
+  readonly originationIdentity?: string;
+  readonly configurationSet?: string;
+  /** How long carriers may try: a late code is of no use. */
+  readonly secondsToLive: number;
+}
+
+const MIN_SECONDS_TO_LIVE = 5;
+
+/** `SendTextMessage` of AWS End User Messaging SMS. @throws AwsCallError */
+export async function sendTextMessage(message: TextMessage): Promise<void> {
+  const input = {
+    DestinationPhoneNumber: message.to,
+    MessageBody: message.text,
+    MessageType: 'TRANSACTIONAL',
+    OriginationIdentity: message.originationIdentity,
+    ConfigurationSetName: message.configurationSet,
+    TimeToLive: Math.max(MIN_SECONDS_TO_LIVE, Math.floor(message.secondsToLive)),
+  };
+  await sendJson('sms-voice', 'PinpointSMSVoiceV2.SendTextMessage', input, {
+    version: '1.0',
+    atMostOnce: true,
+  });
+}

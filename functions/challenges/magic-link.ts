@@ -1,0 +1,87 @@
+import { equal } from '../answers/compare.ts';
+import { pick } from '../answers/derive.ts';
+import { foldCode } from '../answers/fold-code.ts';
+import { record, texts, whole, wrong } from '../settings/checks.ts';
+import type { Challenge, ChallengeMaker, Question } from './challenge.ts';
+import { minutesLeft } from './one-time-code.ts';
+
+const DIGITS = '0123456789';
+const MAC_BYTES = 32;
+
+/** Nonce, time of issue, MAC. */
+const TOKEN = /^([\w-]{22})\.(\d{10})\.[\w-]{43}$/;
+
+/**
+ * A link by e-mail, and a short code beside it for who reads mail on another device.
+ *
+ * The link holds `username` and `token` in its fragment, which goes to no server: a scanner that fetches the page
+ * takes nothing with it, and uses nothing up. The page gives the token as the answer. It is right in any session of
+ * the same user, client and step, until its time is up or it was used.
+ */
+export const magicLink: ChallengeMaker = (settings, world): Challenge => {
+  const { urls, codeLength } = parse(settings);
+
+  const lengthOf = ({ step }: Question) => step.codeLength ?? codeLength;
+  const code = async (question: Question) => pick(await question.secret(), DIGITS, lengthOf(question));
+
+  function link(question: Question, token: string, redirect: string | undefined): string {
+    const url = urls.find(each => each === redirect) ?? urls[0];
+    return `${url}#${new URLSearchParams({ username: question.event.userName, token })}`;
+  }
+
+  return {
+    isKept: true,
+    message: {
+      medium: 'EMAIL',
+      attribute: 'email',
+      isOutstanding: true,
+      values: async (question, redirect) => ({
+        link: link(question, await token(question), redirect),
+        code: await code(question),
+        minutes: minutesLeft(question, world.now()),
+      }),
+    },
+    answer: token,
+    // An app keeps its sessions by question, and finds the one that a token belongs to. The nonce is no secret: it
+    // says nothing about the MAC without the key.
+    create: async question => ({
+      public: { question: question.nonce, codeLength: String(lengthOf(question)) },
+    }),
+    questionOf: (asked, given) => {
+      const [, nonce, issuedAt] = TOKEN.exec(given) ?? [];
+      return nonce && issuedAt ? asked.at(nonce, Number(issuedAt)) : undefined;
+    },
+    verify: async (question, given) => {
+      const isToken = equal(given, await token(question));
+      const isCode = equal(foldCode(given), await code(question));
+      return isToken || isCode;
+    },
+  };
+};
+
+/** The time is part of what the MAC is made of: else an old link could be given a younger date. */
+async function token({ nonce, issuedAt, secret }: Question): Promise<string> {
+  const bytes = await secret(`token ${issuedAt}`);
+  const mac = Uint8Array.from({ length: MAC_BYTES }, () => bytes.next().value);
+  return `${nonce}.${issuedAt}.${Buffer.from(mac).toString('base64url')}`;
+}
+
+function parse(settings: unknown): { urls: readonly string[]; codeLength: number } {
+  const { urls, codeLength } = record(settings, 'challenges.magic_link');
+  const at = 'challenges.magic_link.urls';
+  const pages = texts(urls, at);
+  if (pages.length === 0) throw wrong(at, 'at least one URL', urls);
+  pages.forEach((page, index) => {
+    if (!isPage(page))
+      throw wrong(`${at}[${index}]`, 'an https URL without ? and #, or http://localhost', page);
+  });
+  return { urls: pages, codeLength: whole(codeLength ?? 6, 'challenges.magic_link.codeLength', 6, 10) };
+}
+
+/** Whether a token may be taken there: over TLS, or to this machine. */
+function isPage(text: string): boolean {
+  if (!URL.canParse(text) || /[?#\s]/.test(text) || text.length > 512) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
+  return isSafe && username === '' && password === '';
+}

@@ -1,0 +1,48 @@
+import { equal } from '../answers/compare.ts';
+import { pick } from '../answers/derive.ts';
+import { foldCode } from '../answers/fold-code.ts';
+import { oneOf, record } from '../settings/checks.ts';
+import type { ChallengeMaker, Message, Question } from './challenge.ts';
+
+const LENGTH = 6;
+
+/** Letters that spell no words and look like no other: the set of RFC 8628, section 6.1. */
+const alphabets = { digits: '0123456789', letters: 'BCDFGHJKLMNPQRSTVWXZ' };
+
+/**
+ * A code that is sent to the user. It stays the same over wrong tries and resends, so that the one in the newest
+ * message, and in the one before, is right.
+ *
+ * Settings: `alphabet`, `digits` (unless said) or `letters`. The step says how long the code is.
+ */
+export function oneTimeCode(
+  name: 'email_otp' | 'sms_otp',
+  to: Pick<Message, 'medium' | 'attribute'>,
+): ChallengeMaker {
+  return (settings, world) => {
+    const at = `challenges.${name}`;
+    const { alphabet = 'digits' } = record(settings, at);
+    const letters = alphabets[oneOf(alphabet, `${at}.alphabet`, ['digits', 'letters'])];
+    const lengthOf = ({ step }: Question) => step.codeLength ?? LENGTH;
+    const answer = async (question: Question) => pick(await question.secret(), letters, lengthOf(question));
+    return {
+      isKept: true,
+      answer,
+      create: async question => ({ public: { codeLength: String(lengthOf(question)) } }),
+      verify: async (question, given) => equal(foldCode(given), await answer(question)),
+      message: {
+        ...to,
+        values: async question => ({
+          code: await answer(question),
+          minutes: minutesLeft(question, world.now()),
+        }),
+      },
+    };
+  };
+}
+
+/** How long the code is still good for: less than at first, where it is sent once more. */
+export function minutesLeft({ issuedAt, step }: Question, now: number): string {
+  const seconds = issuedAt + step.lifetimeSeconds - now / 1000;
+  return String(Math.max(1, Math.round(seconds / 60)));
+}

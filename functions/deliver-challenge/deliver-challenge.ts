@@ -1,0 +1,112 @@
+import { epochKeys } from '../answers/epoch-key.ts';
+import { toQuestion } from '../answers/question.ts';
+import { pseudonyms } from '../answers/stable-key.ts';
+import { AwsCallError } from '../aws/send.ts';
+import type { Message, World } from '../challenges/challenge.ts';
+import { loadChallenges } from '../challenges/table.ts';
+import type { HandedOver } from '../delivery/hand-over.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { SettingsError } from '../settings/checks.ts';
+import type { Settings } from '../settings/settings.ts';
+import { findTemplate } from '../texts/find-template.ts';
+import { candidates } from '../texts/locale.ts';
+import { parseOwnTexts } from '../texts/own-texts.ts';
+import { type MessageName, messageNames, type Templates } from '../texts/template.ts';
+import type { TriggerEvent } from '../trigger/event.ts';
+import { mayGoTo } from './may-go-to.ts';
+import { compose, messageId } from './outgoing.ts';
+import { isRefused, Refusal } from './refusal.ts';
+import type { Senders } from './senders.ts';
+import type { MessageSettings } from './settings.ts';
+
+export interface DeliverWorld extends World {
+  readonly ledger: Ledger;
+  readonly senders: Senders;
+}
+
+/** What became of a message. */
+export type Outcome =
+  | 'sent'
+  | 'sent before'
+  | 'uncertain'
+  | 'decoy'
+  | 'expired'
+  | 'limit'
+  | 'not allowed'
+  | 'not a step of the flow';
+
+/**
+ * Sends what create handed over, once: Lambda may call twice for one event, and create may hand one message over
+ * twice. Where nobody knows whether a message went out, it is not sent again; the user can ask for another.
+ *
+ * @throws SettingsError at the cold start, also for texts; Refusal for a message that may be tried again
+ */
+export async function deliverChallenge(settings: Settings, rules: MessageSettings, world: DeliverWorld) {
+  const epochKey = epochKeys(settings.keyId, world.generateMac);
+  const pseudonym = pseudonyms(settings.keyId, world.generateMac);
+  const messages = await loadMessages(settings, world);
+  const perHour = settings.delivery?.messagesPerHour;
+  if (perHour === undefined)
+    throw new SettingsError('delivery is not set: it says how many messages may be sent.');
+
+  const ownTexts = async (locale: string): Promise<Templates> => {
+    const arn = rules.texts.get(locale);
+    return arn === undefined ? {} : parseOwnTexts(await world.secretText(arn), `texts.${locale}`);
+  };
+  // Read now for their faults; later for what has become of them (`secretText` keeps them for a while).
+  await Promise.all([...rules.texts.keys()].map(ownTexts));
+
+  return async (handedOver: HandedOver): Promise<Outcome> => {
+    const { question: asked, address, locale } = handedOver;
+    if (address === undefined) return 'decoy';
+    const question = toQuestion(settings, asked, eventOf(handedOver), epochKey);
+    const found = question && messages.get(question.challenge);
+    if (!question || !found) return 'not a step of the flow';
+    const { name, message, send } = found;
+    const now = Math.floor(world.now() / 1000);
+    const expiresAt = asked.issuedAt + question.step.lifetimeSeconds;
+    if (now >= expiresAt) return 'expired';
+    if (!mayGoTo(message.medium, address, rules.sms?.countryPrefixes)) return 'not allowed';
+
+    // All that can go wrong without a message being sent goes wrong before it is counted.
+    const text = await findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts);
+    const values = await message.values(question, handedOver.redirect);
+    const outgoing = compose({ ...handedOver, address }, text, values, message.medium, expiresAt, rules);
+    const destination = await pseudonym('destination', message.medium, address.toLowerCase());
+    const claim = await world.ledger.claimMessage(destination, messageId(handedOver), perHour, now);
+    if (claim !== 'send') return claim;
+    try {
+      await send(outgoing);
+      return 'sent';
+    } catch (error) {
+      if (!(error instanceof AwsCallError)) throw error;
+      const { code, status } = error;
+      console.warn({ message: 'The message was not taken.', challenge: name, code, status });
+      if (!isRefused(error)) return 'uncertain';
+      await world.ledger.releaseMessage(destination, messageId(handedOver));
+      throw new Refusal(code);
+    }
+  };
+}
+
+/** The messages that challenges of the flow send, and who sends them. @throws SettingsError */
+async function loadMessages(settings: Settings, world: DeliverWorld) {
+  const challenges = await loadChallenges(settings, world);
+  const entries = messageNames.flatMap(name => {
+    const message = challenges.get(name)?.message;
+    return message ? [[name, { name, message, send: senderOf(name, message, world.senders) }] as const] : [];
+  });
+  return new Map<string, (typeof entries)[number][1]>(entries);
+}
+
+function senderOf(name: MessageName, { medium }: Message, senders: Senders) {
+  const send = senders[medium];
+  if (send) return send;
+  const setting = medium === 'EMAIL' ? 'email' : 'sms';
+  throw new SettingsError(`${name} sends messages: set ${setting}, or sender for a function of your own.`);
+}
+
+/** The event that the question was asked in, as far as answers are derived from it. */
+function eventOf({ userPoolId, clientId, userName }: HandedOver): TriggerEvent {
+  return { userPoolId, clientId, userName, userNotFound: false, attributes: {}, request: {}, original: {} };
+}

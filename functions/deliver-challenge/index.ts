@@ -1,0 +1,59 @@
+import { ledgerFor, world } from '../aws/world.ts';
+import { countMetric } from '../metrics.ts';
+import { parseSettings } from '../settings/settings.ts';
+import { deliverChallenge, type Outcome } from './deliver-challenge.ts';
+import { readHandedOver } from './read-handed-over.ts';
+import { Refusal } from './refusal.ts';
+import { sendersFor } from './senders.ts';
+import { parseMessageSettings } from './settings.ts';
+
+type Deliver = Awaited<ReturnType<typeof deliverChallenge>>;
+
+/** What an operator wants to see, or be called for. The others are as it should be. */
+const metrics: Readonly<Partial<Record<Outcome, string>>> = {
+  sent: 'MessageSent',
+  uncertain: 'MessageUncertain',
+  expired: 'MessageExpired',
+  limit: 'MessageLimited',
+  'not allowed': 'MessageNotAllowed',
+};
+
+let deliver: Promise<Deliver> | undefined;
+
+/**
+ * Called by Lambda for what create handed over, asynchronously: what is thrown here makes Lambda call again, and is
+ * told to nobody but the operator. So nothing of the message is in it, nor in a log.
+ */
+export async function handler(event: unknown): Promise<void> {
+  const handedOver = readHandedOver(event);
+  if (!handedOver) {
+    console.warn({ message: 'This is no message that was handed over.' });
+    return;
+  }
+  const { challenge } = handedOver.question;
+  const count = (name: string) => countMetric(name, { Challenge: challenge }, world.now());
+  try {
+    deliver ??= atColdStart();
+    const outcome = await (await deliver)(handedOver);
+    console.info({ message: 'Delivery.', challenge, outcome });
+    const metric = metrics[outcome];
+    if (metric) count(metric);
+  } catch (error) {
+    console.error({ message: 'The message was not sent.', challenge, error: String(error) });
+    count(error instanceof Refusal ? 'MessageRefused' : 'MessageFailed');
+    throw new Error('The message was not sent.');
+  }
+}
+
+async function atColdStart(): Promise<Deliver> {
+  try {
+    const json = process.env.CHALLENGE_SETTINGS;
+    const settings = parseSettings(json);
+    const rules = parseMessageSettings(json ?? '');
+    const senders = sendersFor(rules, world.now);
+    return await deliverChallenge(settings, rules, { ...world, ledger: ledgerFor(settings), senders });
+  } catch (error) {
+    deliver = undefined; // the next event tries again: a parameter that could not be read may be readable by then
+    throw error;
+  }
+}

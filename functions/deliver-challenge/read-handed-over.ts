@@ -1,0 +1,21 @@
+import type { HandedOver } from '../delivery/hand-over.ts';
+import { isRecord } from '../trigger/event.ts';
+
+/** What create handed over, or undefined for anything else. */
+export function readHandedOver(event: unknown): HandedOver | undefined {
+  if (!isRecord(event) || !isRecord(event.question)) return undefined;
+  const { question, userPoolId, clientId, userName, send, address, locale, redirect, name } = event;
+  const { step, challenge, nonce, issuedAt } = question;
+  const isWhole =
+    areTexts(userPoolId, clientId, userName, step, challenge, nonce) && areNumbers(issuedAt, send);
+  const isOptional = [address, locale, redirect, name].every(value => value === undefined || areTexts(value));
+  return isWhole && isOptional ? (event as unknown as HandedOver) : undefined;
+}
+
+function areTexts(...values: readonly unknown[]): boolean {
+  return values.every(value => typeof value === 'string' && value !== '');
+}
+
+function areNumbers(...values: readonly unknown[]): boolean {
+  return values.every(value => Number.isSafeInteger(value) && Number(value) > 0);
+}

@@ -1,0 +1,65 @@
+import { invoke } from '../aws/lambda.ts';
+import { sendEmail } from '../aws/ses.ts';
+import { sendTextMessage } from '../aws/sms.ts';
+import { publish } from '../aws/sns.ts';
+import type { Message } from '../challenges/challenge.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { EmailSettings, MessageSettings, SmsSettings } from './settings.ts';
+
+/** Sends a message. @throws AwsCallError */
+export type Send = (message: Outgoing) => Promise<void>;
+export type Senders = Readonly<Partial<Record<Message['medium'], Send>>>;
+
+/** Who sends, by medium. @param now epoch milliseconds */
+export function sendersFor({ appName, email, sms, senderArn }: MessageSettings, now: () => number): Senders {
+  if (senderArn !== undefined) return { EMAIL: ownSender(senderArn), SMS: ownSender(senderArn) };
+  return {
+    ...(email && { EMAIL: ses(email, appName) }),
+    ...(sms && { SMS: smsSenders[sms.provider](sms, now) }),
+  };
+}
+
+function ses({ from, replyTo, configurationSet, identityArn }: EmailSettings, fromName: string): Send {
+  return async ({ address, subject = fromName, text, html }) =>
+    sendEmail({
+      ...{ fromName, from, replyTo, to: address, subject, text },
+      ...(identityArn && { identityArn }),
+      ...(configurationSet && { configurationSet }),
+      ...(html !== undefined && { html }),
+    });
+}
+
+const smsSenders: Readonly<
+  Record<SmsSettings['provider'], (settings: SmsSettings, now: () => number) => Send>
+> = {
+  end_user_messaging:
+    ({ originationIdentity, configurationSet }, now) =>
+    async ({ address, text, expiresAt }) =>
+      sendTextMessage({
+        ...{ to: address, text, secondsToLive: expiresAt - now() / 1000 },
+        ...(originationIdentity && { originationIdentity }),
+        ...(configurationSet && { configurationSet }),
+      }),
+  sns:
+    ({ originationIdentity, senderId }) =>
+    async ({ address, text }) =>
+      publish({
+        ...{ to: address, text },
+        ...(senderId && { senderId }),
+        ...(originationIdentity && { originationNumber: originationIdentity }),
+      }),
+};
+
+/** The operator's own function, in any language. An error of it means that nothing was sent. */
+function ownSender(functionArn: string): Send {
+  return async ({ id, medium, address, expiresAt, ...message }) => {
+    const event = {
+      messageId: id,
+      channel: medium,
+      destination: address,
+      expiresAt: new Date(expiresAt * 1000).toISOString(),
+      ...message,
+    };
+    await invoke(functionArn, event, { atMostOnce: true });
+  };
+}

@@ -1,0 +1,124 @@
+import { oneOf, optionalText, record, SettingsError, text, texts, wrong } from '../settings/checks.ts';
+import { checkLocale } from '../texts/locale.ts';
+
+/** What only the delivering function needs of `CHALLENGE_SETTINGS`. */
+export interface MessageSettings {
+  /** What the texts call the operator's app. */
+  readonly appName: string;
+  /** The locale of users who have none that the texts know, as `en` or `pt-BR`. */
+  readonly defaultLocale: string;
+  readonly email?: EmailSettings;
+  readonly sms?: SmsSettings;
+  /** ARN of the operator's own function, which then sends everything. */
+  readonly senderArn?: string;
+  /** ARNs of SSM parameters with the operator's own texts, by locale. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface EmailSettings {
+  /** A plain address that SES knows, or one of a domain that it knows. */
+  readonly from: string;
+  readonly replyTo: readonly string[];
+  readonly configurationSet?: string;
+  /** ARN of the identity, where another account owns it. */
+  readonly identityArn?: string;
+}
+
+export interface SmsSettings {
+  readonly provider: 'end_user_messaging' | 'sns';
+  /** Where messages may go, as `+49`; `+` is everywhere. At least one: open lists invite SMS pumping. */
+  readonly countryPrefixes: readonly string[];
+  /** ARN or id, for end_user_messaging; a number, for sns. */
+  readonly originationIdentity?: string;
+  readonly configurationSet?: string;
+  readonly senderId?: string;
+  /** The host name of the page that a browser may fill the code in on. */
+  readonly webOtpDomain?: string;
+}
+
+/** @param json the value of `CHALLENGE_SETTINGS`, which is JSON @throws SettingsError */
+export function parseMessageSettings(json: string): MessageSettings {
+  const root = record(JSON.parse(json), 'settings');
+  const { functionArn } = root.sender == null ? {} : record(root.sender, 'sender');
+  return Object.freeze({
+    appName: matching(
+      root.appName,
+      'appName',
+      /^[^\p{Cc}\u2028\u2029]{1,60}$/u,
+      'up to 60 characters in one line',
+    ),
+    defaultLocale: checkLocale(text(root.defaultLocale ?? 'en', 'defaultLocale'), 'defaultLocale'),
+    ...(root.email != null && { email: parseEmail(record(root.email, 'email')) }),
+    ...(root.sms != null && { sms: parseSms(record(root.sms, 'sms')) }),
+    ...(root.sender != null && { senderArn: text(functionArn, 'sender.functionArn') }),
+    texts: parseTexts(root.texts ?? {}),
+  });
+}
+
+function parseEmail(email: Record<string, unknown>): EmailSettings {
+  return {
+    from: address(email.from, 'email.from'),
+    replyTo: texts(email.replyTo ?? [], 'email.replyTo').map((each, index) =>
+      address(each, `email.replyTo[${index}]`),
+    ),
+    ...present({
+      configurationSet: optionalText(email.configurationSet, 'email.configurationSet'),
+      identityArn: optionalText(email.identityArn, 'email.identityArn'),
+    }),
+  };
+}
+
+function parseSms(sms: Record<string, unknown>): SmsSettings {
+  const prefixes = texts(sms.countryPrefixes, 'sms.countryPrefixes');
+  if (prefixes.length === 0) throw wrong('sms.countryPrefixes', 'at least one prefix, as "+49"', prefixes);
+  return {
+    provider: oneOf(sms.provider ?? 'end_user_messaging', 'sms.provider', ['end_user_messaging', 'sns']),
+    countryPrefixes: prefixes.map((prefix, index) =>
+      matching(prefix, `sms.countryPrefixes[${index}]`, /^\+([1-9]\d{0,6})?$/, 'a prefix as "+49"'),
+    ),
+    ...present({
+      originationIdentity: optionalText(sms.originationIdentity, 'sms.originationIdentity'),
+      configurationSet: optionalText(sms.configurationSet, 'sms.configurationSet'),
+      senderId: optionalText(sms.senderId, 'sms.senderId'),
+      webOtpDomain:
+        sms.webOtpDomain == null
+          ? undefined
+          : matching(sms.webOtpDomain, 'sms.webOtpDomain', /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host name'),
+    }),
+  };
+}
+
+function parseTexts(value: unknown): ReadonlyMap<string, string> {
+  const arns = new Map<string, string>();
+  for (const [tag, arn] of Object.entries(record(value, 'texts'))) {
+    const locale = checkLocale(tag, 'texts');
+    if (arns.has(locale)) throw new SettingsError(`texts has the locale ${locale} twice.`);
+    arns.set(locale, text(arn, `texts.${tag}`));
+  }
+  return arns;
+}
+
+/** Plain: what else SES would take for an address, as `Name <a@b>`, has no place here. */
+function address(value: unknown, at: string): string {
+  return matching(
+    value,
+    at,
+    /^[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+$/u,
+    'a plain address, as sign-in@example.com',
+  );
+}
+
+function matching(value: unknown, at: string, form: RegExp, takes: string): string {
+  const given = text(value, at);
+  if (!form.test(given)) throw wrong(at, takes, given);
+  return given;
+}
+
+/** Without the undefined fields. */
+function present<Fields extends Record<string, unknown>>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };
+}

@@ -1,0 +1,35 @@
+/** HTTP as the protocols see it: whole messages, without sockets. */
+
+import type { Caller } from '../aws-service.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Without the query, as it was sent. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Unique for the request: AWS's `x-amzn-requestid`. */
+  readonly id: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One of the ways to talk to AWS. */
+export interface Protocol {
+  /** Whether a request is in this protocol. */
+  readonly takes: (request: HttpRequest) => boolean;
+  /** Does not throw: what goes wrong is an answer too, and each protocol has its own form for it. */
+  readonly answer: (request: HttpRequest) => Promise<HttpAnswer>;
+}
+
+/** The access key of a SigV4 signature. The signature itself is not checked: nothing here is worth forging one. */
+export function callerOf({ headers }: HttpRequest): Caller {
+  const [, accessKeyId] = /Credential=([^/,\s]+)\//.exec(headers.authorization ?? '') ?? [];
+  return accessKeyId ? { accessKeyId } : {};
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import { AwsError, isObject, type Json, type JsonObject, type Operation } from '../aws-service.ts';
+import type { Table } from '../deployment.ts';
+import type { JsonService } from '../http/aws-json.ts';
+import { readObject } from '../http/aws-json.ts';
+import { arnIn, type Place } from './arn.ts';
+import type { Iam } from './iam.ts';
+import { createLocks } from './locks.ts';
+
+export interface Dynamodb {
+  readonly service: JsonService;
+  close(): Promise<void>;
+}
+
+const READS = ['GetItem', 'Query', 'Scan', 'DescribeTable'] as const;
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'] as const;
+
+/**
+ * DynamoDB by dynalite, in memory, with the deployment's tables. Dynalite listens on a loopback port of its own,
+ * which nobody is told: what functions send comes here first, and needs its permission.
+ */
+export async function startDynamodb(tables: readonly Table[], place: Place, iam: Iam): Promise<Dynamodb> {
+  const server = dynalite({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const send = sender(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  for (const table of tables) await createTable(table, send);
+
+  const write = writer(tables, send);
+  const operation =
+    (name: string, run: Send): Operation =>
+    (input, caller) => {
+      iam.authorize(caller, `dynamodb:${name}`, arnIn(place, 'dynamodb', `table/${input.TableName}`));
+      return run(name, input);
+    };
+  return {
+    service: {
+      operations: Object.fromEntries([
+        ...READS.map(name => [name, operation(name, send)] as const),
+        ...WRITES.map(name => [name, operation(name, write)] as const),
+      ]),
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+type Send = (operation: string, input: JsonObject) => Promise<JsonObject>;
+
+/** @returns what sends to dynalite, and throws its errors as they are */
+function sender(url: string): Send {
+  const scope = 'local/20260101/us-east-1/dynamodb/aws4_request';
+  return async (operation, input) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+        'x-amz-date': '20260101T000000Z',
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+      },
+      body: JSON.stringify(input),
+    });
+    const output = readObject(await response.text());
+    if (response.ok) return output;
+    const code = String(output.__type).replace(/^.*#/, '');
+    throw new AwsError(code, String(output.message ?? ''), response.status, output);
+  };
+}
+
+/**
+ * Dynalite knows nothing of `ReturnValuesOnConditionCheckFailure`, by which a failed condition tells the item that it
+ * failed on. So writes to one key come one after another here, and a failed one reads the item before the next write.
+ */
+function writer(tables: readonly Table[], send: Send): Send {
+  const lock = createLocks();
+  return async (operation, input) => {
+    const item = isObject(input.Key) ? input.Key : input.Item;
+    const hashKey = tables.find(({ name }) => name === input.TableName)?.hashKey ?? '';
+    const Key = { [hashKey]: isObject(item) ? (item[hashKey] ?? null) : null };
+    return lock(JSON.stringify([input.TableName ?? null, Key]), async () => {
+      try {
+        return await send(operation, input);
+      } catch (error) {
+        const isWanted = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
+        if (!isWanted || !isConditionFailure(error)) throw error;
+        const { Item } = await send('GetItem', { TableName: input.TableName ?? null, Key, ConsistentRead: true });
+        throw new AwsError(error.code, error.message, error.status, { ...error.details, ...present({ Item }) });
+      }
+    });
+  };
+}
+
+const isConditionFailure = (error: unknown): error is AwsError =>
+  error instanceof AwsError && error.code === 'ConditionalCheckFailedException';
+
+/** Where there was no item, the answer has none. */
+const present = ({ Item }: { Item: Json | undefined }): JsonObject => (Item === undefined ? {} : { Item });
+
+async function createTable({ name: TableName, hashKey, hashKeyType }: Table, send: Send): Promise<void> {
+  await send('CreateTable', {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: hashKey, AttributeType: hashKeyType }],
+    KeySchema: [{ AttributeName: hashKey, KeyType: 'HASH' }],
+  });
+  const status = async () => {
+    const { Table: table } = await send('DescribeTable', { TableName });
+    return isObject(table) ? table.TableStatus : undefined;
+  };
+  while ((await status()) !== 'ACTIVE') await new Promise(resolve => setTimeout(resolve, 1));
+}

@@ -1,0 +1,15 @@
+import type { Message } from '../cognito/context.ts';
+
+/** A message that a function sent. Those of Cognito itself have no HTML. */
+export interface OutgoingMessage extends Message {
+  readonly html?: string;
+}
+
+/** A message as it lies in the outbox, where a person reads it. */
+export interface SentMessage extends OutgoingMessage {
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Takes a message, and never fails: this is all the sending there is on this machine. */
+export type Post = (message: OutgoingMessage) => void;

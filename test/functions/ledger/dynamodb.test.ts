@@ -1,0 +1,360 @@
+import { expect } from 'chai';
+import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import type { CountedAnswer, SendRules, SentQuestion } from '../../../functions/ledger/ledger.ts';
+import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
+import { NOW_SECONDS } from '../../support/worlds.ts';
+
+const NOW = NOW_SECONDS;
+const HOUR = 3600;
+const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5 };
+/** As for a link: the question is kept for as long as it lives. */
+const OUTSTANDING: SendRules = { ...RULES, repeatSeconds: 600 };
+
+const fresh = (nonce: string, now = NOW): SentQuestion => ({ nonce, issuedAt: now, sends: 0, sentAt: 0 });
+const sent = (nonce: string, now = NOW): SentQuestion => ({ nonce, issuedAt: now, sends: 1, sentAt: now });
+const answer = (isRight: boolean, more: Partial<CountedAnswer> = {}): CountedAnswer => ({
+  ...{ nonce: 'nonce', isRight, max: 3, expiresAt: NOW + 180 },
+  ...more,
+});
+const parallel = <Result>(count: number, call: (index: number) => Promise<Result>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => call(index)));
+const trues = (results: readonly boolean[]) => results.filter(Boolean).length;
+
+describe('dynamodbLedger, against a DynamoDB', function () {
+  this.timeout(20_000);
+
+  const dynamodb = useDynamodb();
+  const ledger = dynamodbLedger(LEDGER_TABLE);
+  const item = async (id: string) => (await dynamodb.items()).find(each => Object(each.id).S === id);
+
+  describe('countAnswer', () => {
+    it('is one write, whatever the verdict', async () => {
+      for (const isRight of [false, false, true]) await ledger.countAnswer(answer(isRight));
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem', 'UpdateItem', 'UpdateItem']);
+    });
+
+    it('lets so many verdicts out and no more, the right one included', async () => {
+      const verdicts = [];
+      for (const isRight of [false, false, false, true, false]) verdicts.push(await ledger.countAnswer(answer(isRight)));
+      expect(verdicts).to.deep.equal([true, true, true, false, false]);
+    });
+
+    it('lets no verdict out after a right answer: not a second right one', async () => {
+      const verdicts = [];
+      for (const isRight of [false, true, true, false]) verdicts.push(await ledger.countAnswer(answer(isRight)));
+      expect(verdicts).to.deep.equal([true, true, false, false]);
+    });
+
+    it('is atomic: of forty parallel guesses three are judged, which a get, a compare and an update would let pass', async () => {
+      expect(trues(await parallel(40, () => ledger.countAnswer(answer(false))))).to.equal(3);
+    });
+
+    it('is atomic: a question is answered rightly once, by one of forty', async () => {
+      expect(trues(await parallel(40, () => ledger.countAnswer(answer(true, { max: 40 }))))).to.equal(1);
+    });
+
+    it('is atomic: among parallel guesses the right one is one of three at most', async () => {
+      for (let n = 0; n < 3; n++) {
+        const nonce = `nonce ${n}`;
+        const verdicts = await parallel(15, index => ledger.countAnswer(answer(index === n, { nonce })));
+        expect(trues(verdicts)).to.be.within(1, 3);
+      }
+    });
+
+    it('lets one verdict out for a question that is asked once', async () => {
+      expect(trues(await parallel(20, () => ledger.countAnswer(answer(false, { max: 1 }))))).to.equal(1);
+    });
+
+    it('counts question by question', async () => {
+      for (const nonce of ['one', 'other'])
+        expect(await ledger.countAnswer(answer(false, { nonce, max: 1 })), nonce).to.equal(true);
+    });
+
+    it('takes a right answer without a limit, for a link that nobody can guess, and once', async () => {
+      for (let n = 0; n < 5; n++) await ledger.countAnswer(answer(false));
+      const max = Number.MAX_SAFE_INTEGER;
+      expect(await ledger.countAnswer(answer(true, { max }))).to.equal(true);
+      expect(await ledger.countAnswer(answer(true, { max }))).to.equal(false);
+    });
+
+    for (const isRight of [true, false]) {
+      it(`counts a ${isRight ? 'right' : 'wrong'} answer once where its acknowledgement was lost and the call repeated`, async () => {
+        dynamodb.loseAnswers(2);
+        expect(await ledger.countAnswer(answer(isRight))).to.equal(true);
+        expect(dynamodb.operations).to.have.length(3);
+        expect(await item('question nonce')).to.deep.include({ attempts: { N: '1' } });
+      });
+    }
+
+    it('leaves the count to be forgotten an hour after the question’s time', async () => {
+      await ledger.countAnswer(answer(false));
+      expect(await item('question nonce')).to.deep.include({ expiresAt: { N: String(NOW + 180 + HOUR) } });
+    });
+  });
+
+  describe('claimQuestion', () => {
+    const claim = (nonce: string, now = NOW, rules = RULES, user = 'user') =>
+      ledger.claimQuestion(user, fresh(nonce, now), rules, now);
+
+    it('sends the first question, with one write', async () => {
+      expect(await claim('one')).to.deep.equal({ ...sent('one'), outcome: 'send' });
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem']);
+    });
+
+    it('gives a call that Cognito repeats the same question and the same message number: no second code', async () => {
+      await claim('one');
+      for (const seconds of [0, 5, 10, 19])
+        expect(await claim('two', NOW + seconds)).to.deep.equal({ ...sent('one'), outcome: 'send' });
+    });
+
+    it('asks a new question after that', async () => {
+      await claim('one');
+      expect(await claim('two', NOW + 20)).to.deep.equal({ ...sent('two', NOW + 20), outcome: 'send' });
+    });
+
+    it('is atomic: twenty parallel calls get one question and one message number', async () => {
+      const claims = await parallel(20, index => claim(`nonce ${index}`));
+      expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
+      expect(await item('user user')).to.deep.include({ messages: { N: '1' } });
+    });
+
+    it('is atomic too where a question of before stands', async () => {
+      await claim('old');
+      const claims = await parallel(20, index => claim(`nonce ${index}`, NOW + 60));
+      expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
+      expect(claims[0]?.nonce).not.to.equal('old');
+      expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+    });
+
+    it('is atomic too as an hour ends', async () => {
+      await claim('old');
+      const claims = await parallel(20, index => claim(`nonce ${index}`, NOW + HOUR));
+      expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
+      expect(await item('user user')).to.deep.include({ messages: { N: '1' } });
+    });
+
+    it('sends no more in an hour than it may, over as many sign-ins as anybody starts, and leaves the last question', async () => {
+      const outcomes = [];
+      for (let n = 0; n < 8; n++) outcomes.push((await claim(`nonce ${n}`, NOW + 60 * n)).outcome);
+      expect(outcomes).to.deep.equal([...new Array(5).fill('send'), ...new Array(3).fill('limit')]);
+      expect(await claim('more', NOW + HOUR - 1)).to.deep.equal({ ...sent('nonce 4', NOW + 240), outcome: 'limit' });
+    });
+
+    it('sends again in the next hour', async () => {
+      for (let n = 0; n < 8; n++) await claim(`nonce ${n}`, NOW + 60 * n);
+      expect(await claim('new', NOW + HOUR)).to.deep.equal({ ...sent('new', NOW + HOUR), outcome: 'send' });
+      expect(await item('user user')).to.deep.include({ messages: { N: '1' } });
+    });
+
+    it('gives a repeated call the same question also where an hour ended in between', async () => {
+      await claim('first');
+      await claim('last', NOW + HOUR - 2);
+      expect(await claim('repeated', NOW + HOUR + 3)).to.deep.equal({ ...sent('last', NOW + HOUR - 2), outcome: 'send' });
+    });
+
+    it('gives no question whose time may be up, though it was sent again a moment ago', async () => {
+      await claim('one');
+      await ledger.claimResend('user', sent('one'), RULES, NOW + 175);
+      expect(await claim('two', NOW + 181)).to.include({ nonce: 'two', outcome: 'send' });
+    });
+
+    it('counts user by user', async () => {
+      for (let n = 0; n < 8; n++) await claim(`nonce ${n}`, NOW + 60 * n);
+      expect(await claim('new', NOW + 500, RULES, 'another')).to.include({ outcome: 'send' });
+    });
+
+    it('gives every sign-in the same outstanding question while it lives, and no second message', async () => {
+      await claim('link', NOW, OUTSTANDING);
+      for (const seconds of [1, 30, 599])
+        expect(await claim('new', NOW + seconds, OUTSTANDING)).to.deep.equal({ ...sent('link'), outcome: 'send' });
+      expect(await claim('new', NOW + 600, OUTSTANDING)).to.include({ nonce: 'new', outcome: 'send' });
+    });
+
+    it('asks anew after the outstanding question was answered: it is used up, and a second sign-in needs another', async () => {
+      await claim('link', NOW, OUTSTANDING);
+      await ledger.countAnswer(answer(false, { nonce: 'link' }));
+      expect(await claim('new', NOW + 30, OUTSTANDING), 'a wrong answer uses nothing up').to.include({ nonce: 'link' });
+      await ledger.countAnswer(answer(true, { nonce: 'link' }));
+      const next = await claim('new', NOW + 60, OUTSTANDING);
+      expect(next).to.deep.equal({ ...sent('new', NOW + 60), outcome: 'send' });
+      expect(await item('user user'), 'within the hour’s limit').to.deep.include({ messages: { N: '2' } });
+    });
+
+    it('counts no question twice where the acknowledgement was lost', async () => {
+      dynamodb.loseAnswers(2);
+      expect(await claim('one')).to.deep.equal({ ...sent('one'), outcome: 'send' });
+      dynamodb.loseAnswers(1);
+      expect(await claim('two', NOW + 60)).to.deep.equal({ ...sent('two', NOW + 60), outcome: 'send' });
+      expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+    });
+  });
+
+  describe('claimResend', () => {
+    const question = sent('one');
+    const resend = (now: number, known = question, rules = RULES) => ledger.claimResend('user', known, rules, now);
+
+    beforeEach(async () => {
+      await ledger.claimQuestion('user', fresh('one'), RULES, NOW);
+      dynamodb.operations.length = 0;
+    });
+
+    it('sends the same question once more, as its second message, with one write', async () => {
+      expect(await resend(NOW + 30)).to.deep.equal({ ...question, sends: 2, sentAt: NOW + 30, outcome: 'send' });
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem']);
+    });
+
+    it('lets the client wait until it may, and says since when', async () => {
+      for (const seconds of [20, 29])
+        expect(await resend(NOW + seconds)).to.deep.equal({ ...question, outcome: 'wait' });
+    });
+
+    it('gives a call that Cognito repeats the same message number', async () => {
+      const first = await resend(NOW + 30);
+      for (const seconds of [30, 35, 49]) expect(await resend(NOW + seconds)).to.deep.equal(first);
+      expect(await item('user user')).to.deep.include({ messages: { N: '2' }, sends: { N: '2' } });
+    });
+
+    it('is atomic: twenty parallel calls are one message', async () => {
+      const claims = await parallel(20, () => resend(NOW + 30));
+      expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
+      expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+    });
+
+    it('is atomic: a resend and a new sign-in at once are two messages at most, and each knows its own', async () => {
+      const [again, other] = await Promise.all([
+        resend(NOW + 60),
+        ledger.claimQuestion('user', fresh('two', NOW + 60), RULES, NOW + 60),
+      ]);
+      const numbers = [again, other].map(({ nonce, sends }) => `${nonce} ${sends}`);
+      expect(numbers).to.be.deep.oneOf([
+        ['one 2', 'one 2'],
+        ['one 1', 'two 1'],
+        ['one 2', 'two 1'],
+      ]);
+    });
+
+    it('knows the number of the message though another sign-in sent the same question before', async () => {
+      await resend(NOW + 30);
+      // Another session, which knows of the first message only.
+      expect(await resend(NOW + 90, question)).to.include({ sends: 3, sentAt: NOW + 90, outcome: 'send' });
+    });
+
+    it('counts towards the hour, as new questions do', async () => {
+      const outcomes = [];
+      for (let n = 1; n <= 6; n++) outcomes.push((await resend(NOW + 60 * n)).outcome);
+      expect(outcomes).to.deep.equal(['send', 'send', 'send', 'send', 'limit', 'limit']);
+      expect(await ledger.claimQuestion('user', fresh('two'), RULES, NOW + 600)).to.include({ outcome: 'limit' });
+    });
+
+    it('goes on counting in the next hour, so that the end of one is no end of the limit', async () => {
+      const late = sent('late', NOW + HOUR - 60);
+      await ledger.claimQuestion('user', fresh('late', late.issuedAt), RULES, late.issuedAt);
+      const outcomes = [];
+      for (let n = 0; n < 8; n++) outcomes.push((await resend(NOW + HOUR + 60 * n, late)).outcome);
+      expect(outcomes).to.deep.equal([...new Array(5).fill('send'), 'limit', 'limit', 'limit']);
+    });
+
+    it('is atomic as an hour ends', async () => {
+      const claims = await parallel(20, () => resend(NOW + HOUR));
+      expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
+      expect(await item('user user')).to.deep.include({ messages: { N: '1' }, sends: { N: '2' } });
+    });
+
+    it('lets a sign-in wait whose question a newer one replaced', async () => {
+      await ledger.claimQuestion('user', fresh('two', NOW + 40), RULES, NOW + 40);
+      expect(await resend(NOW + 100)).to.deep.equal({ ...question, sentAt: NOW + 100, outcome: 'wait' });
+    });
+
+    it('lets a sign-in wait that nothing is known of: the item is gone, or never was', async () => {
+      const claim = await ledger.claimResend('stranger', question, RULES, NOW + 100);
+      expect(claim).to.deep.equal({ ...question, sentAt: NOW + 100, outcome: 'wait' });
+      expect(await item('user stranger')).to.equal(undefined);
+    });
+
+    it('counts no message twice where the acknowledgement was lost', async () => {
+      dynamodb.loseAnswers(2);
+      expect(await resend(NOW + 30)).to.include({ sends: 2, outcome: 'send' });
+      expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+    });
+  });
+
+  describe('claimMessage', () => {
+    const claim = (message: string, now = NOW, destination = 'here') =>
+      ledger.claimMessage(destination, message, 3, now);
+
+    it('lets a message out once, however often delivery is tried', async () => {
+      expect(await claim('one 1')).to.equal('send');
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem']);
+      for (const seconds of [0, 60, 180]) expect(await claim('one 1', NOW + seconds)).to.equal('sent before');
+    });
+
+    it('is atomic: of twenty parallel tries one sends', async () => {
+      const claims = await parallel(20, () => claim('one 1'));
+      expect(claims.filter(each => each === 'send')).to.have.length(1);
+      expect(claims.filter(each => each === 'sent before')).to.have.length(19);
+    });
+
+    it('is atomic: of twenty parallel messages three are sent', async () => {
+      const claims = await parallel(20, index => claim(`nonce ${index}`));
+      expect(claims.filter(each => each === 'send')).to.have.length(3);
+      expect(claims.filter(each => each === 'limit')).to.have.length(17);
+    });
+
+    it('has a limit for each destination, and a new one each hour', async () => {
+      const claims = [];
+      for (let n = 0; n < 4; n++) claims.push(await claim(`nonce ${n}`));
+      expect(claims).to.deep.equal(['send', 'send', 'send', 'limit']);
+      expect(await claim('other', NOW, 'there')).to.equal('send');
+      expect(await claim('later', NOW + HOUR - 1)).to.equal('limit');
+      expect(await claim('later', NOW + HOUR)).to.equal('send');
+      expect(await item('destination here')).to.deep.include({ messages: { N: '1' } });
+    });
+
+    it('remembers a message over the end of the hour: a late second try is no second message', async () => {
+      await claim('one', NOW);
+      await claim('late', NOW + HOUR - 1);
+      expect(await claim('late', NOW + HOUR + 60)).to.equal('sent before');
+      expect(await claim('next', NOW + HOUR + 61)).to.equal('send');
+      expect(await claim('late', NOW + HOUR + 120)).to.equal('sent before');
+    });
+
+    it('lets a message out again after it was given back, and counts it once', async () => {
+      await claim('one');
+      await ledger.releaseMessage('here', 'one');
+      expect(await claim('one')).to.equal('send');
+      expect(await claim('two')).to.equal('send');
+      await ledger.releaseMessage('here', 'two');
+      expect(await claim('two')).to.equal('send');
+      expect(await item('destination here')).to.deep.include({ messages: { N: '2' } });
+      expect(await claim('one'), 'the other is still out').to.equal('sent before');
+    });
+
+    it('gives back no more than was claimed', async () => {
+      await ledger.releaseMessage('here', 'never claimed');
+      expect(await dynamodb.items()).to.deep.equal([]);
+      await claim('one');
+      for (let n = 0; n < 3; n++) await ledger.releaseMessage('here', 'one');
+      const claims = [];
+      for (let n = 0; n < 4; n++) claims.push(await claim(`nonce ${n}`));
+      expect(claims).to.deep.equal(['send', 'send', 'send', 'limit']);
+    });
+
+    it('sends the message for all that where the acknowledgement of the claim was lost', async () => {
+      dynamodb.loseAnswers(1);
+      expect(await claim('one')).to.equal('send');
+      dynamodb.loseAnswers(2);
+      expect(await claim('two')).to.equal('send');
+      expect(await item('destination here')).to.deep.include({ messages: { N: '2' } });
+    });
+  });
+
+  it('holds counters under pseudonyms and nonces, each with a time to be forgotten', async () => {
+    await ledger.countAnswer(answer(true));
+    await ledger.claimQuestion('user', fresh('nonce'), RULES, NOW);
+    await ledger.claimMessage('here', 'nonce 1', 3, NOW);
+    for (const each of await dynamodb.items()) {
+      expect(Object(each.id).S).to.be.oneOf(['question nonce', 'user user', 'destination here']);
+      expect(Number(Object(each.expiresAt).N)).to.be.within(NOW + HOUR, NOW + 2 * HOUR);
+    }
+  });
+});

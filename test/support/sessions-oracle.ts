@@ -1,0 +1,57 @@
+/** How the rounds of one step look as letters of a session. */
+export interface StepLetters {
+  readonly name: string;
+  /** For each number of spent attempts, the small letters of a question that was asked then: one for each alternative. */
+  readonly asked: readonly string[];
+  /** The small letters of metadata that has no number, as a create function of the operator's own writes it. */
+  readonly bare: string;
+}
+
+/** Which sessions lead to what, as regular expressions over their letters. Any other one fails. */
+export interface Oracle {
+  readonly tokens: RegExp;
+  /** By the step that is asked and the attempts spent, as `captcha 1`: after a plain answer, and after an action. */
+  readonly answered: Readonly<Record<string, RegExp>>;
+  readonly acted: Readonly<Record<string, RegExp>>;
+}
+
+/**
+ * What the rules come to, written apart from the code that walks a session: a question is asked with as many attempts
+ * spent as there were wrong answers; one that is asked with the same number as the one before says that nothing was
+ * spent on that one.
+ *
+ * @param start what comes before the first of the steps
+ */
+export function oracleOf(start: string, steps: readonly StepLetters[]): Oracle {
+  const answered: Record<string, RegExp> = {};
+  const acted: Record<string, RegExp> = {};
+  let before = start;
+  for (const { name, asked, bare } of steps) {
+    const attempts = asked.length;
+    /** Rounds of which `spent` were spent: of each number one at least, and more that were free. */
+    const failed = (spent: number) =>
+      asked
+        .slice(0, spent)
+        .map(letters => `[${letters}${bare}][${letters}]*`)
+        .join('');
+    const passed = [];
+    for (let spent = 0; spent <= attempts; spent++) {
+      const last = asked[spent - 1];
+      if (spent < attempts) {
+        answered[`${name} ${spent}`] = word(before + failed(spent));
+        passed.push(`${failed(spent)}[${asked[spent]?.toUpperCase()}${bare.toUpperCase()}]`);
+      }
+      if (spent === 0) acted[`${name} 0`] = word(`${before}(${failed(1)})?`);
+      else if (last) {
+        if (spent > 1) acted[`${name} ${spent - 1}`] = word(before + failed(spent));
+        passed.push(`${failed(spent)}[${last.toUpperCase()}]`);
+      }
+    }
+    before += `(${passed.join('|')})`;
+  }
+  return { tokens: word(before), answered, acted };
+}
+
+function word(expression: string): RegExp {
+  return new RegExp(`^${expression}$`);
+}
