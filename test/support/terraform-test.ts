@@ -46,7 +46,9 @@ export async function terraformTest(
   for (const [name, file] of Object.entries(files))
     writeFileSync(join(folder, 'tests', `${name}.tftest.json`), JSON.stringify(file));
   const output = await terraform(folder, ['test', '-json']);
-  const events: Event[] = output.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const events: Event[] = output
+    .split('\n')
+    .flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []));
   const results = new Map(
     events.flatMap(event => {
       const { test_run: run } = event;
