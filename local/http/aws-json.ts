@@ -36,7 +36,12 @@ export async function answerAwsJson(
   }
 }
 
-export function sendJson(response: ServerResponse, status: number, body: Json, headers: Record<string, string> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: Json,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1', ...CORS_HEADERS, ...headers });
   response.end(JSON.stringify(body));
 }
@@ -49,7 +54,8 @@ export function answerPreflight(response: ServerResponse): void {
 
 export function sendError(response: ServerResponse, error: unknown): void {
   if (!(error instanceof AwsError)) console.error(error);
-  const known = error instanceof AwsError ? error : new AwsError('InternalErrorException', 'Internal error.', 500);
+  const known =
+    error instanceof AwsError ? error : new AwsError('InternalErrorException', 'Internal error.', 500);
   const body = { __type: known.code, message: known.message };
   sendJson(response, known.status, body, { 'x-amzn-errortype': known.code });
 }
@@ -59,7 +65,8 @@ async function readJson(request: IncomingMessage): Promise<JsonObject> {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
+    if (size > MAX_BODY_BYTES)
+      throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
     chunks.push(chunk);
   }
   try {

@@ -23,7 +23,9 @@ export async function serve(options: {
   readonly services: Readonly<Record<string, Service>>;
   readonly routes: Routes;
 }): Promise<HttpServer> {
-  const server = createServer((request, response) => answer(options.services, options.routes, request, response));
+  const server = createServer((request, response) =>
+    answer(options.services, options.routes, request, response),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
@@ -34,10 +36,11 @@ export async function serve(options: {
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve, reject) => {
-      server.close(error => (error ? reject(error) : resolve()));
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
   };
 }
 

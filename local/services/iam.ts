@@ -26,13 +26,19 @@ export function createIam(functions: readonly LambdaFunction[], roles: readonly 
       if (!fn) return;
       const statements = (roles.find(role => role.arn === fn.roleArn)?.statements ?? []).filter(
         ({ actions, resources }) =>
-          actions.some(pattern => matches(pattern, action)) && resources.some(pattern => matches(pattern, resource)),
+          actions.some(pattern => matches(pattern, action)) &&
+          resources.some(pattern => matches(pattern, resource)),
       );
       const denied = statements.some(({ effect }) => effect === 'Deny');
       if (statements.length > 0 && !denied) return;
       const who = `${fn.roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${fn.name}`;
-      const why = denied ? 'with an explicit deny in an identity-based policy' : `because no identity-based policy allows the ${action} action`;
-      throw new AwsError('AccessDeniedException', `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${why}`);
+      const why = denied
+        ? 'with an explicit deny in an identity-based policy'
+        : `because no identity-based policy allows the ${action} action`;
+      throw new AwsError(
+        'AccessDeniedException',
+        `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+      );
     },
   };
 }
