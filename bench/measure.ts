@@ -16,8 +16,8 @@ export interface Report extends Cost {
   readonly response?: unknown;
 }
 
-/** Enough for a median that a few slow rounds do not move. */
-const ROUNDS = 21;
+/** The quieter half of them, 11, is what medians are taken of. */
+const ROUNDS = 22;
 
 /** The path of a program in `child/`. */
 export const child = (name: string): string => fileURLToPath(new URL(`child/${name}.cjs`, import.meta.url));
@@ -43,21 +43,24 @@ export async function fresh(args: readonly string[], environment: NodeJS.Process
 
 /**
  * Medians of the variants' costs. They take turns, A B C A B C …, so that a machine that gets slower or faster in the
- * meantime does so for all of them. The first round is for the caches and does not count.
+ * meantime does so for all of them. Half of the rounds count, those that were over first: in the others somebody else
+ * was at work. The very first is for the caches.
  */
 export async function inTurns<Name extends string>(
   variants: Readonly<Record<Name, () => Cost | Promise<Cost>>>,
   rounds = ROUNDS,
 ): Promise<Record<Name, Cost>> {
   const names = Object.keys(variants) as Name[];
-  const costs = new Map(names.map(name => [name, [] as Cost[]]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of names) {
-      const cost = await variants[name]();
-      if (round > 0) costs.get(name)?.push(cost);
-    }
-  }
-  const medians = names.map(name => [name, medianCost(costs.get(name) ?? [])]);
+  const oneRound = async () => {
+    const costs: Cost[] = [];
+    for (const name of names) costs.push(await variants[name]());
+    return { costs, wallMs: costs.reduce((sum, cost) => sum + cost.wallMs, 0) };
+  };
+  await oneRound();
+  const all: Awaited<ReturnType<typeof oneRound>>[] = [];
+  for (let round = 0; round < rounds; round++) all.push(await oneRound());
+  const quiet = all.toSorted((a, b) => a.wallMs - b.wallMs).slice(0, Math.ceil(rounds / 2));
+  const medians = names.map((name, at) => [name, medianCost(quiet.flatMap(({ costs }) => costs[at] ?? []))]);
   return Object.fromEntries(medians) as Record<Name, Cost>;
 }
 

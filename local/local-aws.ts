@@ -1,7 +1,7 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import type { Message } from './cognito/context.ts';
-import type { Deployment } from './deployment.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
+import type { Deployment } from './deployment.ts';
 import { serve } from './http/server.ts';
 import { startLambda } from './lambda/lambda.ts';
 import { localRoutes } from './local-routes.ts';
@@ -64,7 +64,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
   const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
   const services = { AWSCognitoIdentityProviderService: cognito.service, TrentService: kms.service };
-  const routes = localRoutes({ deployment, cognito, kms, demoUser, rounds, outbox, endpoint: () => endpoint });
+  const routes = localRoutes({
+    deployment,
+    cognito,
+    kms,
+    demoUser,
+    rounds,
+    outbox,
+    endpoint: () => endpoint,
+  });
   try {
     const server = await serve({ port: options.port ?? 0, services, routes });
     endpoint = server.endpoint;

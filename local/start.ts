@@ -44,7 +44,9 @@ async function main(): Promise<void> {
     const config = await (await fetch(`${local.endpoint}/local/config`)).json();
     await demoSignIn(config as Parameters<typeof demoSignIn>[0], flow[0]?.challenge === 'password', client);
     if (values.once) return;
-    console.log(`\nServing until Ctrl-C. Look at ${local.endpoint}/local/config, /local/rounds and /local/outbox.`);
+    console.log(
+      `\nServing until Ctrl-C. Look at ${local.endpoint}/local/config, /local/rounds and /local/outbox.`,
+    );
     await new Promise(resolve => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   } finally {
     await local.close();
@@ -67,7 +69,8 @@ function settingsOf({ userPool, functions }: Deployment) {
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port takes 0 to 65535; got ${text}.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port takes 0 to 65535; got ${text}.`);
   return port;
 }
 

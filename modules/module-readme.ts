@@ -45,10 +45,30 @@ ${Object.entries(outputs)
 `;
 }
 
+const BEGIN = '<!-- BEGIN INPUTS -->';
+const END = '<!-- END INPUTS -->';
+
+/**
+ * A document with the tables anew between its markers.
+ *
+ * @throws Error when the markers are not there
+ */
+export function withInterfaceTables(document: string): string {
+  const [start, end] = [document.indexOf(BEGIN), document.indexOf(END)];
+  if (start < 0 || end < start)
+    throw new Error(`The document needs the lines ${BEGIN} and ${END}, in this order.`);
+  return `${document.slice(0, start + BEGIN.length)}\n\n${interfaceTables()}\n${document.slice(end)}`;
+}
+
 function inputRow([name, input]: [string, Input]): string {
-  const type = input.type.replace(/\s+/g, ' ');
+  const type = onOneLine(input.type);
   const standard = 'default' in input ? `\`${cell(JSON.stringify(input.default))}\`` : 'required';
   return `| \`${name}\` | \`${cell(type)}\` | ${standard} | ${cell(input.description)} |`;
+}
+
+/** A type constraint without line breaks, which stand for commas between attributes. */
+function onOneLine(type: string): string {
+  return type.replace(/(?<!\{)\n\s*(?=[a-z])/g, ', ').replace(/\s+/g, ' ');
 }
 
 function cell(text: string): string {

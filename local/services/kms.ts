@@ -14,13 +14,17 @@ export function createKms(keys: readonly HmacKey[], iam: Iam): Kms {
   const material = new Map(keys.map(key => [key.arn, randomBytes(32)]));
 
   function find(keyId: string): HmacKey {
-    const key = keys.find(({ arn, aliases }) => arn === keyId || arn.endsWith(`:key/${keyId}`) || aliases.includes(keyId));
+    const key = keys.find(
+      ({ arn, aliases }) => arn === keyId || arn.endsWith(`:key/${keyId}`) || aliases.includes(keyId),
+    );
     if (!key) throw new AwsError('NotFoundException', `Key '${keyId}' does not exist`);
     return key;
   }
 
   const generateMac = (keyId: string, message: Uint8Array) =>
-    createHmac('sha256', material.get(find(keyId).arn) ?? '').update(message).digest();
+    createHmac('sha256', material.get(find(keyId).arn) ?? '')
+      .update(message)
+      .digest();
 
   return {
     generateMac,
@@ -32,7 +36,10 @@ export function createKms(keys: readonly HmacKey[], iam: Iam): Kms {
         const key = find(KeyId);
         iam.authorize(caller, 'kms:GenerateMac', key.arn);
         if (MacAlgorithm !== 'HMAC_SHA_256') {
-          throw new AwsError('InvalidKeyUsageException', `Algorithm ${MacAlgorithm} is incompatible with key spec HMAC_256.`);
+          throw new AwsError(
+            'InvalidKeyUsageException',
+            `Algorithm ${MacAlgorithm} is incompatible with key spec HMAC_256.`,
+          );
         }
         const mac = generateMac(key.arn, Buffer.from(Message, 'base64'));
         return { KeyId: key.arn, Mac: mac.toString('base64'), MacAlgorithm };

@@ -39,7 +39,7 @@ export const functionInputs = {
       },
       {
         condition:
-          'alltrue([for package in var.function_packages : package.image_uri == null || (package.handler == null && package.runtime == null)])',
+          'alltrue([for package in var.function_packages : package.image_uri == null || package.filename != null || (package.handler == null && package.runtime == null)])',
         message: 'function_packages: an image_uri takes no handler and no runtime: the image has its own.',
       },
       {

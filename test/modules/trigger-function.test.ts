@@ -59,6 +59,12 @@ describe('trigger functions', () => {
         );
       });
 
+      it('has the settings of the module, whatever environment its package brings', () => {
+        expect(of('aws_lambda_function', id).environment).to.deep.equal({
+          variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = local.settings })}`,
+        });
+      });
+
       it('ends when Cognito stops waiting', () => {
         expect(of('aws_lambda_function', id).timeout).to.equal(5);
       });

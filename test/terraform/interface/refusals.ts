@@ -1,39 +1,45 @@
-/** Values by input, as a caller would set them. */
-export type Inputs = Readonly<Record<string, unknown>>;
-
-const step = (overrides: Inputs) => ({ flow: [{ challenge: 'password' }, { challenge: 'captcha', ...overrides }] });
-const client = (overrides: Inputs) => ({ clients: { app: overrides } });
-const pool = (user_pool: Inputs) => ({ user_pool });
-const password = (password_policy: Inputs) => pool({ password_policy });
-const ownPackage = (overrides: Inputs) => ({ function_packages: { define_auth_challenge: overrides } });
-const vpc = (subnet_ids: string[], security_group_ids: string[]) => ({ vpc: { subnet_ids, security_group_ids } });
-const zip = { filename: 'own.zip', handler: 'main.handler', runtime: 'python3.13' };
-const image = { image_uri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/own:1' };
-const steps = (count: number) =>
-  Array.from({ length: count }, (_, index) =>
-    index === 0 ? { challenge: 'password' } : { challenge: 'captcha', name: `captcha_${index}` },
-  );
-const USER_POOL = 'arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI';
+import {
+  attached,
+  client,
+  type Inputs,
+  image,
+  ownPackage,
+  password,
+  pool,
+  quick,
+  step,
+  steps,
+  USER_POOL,
+  vpc,
+  zip,
+} from './values.ts';
 
 /**
  * What each validation refuses: by input, for its validations in order, inputs that break that rule and no other.
  * All else is as it comes; `name` is there.
  */
 export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> = {
-  name: [[{ name: 'Acme' }, { name: 'a' }, { name: '1acme' }, { name: 'acme_sign_in' }, { name: 'a'.repeat(33) }]],
+  name: [
+    [{ name: 'Acme' }, { name: 'a' }, { name: '1acme' }, { name: 'acme_sign_in' }, { name: 'a'.repeat(33) }],
+  ],
   flow: [
     [{ flow: steps(9) }],
-    [step({ challenge: 'telepathy' }), step({ challenge: 'CAPTCHA' })],
+    [step({ challenge: 'telepathy' }), step({ challenge: 'CAPTCHA', name: 'captcha' })],
     [{ flow: [{ challenge: 'captcha' }] }],
     [{ flow: [{ challenge: 'captcha' }, { challenge: 'password' }] }],
     [{ flow: [...steps(1), { challenge: 'captcha' }, { challenge: 'captcha' }] }, step({ name: 'password' })],
     [step({ name: 'Captcha' }), step({ name: '1st' }), step({ name: 'a-b' }), step({ name: 'a'.repeat(33) })],
     [step({ attempts: 0 }), step({ attempts: 11 }), step({ attempts: 1.5 })],
-    [step({ lifetime_seconds: 29 }), step({ lifetime_seconds: 60.5 }), tooLong()],
+    [
+      step({ lifetime_seconds: 29 }),
+      step({ lifetime_seconds: 60.5 }),
+      // No session is that long either: so without clients.
+      { ...step({ lifetime_seconds: 901 }), clients: {} },
+    ],
   ],
   user_pool_arn: [
     [{ user_pool_enabled: false }, { user_pool_arn: USER_POOL }],
-    [{ user_pool_enabled: false, user_pool_arn: 'eu-central-1_AbCdEfGhI' }, attached(`${USER_POOL}/x`), attached('')],
+    [attached('eu-central-1_AbCdEfGhI'), attached(`${USER_POOL}/x`), attached('')],
   ],
   user_pool: [
     [pool({ username_attributes: ['nickname'] }), pool({ username_attributes: ['email', 'Email'] })],
@@ -46,8 +52,11 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   clients: [
     [{ clients: { 'a/b': {} } }, { clients: { '': {} } }, { clients: { ['a'.repeat(129)]: {} } }],
-    [client({ session_validity_minutes: 2 + 59 / 60 }), client({ session_validity_minutes: 16 })],
-    [client({ session_validity_minutes: 3 }), { ...client({}), ...step({ lifetime_seconds: 301 }) }],
+    [{ ...client({ session_validity_minutes: 2 }), flow: quick }, client({ session_validity_minutes: 16 })],
+    [
+      { ...client({}), ...step({ lifetime_seconds: 301 }) },
+      { ...client({ session_validity_minutes: 3 }), ...step({ lifetime_seconds: 181 }) },
+    ],
     [
       client({ access_token_validity_minutes: 4 }),
       client({ access_token_validity_minutes: 1441 }),
@@ -63,17 +72,24 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   function_packages: [
     [{ function_packages: { pre_sign_up: {} } }, { function_packages: { 'define-auth-challenge': {} } }],
-    [ownPackage({ ...zip, ...image, handler: null, runtime: null })],
+    [ownPackage({ ...zip, ...image })],
     [ownPackage({ ...zip, handler: null }), ownPackage({ ...zip, runtime: null })],
     [ownPackage({ ...image, handler: 'main.handler' }), ownPackage({ ...image, runtime: 'python3.13' })],
     [ownPackage({ handler: 'main.handler' }), ownPackage({ runtime: 'python3.13' })],
     [ownPackage({ architecture: 'arm' })],
     [ownPackage({ environment: { CHALLENGE_SETTINGS: '{}' } })],
   ],
-  runtime: [[{ runtime: 'python3.13' }, { runtime: 'nodejs18.x' }, { runtime: 'nodejs22' }, { runtime: 'nodejs22_x' }]],
+  runtime: [
+    [
+      { runtime: 'python3.13' },
+      { runtime: 'nodejs18.x' },
+      { runtime: 'nodejs22' },
+      { runtime: 'nodejs22_x' },
+    ],
+  ],
   architecture: [[{ architecture: 'arm' }]],
   memory_size: [[{ memory_size: 127 }, { memory_size: 10241 }, { memory_size: 512.5 }]],
-  reserved_concurrency: [[{ reserved_concurrency: 0 }, { reserved_concurrency: -2 }, { reserved_concurrency: 1.5 }]],
+  reserved_concurrency: [[{ reserved_concurrency: 0 }, { reserved_concurrency: 1.5 }]],
   provisioned_concurrency: [
     [{ provisioned_concurrency_enabled: true }],
     [{ provisioned_concurrency: 0 }, { provisioned_concurrency: 1.5 }],

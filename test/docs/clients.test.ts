@@ -1,0 +1,102 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { expect } from 'chai';
+import { onExit } from '../../local/lambda/on-exit.ts';
+import { type Loop, startLoop } from '../support/loop.ts';
+import { need } from '../support/need.ts';
+import { sdkClient } from '../support/sdk-client.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What each program prints when it waits for an answer. */
+const PROMPT = 'attempts left)? ';
+
+/** The programs of the page by file name, which stands in the first line of each. */
+function programs(): [name: string, source: string][] {
+  const page = readFileSync(join(root, 'docs/clients.md'), 'utf8');
+  const blocks = page.matchAll(/^```(?:js|python)\n((?:\/\/|#) (\S+)\n.*?)^```$/gms);
+  return Array.from(blocks, ([, source = '', name = '']) => [name, source]);
+}
+
+describe('The programs of docs/clients.md', function () {
+  this.timeout(60_000);
+  let loop: Loop;
+  let folder: string;
+  before(async () => {
+    loop = await startLoop({ inputs: { clients: { app: {}, server: { secret_enabled: true } } } });
+    // Inside the project, where Node finds what they import.
+    folder = mkdtempSync(join(root, 'node_modules', '.docs-'));
+    for (const [name, source] of programs()) writeFileSync(join(folder, name), source);
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await loop.close();
+  });
+
+  /** Runs a program, answers wrongly and then rightly, and gives what it printed. */
+  async function signIn(command: string, file: string, client: Record<string, string> = {}): Promise<string> {
+    const { username, password } = loop.demoUser;
+    const variables = {
+      ENDPOINT: loop.endpoint,
+      USER_POOL_ID: loop.config.userPoolId,
+      CLIENT_ID: loop.clientId,
+      SIGN_IN_NAME: username,
+      PASSWORD: password,
+    };
+    const { PATH } = process.env;
+    const child = spawn(command, [file], { cwd: folder, env: { PATH, ...variables, ...client } });
+    const forget = onExit(() => child.kill('SIGKILL'));
+    let output = '';
+    let asked = 0;
+    const read = async (chunk: Buffer) => {
+      output += chunk;
+      if (output.split(PROMPT).length - 1 === asked) return;
+      asked++;
+      child.stdin.write(`${asked === 1 ? 'wrong' : await loop.rightAnswer()}\n`);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    await once(child, 'close');
+    forget();
+    return output;
+  }
+
+  for (const file of ['amplify.mjs', 'identity-js.mjs', 'sdk.mjs']) {
+    it(`${file} signs in, with a wrong answer first`, async () => {
+      const output = await signIn(process.execPath, file);
+
+      expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
+    });
+  }
+
+  it('sdk.mjs signs in with a client that has a secret', async () => {
+    const { UserPoolClient } = await sdkClient(loop).send(
+      new DescribeUserPoolClientCommand({
+        UserPoolId: loop.config.userPoolId,
+        ClientId: loop.config.clientIds.server,
+      }),
+    );
+    const { ClientId: CLIENT_ID = '', ClientSecret: CLIENT_SECRET = '' } = UserPoolClient ?? {};
+
+    const output = await signIn(process.execPath, 'sdk.mjs', { CLIENT_ID, CLIENT_SECRET });
+
+    expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
+  });
+
+  describe('in Python', () => {
+    before(need('python3'));
+
+    it('sign_in.py signs in, with a wrong answer first (skipped where boto3 is not installed)', async function () {
+      const { status } = spawnSync('python3', ['-c', 'import boto3']);
+      if (status !== 0 && process.env.CI !== 'true') this.skip();
+
+      const output = await signIn('python3', 'sign_in.py');
+
+      expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { buildModule } from '../../../modules/build-module.ts';
+import { zip } from '../../../modules/packages.ts';
+import { need } from '../../support/need.ts';
+import { terraformIn } from '../../support/terraform.ts';
+import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
+import { leastVersions } from './least-versions.ts';
+import { mockAws } from './mock-aws.ts';
+import { OWN_ZIP } from './runs/own-packages.ts';
+import type { Run } from './runs/run.ts';
+import { runs } from './runs.ts';
+
+describe('a plan of the built module', function () {
+  this.timeout(180_000);
+
+  let dist: string;
+  let results: ReadonlyMap<string, RunResult>;
+
+  before(async function () {
+    need('terraform').call(this);
+    dist = mkdtempSync(join(tmpdir(), 'cognito-challenge-plans-'));
+    const { folder } = await buildModule(dist);
+    writeFileSync(
+      join(folder, OWN_ZIP),
+      zip('main.py', new TextEncoder().encode('def handler(event, context): ...')),
+    );
+    await terraformIn(folder, leastVersions).init();
+    results = await terraformTest(folder, Object.fromEntries(Object.entries(runs).map(testFile)));
+  });
+  after(() => {
+    if (dist) rmSync(dist, { recursive: true });
+  });
+
+  for (const [name, run] of Object.entries(runs)) {
+    describe(name, () => {
+      for (const what of Object.keys(run.holds)) {
+        it(what, () => {
+          const { status, failures } =
+            results.get(`${idOf(name)}/plan`) ?? expect.fail('Terraform did not run it');
+          // A run that did not come to its assertions says why; one that did, which of them failed.
+          const own = failures.filter(({ detail }) => status === 'error' || detail === what);
+          if (own.length > 0)
+            expect.fail(
+              own.map(({ summary, detail, values }) => [summary, detail, ...values].join('\n')).join('\n'),
+            );
+        });
+      }
+    });
+  }
+});
+
+/** A file for each run: the next would not start after one that ends in an error. */
+function testFile([name, { inputs, holds }]: [string, Run]): [string, TestFile] {
+  const assert = Object.entries(holds).map(([what, condition]) => ({
+    condition: `\${${condition}}`,
+    error_message: what,
+  }));
+  return [idOf(name), { ...mockAws, run: { plan: { command: 'plan', variables: inputs, assert } } }];
+}
+
+const idOf = (name: string) => name.replace(/\W+/g, '-');

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parseSettings, SettingsError } from '../../../functions/settings.ts';
+import { inputs } from '../../../modules/inputs/index.ts';
+import { moduleJson } from '../../modules/synthesized.ts';
+import { need } from '../../support/need.ts';
+import { terraformIn } from '../../support/terraform.ts';
+import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
+import { acceptances } from './acceptances.ts';
+import { refusals } from './refusals.ts';
+import type { Inputs } from './values.ts';
+
+interface Case {
+  readonly id: string;
+  readonly input: string;
+  readonly values: Inputs;
+  /** What Terraform says; undefined where it must say nothing. */
+  readonly message?: string;
+}
+
+const refused: Case[] = Object.entries(refusals).flatMap(([input, rules]) =>
+  rules.flatMap((wrong, rule) =>
+    wrong.map((values, n) => ({
+      id: `refused-${input}-${rule}-${n}`,
+      input,
+      values,
+      message: inputs[input]?.validations?.[rule]?.message ?? 'a validation that is not there',
+    })),
+  ),
+);
+const accepted: Case[] = Object.entries(acceptances).flatMap(([input, right]) =>
+  right.map((values, n) => ({ id: `accepted-${input}-${n}`, input, values })),
+);
+
+describe('validations', function () {
+  this.timeout(120_000);
+
+  describe('in Terraform', () => {
+    let folder: string;
+    let results: ReadonlyMap<string, RunResult>;
+
+    before(async function () {
+      need('terraform').call(this);
+      folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-inputs-'));
+      // The variables alone: validations need no provider, and so a hundred of them take seconds.
+      const variables = JSON.stringify({ variable: moduleJson().variable });
+      await terraformIn(folder, { 'variables.tf.json': variables }).init();
+      results = await terraformTest(folder, Object.fromEntries([...refused, ...accepted].map(testFile)));
+    });
+    after(() => {
+      if (folder) rmSync(folder, { recursive: true });
+    });
+
+    /** A file for each: Terraform runs nothing more of a file after an error. */
+    function testFile({ id, values }: Case): [string, TestFile] {
+      return [id, { run: { plan: { command: 'plan', variables: { name: 'acme', ...values } } } }];
+    }
+
+    /** What Terraform says of the inputs, without where it was checked. */
+    function said({ id }: Case): string[] {
+      const { failures } = results.get(`${id}/plan`) ?? expect.fail(`Terraform did not run ${id}`);
+      return failures.map(({ detail }) => detail.split('\n\nThis was checked by')[0] ?? '');
+    }
+
+    for (const wrong of refused) {
+      it(`refuses ${shown(wrong)}`, () => {
+        expect(said(wrong)).to.deep.equal([wrong.message]);
+      });
+    }
+    for (const right of accepted) {
+      it(`accepts ${shown(right)}`, () => {
+        expect(said(right)).to.deep.equal([]);
+      });
+    }
+  });
+
+  describe('of the flow, at cold start', () => {
+    for (const wrong of refused.filter(({ input }) => input === 'flow')) {
+      it(`refuses ${shown(wrong)}`, () => {
+        expect(() => parseSettings(settings(wrong))).to.throw(SettingsError);
+      });
+    }
+    for (const right of accepted.filter(({ values }) => 'flow' in values)) {
+      it(`accepts ${shown(right)}`, () => {
+        expect(() => parseSettings(settings(right))).to.not.throw();
+      });
+    }
+
+    /** What `local.settings` makes of the inputs. */
+    function settings({ values }: Case): string {
+      const flow = (values.flow as Record<string, unknown>[]).map(({ lifetime_seconds, ...step }) => ({
+        ...step,
+        ...(lifetime_seconds !== undefined && { lifetimeSeconds: lifetime_seconds }),
+      }));
+      return JSON.stringify({ flow, keyId: 'arn:aws:kms:eu-central-1:111122223333:key/answers' });
+    }
+  });
+
+  it('each have inputs that they refuse', () => {
+    const rules = Object.entries(inputs).filter(([, { validations }]) => validations !== undefined);
+
+    expect(
+      Object.fromEntries(Object.entries(refusals).map(([input, wrong]) => [input, wrong.length])),
+    ).to.deep.equal(
+      Object.fromEntries(rules.map(([input, { validations }]) => [input, validations?.length])),
+    );
+    for (const [input, wrong] of Object.entries(refusals))
+      for (const values of wrong) expect(values, input).to.not.be.empty;
+    expect(acceptances).to.have.all.keys(rules.map(([input]) => input));
+  });
+});
+
+function shown({ input, values }: Case): string {
+  const text = Object.keys(values).length === 0 ? `the default of ${input}` : JSON.stringify(values);
+  return text.length > 140 ? `${text.slice(0, 139)}…` : text;
+}

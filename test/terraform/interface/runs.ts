@@ -1,0 +1,15 @@
+import { attachedRuns } from './runs/attached.ts';
+import { defaultRun } from './runs/defaults.ts';
+import { everythingRun } from './runs/everything.ts';
+import { ownPackagesRun } from './runs/own-packages.ts';
+import type { Run } from './runs/run.ts';
+import { userPoolRuns } from './runs/user-pool.ts';
+
+/** Every plan that is looked at, by name. */
+export const runs: Readonly<Record<string, Run>> = {
+  ...defaultRun,
+  ...everythingRun,
+  ...attachedRuns,
+  ...userPoolRuns,
+  ...ownPackagesRun,
+};

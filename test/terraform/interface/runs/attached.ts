@@ -1,0 +1,35 @@
+import { functionArn, USER_POOL_ARN, USER_POOL_ID } from '../mock-aws.ts';
+import { attached } from '../values.ts';
+import { forEachFunction, ids, type Run } from './run.ts';
+
+const CHINA = 'arn:aws-cn:cognito-idp:cn-north-1:444455556666:userpool/cn-north-1_AbCdEfGhI';
+
+/** Where there is a user pool already. */
+export const attachedRuns: Readonly<Record<string, Run>> = {
+  'attached to a user pool': {
+    inputs: { name: 'acme', ...attached(USER_POOL_ARN) },
+    holds: {
+      'makes no user pool': 'length(aws_cognito_user_pool.sign_in) == 0',
+      'puts out the pool of the ARN': `output.user_pool_arn == "${USER_POOL_ARN}" && output.user_pool_id == "${USER_POOL_ID}"`,
+      'puts out what the pool’s owner sets': ids
+        .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
+        .join(' && '),
+      'makes clients in that pool': `aws_cognito_user_pool_client.client["app"].user_pool_id == "${USER_POOL_ID}"`,
+      'lets Cognito call the functions for that pool': forEachFunction(
+        `aws_lambda_permission.fn.source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.fn.source_account == "111122223333"`,
+      ),
+    },
+  },
+  'attached to a user pool in China': {
+    inputs: { name: 'acme', ...attached(CHINA), clients: {} },
+    holds: {
+      'knows where Cognito is':
+        'output.issuer == "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI"',
+      'lets Cognito call the functions for the pool’s account': forEachFunction(
+        `aws_lambda_permission.fn.source_arn == "${CHINA}" && aws_lambda_permission.fn.source_account == "444455556666"`,
+      ),
+      'has no clients but the owner’s':
+        'length(aws_cognito_user_pool_client.client) == 0 && length(output.client_ids) == 0',
+    },
+  },
+};

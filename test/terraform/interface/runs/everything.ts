@@ -1,0 +1,103 @@
+import { aliasArn } from '../mock-aws.ts';
+import { forEachFunction, ids, POOL, type Run } from './run.ts';
+
+const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
+const SIGNING = 'arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-0123456789abcdef0';
+const TAGS = '{ team = "identity" }';
+const web = 'aws_cognito_user_pool_client.client["web"]';
+const server = 'aws_cognito_user_pool_client.client["server"]';
+
+export const everythingRun: Readonly<Record<string, Run>> = {
+  'with everything on': {
+    inputs: {
+      name: 'acme',
+      flow: [
+        { challenge: 'password', name: 'knows' },
+        { challenge: 'captcha', name: 'sees', attempts: 5, lifetime_seconds: 600 },
+      ],
+      user_pool: {
+        deletion_protection_enabled: false,
+        self_sign_up_enabled: false,
+        tier: 'PLUS',
+        threat_protection: 'ENFORCED',
+        mfa: 'OPTIONAL',
+      },
+      clients: {
+        web: { session_validity_minutes: 10, read_attributes: ['email'], write_attributes: ['email'] },
+        server: {
+          secret_enabled: true,
+          session_validity_minutes: 15,
+          access_token_validity_minutes: 5,
+          id_token_validity_minutes: 10,
+          refresh_token_validity_days: 1,
+          bypass_auth_flows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+        },
+      },
+      runtime: 'nodejs20.x',
+      architecture: 'x86_64',
+      memory_size: 1024,
+      reserved_concurrency: 20,
+      provisioned_concurrency_enabled: true,
+      provisioned_concurrency: 2,
+      tracing_enabled: true,
+      vpc: { subnet_ids: ['subnet-1', 'subnet-2'], security_group_ids: ['sg-1'] },
+      code_signing_config_arn: SIGNING,
+      log_level: 'DEBUG',
+      log_retention_days: 0,
+      kms_key_arn: OWN_KEY,
+      permissions_boundary_arn: BOUNDARY,
+      tags: { team: 'identity' },
+    },
+    holds: {
+      'tells the functions of the flow':
+        'jsondecode(aws_lambda_function.define_auth_challenge.environment[0].variables.CHALLENGE_SETTINGS).flow == [' +
+        ' { name = "knows", challenge = "password", attempts = 3, lifetimeSeconds = 180 },' +
+        ' { name = "sees", challenge = "captcha", attempts = 5, lifetimeSeconds = 600 } ]',
+      'gives up deletion protection': `${POOL}.deletion_protection == "INACTIVE"`,
+      'lets only administrators create users': `${POOL}.admin_create_user_config[0].allow_admin_create_user_only`,
+      'has threat protection for sign-ins through challenges too': `${POOL}.user_pool_tier == "PLUS" && ${POOL}.user_pool_add_ons[0].advanced_security_mode == "ENFORCED" && ${POOL}.user_pool_add_ons[0].advanced_security_additional_flows[0].custom_auth_mode == "ENFORCED"`,
+      'has MFA with authenticator apps': `${POOL}.mfa_configuration == "OPTIONAL" && ${POOL}.software_token_mfa_configuration[0].enabled`,
+      'has a client for each entry':
+        'toset(keys(aws_cognito_user_pool_client.client)) == toset(["web", "server"]) && alltrue([for name, client in aws_cognito_user_pool_client.client : client.name == name && client.user_pool_id == output.user_pool_id])',
+      'lets a client around the challenges only where the caller says so': `${server}.explicit_auth_flows == toset(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"]) && ${web}.explicit_auth_flows == toset(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"])`,
+      'tells no client which users exist': `${web}.prevent_user_existence_errors == "ENABLED" && ${server}.prevent_user_existence_errors == "ENABLED"`,
+      'gives a secret where the caller says so': `${server}.generate_secret && !${web}.generate_secret`,
+      'sets lifetimes by client': `${web}.auth_session_validity == 10 && ${server}.auth_session_validity == 15 && ${server}.access_token_validity == 5 && ${server}.id_token_validity == 10 && ${server}.refresh_token_validity == 1`,
+      'sets attributes by client': `${web}.read_attributes == toset(["email"]) && ${web}.write_attributes == toset(["email"])`,
+      'runs as the caller says': forEachFunction(
+        'aws_lambda_function.fn.runtime == "nodejs20.x" && aws_lambda_function.fn.architectures == tolist(["x86_64"]) && aws_lambda_function.fn.memory_size == 1024 && aws_lambda_function.fn.reserved_concurrent_executions == 20',
+      ),
+      'keeps executions of a published version warm, behind an alias': forEachFunction(
+        'aws_lambda_function.fn.publish && aws_lambda_alias.fn[0].name == "live" && aws_lambda_alias.fn[0].function_version == aws_lambda_function.fn.version && aws_lambda_provisioned_concurrency_config.fn[0].provisioned_concurrent_executions == 2 && aws_lambda_provisioned_concurrency_config.fn[0].qualifier == "live"',
+      ),
+      'has the pool call the aliases': ids
+        .map(id => `${POOL}.lambda_config[0].${id} == "${aliasArn(id)}"`)
+        .join(' && '),
+      'puts out the aliases as what a pool calls': ids
+        .map(id => `output.lambda_config.${id} == "${aliasArn(id)}"`)
+        .join(' && '),
+      'lets Cognito call the aliases': forEachFunction('aws_lambda_permission.fn.qualifier == "live"'),
+      'runs in the VPC': forEachFunction(
+        'aws_lambda_function.fn.vpc_config[0].subnet_ids == toset(["subnet-1", "subnet-2"]) && aws_lambda_function.fn.vpc_config[0].security_group_ids == toset(["sg-1"])',
+      ),
+      'lets the functions join the VPC and send traces': forEachFunction(
+        'toset(["JoinVpc", "SendTraces"]) == setintersection(data.aws_iam_policy_document.fn.statement[*].sid, ["JoinVpc", "SendTraces"])',
+      ),
+      'traces the functions': forEachFunction('aws_lambda_function.fn.tracing_config[0].mode == "Active"'),
+      'checks signatures of code': forEachFunction(
+        `aws_lambda_function.fn.code_signing_config_arn == "${SIGNING}"`,
+      ),
+      'encrypts logs and environment with the caller’s key': forEachFunction(
+        `aws_lambda_function.fn.kms_key_arn == "${OWN_KEY}" && aws_cloudwatch_log_group.fn.kms_key_id == "${OWN_KEY}"`,
+      ),
+      'logs from the level on, for ever': forEachFunction(
+        'aws_lambda_function.fn.logging_config[0].application_log_level == "DEBUG" && aws_cloudwatch_log_group.fn.retention_in_days == 0',
+      ),
+      'bounds each role': forEachFunction(`aws_iam_role.fn.permissions_boundary == "${BOUNDARY}"`),
+      'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && ${forEachFunction(
+        `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
+      )}`,
+    },
+  },
+};

@@ -1,0 +1,198 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
+import { expect } from 'chai';
+import { buildModule } from '../../../modules/build-module.ts';
+import { readDeployed } from '../../support/moto/deployed.ts';
+import { inventory } from '../../support/moto/inventory.ts';
+import { providerBlock } from '../../support/moto/provider.ts';
+import { useMoto } from '../../support/moto/use-moto.ts';
+import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
+
+/** Two of the same, from a folder. */
+const REPEATED = `
+module "sign_in" {
+  count  = 2
+  source = "../terraform-aws-cognito-challenge"
+
+  name      = "repeated-\${count.index}"
+  user_pool = { deletion_protection_enabled = false }
+}
+`;
+
+/** One for each tenant, from the archive on a web server. */
+const archived = (url: string) => `
+module "sign_in" {
+  for_each = { acme = 10, zeta = 14 }
+  source   = "${url}"
+
+  name      = each.key
+  user_pool = { deletion_protection_enabled = false, password_policy = { minimum_length = each.value } }
+}
+`;
+
+/** A configuration of somebody else's pool: it makes the pool before the module is applied, and wires it after. */
+const OWNER = `
+variable "lambda_config" {
+  type    = map(string)
+  default = null
+}
+
+resource "aws_cognito_user_pool" "theirs" {
+  name                = "theirs"
+  username_attributes = ["email"]
+  dynamic "lambda_config" {
+    for_each = var.lambda_config[*]
+    content {
+      define_auth_challenge          = lambda_config.value.define_auth_challenge
+      create_auth_challenge          = lambda_config.value.create_auth_challenge
+      verify_auth_challenge_response = lambda_config.value.verify_auth_challenge_response
+    }
+  }
+}
+
+output "arn" {
+  value = aws_cognito_user_pool.theirs.arn
+}
+`;
+
+/**
+ * Two pools that are there already. One is in the same configuration as the module: no cycle, since only the
+ * permissions and the clients ask for its ARN. The other is its owner's, who tells its ARN.
+ */
+const existingPools = (theirs: string) => `
+resource "aws_cognito_user_pool" "mine" {
+  name = "mine"
+  lambda_config {
+    define_auth_challenge          = module.mine.lambda_config.define_auth_challenge
+    create_auth_challenge          = module.mine.lambda_config.create_auth_challenge
+    verify_auth_challenge_response = module.mine.lambda_config.verify_auth_challenge_response
+  }
+}
+
+module "mine" {
+  source = "../terraform-aws-cognito-challenge"
+
+  name              = "mine"
+  user_pool_enabled = false
+  user_pool_arn     = aws_cognito_user_pool.mine.arn
+}
+
+module "theirs" {
+  source = "../terraform-aws-cognito-challenge"
+
+  name              = "theirs"
+  user_pool_enabled = false
+  user_pool_arn     = "${theirs}"
+}
+
+output "mine" {
+  value = module.mine.user_pool_arn
+}
+output "their_lambda_config" {
+  value = module.theirs.lambda_config
+}
+`;
+
+describe('callers of the module', function () {
+  this.timeout('10m');
+  const moto = useMoto();
+  const scratch = useScratchFolder();
+  let server: Server | undefined;
+  let owner: Terraform;
+  let repeated: Terraform;
+  let fromArchive: Terraform;
+  let existing: Terraform;
+  let theirPool: string;
+
+  before(async () => {
+    const { archive } = await buildModule(scratch('.'));
+    server = await serveFile(archive);
+    const { port } = server.address() as AddressInfo;
+    const root = (name: string, content: string) =>
+      terraformIn(scratch(name), { 'provider.tf': providerBlock(moto.endpoint()), 'main.tf': content });
+
+    owner = root('owner', OWNER);
+    await owner.init();
+    await owner.apply();
+    theirPool = String((await owner.output()).arn);
+    repeated = root('repeated', REPEATED);
+    fromArchive = root('from-archive', archived(`http://127.0.0.1:${port}/${basename(archive)}`));
+    existing = root('existing', existingPools(theirPool));
+    // One after the other: two at once are too much for a cache of plugins.
+    for (const terraform of [repeated, fromArchive, existing]) await terraform.init();
+    await Promise.all([repeated, fromArchive, existing].map(terraform => terraform.apply()));
+  });
+
+  after(() => server?.close());
+
+  it('has two of it by count', async () => {
+    expect(await repeated.plan()).to.deep.equal([]);
+    expect(await inventory(moto.api())).to.include.members(['user pool repeated-0', 'user pool repeated-1']);
+  });
+
+  it('has one for each key from its archive', async () => {
+    expect(await fromArchive.plan()).to.deep.equal([]);
+    expect(await inventory(moto.api())).to.include.members(['user pool acme', 'user pool zeta']);
+  });
+
+  it('gives it a pool of the same configuration', async () => {
+    const { mine } = await existing.output();
+
+    expect(await signsInWith(String(mine))).to.deep.equal(wiredTo('mine', String(mine)));
+  });
+
+  it("gives it somebody else's pool, which its owner wires afterwards", async () => {
+    const { their_lambda_config: lambda_config } = await existing.output();
+    writeFileSync(join(owner.folder, 'wiring.auto.tfvars.json'), JSON.stringify({ lambda_config }));
+
+    expect(await owner.plan('-out=plan')).to.deep.equal([
+      { action: 'update', address: 'aws_cognito_user_pool.theirs' },
+    ]);
+    await owner.apply('plan');
+    expect(await signsInWith(theirPool)).to.deep.equal(wiredTo('theirs', theirPool));
+    expect(await Promise.all([owner.plan(), existing.plan()])).to.deep.equal([[], []]);
+  });
+
+  it('leaves nothing when it is destroyed', async () => {
+    await Promise.all([repeated, fromArchive, existing].map(terraform => terraform.destroy()));
+    await owner.destroy();
+
+    expect(await inventory(moto.api())).to.deep.equal([]);
+  });
+
+  /** What a pool calls and who lets it, by trigger; and its clients. */
+  async function signsInWith(userPoolArn: string) {
+    const [, id = ''] = userPoolArn.split('/');
+    const { userPool, permissions, clients } = await readDeployed(moto.api(), id, scratch('.'));
+    return {
+      functions: Object.values(userPool.lambdaConfig).map(arn => arn.split(':')[6]),
+      permissions: permissions.map(({ functionName, sourceArn }) => ({ functionName, sourceArn })),
+      clients: clients.map(({ name }) => name),
+    };
+  }
+});
+
+function wiredTo(name: string, sourceArn: string) {
+  const functions = ['define-auth-challenge', 'create-auth-challenge', 'verify-auth-challenge-response'].map(
+    trigger => `${name}-${trigger}`,
+  );
+  return {
+    functions,
+    permissions: functions.map(functionName => ({ functionName, sourceArn })),
+    clients: ['app'],
+  };
+}
+
+/** A web server on loopback with one file. */
+async function serveFile(path: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url === `/${basename(path)}`) response.end(readFileSync(path));
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}
