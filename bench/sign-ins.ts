@@ -29,7 +29,10 @@ export const signIns: Bench = async folder => {
   const modulePath = await synthesize(folder);
   const json: unknown = JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8'));
   const deployment = readDeployment(json, { variables: { name: 'bench' }, modulePath });
-  const { note, answer } = answers(deployment.keys[0]?.arn ?? '', () => local.endpoint);
+  const { note, answer } = answers(
+    deployment.functions[0]?.environment.CHALLENGE_SETTINGS,
+    () => local.endpoint,
+  );
   const local = await startLocalAws({ deployment, onRound: note });
   try {
     const signIn = signInClient(local, deployment, answer);

@@ -4,8 +4,9 @@ import type { Bench, Figure } from './figure.ts';
 
 const MOST_KB = {
   'define-auth-challenge': 8,
-  'create-auth-challenge': 40,
-  'verify-auth-challenge-response': 40,
+  'create-auth-challenge': 60,
+  'verify-auth-challenge-response': 60,
+  'deliver-challenge': 80,
 } as const;
 
 /** Bundles, minified: what Lambda reads and compiles at each cold start. */

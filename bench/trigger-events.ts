@@ -1,11 +1,15 @@
 /** A sign-in by password, then CAPTCHA, as the trigger functions see it. */
 
 import { toPrivateParameters, toQuestion } from '../functions/answers/question.ts';
+import { world } from '../functions/aws/world.ts';
 import { captcha } from '../functions/challenges/captcha.ts';
+import { parseSettings } from '../functions/settings/settings.ts';
+import { readEvent } from '../functions/trigger/event.ts';
 import { MAC } from './kms-stub.ts';
 
 const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
-const step = { name: 'captcha', challenge: 'captcha', attempts: 3, lifetimeSeconds: 900 } as const;
+const step = { name: 'captcha', challenges: ['captcha'], attempts: 3, lifetimeSeconds: 900 };
+const settings = JSON.stringify({ flow: [{ challenges: ['password'] }, step], keyId });
 const asker = {
   userPoolId: 'eu-west-1_Example01',
   clientId: '1example23456789',
@@ -25,7 +29,7 @@ export function lambdaEnvironment(home: string, endpoint?: string): Record<strin
     AWS_REGION: 'eu-west-1',
     // Else the SDK would warn of old versions of Node at each start: a few milliseconds that are not its client's.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    CHALLENGE_SETTINGS: JSON.stringify({ flow: [{ challenge: 'password' }, step], keyId }),
+    CHALLENGE_SETTINGS: settings,
     ...CREDENTIALS,
     ...(endpoint && { AWS_ENDPOINT_URL: endpoint }),
   };
@@ -42,11 +46,17 @@ export const createEvent = event('CreateAuthChallenge_Authentication', {
 /** The right answer to a question that was asked just now. */
 export async function verifyEvent(): Promise<string> {
   const issuedAt = Math.floor(Date.now() / 1000);
-  const asked = { step: step.name, challenge: step.challenge, nonce: 'n'.repeat(22), issuedAt };
-  return event('VerifyAuthChallengeResponse_Authentication', {
-    privateChallengeParameters: toPrivateParameters(asked),
-    challengeAnswer: await captcha.answer(toQuestion(step, asked, asker, async () => MAC)),
-  });
+  const asked = { step: step.name, challenge: 'captcha', nonce: 'n'.repeat(22), issuedAt };
+  const verify = (challengeAnswer: string) =>
+    event('VerifyAuthChallengeResponse_Authentication', {
+      privateChallengeParameters: toPrivateParameters(asked),
+      challengeAnswer,
+    });
+  const read = readEvent(JSON.parse(verify('-')), 'VerifyAuthChallengeResponse_Authentication');
+  const question = read && toQuestion(parseSettings(settings), asked, read, async () => MAC);
+  const answer = question && (await captcha({}, world).answer?.(question));
+  if (!answer) throw new Error('The CAPTCHA has no answer.');
+  return verify(answer);
 }
 
 function event(triggerSource: string, request: object): string {

@@ -1,12 +1,26 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
-import type { Message } from './cognito/context.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
 import type { Deployment } from './deployment.ts';
+import { deployedExternals, type ExternalFunctions } from './external-functions.ts';
+import { awsJson } from './http/aws-json.ts';
+import { awsQuery } from './http/aws-query.ts';
+import { awsRest } from './http/aws-rest.ts';
+import { jsonPages } from './http/pages.ts';
 import { serve } from './http/server.ts';
+import { keepLast } from './kept.ts';
 import { startLambda } from './lambda/lambda.ts';
-import { localRoutes } from './local-routes.ts';
+import { type Failure, localPages } from './local-pages.ts';
+import { startDynamodb } from './services/dynamodb.ts';
+import { createEndUserMessaging } from './services/end-user-messaging.ts';
+import { createEventQueue, type EventQueueOptions } from './services/event-queue.ts';
 import { createIam } from './services/iam.ts';
 import { createKms } from './services/kms.ts';
+import { createLambdaApi } from './services/lambda-api.ts';
+import type { Post, SentMessage } from './services/outbox.ts';
+import { createParameterStore } from './services/parameter-store.ts';
+import { createSecretsManager, type SecretTexts } from './services/secrets-manager.ts';
+import { createSes } from './services/ses.ts';
+import { createSns } from './services/sns.ts';
 
 export interface LocalAws {
   /** `http://127.0.0.1:<port>`: cognito-idp, and what the functions call. */
@@ -25,68 +39,91 @@ export interface LocalAwsOptions {
   readonly now?: () => number;
   /** How long Cognito waits for a trigger: 5000 as on AWS. */
   readonly triggerTimeoutMs?: number;
+  /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
+  readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
+  /** Functions that the deployment calls and does not have, by ARN. */
+  readonly externalFunctions?: ExternalFunctions;
+  /** Texts of secrets and parameters by ARN. */
+  readonly secrets?: SecretTexts;
   readonly onRound?: (round: Round) => void;
+  readonly onMessage?: (message: SentMessage) => void;
   /** A line that a function logged. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
-/** Rounds and messages that are kept for a person to look at. */
-const KEPT = 1000;
-
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { deployment, now = Date.now, onRound, onLog } = options;
-  const { region, accountId, functions, roles, keys } = deployment;
-  const rounds: Round[] = [];
-  const outbox: (Message & { at: string })[] = [];
-  const keep = <Item>(list: Item[], item: Item) => void (list.push(item) > KEPT && list.shift());
+  const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onLog } = options;
+  const { region, accountId, roles, keys, tables, eventInvokeConfigs: configs } = deployment;
+  const functions = [...deployment.functions, ...deployedExternals(options.externalFunctions ?? {})];
+  const [rounds, outbox, failures] = [keepLast<Round>(), keepLast<SentMessage>(), keepLast<Failure>()];
+  const opened: { close(): unknown }[] = [];
+  const close = async () => {
+    for (const { close } of opened.splice(0).reverse()) await close();
+  };
   let endpoint = '';
 
-  const iam = createIam(functions, roles);
-  const kms = createKms(keys, iam);
-  const lambda = await startLambda({
-    functions,
-    region,
-    accountId,
-    environmentFor: fn => ({ AWS_ENDPOINT_URL: endpoint, ...iam.credentialsFor(fn) }),
-    ...(onLog && { onLog }),
-  });
-  const cognito = createCognito({
-    deployment,
-    invoke: lambda.invoke,
-    now,
-    send: message => keep(outbox, { ...message, at: new Date(now()).toISOString() }),
-    onRound: round => {
-      keep(rounds, round);
-      onRound?.(round);
-    },
-    ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
-  });
-  const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
-  const services = { AWSCognitoIdentityProviderService: cognito.service, TrentService: kms.service };
-  const routes = localRoutes({
-    deployment,
-    cognito,
-    kms,
-    demoUser,
-    rounds,
-    outbox,
-    endpoint: () => endpoint,
-  });
+  const post: Post = message => {
+    const sent = { ...message, at: new Date(now()).toISOString() };
+    outbox.add(sent);
+    onMessage?.(sent);
+  };
   try {
-    const server = await serve({ port: options.port ?? 0, services, routes });
-    endpoint = server.endpoint;
-    return {
-      endpoint,
-      demoUser,
-      cognito,
-      close: async () => {
-        await server.close();
-        await lambda.close();
+    const iam = createIam(deployment.functions, roles);
+    const kms = createKms(keys, iam);
+    const dynamodb = await startDynamodb(tables, deployment, iam);
+    opened.push(dynamodb);
+    const lambda = await startLambda({
+      functions,
+      region,
+      accountId,
+      environmentFor: fn => ({ AWS_ENDPOINT_URL: endpoint, ...iam.credentialsFor(fn) }),
+      ...(onLog && { onLog }),
+    });
+    opened.push(lambda);
+    const events = createEventQueue({
+      configs,
+      invoke: lambda.invoke,
+      now: Date.now,
+      onFailure: (record, destination) => failures.add({ ...(destination && { destination }), ...record }),
+      ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),
+    });
+    opened.push(events);
+    const cognito = createCognito({
+      deployment,
+      invoke: lambda.invoke,
+      now,
+      send: post,
+      onRound: round => {
+        rounds.add(round);
+        onRound?.(round);
       },
-    };
+      ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
+    });
+    const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
+    const running = { deployment, cognito, kms, demoUser, endpoint: () => endpoint };
+    const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
+    const server = await serve(options.port ?? 0, [
+      awsJson({
+        AWSCognitoIdentityProviderService: { operations: cognito.service },
+        TrentService: { operations: kms.service },
+        DynamoDB_20120810: dynamodb.service,
+        secretsmanager: createSecretsManager(secrets, iam),
+        AmazonSSM: createParameterStore(deployment, secrets, iam),
+        PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
+      }),
+      awsQuery({ '2010-03-31': createSns(iam, post) }),
+      awsRest([
+        createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
+        createSes(deployment, iam, post),
+      ]),
+      jsonPages(localPages(running, seen)),
+    ]);
+    opened.push(server);
+    endpoint = server.endpoint;
+    return { endpoint, demoUser, cognito, close };
   } catch (error) {
-    await lambda.close();
+    await close();
     throw error;
   }
 }

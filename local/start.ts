@@ -5,19 +5,23 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseSettings } from '../functions/settings.ts';
+import { parseSettings } from '../functions/settings/settings.ts';
 import { synthesize } from '../modules/synthesize.ts';
 import { demoSignIn } from './demo/sign-in.ts';
 import { transcript } from './demo/transcript.ts';
 import type { Deployment } from './deployment.ts';
+import { parseExternal } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
 import { readDeployment } from './terraform/read-deployment.ts';
 
-const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE]
+const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE] [--external ARN=PACKAGE:HANDLER:RUNTIME]...
 
   --once           sign the demo user in, then end: status 0, or 1 with the reason
   --port N         port on 127.0.0.1 (9400; any free one with --once)
   --var-file FILE  the module's inputs, as terraform.tfvars.json
+  --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
+  --external …     the function behind an external challenge, or a sender of your own: a zip or a folder,
+                   as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
 `;
 
 async function main(): Promise<void> {
@@ -26,26 +30,38 @@ async function main(): Promise<void> {
       once: { type: 'boolean', default: false },
       port: { type: 'string' },
       'var-file': { type: 'string' },
+      secrets: { type: 'string' },
+      external: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return void process.stdout.write(HELP);
   const port = readPort(values.port ?? (values.once ? '0' : '9400'));
-  const inputs = values['var-file'] ? JSON.parse(await readFile(values['var-file'], 'utf8')) : {};
+  const externalFunctions = Object.fromEntries(values.external.map(parseExternal));
+  const [inputs, secrets] = [await readJsonFile(values['var-file']), await readJsonFile(values.secrets)];
 
   const deployment = await synthesizedDeployment({ name: 'local', ...inputs });
   const { flow } = settingsOf(deployment);
-  const { client, round } = transcript(line => console.log(line));
-  const local = await startLocalAws({ deployment, port, onRound: round });
+  const { client, round, message, log } = transcript(line => console.log(line));
+  const local = await startLocalAws({
+    ...{ deployment, port, externalFunctions, onRound: round, onMessage: message, onLog: log },
+    secrets: secrets as Record<string, string>,
+  });
   try {
     console.log(`Cognito on this machine, for development: ${local.endpoint}`);
     console.log(`  user pool ${deployment.userPool.id}, flow ${flow.map(step => step.name).join(' → ')}`);
     console.log(`  demo user ${local.demoUser.username}, password ${local.demoUser.password}\n`);
     const config = await (await fetch(`${local.endpoint}/local/config`)).json();
-    await demoSignIn(config as Parameters<typeof demoSignIn>[0], flow[0]?.challenge === 'password', client);
+    const passwordFirst = flow[0]?.challenges[0] === 'password';
+    try {
+      await demoSignIn(config as Parameters<typeof demoSignIn>[0], passwordFirst, client);
+    } catch (error) {
+      if (values.once) throw error;
+      console.log(`  the demo ends here: ${error instanceof Error ? error.message : error}`);
+    }
     if (values.once) return;
     console.log(
-      `\nServing until Ctrl-C. Look at ${local.endpoint}/local/config, /local/rounds and /local/outbox.`,
+      `\nServing until Ctrl-C. Look at ${local.endpoint}/local/config, /local/rounds, /local/outbox and /local/failures.`,
     );
     await new Promise(resolve => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   } finally {
@@ -62,9 +78,14 @@ async function synthesizedDeployment(variables: Record<string, unknown>): Promis
   return readDeployment(json, { variables, modulePath });
 }
 
-function settingsOf({ userPool, functions }: Deployment) {
-  const define = functions.find(fn => fn.arn === userPool.lambdaConfig.DefineAuthChallenge);
-  return parseSettings(define?.environment.CHALLENGE_SETTINGS);
+/** All of the functions have the same settings. */
+function settingsOf({ functions }: Deployment) {
+  const fn = functions.find(({ environment }) => environment.CHALLENGE_SETTINGS);
+  return parseSettings(fn?.environment.CHALLENGE_SETTINGS);
+}
+
+async function readJsonFile(path: string | undefined): Promise<object> {
+  return path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
 }
 
 function readPort(text: string): number {

@@ -39,7 +39,9 @@ export async function buildModule(dist: string): Promise<{ folder: string; archi
   }
   writePackages(await packageFunctions(), folder);
   writeFileSync(join(folder, 'README.md'), moduleReadme());
-  for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(folder, file));
+  for (const file of ['LICENSE', 'CHANGELOG.md', 'schemas']) {
+    cpSync(join(root, file), join(folder, file), { recursive: true });
+  }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const archive = join(dist, `${NAME}-${version}.tar.gz`);
   writeFileSync(archive, await archiveFolder(folder));

@@ -2,7 +2,7 @@ import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-
 import { Construct } from 'constructs';
 import type { OptionalStatement } from './function-role.ts';
 import { hcl } from './hcl.ts';
-import { type PackagedFunctionProps, packagedFunction } from './packaged-function.ts';
+import { type PackagedFunctionProps, packagedFunction, replacedWith } from './packaged-function.ts';
 
 /** The function that sends messages. It is there only if a challenge of the flow sends any. */
 export class DeliverFunction extends Construct {
@@ -18,7 +18,8 @@ export class DeliverFunction extends Construct {
     const count = 'local.sends_messages ? 1 : 0';
     const { lambda, role } = packagedFunction(this, {
       name: 'deliver-challenge',
-      timeoutSeconds: 20,
+      // A provider is given 10 s a try, and nobody waits for the answer.
+      timeoutSeconds: 60,
       count,
       ...props,
       optionalStatements: [...(props.optionalStatements ?? []), ...senders],
@@ -27,9 +28,10 @@ export class DeliverFunction extends Construct {
     const invocations = new LambdaFunctionEventInvokeConfig(this, 'event_invoke_config', {
       count: hcl.number(count),
       functionName: hcl.string(`${lambda}.function_name`),
-      // A message that comes after its code's time is of no use.
-      maximumEventAgeInSeconds: hcl.number('max(60, max([for step in var.flow : step.lifetime_seconds]...))'),
+      // A message that comes after its code's time is of no use. Lambda takes no less than a minute.
+      maximumEventAgeInSeconds: hcl.number('max(60, [for step in var.flow : step.lifetime_seconds]...)'),
       maximumRetryAttempts: 2,
+      lifecycle: replacedWith(lambda),
     });
     invocations.addOverride('dynamic.destination_config', {
       for_each: '${var.delivery.failure_destination_arn[*]}',
@@ -77,7 +79,7 @@ const senders: readonly OptionalStatement[] = [
       sid: 'PublishToNoTopic',
       effect: 'Deny',
       actions: ['sns:Publish'],
-      resources: ['arn:*:sns:*:*:*'],
+      resources: ['arn:${split(":", local.arn.lambda)[1]}:sns:*:*:*'],
     },
   },
   {

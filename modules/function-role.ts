@@ -1,6 +1,7 @@
 import {
   DataAwsIamPolicyDocument,
   type DataAwsIamPolicyDocumentStatement,
+  type DataAwsIamPolicyDocumentStatementCondition,
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
@@ -15,9 +16,10 @@ export interface OptionalStatement {
   readonly content: {
     readonly sid: string;
     readonly effect?: 'Deny';
+    readonly actions: readonly string[];
     /** A list, or an expression of one. */
-    readonly actions: readonly string[] | string;
     readonly resources: readonly string[] | string;
+    readonly condition?: readonly DataAwsIamPolicyDocumentStatementCondition[];
   };
 }
 

@@ -7,7 +7,7 @@ import { address, hcl } from './hcl.ts';
 export class Ledger extends Construct {
   readonly address: string;
   /** For the role of a function that counts. */
-  readonly count: OptionalStatement;
+  readonly count: readonly OptionalStatement[];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -26,9 +26,21 @@ export class Ledger extends Construct {
       content: { enabled: true, kms_key_arn: '${server_side_encryption.value}' },
     });
     this.address = address(table);
-    this.count = {
-      for_each: `\${${this.address}[*].arn}`,
-      content: { sid: 'Count', actions: ['dynamodb:UpdateItem'], resources: ['${statement.value}'] },
-    };
+    this.count = [
+      {
+        for_each: `\${${this.address}[*].arn}`,
+        content: { sid: 'Count', actions: ['dynamodb:UpdateItem'], resources: ['${statement.value}'] },
+      },
+      {
+        // A table under a key of the caller's own is opened with the rights of who asks, also for a write.
+        for_each: '${var.ledger_enabled ? var.kms_key_arn[*] : []}',
+        content: {
+          sid: 'OpenLedger',
+          actions: ['kms:Decrypt'],
+          resources: ['${statement.value}'],
+          condition: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*'] }],
+        },
+      },
+    ];
   }
 }

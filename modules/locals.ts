@@ -15,6 +15,8 @@ export const flowLocals: Readonly<Record<string, string>> = {
   sends_sms: '${contains(local.challenges, "sms_otp")}',
   sends_messages: '${local.sends_email || local.sends_sms}',
   external_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
+  named_clients:
+    '${distinct(flatten([for step in var.flow : tolist(coalesce(try(step.when.clients, null), []))]))}',
 };
 
 /**
@@ -60,14 +62,14 @@ export function settings(key: string, ledger: string): string {
       isProof         = step.function_arn == null ? null : step.proof
       when            = step.when == null ? null : ${present(`{
         attribute = step.when.attribute
-        values    = step.when.values
+        values    = step.when.attribute == null ? null : step.when.values
         clients   = step.when.clients
       }`)}
     }`)}]
     keyId        = ${key}.arn
     srpTolerated = var.srp_tolerance_enabled ? true : null
-    clients = anytrue([for step in var.flow : try(step.when.clients, null) != null]) ? {
-      for name, client in aws_cognito_user_pool_client.client : client.id => name
+    clients = length(local.named_clients) > 0 ? {
+      for name in local.named_clients : aws_cognito_user_pool_client.client[name].id => name
     } : null
     ledgerTable = one(${ledger}[*].name)
     challenges = { for name, options in {

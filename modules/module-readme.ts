@@ -8,7 +8,8 @@ export function moduleReadme(): string {
   return `# terraform-aws-cognito-challenge
 
 A user pool of Amazon Cognito whose users sign in through a run of challenges. The module creates the pool, its app
-clients, the trigger functions with a role each, their permissions, and the KMS key that answers are derived from.
+clients, the trigger functions with a role each, their permissions, the KMS key that answers are derived from, and the
+table that counts attempts and messages; where the flow sends messages, the function that does.
 
 \`\`\`hcl
 module "sign_in" {

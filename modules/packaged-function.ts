@@ -16,6 +16,8 @@ export interface PackagedFunctionProps {
   readonly optionalStatements?: readonly OptionalStatement[];
   /** An expression of 0 or 1; always there when absent. */
   readonly count?: string;
+  /** An expression of whether versions are published; none are when absent. */
+  readonly publish?: string;
 }
 
 /** Addresses, with the index where there is a count. */
@@ -70,7 +72,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     },
     kmsKeyArn: hcl.string('var.kms_key_arn'),
     reservedConcurrentExecutions: hcl.number('var.reserved_concurrency'),
-    publish: hcl.boolean('var.provisioned_concurrency_enabled'),
+    ...(props.publish !== undefined && { publish: hcl.boolean(props.publish) }),
     codeSigningConfigArn: hcl.string('var.code_signing_config_arn'),
     tracingConfig: { mode: hcl.string('var.tracing_enabled ? "Active" : "PassThrough"') },
     loggingConfig: {
@@ -91,4 +93,12 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     },
   });
   return { lambda: address(lambda) + index, role: address(role) + index };
+}
+
+/**
+ * For what AWS deletes together with a function. A function replaced under the same name, as a zip by an image, would
+ * else be left without its alias, its permission or its retries until somebody applies again.
+ */
+export function replacedWith(lambda: string) {
+  return { replaceTriggeredBy: [`${lambda}.id`] };
 }

@@ -40,18 +40,18 @@ export function signIn(scope: Construct): void {
     name: 'create-auth-challenge',
     assumeRolePolicy,
     statements: [key.deriveAnswers],
-    optionalStatements: [ledger.count, askExternal, handOver],
+    optionalStatements: [...ledger.count, askExternal, handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
     assumeRolePolicy,
     statements: [key.deriveAnswers],
-    optionalStatements: [ledger.count, askExternal, ...readSecret],
+    optionalStatements: [...ledger.count, askExternal, ...readSecret],
   });
   const deliver = new DeliverFunction(scope, 'deliver_challenge', {
     assumeRolePolicy,
     statements: [key.deriveAnswers],
-    optionalStatements: [ledger.count],
+    optionalStatements: ledger.count,
   });
   key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);
 

@@ -3,7 +3,7 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission/inde
 import { LambdaProvisionedConcurrencyConfig } from '@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config/index.js';
 import { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
-import { type PackagedFunctionProps, packagedFunction } from './packaged-function.ts';
+import { type PackagedFunctionProps, packagedFunction, replacedWith } from './packaged-function.ts';
 
 /** The alias that Cognito calls where executions are kept warm. `local.trigger_arns` ends with it. */
 export const ALIAS = 'live';
@@ -12,10 +12,18 @@ export const ALIAS = 'live';
 export class TriggerFunction extends Construct {
   readonly roleAddress: string;
 
-  constructor(scope: Construct, id: string, props: Omit<PackagedFunctionProps, 'timeoutSeconds' | 'count'>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: Omit<PackagedFunctionProps, 'timeoutSeconds' | 'count' | 'publish'>,
+  ) {
     super(scope, id);
     // Cognito waits 5 s and then calls again: a longer run would answer nobody.
-    const { lambda, role } = packagedFunction(this, { ...props, timeoutSeconds: 5 });
+    const { lambda, role } = packagedFunction(this, {
+      ...props,
+      timeoutSeconds: 5,
+      publish: 'var.provisioned_concurrency_enabled',
+    });
     this.roleAddress = role;
     const warm = hcl.number('var.provisioned_concurrency_enabled ? 1 : 0');
     const alias = new LambdaAlias(this, 'alias', {
@@ -44,12 +52,4 @@ export class TriggerFunction extends Construct {
       lifecycle: replacedWith(lambda),
     });
   }
-}
-
-/**
- * For what AWS deletes together with a function. A function replaced under the same name, as a zip by an image, would
- * else be left without its alias and its permission until somebody applies again.
- */
-function replacedWith(lambda: string) {
-  return { replaceTriggeredBy: [`${lambda}.id`] };
 }

@@ -10,15 +10,20 @@ import { declareLocal } from './locals.ts';
 export class UserPool extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const signInAttributes = hcl.list('tolist(var.user_pool.username_attributes)');
+    // A pool without sms_configuration, as this one, cannot send a code to a phone number.
+    declareLocal(
+      scope,
+      'verified_attributes',
+      '${tolist(setintersection(var.user_pool.username_attributes, ["email"]))}',
+    );
     const pool = new CognitoUserPool(this, 'user_pool', {
       count: hcl.number('var.user_pool_enabled ? 1 : 0'),
       name: hcl.string('var.name'),
       deletionProtection: hcl.string('var.user_pool.deletion_protection_enabled ? "ACTIVE" : "INACTIVE"'),
       userPoolTier: hcl.string('var.user_pool.tier'),
-      usernameAttributes: signInAttributes,
+      usernameAttributes: hcl.list('tolist(var.user_pool.username_attributes)'),
       usernameConfiguration: { caseSensitive: false },
-      autoVerifiedAttributes: signInAttributes,
+      autoVerifiedAttributes: hcl.list('local.verified_attributes'),
       adminCreateUserConfig: { allowAdminCreateUserOnly: hcl.boolean('!var.user_pool.self_sign_up_enabled') },
       passwordPolicy: {
         minimumLength: hcl.number('var.user_pool.password_policy.minimum_length'),
@@ -40,7 +45,7 @@ export class UserPool extends Construct {
     // A new address counts once its owner has confirmed it: else a stolen access token could redirect codes.
     // Without attributes there must be no block: the provider reads an empty one as none, and would plan it for ever.
     pool.addOverride('dynamic.user_attribute_update_settings', {
-      for_each: '${length(var.user_pool.username_attributes) > 0 ? [var.user_pool.username_attributes] : []}',
+      for_each: '${length(local.verified_attributes) > 0 ? [local.verified_attributes] : []}',
       content: { attributes_require_verification_before_update: '${user_attribute_update_settings.value}' },
     });
     pool.addOverride('dynamic.software_token_mfa_configuration', {

@@ -24,11 +24,12 @@ export function postForm(url: string, fields: Parameters): Promise<unknown> {
         if (text.length > MAX_BYTES) outgoing.destroy(new Error('The answer is too long.'));
       });
       response.on('end', () => {
+        if (response.statusCode !== 200) return reject(new Error(`status ${response.statusCode}`));
         try {
-          if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
           resolve(JSON.parse(text));
-        } catch (error) {
-          reject(error);
+        } catch {
+          // JSON.parse would repeat the answer, and errors are logged.
+          reject(new Error('The answer is no JSON.'));
         }
       });
     });

@@ -61,7 +61,8 @@ export async function send(call: AwsCall): Promise<AwsAnswer> {
     try {
       return await sendOnce(call);
     } catch (error) {
-      if (!(error instanceof AwsCallError) || !mayBeTriedAgain(call, error) || attempt + 1 === TRIES) throw error;
+      if (!(error instanceof AwsCallError) || !mayBeTriedAgain(call, error) || attempt + 1 === TRIES)
+        throw error;
       await new Promise(resolve => setTimeout(resolve, pauseMs(call, attempt)));
     }
   }
@@ -94,10 +95,19 @@ function sendOnce(call: AwsCall): Promise<AwsAnswer> {
   const { service, host = service, path = '/', headers, body, atMostOnce = false } = call;
   const region = process.env.AWS_REGION ?? 'us-east-1';
   const url = new URL(path, endpoint(service, host, region));
-  const signed = aws4.sign({ service, region, host: url.host, method: 'POST', path, headers: { ...headers }, body });
+  const signed = aws4.sign({
+    service,
+    region,
+    host: url.host,
+    method: 'POST',
+    path,
+    headers: { ...headers },
+    body,
+  });
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const fail = (code: string, message: string) => reject(new AwsCallError(code, 0, `${service}: ${message}`));
+    const fail = (code: string, message: string) =>
+      reject(new AwsCallError(code, 0, `${service}: ${message}`));
     const outgoing = request(url, {
       method: 'POST',
       headers: signed.headers as Record<string, string>,
@@ -120,12 +130,19 @@ function sendOnce(call: AwsCall): Promise<AwsAnswer> {
   });
 }
 
+/** What AWS's SDKs call a service, where that is not the name in signatures. */
+const sdkNames: Readonly<Record<string, string>> = {
+  secretsmanager: 'SECRETS_MANAGER',
+  ses: 'SESV2',
+  'sms-voice': 'PINPOINT_SMS_VOICE_V2',
+};
+
 /** `AWS_ENDPOINT_URL_KMS`, then `AWS_ENDPOINT_URL`, as in AWS's own SDKs; else the region's. */
 function endpoint(service: string, host: string, region: string): URL {
-  const variable = `AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`;
-  const given = process.env[variable] ?? process.env.AWS_ENDPOINT_URL;
+  const variable = `AWS_ENDPOINT_URL_${sdkNames[service] ?? service.toUpperCase()}`;
+  const given = process.env[variable] || process.env.AWS_ENDPOINT_URL;
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return new URL(given ?? `https://${host}.${region}.${suffix}`);
+  return new URL(given || `https://${host}.${region}.${suffix}`);
 }
 
 /** JSON services say what is wrong in `__type`, REST ones in a header, the query protocol in XML. */

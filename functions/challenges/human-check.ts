@@ -60,7 +60,7 @@ function parse(value: unknown) {
     maxAgeSeconds: whole(settings.maxAgeSeconds ?? 300, `${at}.maxAgeSeconds`, 30, 900),
     onFailure: oneOf(settings.onFailure ?? 'closed', `${at}.onFailure`, ['closed', 'open']),
     // For tests, and for a machine without the internet.
-    url: process.env.HUMAN_CHECK_ENDPOINT ?? providers[provider].url,
+    url: process.env.HUMAN_CHECK_ENDPOINT || providers[provider].url,
   };
 }
 

@@ -59,7 +59,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     const challenge = challenges.get(name);
     if (decision.next !== 'ask' || !challenge) {
       console.warn({ message: 'There is nothing to ask in this session.' });
-      throw new PublicError('The request is not valid.');
+      throw new PublicError('The request is not valid');
     }
     const { step, spent } = decision;
     const now = Math.floor(world.now() / 1000);

@@ -85,7 +85,9 @@ export function dynamodbLedger(table: string): Ledger {
         values: { now, ...counted.values, nonce: sent.nonce, oldSentAt: known.sentAt },
       });
       const newest = toQuestion(next.item);
-      return newest.nonce === sent.nonce ? { ...newest, outcome: 'send' } : { ...sent, sentAt: now, outcome: 'wait' };
+      return newest.nonce === sent.nonce
+        ? { ...newest, outcome: 'send' }
+        : { ...sent, sentAt: now, outcome: 'wait' };
     },
 
     claimMessage: async (destination, message, perHour, now) => {
@@ -109,7 +111,9 @@ export function dynamodbLedger(table: string): Ledger {
       });
       if (next.done) return 'send';
       const { sent, earlier } = next.item;
-      return [sent, earlier].some(set => Array.isArray(set) && set.includes(message)) ? 'sent before' : 'limit';
+      return [sent, earlier].some(set => Array.isArray(set) && set.includes(message))
+        ? 'sent before'
+        : 'limit';
     },
 
     releaseMessage: async (destination, message) => {
@@ -138,7 +142,11 @@ function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: number) {
 }
 
 /** Why it is too early for a resend. Within Cognito's tries at one call it was claimed: it is handed over once more. */
-function tooEarly({ sentAt }: SentQuestion, resendSeconds: number, now: number): Claim['outcome'] | undefined {
+function tooEarly(
+  { sentAt }: SentQuestion,
+  resendSeconds: number,
+  now: number,
+): Claim['outcome'] | undefined {
   if (now < sentAt + REPEAT_SECONDS) return 'send';
   return now < sentAt + resendSeconds ? 'wait' : undefined;
 }

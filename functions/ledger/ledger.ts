@@ -11,11 +11,21 @@ export interface Ledger {
    */
   readonly countAnswer: (answer: CountedAnswer) => Promise<boolean>;
   /** Asks to send a new question. Shortly after another one it gives that one, to be handed over again. */
-  readonly claimQuestion: (user: string, fresh: SentQuestion, rules: SendRules, now: number) => Promise<Claim>;
+  readonly claimQuestion: (
+    user: string,
+    fresh: SentQuestion,
+    rules: SendRules,
+    now: number,
+  ) => Promise<Claim>;
   /** Asks to send a question once more. */
   readonly claimResend: (user: string, sent: SentQuestion, rules: SendRules, now: number) => Promise<Claim>;
   /** Asks to send one message to a destination. `message` is the same for every try at the same message. */
-  readonly claimMessage: (destination: string, message: string, perHour: number, now: number) => Promise<MessageClaim>;
+  readonly claimMessage: (
+    destination: string,
+    message: string,
+    perHour: number,
+    now: number,
+  ) => Promise<MessageClaim>;
   /** Takes a claim back: the message was refused, so it may be tried again. */
   readonly releaseMessage: (destination: string, message: string) => Promise<void>;
 }

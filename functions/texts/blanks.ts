@@ -33,7 +33,7 @@ function isCss(inBraces: string): boolean {
  */
 export function fill(text: string, values: Parameters, toMarkup = (value: string) => value): string {
   return text.replace(/( ?)\{(\w+)\}/g, (_, space: string, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`There is nothing for the blank {${name}}.`);
     return value === '' ? '' : space + toMarkup(value);
   });

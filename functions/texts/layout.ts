@@ -21,7 +21,7 @@ const blocks = {
   code: (words: string) =>
     paragraph(
       'ink box',
-      `margin:0 0 16px;padding:16px 8px 16px 14px;${MONOSPACE};font-size:32px;line-height:40px;font-weight:700;letter-spacing:6px;text-align:center;color:#1f2933;background:#f1f4f8;border-radius:8px;-webkit-user-select:all;user-select:all`,
+      `margin:0 0 16px;padding:16px 8px 16px 12px;${MONOSPACE};font-size:30px;line-height:40px;font-weight:700;letter-spacing:4px;text-align:center;color:#1f2933;background:#f1f4f8;border-radius:8px;-webkit-user-select:all;user-select:all`,
       words,
     ),
   /** A cell with a colour of its own: Outlook draws no padding around a link. */

@@ -4,7 +4,7 @@ import { readEvent, type TriggerEvent } from './event.ts';
 
 /**
  * An error whose text Cognito hands to the end user ("CreateAuthChallenge failed with error …"). So it gives
- * nothing away, and has no stack.
+ * nothing away, has no stack, and no full stop: Cognito adds one.
  */
 export class PublicError extends Error {
   override readonly name = 'PublicError';
@@ -30,19 +30,19 @@ export function trigger(triggerSource: string, build: (settings: Settings) => An
     const answer = await built;
     if (answer instanceof SettingsError) {
       console.error({ message: answer.message });
-      throw new PublicError('Sign-in is not available.');
+      throw new PublicError('Sign-in is not available');
     }
     const known = readEvent(event, triggerSource);
     if (!known) {
       console.warn({ message: `This is no ${triggerSource} event.` });
-      throw new PublicError('The request is not valid.');
+      throw new PublicError('The request is not valid');
     }
     try {
       return { ...(event as object), response: await answer(known) };
     } catch (error) {
       if (error instanceof PublicError) throw error;
       console.error({ message: 'The trigger failed.', error: String(error) });
-      throw new PublicError('Sign-in is not available.');
+      throw new PublicError('Sign-in is not available');
     }
   };
 }

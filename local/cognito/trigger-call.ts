@@ -46,12 +46,7 @@ export async function callTrigger(options: {
 }
 
 /** Lambda's own refusals, such as TooManyRequestsException, reach the client by name only. */
-async function invokeAsCognito(
-  trigger: TriggerName,
-  arn: string,
-  payload: string,
-  invoke: Invoke,
-) {
+async function invokeAsCognito(trigger: TriggerName, arn: string, payload: string, invoke: Invoke) {
   try {
     return await invoke(arn, payload);
   } catch (error) {

@@ -2,6 +2,7 @@ import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, type SignInOutput, signIn } from 'aws-amplify/auth';
 import { ConsoleLogger } from 'aws-amplify/utils';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { rightAnswer } from './answers.ts';
 
 /** What `/local/config` gives. */
 export interface LocalConfig {
@@ -14,8 +15,8 @@ export interface LocalConfig {
 type NextStep = SignInOutput['nextStep'];
 
 /**
- * Signs the demo user in as an app would, with Amplify: each challenge once wrong, then right; then refreshes the
- * tokens. The tokens are checked as a back end would, against the pool's public keys.
+ * Signs the demo user in as an app would, with Amplify: each challenge once wrong where that ends nothing, then right;
+ * then refreshes the tokens. The tokens are checked as a back end would, against the pool's public keys.
  *
  * @param say takes a line of the story
  * @throws Error when the sign-in ends otherwise than with tokens
@@ -53,11 +54,15 @@ async function answerChallenges(
 ): Promise<void> {
   let next = first;
   let tried: string | undefined;
+  let read = 0;
   while (next.signInStep === 'CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE') {
-    const { challenge, step, attemptsRemaining, error } = next.additionalInfo ?? {};
-    const wrong = tried !== step;
+    const asked = next.additionalInfo ?? {};
+    const { challenge, step, attemptsRemaining, destination, error } = asked;
+    const isNew = tried !== step;
     tried = step;
-    const challengeResponse = wrong ? 'wrong' : await rightAnswer(endpoint);
+    if (isNew && destination) read = await messages(endpoint, read, destination);
+    const right = await rightAnswer(endpoint, asked);
+    const challengeResponse = isNew && attemptsRemaining !== '1' ? 'wrong' : right;
     const told = error ? `${error}, ${attemptsRemaining} left; ` : '';
     say(`confirmSignIn ${challenge}: ${told}answers ${challengeResponse}`);
     next = (await confirmSignIn({ challengeResponse })).nextStep;
@@ -65,13 +70,17 @@ async function answerChallenges(
   if (next.signInStep !== 'DONE') throw new Error(`The sign-in stopped at ${next.signInStep}.`);
 }
 
-/** A person reads it in the picture or the message; a program asks the local server. */
-async function rightAnswer(endpoint: string): Promise<string> {
-  const response = await fetch(`${endpoint}/local/rounds`);
-  const rounds = (await response.json()) as { expectedAnswer?: string }[];
-  const answer = rounds.findLast(round => round.expectedAnswer)?.expectedAnswer;
-  if (!answer) throw new Error('The local server knows no answer to this challenge.');
-  return answer;
+const MESSAGE_WAIT_MS = 20_000;
+
+/** Waits until the outbox holds more messages than were read. @returns how many there are */
+async function messages(endpoint: string, read: number, destination: string): Promise<number> {
+  const deadline = Date.now() + MESSAGE_WAIT_MS;
+  for (;;) {
+    const outbox = (await (await fetch(`${endpoint}/local/outbox`)).json()) as unknown[];
+    if (outbox.length > read) return outbox.length;
+    if (Date.now() > deadline) throw new Error(`No message came to ${destination}: look at /local/failures.`);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
 }
 
 interface Tokens {

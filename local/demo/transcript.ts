@@ -1,12 +1,24 @@
 import type { Round } from '../cognito/cognito.ts';
+import type { SentMessage } from '../services/outbox.ts';
 
-/** Prints the loop as it happens: what the client does at the margin, what Cognito calls beneath. */
+/**
+ * Prints the loop as it happens: what the client does at the margin, what Cognito calls beneath, and the messages that
+ * arrive.
+ */
 export function transcript(print: (line: string) => void) {
   return {
     client: (line: string) => print(`  ${line}`),
     round: (round: Round) => {
       const time = `${Math.round(round.durationMs)} ms${round.coldStart ? ', cold start' : ''}`;
       print(`    ${round.trigger.padEnd(27)} ${told(round).padEnd(34)} ${time}`);
+    },
+    message: ({ medium, to, subject, text }: SentMessage) => {
+      const lines = [...(subject ? [subject, ''] : []), ...text.trim().split('\n')];
+      print([`    ${medium} to ${to}`, ...lines.map(line => `    | ${line}`.trimEnd())].join('\n'));
+    },
+    /** What a function has to complain of; the rest of its log is for CloudWatch. */
+    log: (functionName: string, line: string) => {
+      if (/\t(WARN|ERROR)\t|"level":"(WARN|ERROR)"/.test(line)) print(`    ${functionName}: ${line}`);
     },
   };
 }

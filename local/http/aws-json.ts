@@ -25,7 +25,10 @@ export function awsJson(services: Readonly<Record<string, JsonService>>): Protoc
         const operations = service?.operations ?? {};
         const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
         if (!operation) {
-          throw new AwsError('UnknownOperationException', `There is no ${prefix}.${name} on this local server.`);
+          throw new AwsError(
+            'UnknownOperationException',
+            `There is no ${prefix}.${name} on this local server.`,
+          );
         }
         return answerWith(request, 200, await operation(readObject(request.body), callerOf(request)));
       } catch (error) {

@@ -50,9 +50,7 @@ export function awsQuery(services: Readonly<Record<string, QueryService>>): Prot
 }
 
 function isForm({ method, headers }: HttpRequest): boolean {
-  return (
-    method === 'POST' && (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-  );
+  return method === 'POST' && (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 }
 
 /** An element for each field. */

@@ -1,11 +1,11 @@
 /**
- * Unpacks a deployment package: a zip, read by its central directory.
+ * Unpacks a deployment package: a zip, read by its central directory; or copies a folder.
  *
  * File modes are in that directory only, and a `bootstrap` needs its own; zip libraries leave them out.
  * Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { crc32, inflateRawSync } from 'node:zlib';
 
@@ -20,16 +20,18 @@ interface Entry {
 }
 
 /**
- * Writes the files of a zip into a folder, with their permissions.
+ * Writes the files of a package into a folder, with their permissions.
  *
+ * @param packagePath a zip, or a folder with what would be in it
  * @throws Error for what is no zip, is damaged or too large, and for an entry that would be written elsewhere
  */
-export async function unpack(zipPath: string, folder: string): Promise<void> {
+export async function unpack(packagePath: string, folder: string): Promise<void> {
   try {
-    for (const entry of readZip(await readFile(zipPath))) await writeEntry(entry, folder);
+    if ((await stat(packagePath)).isDirectory()) return await cp(packagePath, folder, { recursive: true });
+    for (const entry of readZip(await readFile(packagePath))) await writeEntry(entry, folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The package ${zipPath} cannot be unpacked: ${reason}`, { cause: error });
+    throw new Error(`The package ${packagePath} cannot be unpacked: ${reason}`, { cause: error });
   }
 }
 

@@ -90,8 +90,15 @@ function writer(tables: readonly Table[], send: Send): Send {
       } catch (error) {
         const isWanted = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
         if (!isWanted || !isConditionFailure(error)) throw error;
-        const { Item } = await send('GetItem', { TableName: input.TableName ?? null, Key, ConsistentRead: true });
-        throw new AwsError(error.code, error.message, error.status, { ...error.details, ...present({ Item }) });
+        const { Item } = await send('GetItem', {
+          TableName: input.TableName ?? null,
+          Key,
+          ConsistentRead: true,
+        });
+        throw new AwsError(error.code, error.message, error.status, {
+          ...error.details,
+          ...present({ Item }),
+        });
       }
     });
   };

@@ -10,14 +10,18 @@ export function createParameterStore(place: Place, secrets: SecretTexts, iam: Ia
     operations: {
       GetParameter: ({ Name, WithDecryption }, caller) => {
         const name = typeof Name === 'string' ? Name : '';
-        const arn = name.startsWith('arn:') ? name : arnIn(place, 'ssm', `parameter/${name.replace(/^\//, '')}`);
+        const arn = name.startsWith('arn:')
+          ? name
+          : arnIn(place, 'ssm', `parameter/${name.replace(/^\//, '')}`);
         iam.authorize(caller, 'ssm:GetParameter', arn);
-        const text = Object.hasOwn(secrets, arn) ? secrets[arn] : undefined;
+        const text = arn.includes(':ssm:') ? secrets[arn] : undefined;
         if (text === undefined) throw new AwsError('ParameterNotFound', '');
         // Every parameter here counts as a SecureString: who forgets to have it decrypted sees that it is not.
         const Value = WithDecryption === true ? text : Buffer.from(`encrypted ${arn}`).toString('base64');
         const named = arn.slice(arn.indexOf(':parameter') + ':parameter'.length);
-        return { Parameter: { ARN: arn, Name: named, Type: 'SecureString', Value, Version: 1, DataType: 'text' } };
+        return {
+          Parameter: { ARN: arn, Name: named, Type: 'SecureString', Value, Version: 1, DataType: 'text' },
+        };
       },
     },
   };

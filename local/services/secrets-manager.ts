@@ -13,7 +13,9 @@ export function createSecretsManager(secrets: SecretTexts, iam: Iam): JsonServic
       GetSecretValue: ({ SecretId }, caller) => {
         const id = typeof SecretId === 'string' ? SecretId : '';
         // By name as by ARN, which ends with six characters more.
-        const arn = Object.keys(secrets).find(each => each === id || each.replace(/^.*:secret:|-\w{6}$/g, '') === id);
+        const arn = Object.keys(secrets).find(
+          each => each === id || each.replace(/^.*:secret:|-\w{6}$/g, '') === id,
+        );
         iam.authorize(caller, 'secretsmanager:GetSecretValue', arn ?? id);
         if (arn === undefined || !arn.includes(':secretsmanager:')) {
           throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");

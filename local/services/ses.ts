@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, type Caller, type Json, type RestRequest } from '../aws-service.ts';
-import { isObject } from '../cognito/input.ts';
+import { AwsError, type Caller, isObject, type Json, type RestRequest } from '../aws-service.ts';
 import { readObject } from '../http/aws-json.ts';
 import type { RestService } from '../http/aws-rest.ts';
 import { arnIn, type Place } from './arn.ts';
@@ -15,7 +14,11 @@ export function createSes(place: Place, iam: Iam, post: Post): RestService {
     if (!from) throw badRequest('FromEmailAddress is not an address.');
     authorize(caller, from, input.FromEmailAddressIdentityArn);
     if (typeof input.ConfigurationSetName === 'string') {
-      iam.authorize(caller, 'ses:SendEmail', arnIn(place, 'ses', `configuration-set/${input.ConfigurationSetName}`));
+      iam.authorize(
+        caller,
+        'ses:SendEmail',
+        arnIn(place, 'ses', `configuration-set/${input.ConfigurationSetName}`),
+      );
     }
     const [to, ...others] = texts(at(input.Destination, 'ToAddresses'));
     if (!to || !addressIn(to) || others.length > 0) throw badRequest('Destination takes one address here.');
@@ -34,12 +37,10 @@ export function createSes(place: Place, iam: Iam, post: Post): RestService {
 
   /** The sender's identity is the address or its domain: here both are there, so either permission will do. */
   function authorize(caller: Caller, from: string, identityArn: Json | undefined): void {
-    const domain = from.slice(from.lastIndexOf('@') + 1);
-    const identities =
-      typeof identityArn === 'string'
-        ? [identityArn]
-        : [from, domain].map(identity => arnIn(place, 'ses', `identity/${identity}`));
-    iam.authorizeAny(caller, 'ses:SendEmail', identities);
+    const identity = (name: string) => arnIn(place, 'ses', `identity/${name}`);
+    if (typeof identityArn === 'string') iam.authorize(caller, 'ses:SendEmail', identityArn);
+    else
+      iam.authorize(caller, 'ses:SendEmail', identity(from), identity(from.slice(from.lastIndexOf('@') + 1)));
   }
 
   return {
@@ -52,7 +53,8 @@ const badRequest = (message: string) => new AwsError('BadRequestException', mess
 
 /** The plain address in `Name <address>`, or in an address alone. */
 function addressIn(value: Json | undefined): string | undefined {
-  const [, inBrackets, alone] = /^(?:[^<>]*<([^<>@\s]+@[^<>@\s]+)>|([^<>@\s]+@[^<>@\s]+))$/.exec(String(value)) ?? [];
+  const [, inBrackets, alone] =
+    /^(?:[^<>]*<([^<>@\s]+@[^<>@\s]+)>|([^<>@\s]+@[^<>@\s]+))$/.exec(String(value)) ?? [];
   return inBrackets ?? alone;
 }
 

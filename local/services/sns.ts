@@ -13,13 +13,19 @@ export function createSns(iam: Iam, post: Post): QueryService {
       Publish: ({ PhoneNumber, TopicArn, TargetArn, Message }, caller) => {
         const target = PhoneNumber ?? TopicArn ?? TargetArn;
         if (typeof target !== 'string') {
-          throw new AwsError('InvalidParameter', 'Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter');
+          throw new AwsError(
+            'InvalidParameter',
+            'Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter',
+          );
         }
         // A number is no resource with an ARN: policies see it as it is.
         iam.authorize(caller, 'SNS:Publish', target);
         if (PhoneNumber === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
         if (!/^\+[1-9]\d{6,14}$/.test(target)) {
-          throw new AwsError('InvalidParameter', `Invalid parameter: PhoneNumber Reason: ${target} is not valid to publish to`);
+          throw new AwsError(
+            'InvalidParameter',
+            `Invalid parameter: PhoneNumber Reason: ${target} is not valid to publish to`,
+          );
         }
         if (typeof Message !== 'string' || Message === '') {
           throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');

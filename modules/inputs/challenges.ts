@@ -23,13 +23,14 @@ export const challengeInputs = {
     validations: [
       {
         condition: 'var.magic_link != null || !contains(local.challenges, "magic_link")',
-        message: 'flow has magic_link: set magic_link = { urls = ["https://app.example.com/sign-in"] }.',
+        message:
+          'magic_link is in the flow: set magic_link = { urls = ["https://app.example.com/sign-in"] }.',
       },
       {
         condition:
-          'alltrue([for url in try(var.magic_link.urls, ["https://x"]) : can(regex("^(https://[^#?]+|http://localhost(:[0-9]+)?/[^#?]*)$", url))]) && length(try(var.magic_link.urls, ["x"])) > 0',
+          'alltrue([for url in try(var.magic_link.urls, ["https://x"]) : can(regex("^(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]{1,5})?(/[^#?\\\\s]*)?$", url)) && length(url) <= 512]) && length(try(var.magic_link.urls, ["x"])) > 0',
         message:
-          'magic_link.urls takes https URLs without ? and #, or http://localhost for development; at least one.',
+          'magic_link.urls takes https URLs without ? and #, up to 512 characters, or http://localhost for development; at least one.',
       },
     ],
   },
@@ -53,7 +54,8 @@ export const challengeInputs = {
     validations: [
       {
         condition: 'var.human_check != null || !contains(local.challenges, "human_check")',
-        message: 'flow has human_check: set human_check with provider, site_key, secret_arn and hostnames.',
+        message:
+          'human_check is in the flow: set human_check with provider, site_key, secret_arn and hostnames.',
       },
       {
         condition:
@@ -61,15 +63,26 @@ export const challengeInputs = {
         message: 'human_check.provider takes turnstile, hcaptcha, recaptcha_v2 or recaptcha_v3.',
       },
       {
-        condition:
-          'can(regex("^arn:aws[a-z-]*:(secretsmanager|ssm):[a-z0-9-]+:[0-9]{12}:(secret:|parameter/)", try(var.human_check.secret_arn, "arn:aws:ssm:x:000000000000:parameter/x")))',
+        condition: 'try(var.human_check.site_key, "x") != ""',
         message:
-          'human_check.secret_arn takes the ARN of a secret in Secrets Manager or of a parameter in SSM.',
+          'human_check.site_key takes the key that the service gives to pages; its other key is the secret.',
       },
       {
-        condition: 'length(try(var.human_check.hostnames, ["x"])) > 0',
+        condition:
+          'can(regex("^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+-[A-Za-z0-9]{6}|ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+)$", try(var.human_check.secret_arn, "arn:aws:ssm:x:000000000000:parameter/x")))',
         message:
-          'human_check.hostnames takes at least one host name: without it a token solved elsewhere would do.',
+          'human_check.secret_arn takes the whole ARN of a secret in Secrets Manager, with the six characters at its end, or of a parameter in SSM.',
+      },
+      {
+        condition:
+          'length(try(var.human_check.hostnames, ["x"])) > 0 && alltrue([for hostname in try(var.human_check.hostnames, ["x"]) : can(regex("^[A-Za-z0-9._-]+$", hostname))])',
+        message:
+          'human_check.hostnames takes host names as app.example.com, without scheme and port; at least one, since without it a token solved elsewhere would do.',
+      },
+      {
+        condition:
+          'try(var.human_check.action, null) == null || can(regex("^[A-Za-z0-9_/-]+$", var.human_check.action))',
+        message: 'human_check.action takes letters, digits, _, / and -, as the page gives it to the widget.',
       },
       {
         condition: 'contains(["closed", "open"], try(var.human_check.on_failure, "closed"))',
@@ -80,12 +93,17 @@ export const challengeInputs = {
           'try(var.human_check.minimum_score, 0.5) >= 0 && try(var.human_check.minimum_score, 0.5) <= 1',
         message: 'human_check.minimum_score takes 0 to 1.',
       },
+      {
+        condition:
+          'try(var.human_check.max_age_seconds, 300) >= 30 && try(var.human_check.max_age_seconds, 300) <= 900 && floor(try(var.human_check.max_age_seconds, 300)) == try(var.human_check.max_age_seconds, 300)',
+        message: 'human_check.max_age_seconds takes a whole number of seconds from 30 to 900.',
+      },
     ],
   },
   proof_of_work: {
     type: 'object({ difficulty = optional(number, 18) })',
     description:
-      "proof_of_work: how many zero bits the user's device has to find, 8 to 28. Each more doubles the time.",
+      "Work for the user's device. difficulty: zero bits that it has to find, 8 to 28; each more doubles the time.",
     default: {},
     validations: [
       {

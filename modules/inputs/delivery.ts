@@ -1,5 +1,10 @@
 import type { Input } from './input.ts';
 
+/** A plain address: what else SES would take, as `Name <a@b>`, has no place here. */
+const ADDRESS = '^[^@\\\\s<>,;:\\"]+@[^@\\\\s<>,;:\\"]+$';
+/** A language, with a script or a region or both. */
+const LOCALE = '^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$';
+
 /** Who sends messages, and how many. */
 export const deliveryInputs = {
   email: {
@@ -11,19 +16,30 @@ export const deliveryInputs = {
 })`,
     description:
       'E-mail by SES, for email_otp and magic_link. from: a verified address or one of a verified domain. ' +
-      "identity_arn: the identity's ARN where another account owns it.",
+      'configuration_set: its name; where the identity has one by default, that one, or SES refuses to send. ' +
+      'identity_arn: ARN of the identity where it is neither the address nor its domain: one of another account, or of a domain above.',
     default: null,
     nullable: true,
     validations: [
       {
         condition: 'var.email != null || var.delivery.sender_function_arn != null || !local.sends_email',
         message:
-          'flow sends e-mail: set email = { from = "sign-in@example.com" }, or delivery.sender_function_arn.',
+          'email is what the flow sends: set email = { from = "sign-in@example.com" }, or delivery.sender_function_arn.',
       },
       {
-        condition: 'can(regex("^[^@\\\\s]+@[^@\\\\s]+$", try(var.email.from, "x@x")))',
+        condition: `can(regex("${ADDRESS}", try(var.email.from, "x@x")))`,
         message:
           'email.from takes a plain address, as sign-in@example.com; app_name goes before it in the mail.',
+      },
+      {
+        condition: `alltrue([for address in try(var.email.reply_to, []) : can(regex("${ADDRESS}", address))])`,
+        message: 'email.reply_to takes plain addresses, as help@example.com.',
+      },
+      {
+        condition:
+          'try(var.email.identity_arn, null) == null || can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/.+$", var.email.identity_arn))',
+        message:
+          'email.identity_arn takes the ARN of an identity: arn:aws:ses:<region>:<account>:identity/<address or domain>.',
       },
     ],
   },
@@ -38,7 +54,8 @@ export const deliveryInputs = {
 })`,
     description:
       'Text messages, for sms_otp. provider: end_user_messaging or sns. country_prefixes: where messages may go, as ["+1", "+49"]; nothing else is sent. ' +
-      'origination_identity: ARN of the number, pool or sender that end_user_messaging sends from. sender_id: sns. ' +
+      'origination_identity: ARN of the number, pool or sender that end_user_messaging sends from, or the number itself for sns. ' +
+      'configuration_set: end_user_messaging. sender_id: what phones show, sns. ' +
       'web_otp_domain: adds the line that lets a browser on this domain fill the code in.',
     default: null,
     nullable: true,
@@ -46,7 +63,7 @@ export const deliveryInputs = {
       {
         condition: 'var.sms != null || var.delivery.sender_function_arn != null || !local.sends_sms',
         message:
-          'flow sends text messages: set sms = { country_prefixes = ["+1"] }, or delivery.sender_function_arn.',
+          'sms is what the flow sends: set sms = { country_prefixes = ["+1"] }, or delivery.sender_function_arn.',
       },
       {
         condition: 'contains(["end_user_messaging", "sns"], try(var.sms.provider, "sns"))',
@@ -57,6 +74,27 @@ export const deliveryInputs = {
           'length(try(var.sms.country_prefixes, ["+1"])) > 0 && alltrue([for prefix in try(var.sms.country_prefixes, ["+1"]) : can(regex("^[+][1-9][0-9]{0,6}$", prefix))])',
         message:
           'sms.country_prefixes takes prefixes as "+1" and "+49", at least one: an open list invites SMS pumping.',
+      },
+      {
+        condition:
+          'try(var.sms.origination_identity, null) == null || can(regex(try(var.sms.provider, "") == "sns" ? "^[+][1-9][0-9]{4,14}$" : "^arn:aws[a-z-]*:sms-voice:[a-z0-9-]+:[0-9]{12}:(phone-number|pool|sender-id)/.+$", var.sms.origination_identity))',
+        message:
+          'sms.origination_identity takes the ARN of a phone-number, pool or sender-id for end_user_messaging, and a number as "+14255550100" for sns.',
+      },
+      {
+        condition: 'try(var.sms.configuration_set, null) == null || try(var.sms.provider, "") != "sns"',
+        message: 'sms.configuration_set goes with end_user_messaging; sns has none.',
+      },
+      {
+        condition:
+          'try(var.sms.sender_id, null) == null || (try(var.sms.provider, "") == "sns" && can(regex("^[A-Za-z0-9]{0,10}[A-Za-z][A-Za-z0-9]{0,10}$", var.sms.sender_id)) && try(length(var.sms.sender_id), 0) <= 11)',
+        message:
+          'sms.sender_id takes up to 11 letters and digits, a letter among them, with sns; end_user_messaging takes the ARN of a sender-id as origination_identity.',
+      },
+      {
+        condition:
+          'try(var.sms.web_otp_domain, null) == null || can(regex("^[a-z0-9-]+([.][a-z0-9-]+)+$", var.sms.web_otp_domain))',
+        message: 'sms.web_otp_domain takes a host name in small letters, as app.example.com.',
       },
     ],
   },
@@ -75,21 +113,48 @@ export const deliveryInputs = {
       'How messages are sent. app_name: what the texts call your app, name by default. default_locale: where the user has none that the texts know. ' +
       'resend_seconds: before a client may ask again, 20 to 600. messages_per_hour: to one user, and to one address, 1 to 100. ' +
       'verified_only: to verified addresses only. sender_function_arn: your own function that sends instead. ' +
-      'failure_destination_arn: queue, topic, bus or function that is told of a message that could not be sent. ' +
+      'failure_destination_arn: queue, topic, bus or function that is told of a message that could not be sent, with the address that it was for. ' +
       'texts: ARNs of SSM parameters with your own texts, by locale.',
     default: {},
     validations: [
       {
-        condition: 'var.delivery.resend_seconds >= 20 && var.delivery.resend_seconds <= 600',
-        message: 'delivery.resend_seconds takes 20 to 600 seconds.',
+        condition:
+          'var.delivery.app_name == null || can(regex("^[^[:cntrl:]]{1,60}$", var.delivery.app_name))',
+        message: 'delivery.app_name takes 1 to 60 characters in one line.',
       },
       {
-        condition: 'var.delivery.messages_per_hour >= 1 && var.delivery.messages_per_hour <= 100',
-        message: 'delivery.messages_per_hour takes 1 to 100 messages.',
+        condition: `can(regex("${LOCALE}", var.delivery.default_locale))`,
+        message: 'delivery.default_locale takes a language tag, as de or pt-BR.',
       },
       {
         condition:
-          'alltrue([for arn in values(var.delivery.texts) : can(regex("^arn:aws[a-z-]*:ssm:[a-z0-9-]+:[0-9]{12}:parameter/", arn))])',
+          'var.delivery.resend_seconds >= 20 && var.delivery.resend_seconds <= 600 && floor(var.delivery.resend_seconds) == var.delivery.resend_seconds',
+        message: 'delivery.resend_seconds takes a whole number of seconds from 20 to 600.',
+      },
+      {
+        condition:
+          'var.delivery.messages_per_hour >= 1 && var.delivery.messages_per_hour <= 100 && floor(var.delivery.messages_per_hour) == var.delivery.messages_per_hour',
+        message: 'delivery.messages_per_hour takes a whole number of messages from 1 to 100.',
+      },
+      {
+        condition:
+          'var.delivery.sender_function_arn == null || can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$", var.delivery.sender_function_arn))',
+        message: 'delivery.sender_function_arn takes the ARN of a Lambda function.',
+      },
+      {
+        // What Lambda sends to; it takes no FIFO queue and no FIFO topic.
+        condition:
+          'var.delivery.failure_destination_arn == null || (can(regex("^arn:aws[a-z-]*:(lambda|sns|sqs|events):[a-z0-9-]+:[0-9]{12}:.+$", var.delivery.failure_destination_arn)) && !can(regex("[.]fifo$", var.delivery.failure_destination_arn)))',
+        message:
+          'delivery.failure_destination_arn takes the ARN of a standard SQS queue, a standard SNS topic, an EventBridge bus or a Lambda function.',
+      },
+      {
+        condition: `alltrue([for locale in keys(var.delivery.texts) : can(regex("${LOCALE}", locale))]) && length(distinct([for locale in keys(var.delivery.texts) : lower(replace(locale, "_", "-"))])) == length(var.delivery.texts)`,
+        message: 'delivery.texts takes language tags for keys, as de or pt-BR, each once.',
+      },
+      {
+        condition:
+          'alltrue([for arn in values(var.delivery.texts) : can(regex("^arn:aws[a-z-]*:ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+$", arn))])',
         message:
           'delivery.texts takes ARNs of SSM parameters by locale, as { de = aws_ssm_parameter.texts_de.arn }.',
       },

@@ -6,9 +6,10 @@ const all = kinds.map(([name]) => name);
 const proofs = kinds.filter(([, kind]) => kind === 'proof').map(([name]) => name);
 const hclList = (names: readonly string[]) => `[${names.map(name => `"${name}"`).join(', ')}]`;
 
-/** A step's challenges: `any_of`, or the one `challenge`. */
+/** A step's challenges: `any_of`, or the one `challenge`; none where it names neither, which a rule of its own refuses. */
 const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';
-const nameOf = `coalesce(step.name, ${challengesOf}[0])`;
+const nameOf = `try(coalesce(step.name, ${challengesOf}[0]), "x")`;
+const codeLength = 'coalesce(step.code_length, 6)';
 const everyStep = (condition: string) => `alltrue([for step in var.flow : ${condition}])`;
 
 /** What a sign-in asks for. */
@@ -79,23 +80,43 @@ export const flowInputs = {
           'flow: lifetime_seconds takes a whole number from 30 to 900; a session of Cognito lives 15 minutes at the most.',
       },
       {
+        // As at the cold start: alternatives share a length that is right for each of them.
         condition: everyStep(
-          `step.code_length == null || (coalesce(step.code_length, 6) >= (contains(${challengesOf}, "captcha") ? 4 : 6) && coalesce(step.code_length, 6) <= (contains(${challengesOf}, "captcha") ? 8 : 10) && floor(coalesce(step.code_length, 6)) == coalesce(step.code_length, 6))`,
+          `${codeLength} >= (length(setsubtract(${challengesOf}, ["captcha"])) == 0 ? 4 : 6) && ${codeLength} <= (contains(${challengesOf}, "captcha") ? 8 : 10) && floor(${codeLength}) == ${codeLength}`,
         ),
-        message: 'flow: code_length takes a whole number from 6 to 10 for a code, from 4 to 8 for a captcha.',
+        message:
+          'flow: code_length takes a whole number from 6 to 10 for a code, from 4 to 8 for a captcha, from 6 to 8 where both are in any_of.',
       },
       {
         condition: everyStep(
-          `contains(${challengesOf}, "external") == can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:", step.function_arn))`,
+          `contains(${challengesOf}, "external") == can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$", step.function_arn))`,
         ),
         message:
           'flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it.',
       },
       {
+        condition: everyStep(`step.proof || contains(${challengesOf}, "external")`),
+        message:
+          'flow: proof = false goes with an external challenge; whether another one proves who the user is, is known.',
+      },
+      {
         condition: everyStep(
-          'try(step.when.attribute, null) == null || length(try(step.when.values, [])) > 0',
+          'step.when == null || try(step.when.attribute, null) != null || try(step.when.clients, null) != null',
         ),
-        message: 'flow: when.attribute needs the values that it must have one of.',
+        message:
+          'flow: when takes an attribute with values, or clients, or both; leave it out for a step that everybody is asked.',
+      },
+      {
+        condition: everyStep(
+          '(try(step.when.attribute, null) == null) == (length(try(step.when.values, [])) == 0) && try(step.when.attribute, null) != "" && !contains(try(step.when.values, []), "")',
+        ),
+        message:
+          'flow: when.attribute and when.values go together: a user attribute, and the texts that it must be one of.',
+      },
+      {
+        condition: everyStep('try(length(step.when.clients), 1) > 0'),
+        message:
+          'flow: when.clients takes at least one name of clients; leave it out for a step of all clients.',
       },
     ],
   },

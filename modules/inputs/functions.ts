@@ -149,7 +149,8 @@ export const functionInputs = {
   vpc: {
     type: 'object({ subnet_ids = set(string), security_group_ids = set(string) })',
     description:
-      'Subnets and security groups that the functions run in; null for none. The subnets need a way to KMS: an interface endpoint or a NAT gateway.',
+      'Subnets and security groups that the functions run in; null for none. The subnets need a way to whatever the functions call: KMS; DynamoDB for the ledger; ' +
+      'Lambda, and SES, SNS or End User Messaging, for messages; SSM for texts of your own; the service behind human_check and its secret. By endpoints or a NAT gateway.',
     default: null,
     nullable: true,
     validations: [

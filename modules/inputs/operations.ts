@@ -30,7 +30,7 @@ export const operationsInputs = {
   kms_key_arn: {
     type: 'string',
     description:
-      "ARN of your own KMS key for logs and environment variables; null for AWS's. Its policy must allow CloudWatch Logs to use it.",
+      "ARN of your own KMS key for logs, environment variables and the ledger; null for AWS's. Its policy must allow CloudWatch Logs to use it, and leave the rest to IAM.",
     default: null,
     nullable: true,
     validations: [

@@ -46,6 +46,7 @@ export const userPoolInputs = {
 })`,
     description:
       'Settings of the user pool. username_attributes: what users sign in with instead of a user name, email or phone_number; cannot be changed later. ' +
+      'Cognito verifies e-mail addresses when users sign up, but no phone numbers, for which the pool would have to send text messages: set phone_number_verified yourself. ' +
       'deletion_protection_enabled: the pool cannot be deleted while true. self_sign_up_enabled: whether users may sign up by themselves. ' +
       "tier: LITE, ESSENTIALS or PLUS; Cognito's default (ESSENTIALS) where null. threat_protection: OFF, AUDIT or ENFORCED, for sign-ins through challenges too; needs the tier PLUS. " +
       "mfa: OFF, OPTIONAL or ON, with authenticator apps; Cognito's own, asked for in bypass_auth_flows, not in a run of challenges. " +

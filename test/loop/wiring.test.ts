@@ -1,20 +1,7 @@
 import { expect } from 'chai';
-import { type LoopOptions, packageOf, startLoop } from '../support/loop.ts';
+import { packageOf, startLoop, withLoop } from '../support/loop.ts';
 import { sdkUser } from '../support/sdk-client.ts';
 import { expectTokens, rejection } from '../support/tokens.ts';
-
-/** Starts a loop for one test and closes it. */
-async function withLoop<Result>(
-  options: LoopOptions,
-  use: (loop: Awaited<ReturnType<typeof startLoop>>) => Promise<Result>,
-) {
-  const loop = await startLoop(options);
-  try {
-    return await use(loop);
-  } finally {
-    await loop.close();
-  }
-}
 
 /** A create function of somebody's own, in place of ours. */
 const createFunction = (source: string) => ({
@@ -44,14 +31,14 @@ describe('The wiring that Terraform describes', () => {
     withLoop(
       {
         edit: ({ data }) => {
-          const document = data.aws_iam_policy_document?.create_auth_challenge;
+          const document = data.aws_iam_policy_document.create_auth_challenge;
           if (document) document.statement = [];
         },
       },
       async loop => {
         const error = await rejection(sdkUser(loop).passPassword());
         expect(error.name).to.equal('UserLambdaValidationException');
-        expect(error.message).to.equal('CreateAuthChallenge failed with error Sign-in is not available..');
+        expect(error.message).to.equal('CreateAuthChallenge failed with error Sign-in is not available.');
         expect(loop.logs.join('\n')).to.include('AccessDeniedException').and.include('kms:GenerateMac');
       },
     ));

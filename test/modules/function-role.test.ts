@@ -16,11 +16,12 @@ function always(id: string): string[] {
 }
 
 const rights = ({ actions, resources = [] }: Statement) =>
-  actions.flatMap(action => resources.map(resource => `${action} on ${resource}`));
+  actions.flatMap(action => [resources].flat().map(resource => `${action} on ${resource}`));
 
-const writesItsOwnLog = (id: string) => [
-  `logs:CreateLogStream on \${aws_cloudwatch_log_group.${id}.arn}:*`,
-  `logs:PutLogEvents on \${aws_cloudwatch_log_group.${id}.arn}:*`,
+/** @param group the log group's name, with its index where it has a count */
+const writesItsOwnLog = (group: string) => [
+  `logs:CreateLogStream on \${aws_cloudwatch_log_group.${group}.arn}:*`,
+  `logs:PutLogEvents on \${aws_cloudwatch_log_group.${group}.arn}:*`,
 ];
 const derivesAnswers = 'kms:GenerateMac on ${aws_kms_key.answers.arn}';
 
@@ -35,21 +36,35 @@ describe('what the functions may do', () => {
     });
   }
 
+  it('deliver_challenge writes its log and derives answers', () => {
+    expect(always('deliver_challenge')).to.deep.equal([
+      ...writesItsOwnLog('deliver_challenge[0]'),
+      derivesAnswers,
+    ]);
+  });
+
   it('names a resource, except where AWS knows none', () => {
-    const unbounded = everyStatement().filter(({ resources = [] }) => resources.includes('*'));
+    const unbounded = everyStatement().filter(({ resources = [] }) => [resources].flat().includes('*'));
 
     // In the key's own policy, * is the key.
     const keyPolicy = unbounded.filter(({ name }) => name === 'answers').map(({ sid }) => sid);
     const others = unbounded.filter(({ name }) => name !== 'answers').map(({ sid }) => sid);
     expect(keyPolicy).to.have.members(['ManageButNotUse', 'DeriveAnswers']);
-    expect([...new Set(others)]).to.have.members(['JoinVpc', 'SendTraces']);
+    expect([...new Set(others)]).to.have.members(['JoinVpc', 'SendTraces', 'PublishToNumbers']);
   });
 
-  it('joins a VPC and sends traces only where the caller asks for it', () => {
-    for (const [name, document] of documents()) {
-      const sids = statementsOf(document).always.map(({ sid }) => sid);
-      expect(sids, name).to.not.include('JoinVpc').and.not.include('SendTraces');
-    }
+  it('publishes to phone numbers, which are no resource, and so to no topic', () => {
+    const document = dataSources('aws_iam_policy_document').deliver_challenge ?? expect.fail('no policy');
+    const { statement } = document.dynamic as {
+      statement: readonly { readonly for_each: string; readonly content: Statement }[];
+    };
+    const find = (sid: string) => statement.find(({ content }) => content.sid === sid);
+
+    expect(find('PublishToNoTopic')?.content).to.include({ effect: 'Deny' });
+    expect(find('PublishToNoTopic')?.content.actions).to.deep.equal(
+      find('PublishToNumbers')?.content.actions,
+    );
+    expect(find('PublishToNoTopic')?.for_each).to.equal(find('PublishToNumbers')?.for_each);
   });
 
   it('has no action with a wildcard, but for reading about the key', () => {

@@ -55,12 +55,16 @@ function blocks(all: Blocks, type: string): Readonly<Record<string, Block>> {
   return found;
 }
 
-/** A statement of an IAM policy document. */
+/** A statement of an IAM policy document. A list may be an expression of one. */
 export interface Statement {
   readonly sid?: string;
+  readonly effect?: string;
   readonly actions: readonly string[];
-  readonly resources?: readonly string[];
-  readonly principals?: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
+  readonly resources?: readonly string[] | string;
+  readonly principals?: readonly {
+    readonly type: string;
+    readonly identifiers: readonly string[] | string;
+  }[];
 }
 
 /** What a policy document always says, and what it says with an input only. */

@@ -35,6 +35,26 @@ export const kms: Reply = async (response, { body }) => {
   await reply(200, output)(response, { method: '', path: '', headers: {}, body: '' });
 };
 
+/** DynamoDB UpdateItem whose condition holds: what was set is what stands there now. */
+const updateItem: Reply = (response, request) => {
+  const { ExpressionAttributeValues: values } = JSON.parse(request.body);
+  const Attributes = {
+    nonce: values[':nonce'],
+    issuedAt: values[':now'],
+    sentAt: values[':now'],
+    sends: { N: '1' },
+  };
+  return reply(200, { Attributes })(response, request);
+};
+
+/** The services that create and verify call: KMS, DynamoDB, and Lambda, which takes an event into its queue. */
+export const services: Reply = (response, request) => {
+  const target = request.headers['x-amz-target'] ?? '';
+  if (target.startsWith('TrentService.')) return kms(response, request);
+  if (target.startsWith('DynamoDB')) return updateItem(response, request);
+  return reply(202, '')(response, request);
+};
+
 /** An HTTP server on loopback that plays AWS for this suite. Each test says what it replies, and looks at what came. */
 export function useAwsServer(standard: Reply = kms) {
   let server: Server;

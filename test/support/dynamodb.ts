@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
 import { sendJson } from '../../functions/aws/send.ts';
 import { awsEnvironment, useEnvironment } from './environment.ts';
 
 const require = createRequire(import.meta.url);
-const dynalite: (options: { createTableMs: number }) => Server = require('dynalite');
 
 type CheckConditional = (data: Checked, item?: object) => (Error & { body: object }) | null | undefined;
 interface Checked {

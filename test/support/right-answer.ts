@@ -11,11 +11,29 @@ export async function rightAnswer(
   privateParameters: Readonly<Record<string, string>>,
   event: CognitoEvent,
 ): Promise<string> {
+  const bytes = await secretOf(privateParameters, event);
+  return Array.from(bytes.subarray(0, 6), byte => 'ACEHJKLMNPRTUWXY'.charAt(byte % 16)).join('');
+}
+
+/** The six digits that answer a question for a code: bytes from 250 on would favour the digits from 0 to 5. */
+export async function rightCode(
+  privateParameters: Readonly<Record<string, string>>,
+  event: CognitoEvent,
+): Promise<string> {
+  const bytes = await secretOf(privateParameters, event);
+  const digits = [...bytes].filter(byte => byte < 250).map(byte => byte % 10);
+  return digits.slice(0, 6).join('');
+}
+
+/** The first 32 bytes of a question's secret. */
+async function secretOf(
+  privateParameters: Readonly<Record<string, string>>,
+  event: CognitoEvent,
+): Promise<Buffer> {
   const { step, challenge, nonce, issuedAt } = privateParameters;
   const { clientId } = event.callerContext as { clientId: string };
   const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce, 0];
   const hour = Math.floor(Number(issuedAt) / 3600);
   const key = await fakeMac(KEY_ID, `cognito-challenge epoch ${hour}`);
-  const bytes = createHmac('sha256', key).update(JSON.stringify(context)).digest();
-  return Array.from(bytes.subarray(0, 6), byte => 'ACEHJKLMNPRTUWXY'.charAt(byte % 16)).join('');
+  return createHmac('sha256', key).update(JSON.stringify(context)).digest();
 }

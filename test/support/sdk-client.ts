@@ -12,8 +12,13 @@ import type { Loop } from './loop.ts';
 
 type Output = InitiateAuthCommandOutput | RespondToAuthChallengeCommandOutput;
 
+/** A step of a sign-in: what is asked, or the tokens. */
+export type Asked = Output;
+
 /** A user at a client of the loop's pool, with the AWS SDK. */
 export interface SdkUser {
+  /** InitiateAuth without SRP, for a flow without a password: the first custom challenge is next. */
+  readonly begin: () => Promise<Output>;
   /** InitiateAuth with SRP: the password is next. */
   readonly start: () => Promise<Output>;
   /** Answers PASSWORD_VERIFIER. */
@@ -42,6 +47,14 @@ export function sdkUser(
   const { clientId, config } = loop;
   let srp = createSrpSession(username, password, config.userPoolId, false);
 
+  const begin = () =>
+    client.send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: 'CUSTOM_AUTH',
+        AuthParameters: { USERNAME: username },
+      }),
+    );
   const start = () => {
     srp = createSrpSession(username, password, config.userPoolId, false);
     const AuthParameters = { USERNAME: username, CHALLENGE_NAME: 'SRP_A' };
@@ -70,5 +83,5 @@ export function sdkUser(
         ...(metadata && { ClientMetadata: metadata }),
       }),
     );
-  return { start, givePassword, answer, passPassword: async () => givePassword(await start()) };
+  return { begin, start, givePassword, answer, passPassword: async () => givePassword(await start()) };
 }

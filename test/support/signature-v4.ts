@@ -17,7 +17,8 @@ export function expectedAuthorization(
   const names = signedHeaders.split(';');
   const canonicalRequest = [
     method,
-    path,
+    // Every service but S3 encodes the path once more, as it came.
+    path.split('/').map(encodeURIComponent).join('/'),
     '',
     ...names.map(name => `${name}:${headers[name]}`),
     '',

@@ -3,7 +3,12 @@ import { expect } from 'chai';
 import type { Loop } from './loop.ts';
 
 /** Checks ID and access token as a back end would: against the pool's published keys. */
-export async function expectTokens(loop: Loop, idToken: string | undefined, accessToken: string | undefined) {
+export async function expectTokens(
+  loop: Loop,
+  idToken: string | undefined,
+  accessToken: string | undefined,
+  email = 'demo@example.com',
+) {
   const { userPoolId } = loop.config;
   const jwks = await (await fetch(`${loop.endpoint}/${userPoolId}/.well-known/jwks.json`)).json();
   const verifiers = (['id', 'access'] as const).map(tokenUse =>
@@ -14,7 +19,7 @@ export async function expectTokens(loop: Loop, idToken: string | undefined, acce
     verifiers[0]?.verify(idToken ?? ''),
     verifiers[1]?.verify(accessToken ?? ''),
   ]);
-  expect(id?.email).to.equal('demo@example.com');
+  expect(id?.email).to.equal(email);
   expect(access?.sub).to.equal(id?.sub);
 }
 

@@ -8,7 +8,7 @@ export const de: Words = {
     lead: 'Geben Sie diesen Code ein, um sich bei {app} anzumelden:',
     validity: 'Er gilt {minutes} und nur für diese Anmeldung.',
     caution:
-      'Sie wollten sich nicht anmelden? Ignorieren Sie diese E-Mail. Geben Sie den Code nicht weiter: {app} fragt Sie nie am Telefon oder in einer Nachricht danach.',
+      'Sie wollten sich nicht anmelden? Ignorieren Sie diese Nachricht. Geben Sie den Code nicht weiter: {app} fragt Sie nie am Telefon oder per SMS danach.',
   },
   magic_link: {
     subject: 'Ihr Anmeldelink für {app}',
@@ -20,7 +20,7 @@ export const de: Words = {
     codeLead: 'Sie lesen das auf einem anderen Gerät? Geben Sie diesen Code dort ein, wo Sie sich anmelden:',
     fallback: 'Falls die Schaltfläche nicht funktioniert, kopieren Sie diesen Link in Ihren Browser:',
     caution:
-      'Sie wollten sich nicht anmelden? Ignorieren Sie diese E-Mail. Geben Sie Link und Code nicht weiter.',
+      'Sie wollten sich nicht anmelden? Ignorieren Sie diese Nachricht. Geben Sie Link und Code nicht weiter.',
   },
   sms_otp: '{code} ist Ihr Anmeldecode für {app}. Er gilt {minutes}. Geben Sie ihn nicht weiter.',
 };

@@ -63,8 +63,10 @@ const inexpressible = ['Condition', 'NotAction', 'NotResource', 'Principal', 'No
 
 function statementsOf(policy: string, address: string): PolicyStatement[] {
   const { Statement: statements } = parseObject(policy, address);
-  return list(statements).map(statement => {
+  return list(statements).flatMap(statement => {
     if (!isJsonObject(statement)) throw new ConfigurationError(`${address}: a statement must be an object`);
+    // What is allowed on a condition is not allowed here: whether it holds is not known, and less is safer.
+    if (statement.Effect !== 'Deny' && 'Condition' in statement) return [];
     const element = inexpressible.find(name => name in statement);
     if (element !== undefined) {
       throw new ConfigurationError(`${address}: a statement with ${element} cannot be judged here`);

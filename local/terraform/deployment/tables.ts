@@ -27,8 +27,13 @@ export function readTables(configuration: Configuration): Table[] {
 
 function keyType(table: Instance): Table['hashKeyType'] {
   const key = table.text('hash_key');
-  const declared = table.blocks('attribute').find(attribute => attribute.text('name') === key)?.text('type');
+  const declared = table
+    .blocks('attribute')
+    .find(attribute => attribute.text('name') === key)
+    ?.text('type');
   const type = types.find(each => each === declared);
   if (type) return type;
-  throw new ConfigurationError(`${table.address}: its hash_key ${key} needs an attribute block with the type S, N or B`);
+  throw new ConfigurationError(
+    `${table.address}: its hash_key ${key} needs an attribute block with the type S, N or B`,
+  );
 }

@@ -71,6 +71,17 @@ describe('derivedBytes', function () {
     });
   }
 
+  it('gives other bytes for any purpose than for none, and than for another', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom('', '0', '1', 'token'), utf16()), utf16(), (one, other) => {
+        expect(hex(KEY, { ...CONTEXT, purpose: one }, 64)).not.to.equal(hex(KEY, CONTEXT, 64));
+        const same =
+          hex(KEY, { ...CONTEXT, purpose: one }, 32) === hex(KEY, { ...CONTEXT, purpose: other }, 32);
+        expect(same).to.equal(one === other);
+      }),
+    );
+  });
+
   it('tells fields apart where their texts, one after the other, are the same', () => {
     const moved = { ...CONTEXT, userName: 'casey.embercap', step: 'tcha' };
     expect(hex(KEY, moved, 32)).not.to.equal(hex(KEY, CONTEXT, 32));

@@ -8,15 +8,19 @@ import {
   toPrivateParameters,
   toQuestion,
 } from '../../../functions/answers/question.ts';
-import { CAPTCHA, KEY_ID } from '../../support/settings.ts';
+import type { Question } from '../../../functions/challenges/challenge.ts';
+import { CODE, KEY_ID, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../support/settings.ts';
+import { cognitoEvent, NONCE, parsed } from '../../support/trigger-events.ts';
 import { fakeMac, NOW_SECONDS } from '../../support/worlds.ts';
 
 const ASKED: AskedQuestion = {
-  step: 'captcha',
+  step: 'second_captcha',
   challenge: 'captcha',
-  nonce: 'AAECAwQFBgcICQoLDA0ODw',
+  nonce: NONCE,
   issuedAt: NOW_SECONDS,
 };
+const SETTINGS = settingsOf(PASSWORD, SECOND_CAPTCHA, CODE);
+const EVENT = parsed(cognitoEvent('verify'));
 
 describe('private parameters', () => {
   it('hold which question was asked, as strings, and nothing else', () => {
@@ -33,7 +37,28 @@ describe('private parameters', () => {
     });
     fc.assert(
       fc.property(asked, question => {
-        expect(fromPrivateParameters(toPrivateParameters(question))).to.deep.equal(question);
+        expect(fromPrivateParameters(toPrivateParameters(question))).to.deep.equal({ ...question, kept: {} });
+      }),
+    );
+  });
+
+  it('keep what a challenge leaves for itself apart from ours, whatever it is called', () => {
+    const names = fc.constantFrom(
+      'step',
+      'challenge',
+      'nonce',
+      'issuedAt',
+      'own.',
+      'own.step',
+      'answer',
+      '',
+      'é',
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.oneof(names, fc.string()), fc.string()), kept => {
+        const parameters = toPrivateParameters(ASKED, kept);
+        expect(parameters).to.include({ ...ASKED, issuedAt: String(NOW_SECONDS) });
+        expect(fromPrivateParameters(parameters)).to.deep.equal({ ...ASKED, kept: { ...kept } });
       }),
     );
   });
@@ -75,28 +100,68 @@ describe('private parameters', () => {
 });
 
 describe('toQuestion', () => {
-  const asker = { userPoolId: 'eu-central-1_Ab3dE5gH7', clientId: 'client', userName: 'casey.ember' };
+  const { userPoolId, clientId, userName } = EVENT;
+  const { issuedAt: _, ...asked } = ASKED;
+  const context = { ...asked, userPoolId, clientId, userName };
+  const epochKey = epochKeys(KEY_ID, fakeMac);
+  const put = (changes: Partial<AskedQuestion> = {}, settings = SETTINGS): Question | undefined =>
+    toQuestion(settings, { ...ASKED, ...changes }, EVENT, epochKey);
+  const made = (changes: Partial<AskedQuestion> = {}): Question => {
+    const question = put(changes);
+    if (!question) throw new Error('It is no question of the flow.');
+    return question;
+  };
+  const letters = async (question: Question, purpose?: string) =>
+    pick(await question.secret(purpose), 'abcdefgh', 40);
 
   it('puts the question to the asker: its secret is derived from both, with the key of the hour it was asked in', async () => {
-    const epochKey = epochKeys(KEY_ID, fakeMac);
-    const question = toQuestion(CAPTCHA, ASKED, asker, epochKey);
-    const { issuedAt: _, ...asked } = ASKED;
-    const bytes = derivedBytes(await epochKey(NOW_SECONDS), { ...asked, ...asker });
-    expect(pick(await question.secret(), '0123456789', 20)).to.equal(pick(bytes, '0123456789', 20));
-    expect(question.nonce).to.equal(ASKED.nonce);
-    expect(question.step).to.equal(CAPTCHA);
+    const question = made();
+    const bytes = derivedBytes(await epochKey(NOW_SECONDS), context);
+    expect(await letters(question)).to.equal(pick(bytes, 'abcdefgh', 40));
+    expect(question).to.include({ ...ASKED, step: SECOND_CAPTCHA, event: EVENT });
   });
 
   it('starts from the first byte each time, so that an answer can be made again', async () => {
-    const question = toQuestion(CAPTCHA, ASKED, asker, epochKeys(KEY_ID, fakeMac));
-    const [one, other] = [pick(await question.secret(), 'ab', 40), pick(await question.secret(), 'ab', 40)];
-    expect(one).to.equal(other);
+    const question = made();
+    expect(await letters(question)).to.equal(await letters(question));
+  });
+
+  it('has a secret of its own for each purpose', async () => {
+    const question = made();
+    const all = [undefined, '', 'token', 'token 1', '0', '1'].map(purpose => letters(question, purpose));
+    expect(new Set(await Promise.all(all)).size).to.equal(6);
+  });
+
+  it('can be put at another time: the same step and user, another nonce and hour', async () => {
+    const other = made().at('BBECAwQFBgcICQoLDA0ODw', NOW_SECONDS - 3600);
+    expect(other).to.include({ step: SECOND_CAPTCHA, challenge: 'captcha', nonce: 'BBECAwQFBgcICQoLDA0ODw' });
+    const asked = made({ nonce: 'BBECAwQFBgcICQoLDA0ODw', issuedAt: NOW_SECONDS - 3600 });
+    expect(await letters(other)).to.equal(await letters(asked));
+    expect(await letters(other)).not.to.equal(await letters(made()));
   });
 
   it('does not ask KMS before somebody asks for the secret', () => {
-    const epochKey = () => {
+    const unasked = () => {
       throw new Error('asked KMS');
     };
-    expect(toQuestion(CAPTCHA, ASKED, asker, epochKey).nonce).to.equal(ASKED.nonce);
+    expect(toQuestion(SETTINGS, ASKED, EVENT, unasked)).to.include({ nonce: NONCE });
   });
+
+  it('takes each alternative of a step', () => {
+    for (const challenge of ['email_otp', 'sms_otp'])
+      expect(put({ step: 'code', challenge })).to.include({ step: CODE, challenge });
+  });
+
+  const foreign: readonly [title: string, changes: Partial<AskedQuestion>][] = [
+    ['of a step that the flow does not have', { step: 'captcha' }],
+    ['of a challenge that the step does not have', { challenge: 'email_otp' }],
+    ['of no challenge there is', { challenge: 'toString' }],
+    ['of __proto__', { step: '__proto__', challenge: '__proto__' }],
+    ['of the password, which Cognito asks for', { step: 'password', challenge: 'password' }],
+  ];
+  for (const [title, changes] of foreign) {
+    it(`makes no question ${title}`, () => {
+      expect(put(changes)).to.equal(undefined);
+    });
+  }
 });

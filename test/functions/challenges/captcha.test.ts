@@ -1,26 +1,20 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { derivedBytes } from '../../../functions/answers/derive.ts';
 import { drawLetters } from '../../../functions/captcha/draw.ts';
 import { ALPHABET } from '../../../functions/captcha/glyphs.ts';
 import { captcha } from '../../../functions/challenges/captcha.ts';
 import type { Question } from '../../../functions/challenges/challenge.ts';
 import { disguises } from '../../support/disguises.ts';
+import { questionFrom, worldWith } from '../../support/questions.ts';
 import { pngOf, readPng } from '../../support/read-png.ts';
-import { CAPTCHA } from '../../support/settings.ts';
+import { CAPTCHA, PASSWORD, settingsOf } from '../../support/settings.ts';
 
-const CONTEXT = {
-  userPoolId: 'pool',
-  clientId: 'client',
-  userName: 'user',
-  step: 'captcha',
-  challenge: 'captcha',
-};
-
-function question(nonce: string): Question {
-  const key = new Uint8Array(32).fill(7);
-  return { step: CAPTCHA, nonce, secret: async () => derivedBytes(key, { ...CONTEXT, nonce }) };
-}
+const settings = settingsOf();
+const made = captcha({}, worldWith());
+const question = (nonce: string) => questionFrom(settings, { nonce });
+const answerOf = async (asked: Question, challenge = made) => (await challenge.answer?.(asked)) ?? '';
+/** What the client is given. */
+const shownFor = async (asked: Question, challenge = made) => (await challenge.create(asked)).public;
 
 describe('captcha', function () {
   this.timeout(60_000);
@@ -28,21 +22,41 @@ describe('captcha', function () {
   it('has six letters of its alphabet for an answer, the same each time for the same question', async () => {
     const answers = new Set<string>();
     for (let n = 0; n < 200; n++) {
-      const answer = await captcha.answer(question(`nonce ${n}`));
+      const answer = await answerOf(question(`nonce ${n}`));
       expect(answer).to.match(new RegExp(`^[${ALPHABET}]{6}$`));
-      expect(await captcha.answer(question(`nonce ${n}`))).to.equal(answer);
+      expect(await answerOf(question(`nonce ${n}`))).to.equal(answer);
       answers.add(answer);
     }
     expect(answers.size).to.equal(200);
   });
 
+  it('has as many letters as its settings say, or its step, from four to eight', async () => {
+    for (const length of [4, 8]) {
+      const challenge = captcha({ length }, worldWith());
+      expect(await answerOf(question('nonce'), challenge)).to.have.length(length);
+      const asked = questionFrom(settingsOf(PASSWORD, { ...CAPTCHA, codeLength: length }));
+      expect(await answerOf(asked)).to.have.length(length);
+      expect(readPng(pngOf((await shownFor(asked)).captchaUrl))).to.include({ bitDepth: 2 });
+    }
+    for (const length of [3, 9, '6', 4.5])
+      expect(() => captcha({ length }, worldWith())).to.throw(
+        'challenges.captcha.length takes a whole number',
+      );
+    expect(() => captcha('6', worldWith())).to.throw('challenges.captcha takes an object');
+  });
+
+  it('asks another question at each round, and sends nothing', () => {
+    expect(made).not.to.have.any.keys('isKept', 'message', 'questionOf');
+  });
+
   it('puts nothing but the picture into public parameters: no answer, however hidden', async () => {
     for (let n = 0; n < 20; n++) {
       const asked = question(`nonce ${n}`);
-      const { captchaUrl, ...rest } = await captcha.create(asked);
-      expect(rest).to.deep.equal({});
+      const { public: shown, ...kept } = await made.create(asked);
+      const { captchaUrl, ...rest } = shown;
+      expect({ ...rest, ...kept }).to.deep.equal({});
       const png = pngOf(captchaUrl);
-      for (const disguise of disguises(await captcha.answer(asked)))
+      for (const disguise of disguises(await answerOf(asked)))
         expect(`${captchaUrl} ${png.toString('latin1')}`).not.to.include(disguise);
       expect(readPng(png).chunks, 'no texts in the file').to.deep.equal(['IHDR', 'IDAT', 'IEND']);
     }
@@ -50,7 +64,7 @@ describe('captcha', function () {
 
   it('gives PNGs with checksums that are right, of 6 KB at most, over 200 pictures', async () => {
     for (let n = 0; n < 200; n++) {
-      const { captchaUrl } = await captcha.create(question(`nonce ${n}`));
+      const { captchaUrl } = await shownFor(question(`nonce ${n}`));
       expect(captchaUrl?.length).to.be.below(6 * 1024);
       expect(readPng(pngOf(captchaUrl))).to.include({ width: 264, height: 84, bitDepth: 2, colourType: 0 });
     }
@@ -61,11 +75,11 @@ describe('captcha', function () {
     for (const nonce of ['one', 'two']) {
       const asked = question(nonce);
       const shown = await mean(async () => {
-        const { samples } = readPng(pngOf((await captcha.create(asked)).captchaUrl));
+        const { samples } = readPng(pngOf((await shownFor(asked)).captchaUrl));
         return samples.map(white => 3 - white);
       });
       const drawn = (letters: string) => mean(async () => drawLetters(letters).levels);
-      const answer = await captcha.answer(asked);
+      const answer = await answerOf(asked);
       const near = distance(shown, await drawn(answer));
       const others = [[...answer].reverse().join(''), answer.slice(1) + answer.charAt(0), 'ACEHJK'];
       for (const other of others)
@@ -75,15 +89,15 @@ describe('captcha', function () {
 
   it('verifies its answer, and no other text', async () => {
     const asked = question('nonce');
-    const answer = await captcha.answer(asked);
+    const answer = await answerOf(asked);
     for (const typed of [answer, answer.toLowerCase(), ` ${answer} `, [...answer].join(' ')])
-      expect(await captcha.verify(asked, typed)).to.equal(true);
+      expect(await made.verify(asked, typed, {})).to.equal(true);
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...answer) })),
         async given => {
           const same = given.normalize('NFKC').replace(/\s/g, '').toUpperCase() === answer;
-          expect(await captcha.verify(asked, given)).to.equal(same);
+          expect(await made.verify(asked, given, {})).to.equal(same);
         },
       ),
     );

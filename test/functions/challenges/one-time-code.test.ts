@@ -10,7 +10,12 @@ import { KEY_ID } from '../../support/settings.ts';
 import { cognitoEvent, parsed, unknownUser } from '../../support/trigger-events.ts';
 import { fakeMac, NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
-const makers: readonly [name: 'email_otp' | 'sms_otp', maker: ChallengeMaker, medium: string, attribute: string][] = [
+const makers: readonly [
+  name: 'email_otp' | 'sms_otp',
+  maker: ChallengeMaker,
+  medium: string,
+  attribute: string,
+][] = [
   ['email_otp', emailOtp, 'EMAIL', 'email'],
   ['sms_otp', smsOtp, 'SMS', 'phone_number'],
 ];
@@ -26,7 +31,12 @@ for (const [name, maker, medium, attribute] of makers) {
       const unused = async () => {
         throw new Error('not asked for');
       };
-      return maker(settings, { ...world, invoke: unused, secretText: unused, postForm: unused } satisfies World);
+      return maker(settings, {
+        ...world,
+        invoke: unused,
+        secretText: unused,
+        postForm: unused,
+      } satisfies World);
     };
 
     function question(nonce: string, step: object = {}, event = cognitoEvent('verify')): Question {
@@ -101,7 +111,12 @@ for (const [name, maker, medium, attribute] of makers) {
       const asked = question('nonce');
       const code = await answerOf(challenge, asked);
       const fullWidth = code.replace(/\d/g, digit => String.fromCodePoint(0xff10 + Number(digit)));
-      for (const given of [code, ` ${code.slice(0, 3)} ${code.slice(3)} `, `${code.slice(0, 3)}-${code.slice(3)}`, fullWidth]) {
+      for (const given of [
+        code,
+        ` ${code.slice(0, 3)} ${code.slice(3)} `,
+        `${code.slice(0, 3)}-${code.slice(3)}`,
+        fullWidth,
+      ]) {
         expect(await challenge.verify(asked, given, {}), given).to.equal(true);
       }
       const other = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
@@ -113,7 +128,9 @@ for (const [name, maker, medium, attribute] of makers) {
     it('verifies letters in lower case', async () => {
       const challenge = make({ alphabet: 'letters' });
       const asked = question('nonce');
-      expect(await challenge.verify(asked, (await answerOf(challenge, asked)).toLowerCase(), {})).to.equal(true);
+      expect(await challenge.verify(asked, (await answerOf(challenge, asked)).toLowerCase(), {})).to.equal(
+        true,
+      );
     });
 
     it('has another code for another user, step or time, so none is good twice', async () => {
@@ -150,7 +167,10 @@ for (const [name, maker, medium, attribute] of makers) {
 
     for (const codeLength of [4, 5, 11, 6.5, '6']) {
       it(`refuses a step with a code of ${JSON.stringify(codeLength)} characters`, () => {
-        expect(() => question('nonce', { codeLength })).to.throw(SettingsError, 'flow[0].codeLength takes a whole number from 6 to 10');
+        expect(() => question('nonce', { codeLength })).to.throw(
+          SettingsError,
+          'flow[0].codeLength takes a whole number from 6 to 10',
+        );
       });
     }
   });
@@ -158,7 +178,10 @@ for (const [name, maker, medium, attribute] of makers) {
 
 describe('codeLength of a step', () => {
   const parse = (challenges: readonly string[], codeLength: number) => {
-    const flow = [{ challenges, codeLength }, { name: 'proof', challenges: ['email_otp'] }];
+    const flow = [
+      { challenges, codeLength },
+      { name: 'proof', challenges: ['email_otp'] },
+    ];
     return parseSettings(JSON.stringify({ flow, keyId: KEY_ID })).flow[0]?.codeLength;
   };
 

@@ -1,20 +1,38 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { Step } from '../../../functions/settings.ts';
+import type { Step } from '../../../functions/settings/flow.ts';
+import type { Settings } from '../../../functions/settings/settings.ts';
+import { readEvent } from '../../../functions/trigger/event.ts';
 import { disguises } from '../../support/disguises.ts';
 import { rejection } from '../../support/handlers.ts';
+import { mutated } from '../../support/mutated-events.ts';
 import { pngOf, readPng } from '../../support/read-png.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { rightAnswer } from '../../support/right-answer.ts';
-import { CAPTCHA, PASSWORD, SECOND_CAPTCHA, settingsOf, step } from '../../support/settings.ts';
+import { rightAnswer, rightCode } from '../../support/right-answer.ts';
+import {
+  CAPTCHA,
+  CODE,
+  DELIVERY,
+  EMAIL,
+  PASSWORD,
+  SECOND_CAPTCHA,
+  settingsOf,
+  step,
+} from '../../support/settings.ts';
 import {
   AFTER_PASSWORD,
   ATTRIBUTES,
+  CLIENT_ID,
+  type CognitoEvent,
   cognitoEvent,
   entry,
+  failures,
   parsed,
+  type Request,
   round,
+  SOURCES,
   USER_NAME,
   unknownUser,
 } from '../../support/trigger-events.ts';
@@ -32,8 +50,9 @@ describe('createChallenge', function () {
     world = testWorld();
   });
 
-  const ask = (event = EVENT, flow: readonly Step[] = []) =>
-    createChallenge(settingsOf(...flow), world)(parsed(event));
+  const askWith = async (settings: Settings, event: CognitoEvent) =>
+    (await createChallenge(settings, world))(parsed(event));
+  const ask = (event = EVENT, flow: readonly Step[] = []) => askWith(settingsOf(...flow), event);
   const askAfter = (...rounds: object[]) =>
     ask(cognitoEvent('create', { session: [...AFTER_PASSWORD, ...rounds] }));
 
@@ -51,25 +70,31 @@ describe('createChallenge', function () {
     });
 
     it('that an answer was wrong, and how many attempts are left', async () => {
-      const wrong = round('captcha', false, NOW_SECONDS - 20);
-      const { publicChallengeParameters: first } = await askAfter(wrong);
+      const wrong = failures('captcha', 2, { issuedAt: NOW_SECONDS - 20 });
+      const { publicChallengeParameters: first } = await askAfter(...wrong.slice(0, 1));
       expect(first).to.include({ error: 'WRONG_ANSWER', attemptsRemaining: '2' });
-      const { publicChallengeParameters: second } = await askAfter(wrong, wrong);
+      const { publicChallengeParameters: second } = await askAfter(...wrong);
       expect(second).to.include({ error: 'WRONG_ANSWER', attemptsRemaining: '1' });
     });
 
     it('that an answer came too late', async () => {
-      const { publicChallengeParameters } = await askAfter(round('captcha', false, NOW_SECONDS - 181));
+      const { publicChallengeParameters } = await askAfter(
+        round('captcha', false, { issuedAt: NOW_SECONDS - 181 }),
+      );
       expect(publicChallengeParameters).to.include({ error: 'EXPIRED', attemptsRemaining: '2' });
     });
 
     it('the last of the errors', async () => {
-      const [late, wrong] = [
-        round('captcha', false, NOW_SECONDS - 400),
-        round('captcha', false, NOW_SECONDS - 10),
-      ];
-      expect((await askAfter(late, wrong)).publicChallengeParameters).to.include({ error: 'WRONG_ANSWER' });
-      expect((await askAfter(wrong, late)).publicChallengeParameters).to.include({ error: 'EXPIRED' });
+      for (const [first, second, error] of [
+        [400, 10, 'WRONG_ANSWER'],
+        [10, 400, 'EXPIRED'],
+      ] as const) {
+        const response = await askAfter(
+          round('captcha', false, { issuedAt: NOW_SECONDS - first }),
+          round('captcha', false, { issuedAt: NOW_SECONDS - second, spent: 1 }),
+        );
+        expect(response.publicChallengeParameters).to.include({ error });
+      }
     });
 
     it('that an answer was wrong to a question of another create function, whose time nobody knows', async () => {
@@ -80,7 +105,7 @@ describe('createChallenge', function () {
     });
 
     it('no error of a step that was passed since', async () => {
-      const session = [...AFTER_PASSWORD, round('captcha', false), round('captcha', true)];
+      const session = [...AFTER_PASSWORD, round('captcha', false), round('captcha', true, { spent: 1 })];
       const response = await ask(cognitoEvent('create', { session }), [PASSWORD, CAPTCHA, SECOND_CAPTCHA]);
       const { captchaUrl: _, ...rest } = response.publicChallengeParameters;
       expect(rest).to.deep.equal({
@@ -120,10 +145,10 @@ describe('createChallenge', function () {
     const { privateChallengeParameters, challengeMetadata } = await ask();
     const { nonce, ...rest } = privateChallengeParameters;
     expect(rest).to.deep.equal({ step: 'captcha', challenge: 'captcha', issuedAt: String(NOW_SECONDS) });
-    expect(challengeMetadata).to.equal(`CAPTCHA_CHALLENGE captcha ${nonce} ${NOW_SECONDS}`);
+    expect(challengeMetadata).to.equal(`CAPTCHA_CHALLENGE captcha ${nonce} ${NOW_SECONDS} 0 0 0`);
     expect(fromMetadata(challengeMetadata)).to.deep.equal({
       challenge: 'captcha',
-      asked: { step: 'captcha', nonce, issuedAt: NOW_SECONDS },
+      asked: { step: 'captcha', nonce, issuedAt: NOW_SECONDS, spent: 0, sends: 0, sentAt: 0 },
     });
   });
 
@@ -160,14 +185,18 @@ describe('createChallenge', function () {
 
   it('gives the same question another picture than before, so that one cannot be looked up', async () => {
     const constant = { ...world, nonce: () => 'AAECAwQFBgcICQoLDA0ODw' };
-    const create = createChallenge(settingsOf(), constant);
+    const create = await createChallenge(settingsOf(), constant);
     const [one, other] = [await create(parsed(EVENT)), await create(parsed(EVENT))];
     expect(one.privateChallengeParameters).to.deep.equal(other.privateChallengeParameters);
     expect(one.publicChallengeParameters.captchaUrl).not.to.equal(other.publicChallengeParameters.captchaUrl);
   });
 
   it('tells known from unknown users in nothing: the same names, lengths and forms of values', async () => {
-    for (const rounds of [[], [round('captcha', false)], [round('captcha', false, NOW_SECONDS - 500)]]) {
+    for (const rounds of [
+      [],
+      [round('captcha', false)],
+      [round('captcha', false, { issuedAt: NOW_SECONDS - 500 })],
+    ]) {
       const event = cognitoEvent('create', { session: [...AFTER_PASSWORD, ...rounds] });
       expect(form(await ask(unknownUser(event)))).to.deep.equal(form(await ask(event)));
     }
@@ -183,7 +212,7 @@ describe('createChallenge', function () {
   });
 
   it('asks KMS once for many questions of an hour', async () => {
-    const create = createChallenge(settingsOf(), world);
+    const create = await createChallenge(settingsOf(), world);
     for (let n = 0; n < 5; n++) await create(parsed(EVENT));
     expect(world.macs).to.have.length(1);
   });
@@ -191,7 +220,7 @@ describe('createChallenge', function () {
   describe('asks nothing', () => {
     const nothing: readonly [title: string, session: unknown][] = [
       ['after the last step', [...AFTER_PASSWORD, round('captcha', true)]],
-      ['after the last attempt', [...AFTER_PASSWORD, ...new Array(3).fill(round('captcha', false))]],
+      ['after the last attempt', [...AFTER_PASSWORD, ...failures('captcha', 3)]],
       ['where the password is next, which Cognito asks for', [entry('SRP_A', true)]],
       ['where the client did not start with the password', []],
       ['after an entry of another flow', [...AFTER_PASSWORD, entry('SMS_MFA', true)]],
@@ -200,15 +229,313 @@ describe('createChallenge', function () {
     for (const [title, session] of nothing) {
       it(title, async () => {
         const error = await rejection(ask(cognitoEvent('create', { session })));
-        expect(error).to.include({ name: 'PublicError', message: 'The request is not valid.' });
+        expect(error).to.include({ name: 'PublicError', message: 'The request is not valid' });
         expect(world.macs).to.have.length(0);
       });
     }
   });
 
+  it('starts with settings that the challenges take, and not without a function that sends their messages', async () => {
+    const wrong = { ...settingsOf(), challenges: { captcha: { length: 99 } } };
+    expect((await rejection(createChallenge(wrong, world))).message).to.match(
+      /^challenges\.captcha\.length takes/,
+    );
+    const { delivery: _, ...undelivered } = settingsOf(CODE);
+    const error = await rejection(createChallenge(undelivered, world));
+    expect(error).to.include({ name: 'SettingsError' });
+    expect(error.message).to.match(
+      /^delivery takes the function that sends the messages of email_otp; got undefined\.$/,
+    );
+    const { delivery: __, ...sendsNothing } = settingsOf();
+    expect((await askWith(sendsNothing, EVENT)).publicChallengeParameters).to.include({
+      challenge: 'captcha',
+    });
+  });
+
+  describe('with a message', () => {
+    const first = cognitoEvent('create', { session: [round('captcha', true)] });
+    const flow = [CAPTCHA, EMAIL];
+
+    it('tells the client where it goes, masked, and since when it may be sent again', async () => {
+      const { publicChallengeParameters } = await ask(first, flow);
+      expect(publicChallengeParameters).to.deep.equal({
+        challenge: 'email_otp',
+        codeLength: '6',
+        step: '2',
+        steps: '2',
+        attemptsRemaining: '3',
+        expiresAt: '2025-11-21T18:36:20.000Z',
+        deliveryMedium: 'EMAIL',
+        destination: 'c***@e***',
+        resendAfter: '2025-11-21T18:33:50.000Z',
+      });
+    });
+
+    it('hands the question over to be sent, to the function of the settings, and not the code', async () => {
+      const { privateChallengeParameters } = await ask(first, flow);
+      const { nonce } = privateChallengeParameters;
+      expect(world.handedOver).to.deep.equal([
+        {
+          question: { step: 'email_otp', challenge: 'email_otp', nonce, issuedAt: NOW_SECONDS },
+          userPoolId: 'eu-central-1_Ab3dE5gH7',
+          clientId: CLIENT_ID,
+          userName: USER_NAME,
+          address: ATTRIBUTES.email,
+          name: ATTRIBUTES.name,
+          send: 1,
+        },
+      ]);
+      expect(world.calls, 'counted first').to.deep.equal([
+        'claimQuestion',
+        `handOver ${DELIVERY.functionArn}`,
+      ]);
+    });
+
+    it('sends nothing before a proof that comes first, nor on its wrong answers: no messages to strangers', async () => {
+      await ask(cognitoEvent('create', { session: [] }), flow);
+      await ask(cognitoEvent('create', { session: failures('captcha', 2) }), flow);
+      expect(world.calls).to.deep.equal([]);
+    });
+
+    it('leaves the code and the address nowhere: not in parameters, metadata or logs', async () => {
+      for (let n = 0; n < 20; n++) {
+        const response = await ask(first, flow);
+        const code = await rightCode(response.privateChallengeParameters, first);
+        expect(code).to.match(/^\d{6}$/);
+        const all = JSON.stringify([response, output.text(), world.handedOver]).toLowerCase();
+        for (const disguise of disguises(code)) expect(all).not.to.include(disguise.toLowerCase());
+        const told = JSON.stringify([response, output.text()]);
+        for (const value of [ATTRIBUTES.email, ATTRIBUTES.phone_number, USER_NAME, ATTRIBUTES.name])
+          for (const disguise of disguises(value)) expect(told).not.to.include(disguise);
+      }
+    });
+
+    it('tells known, unknown and unverified users apart in nothing: the same forms, calls and hand-overs', async () => {
+      const unverified = cognitoEvent('create', {
+        session: first.request.session,
+        userAttributes: { ...ATTRIBUTES, email_verified: 'false' },
+      });
+      const seen = [];
+      for (const event of [first, unknownUser(first), unverified]) {
+        const [calls, macs, handed] = [world.calls.length, world.macs.length, world.handedOver.length];
+        const { privateChallengeParameters, ...response } = await ask(event, flow);
+        seen.push({
+          form: form({ ...response, privateChallengeParameters }),
+          calls: world.calls.slice(calls),
+          macs: world.macs.slice(macs),
+          handedOver: world.handedOver
+            .slice(handed)
+            .map(({ send, question }) => [send, question.nonce !== '']),
+        });
+      }
+      expect(seen[1]).to.deep.equal(seen[0]);
+      expect(seen[2]).to.deep.equal(seen[0]);
+      expect(
+        world.handedOver.map(({ address }) => address),
+        'the decoys go nowhere',
+      ).to.deep.equal([...[ATTRIBUTES.email, undefined, undefined]]);
+    });
+
+    it('gives an unknown user the same decoy at every try', async () => {
+      const decoys = [];
+      for (let n = 0; n < 3; n++)
+        decoys.push((await ask(unknownUser(first), flow)).publicChallengeParameters.destination);
+      expect(new Set(decoys).size).to.equal(1);
+      expect(decoys[0]).to.match(/^[a-z]\*{3}@[a-z]\*{3}$/);
+    });
+  });
+
+  describe('led through a sign-in', () => {
+    /** Answers as Cognito and a client do: the round is added with its result, and create asks the next. */
+    const signIn = (flow: readonly Step[], user: (event: CognitoEvent) => CognitoEvent = event => event) => {
+      const session: object[] = [];
+      return {
+        next: async (clientMetadata?: Request): Promise<Readonly<Record<string, string | undefined>>> => {
+          const response = await ask(user(cognitoEvent('create', { session, clientMetadata })), flow);
+          session.push(entry('CUSTOM_CHALLENGE', false, response.challengeMetadata));
+          const { publicChallengeParameters: told, privateChallengeParameters: asked } = response;
+          return { ...told, nonce: asked.nonce, issuedAt: asked.issuedAt };
+        },
+        session,
+      };
+    };
+
+    it('asks the same code after a wrong answer, and sends nothing: no new code and no new message at a retry', async () => {
+      const { next } = signIn([EMAIL]);
+      const first = await next();
+      world.pass(40);
+      const second = await next();
+      expect(second).to.include({ nonce: first.nonce, issuedAt: first.issuedAt, expiresAt: first.expiresAt });
+      expect(second).to.include({
+        error: 'WRONG_ANSWER',
+        attemptsRemaining: '2',
+        destination: first.destination,
+      });
+      expect(world.handedOver).to.have.length(1);
+    });
+
+    it('sends a new code when the old one has expired, and says so', async () => {
+      const { next } = signIn([EMAIL]);
+      const first = await next();
+      world.pass(180);
+      const second = await next();
+      expect(second.nonce).not.to.equal(first.nonce);
+      expect(second).to.include({
+        error: 'EXPIRED',
+        attemptsRemaining: '2',
+        expiresAt: '2025-11-21T18:39:20.000Z',
+      });
+      expect(world.handedOver.map(({ send }) => send)).to.deep.equal([1, 1]);
+    });
+
+    it('sends the same code again on a resend, as its second message; the answer stays right and no attempt is spent', async () => {
+      const { next } = signIn([EMAIL]);
+      const first = await next();
+      world.pass(30);
+      const second = await next({ action: 'resend' });
+      expect(second).to.include({
+        nonce: first.nonce,
+        attemptsRemaining: '3',
+        resendAfter: '2025-11-21T18:34:20.000Z',
+      });
+      expect(second).not.to.have.property('error');
+      expect(world.handedOver.map(({ question, send }) => [question.nonce, send])).to.deep.equal([
+        [first.nonce, 1],
+        [first.nonce, 2],
+      ]);
+    });
+
+    it('sends nothing on a resend that comes too soon, and says when it may come', async () => {
+      const { next } = signIn([EMAIL]);
+      const first = await next();
+      world.pass(29);
+      const second = await next({ action: 'resend' });
+      expect(second).to.include({
+        nonce: first.nonce,
+        attemptsRemaining: '3',
+        resendAfter: first.resendAfter,
+      });
+      expect(world.handedOver).to.have.length(1);
+    });
+
+    it('says when no more may be sent', async () => {
+      const { next } = signIn([step({ name: 'email_otp', challenges: ['email_otp'], lifetimeSeconds: 900 })]);
+      await next();
+      const errors = [];
+      for (let n = 0; n < 6; n++) {
+        world.pass(30);
+        errors.push((await next({ action: 'resend' })).error);
+      }
+      expect(errors).to.deep.equal([undefined, undefined, undefined, undefined, 'SEND_LIMIT', 'SEND_LIMIT']);
+      expect(world.handedOver).to.have.length(5);
+    });
+
+    it('asks a new picture at every round, after a resend too', async () => {
+      const { next } = signIn([step({ attempts: 10 }), EMAIL]);
+      const nonces = [];
+      for (const metadata of [undefined, undefined, { action: 'resend' }, { challenge: 'captcha' }])
+        nonces.push((await next(metadata)).nonce);
+      expect(new Set(nonces).size).to.equal(4);
+      expect(world.calls).to.deep.equal([]);
+    });
+
+    it('changes to the alternative that the client wants, stays with it, and keeps the attempts', async () => {
+      const { next } = signIn([CODE]);
+      expect(await next()).to.include({ challenge: 'email_otp', alternatives: 'email_otp,sms_otp' });
+      expect(await next()).to.include({ challenge: 'email_otp', attemptsRemaining: '2' });
+      const changed = await next({ challenge: 'sms_otp' });
+      expect(changed).to.include({
+        challenge: 'sms_otp',
+        attemptsRemaining: '2',
+        destination: '+*******0321',
+      });
+      expect(changed).not.to.have.property('error');
+      const stayed = await next();
+      expect(stayed).to.include({ challenge: 'sms_otp', attemptsRemaining: '1', nonce: changed.nonce });
+      expect(world.handedOver.map(({ address }) => address)).to.deep.equal([
+        ATTRIBUTES.email,
+        ATTRIBUTES.phone_number,
+      ]);
+    });
+
+    it('asks the first alternative, or the last one asked, where the client wants one that the step does not have', async () => {
+      for (const challenge of ['captcha', 'password', 'magic_link', 'toString', '']) {
+        const { next } = signIn([CODE]);
+        expect(await next({ challenge })).to.include({ challenge: 'email_otp' });
+        expect(await next({ challenge: 'sms_otp' })).to.include({ challenge: 'sms_otp' });
+        expect(await next({ challenge })).to.include({ challenge: 'sms_otp', attemptsRemaining: '3' });
+      }
+    });
+
+    it('leads an unknown user through the same: rounds, errors, resends, alternatives and times', async () => {
+      const moves = [
+        undefined,
+        undefined,
+        { action: 'resend' },
+        { challenge: 'sms_otp' },
+        { action: 'resend' },
+        undefined,
+      ];
+      const told = [];
+      for (const user of [(event: CognitoEvent) => event, unknownUser]) {
+        world = testWorld();
+        const { next } = signIn([{ ...CODE, attempts: 5 }], user);
+        const rounds = [];
+        for (const metadata of moves) {
+          rounds.push(form(await next(metadata)));
+          world.pass(35);
+        }
+        told.push({ rounds, calls: world.calls, sends: world.handedOver.map(({ send }) => send) });
+      }
+      expect(told[1]).to.deep.equal(told[0]);
+    });
+  });
+
+  it('asks in texts, or refuses with a text for the end user, whatever comes', async () => {
+    const create = await createChallenge(settingsOf(CAPTCHA, CODE), world);
+    const session = [
+      round('captcha', true),
+      round('code', false, { challenge: 'email_otp', sends: 1, sentAt: NOW_SECONDS }),
+    ];
+    const event = cognitoEvent('create', {
+      session,
+      clientMetadata: { action: 'resend', challenge: 'sms_otp', locale: 'de' },
+    });
+    const ends = { asked: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(mutated(event), async value => {
+        const known = readEvent(value, SOURCES.create);
+        if (!known) return;
+        try {
+          const { publicChallengeParameters, privateChallengeParameters, challengeMetadata } =
+            await create(known);
+          for (const text of [
+            ...Object.values(publicChallengeParameters),
+            ...Object.values(privateChallengeParameters),
+          ])
+            expect(text).to.be.a('string').and.not.equal('');
+          expect(fromMetadata(challengeMetadata)?.asked?.step).to.be.oneOf(['captcha', 'code']);
+          ends.asked++;
+        } catch (error) {
+          expect(error).to.include({ name: 'PublicError', message: 'The request is not valid' });
+          ends.refused++;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(ends.asked).to.be.above(100);
+    expect(ends.refused).to.be.above(100);
+  });
+
+  it('fails where the message cannot be handed over: a code that nobody gets is no question', async () => {
+    const handOver = () => Promise.reject(new Error('the queue is away'));
+    const create = await createChallenge(settingsOf(EMAIL), { ...world, handOver });
+    expect((await rejection(create(parsed(cognitoEvent('create'))))).message).to.equal('the queue is away');
+  });
+
   it('fails where KMS does', async () => {
     const generateMac = () => Promise.reject(new Error('KMS is away'));
-    const create = createChallenge(settingsOf(), { ...world, generateMac });
+    const create = await createChallenge(settingsOf(), { ...world, generateMac });
     expect((await rejection(create(parsed(EVENT)))).message).to.equal('KMS is away');
   });
 });
@@ -221,5 +548,8 @@ function form(value: unknown): unknown {
   }
   // Pictures differ in size from one to the next, a nonce and a picture in every character.
   if (value.startsWith('data:')) return { ...readPng(pngOf(value)), samples: 'some' };
-  return value.replace(/[\w-]{22}/, 'nonce');
+  return value
+    .replace(/[\w-]{22}/g, 'nonce')
+    .replace(/^[a-z]\*{3}@[a-z]\*{3}$/, 'masked')
+    .replace(/^\+\*{7}\d{4}$/, 'masked');
 }

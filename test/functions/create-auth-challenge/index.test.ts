@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { reply, useAwsServer } from '../../support/aws-server.ts';
+import { reply, services, useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, useEnvironment } from '../../support/environment.ts';
 import { coldStart, rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { KEY_ID, settingsOf } from '../../support/settings.ts';
-import { AFTER_PASSWORD, cognitoEvent } from '../../support/trigger-events.ts';
+import { DELIVERY, EMAIL, KEY_ID, settingsOf } from '../../support/settings.ts';
+import { AFTER_PASSWORD, ATTRIBUTES, cognitoEvent, USER_NAME } from '../../support/trigger-events.ts';
 
 const EVENT = cognitoEvent('create', { session: AFTER_PASSWORD });
 
@@ -16,7 +16,7 @@ describe('create-auth-challenge', function () {
   this.timeout(20_000);
 
   const output = recordOutput();
-  const aws = useAwsServer();
+  const aws = useAwsServer(services);
   useEnvironment(() => awsEnvironment(aws.url()));
 
   it('gives the event back with a question in it', async () => {
@@ -65,13 +65,52 @@ describe('create-auth-challenge', function () {
     expect(JSON.parse(aws.received[0]?.body ?? '')).to.include({ KeyId: KEY_ID });
   });
 
+  describe('with a message', () => {
+    const event = cognitoEvent('create', { session: [] });
+
+    it('counts it in the ledger of the settings, then hands it to the delivering function, and waits for no more', async () => {
+      const handler = await coldStart('create', { ...settingsOf(EMAIL), ledgerTable: 'acme-ledger' });
+      const { privateChallengeParameters: asked } = (await handler(event)).response as Asked;
+      const [kms, ledger, delivery, ...others] = aws.received;
+      expect(kms?.headers['x-amz-target']).to.equal('TrentService.GenerateMac');
+      expect(ledger?.headers['x-amz-target']).to.equal('DynamoDB_20120810.UpdateItem');
+      expect(JSON.parse(ledger?.body ?? '')).to.include({ TableName: 'acme-ledger' });
+      expect(delivery?.path).to.include(encodeURIComponent(DELIVERY.functionArn));
+      expect(delivery?.headers).to.include({ 'x-amz-invocation-type': 'Event' });
+      const handedOver = JSON.parse(delivery?.body ?? '');
+      expect(handedOver).to.include({ address: ATTRIBUTES.email, send: 1 });
+      expect(handedOver.question).to.include({ nonce: asked.nonce });
+      expect(others).to.deep.equal([]);
+    });
+
+    it('does without a ledger where the settings have none', async () => {
+      const handler = await coldStart('create', settingsOf(EMAIL));
+      await handler(event);
+      expect(aws.received.map(({ headers }) => headers['x-amz-target'])).to.deep.equal([
+        ...['TrentService.GenerateMac', undefined],
+      ]);
+    });
+
+    it('asks nothing, and tells the end user nothing, where it could not be counted or handed over', async () => {
+      const handler = await coldStart('create', { ...settingsOf(EMAIL), ledgerTable: 'acme-ledger' });
+      await handler(event);
+      const denied = reply(400, { __type: 'AccessDeniedException', message: `${USER_NAME} may not.` });
+      aws.replies(denied);
+      expect((await rejection(handler(event))).message).to.equal('Sign-in is not available');
+      aws.received.length = 0;
+      aws.replies(services, denied);
+      expect((await rejection(handler(event))).message).to.equal('Sign-in is not available');
+      expect(aws.received).to.have.length(2);
+    });
+  });
+
   it('does not tell the end user why there is no question, and tells the operator', async () => {
     const handler = await coldStart('create', settingsOf());
     aws.replies(
       reply(400, { __type: 'KMSInvalidStateException', message: `${KEY_ID} is pending deletion.` }),
     );
     const error = await rejection(handler(EVENT));
-    expect(error.message).to.equal('Sign-in is not available.');
+    expect(error.message).to.equal('Sign-in is not available');
     expect(output.text()).to.include('KMSInvalidStateException').and.include('pending deletion');
   });
 

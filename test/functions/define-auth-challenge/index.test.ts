@@ -1,13 +1,16 @@
 import { expect } from 'chai';
 import type { SessionEntry } from '../../../functions/flow/decide.ts';
+import { nextFor } from '../../../functions/flow/next.ts';
 import { coldStart, type Handler } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { CAPTCHA, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../support/settings.ts';
+import { CAPTCHA, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../support/settings.ts';
 import {
   AFTER_PASSWORD,
   ATTRIBUTES,
   cognitoEvent,
   entry,
+  failures,
+  parsed,
   round,
   USER_NAME,
   unknownUser,
@@ -18,7 +21,7 @@ const TOKENS = { challengeName: '', issueTokens: true, failAuthentication: false
 const ask = (challengeName: string) => ({ challengeName, issueTokens: false, failAuthentication: false });
 
 const PASSED = [...AFTER_PASSWORD, round('captcha', true)];
-const FAILED = round('captcha', false);
+const [FAILED, ...FAILED_AGAIN] = failures('captcha', 3) as [SessionEntry, ...SessionEntry[]];
 
 describe('define-auth-challenge', function () {
   this.timeout(20_000);
@@ -40,10 +43,18 @@ describe('define-auth-challenge', function () {
     ['SRP_A: the password is asked for', [entry('SRP_A', true)], ask('PASSWORD_VERIFIER')],
     ['the password: the CAPTCHA is', [...AFTER_PASSWORD], ask('CUSTOM_CHALLENGE')],
     ['a wrong answer: another CAPTCHA', [...AFTER_PASSWORD, FAILED], ask('CUSTOM_CHALLENGE')],
-    ['two wrong answers: another CAPTCHA', [...AFTER_PASSWORD, FAILED, FAILED], ask('CUSTOM_CHALLENGE')],
-    ['three wrong answers: the end', [...AFTER_PASSWORD, FAILED, FAILED, FAILED], FAILURE],
+    [
+      'two wrong answers: another CAPTCHA',
+      [...AFTER_PASSWORD, ...failures('captcha', 2)],
+      ask('CUSTOM_CHALLENGE'),
+    ],
+    ['three wrong answers: the end', [...AFTER_PASSWORD, FAILED, ...FAILED_AGAIN], FAILURE],
     ['the right answer: tokens', PASSED, TOKENS],
-    ['a wrong and the right answer: tokens', [...AFTER_PASSWORD, FAILED, round('captcha', true)], TOKENS],
+    [
+      'a wrong and the right answer: tokens',
+      [...AFTER_PASSWORD, FAILED, round('captcha', true, { spent: 1 })],
+      TOKENS,
+    ],
     ['nothing, since the client did not start with a password: the end', [], FAILURE],
     ['a CAPTCHA without the password: the end', [round('captcha', true)], FAILURE],
     [
@@ -72,6 +83,47 @@ describe('define-auth-challenge', function () {
     expect(await answer(PASSED)).to.deep.equal(ask('CUSTOM_CHALLENGE'));
     expect(await answer([...PASSED, round('captcha', true)])).to.deep.equal(FAILURE);
     expect(await answer([...PASSED, round('second_captcha', true)])).to.deep.equal(TOKENS);
+  });
+
+  it('asks again after an action, which no attempt is spent on; and agrees with create on what was spent', async () => {
+    const session = [...AFTER_PASSWORD, FAILED, ...FAILED_AGAIN];
+    expect(await answer(session, { clientMetadata: { action: 'resend' } })).to.deep.equal(
+      ask('CUSTOM_CHALLENGE'),
+    );
+    const settings = settingsOf();
+    const clientMetadata = { action: 'resend' };
+    for (const request of [
+      { session },
+      { session, clientMetadata },
+      { session: session.slice(0, 3), clientMetadata },
+    ]) {
+      const [define, create] = (['define', 'create'] as const).map(kind =>
+        nextFor(settings, parsed(cognitoEvent(kind, request))),
+      );
+      expect(define).to.deep.equal(create);
+    }
+  });
+
+  it('asks whom the conditions name, and ends a sign-in that would have nothing to pass', async () => {
+    const when = { attribute: 'custom:role', values: ['admin'] };
+    const flow = [{ challenges: ['captcha'], when }, { challenges: ['email_otp'] }];
+    handler = await coldStart('define', { ...settingsOf(), flow });
+    const passed = [round('email_otp', true, { challenge: 'email_otp' })];
+    expect(await answer(passed)).to.deep.equal(TOKENS);
+    const userAttributes = { ...ATTRIBUTES, 'custom:role': 'staff,admin' };
+    expect(await answer(passed, { userAttributes })).to.deep.equal(FAILURE);
+    expect(await answer([round('captcha', true), ...passed], { userAttributes })).to.deep.equal(TOKENS);
+  });
+
+  it('passes over the SRP_A of old clients where it is tolerated, and gives no tokens for it', async () => {
+    handler = await coldStart('define', { ...settingsOf(CAPTCHA, EMAIL), srpTolerated: true });
+    expect(await answer([entry('SRP_A', true)])).to.deep.equal(ask('CUSTOM_CHALLENGE'));
+    expect(await answer([entry('SRP_A', true), entry('SRP_A', true)])).to.deep.equal(FAILURE);
+    expect(await answer([entry('SRP_A', true), round('captcha', true)])).to.deep.equal(
+      ask('CUSTOM_CHALLENGE'),
+    );
+    handler = await coldStart('define', settingsOf(CAPTCHA, EMAIL));
+    expect(await answer([entry('SRP_A', true)])).to.deep.equal(FAILURE);
   });
 
   describe('for an unknown user', () => {

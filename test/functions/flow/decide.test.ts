@@ -103,7 +103,7 @@ const CASES: Readonly<Record<string, Case>> = {
       ...HOSTILE,
     },
     letters: 'EeGgYyTtUuZzASFN',
-    length: 5,
+    length: 4,
     ...oracleOf('', [{ name: 'code', asked: ['et', 'gu'], bare: 'yz' }]),
   },
 };

@@ -35,13 +35,15 @@ describe('dynamodbLedger, against a DynamoDB', function () {
 
     it('lets so many verdicts out and no more, the right one included', async () => {
       const verdicts = [];
-      for (const isRight of [false, false, false, true, false]) verdicts.push(await ledger.countAnswer(answer(isRight)));
+      for (const isRight of [false, false, false, true, false])
+        verdicts.push(await ledger.countAnswer(answer(isRight)));
       expect(verdicts).to.deep.equal([true, true, true, false, false]);
     });
 
     it('lets no verdict out after a right answer: not a second right one', async () => {
       const verdicts = [];
-      for (const isRight of [false, true, true, false]) verdicts.push(await ledger.countAnswer(answer(isRight)));
+      for (const isRight of [false, true, true, false])
+        verdicts.push(await ledger.countAnswer(answer(isRight)));
       expect(verdicts).to.deep.equal([true, true, false, false]);
     });
 
@@ -137,7 +139,10 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       const outcomes = [];
       for (let n = 0; n < 8; n++) outcomes.push((await claim(`nonce ${n}`, NOW + 60 * n)).outcome);
       expect(outcomes).to.deep.equal([...new Array(5).fill('send'), ...new Array(3).fill('limit')]);
-      expect(await claim('more', NOW + HOUR - 1)).to.deep.equal({ ...sent('nonce 4', NOW + 240), outcome: 'limit' });
+      expect(await claim('more', NOW + HOUR - 1)).to.deep.equal({
+        ...sent('nonce 4', NOW + 240),
+        outcome: 'limit',
+      });
     });
 
     it('sends again in the next hour', async () => {
@@ -149,7 +154,10 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('gives a repeated call the same question also where an hour ended in between', async () => {
       await claim('first');
       await claim('last', NOW + HOUR - 2);
-      expect(await claim('repeated', NOW + HOUR + 3)).to.deep.equal({ ...sent('last', NOW + HOUR - 2), outcome: 'send' });
+      expect(await claim('repeated', NOW + HOUR + 3)).to.deep.equal({
+        ...sent('last', NOW + HOUR - 2),
+        outcome: 'send',
+      });
     });
 
     it('gives no question whose time may be up, though it was sent again a moment ago', async () => {
@@ -166,14 +174,19 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('gives every sign-in the same outstanding question while it lives, and no second message', async () => {
       await claim('link', NOW, OUTSTANDING);
       for (const seconds of [1, 30, 599])
-        expect(await claim('new', NOW + seconds, OUTSTANDING)).to.deep.equal({ ...sent('link'), outcome: 'send' });
+        expect(await claim('new', NOW + seconds, OUTSTANDING)).to.deep.equal({
+          ...sent('link'),
+          outcome: 'send',
+        });
       expect(await claim('new', NOW + 600, OUTSTANDING)).to.include({ nonce: 'new', outcome: 'send' });
     });
 
     it('asks anew after the outstanding question was answered: it is used up, and a second sign-in needs another', async () => {
       await claim('link', NOW, OUTSTANDING);
       await ledger.countAnswer(answer(false, { nonce: 'link' }));
-      expect(await claim('new', NOW + 30, OUTSTANDING), 'a wrong answer uses nothing up').to.include({ nonce: 'link' });
+      expect(await claim('new', NOW + 30, OUTSTANDING), 'a wrong answer uses nothing up').to.include({
+        nonce: 'link',
+      });
       await ledger.countAnswer(answer(true, { nonce: 'link' }));
       const next = await claim('new', NOW + 60, OUTSTANDING);
       expect(next).to.deep.equal({ ...sent('new', NOW + 60), outcome: 'send' });
@@ -191,7 +204,8 @@ describe('dynamodbLedger, against a DynamoDB', function () {
 
   describe('claimResend', () => {
     const question = sent('one');
-    const resend = (now: number, known = question, rules = RULES) => ledger.claimResend('user', known, rules, now);
+    const resend = (now: number, known = question, rules = RULES) =>
+      ledger.claimResend('user', known, rules, now);
 
     beforeEach(async () => {
       await ledger.claimQuestion('user', fresh('one'), RULES, NOW);
@@ -199,7 +213,12 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     });
 
     it('sends the same question once more, as its second message, with one write', async () => {
-      expect(await resend(NOW + 30)).to.deep.equal({ ...question, sends: 2, sentAt: NOW + 30, outcome: 'send' });
+      expect(await resend(NOW + 30)).to.deep.equal({
+        ...question,
+        sends: 2,
+        sentAt: NOW + 30,
+        outcome: 'send',
+      });
       expect(dynamodb.operations).to.deep.equal(['UpdateItem']);
     });
 
@@ -243,7 +262,9 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       const outcomes = [];
       for (let n = 1; n <= 6; n++) outcomes.push((await resend(NOW + 60 * n)).outcome);
       expect(outcomes).to.deep.equal(['send', 'send', 'send', 'send', 'limit', 'limit']);
-      expect(await ledger.claimQuestion('user', fresh('two'), RULES, NOW + 600)).to.include({ outcome: 'limit' });
+      expect(await ledger.claimQuestion('user', fresh('two'), RULES, NOW + 600)).to.include({
+        outcome: 'limit',
+      });
     });
 
     it('goes on counting in the next hour, so that the end of one is no end of the limit', async () => {

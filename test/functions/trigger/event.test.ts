@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { readEvent, readSession, readStrings } from '../../../functions/trigger/event.ts';
 import {
   AFTER_PASSWORD,
+  ATTRIBUTES,
   cognitoEvent,
   SOURCES,
   USER_NAME,
@@ -18,8 +19,30 @@ describe('readEvent', () => {
       clientId: '4h57k1bq0c9f8e2d6a3g5j7l9n',
       userName: USER_NAME,
       userNotFound: false,
+      attributes: ATTRIBUTES,
       request: event.request,
+      original: event,
     });
+  });
+
+  it('reads what the client asks for instead of giving an answer', () => {
+    const clientMetadata = { action: 'resend', challenge: 'sms_otp' };
+    expect(read(cognitoEvent('define', { clientMetadata }))?.action).to.deep.equal({
+      ...{ resend: true, challenge: 'sms_otp' },
+    });
+    expect(read(cognitoEvent('define', { clientMetadata: { locale: 'de' } }))).not.to.have.property('action');
+  });
+
+  it('has no attributes for an unknown user, nor where they are no map of texts', () => {
+    const nothing = [
+      unknownUser(cognitoEvent('define')),
+      cognitoEvent('define', { userNotFound: true }),
+      cognitoEvent('define', { userNotFound: 'false' }),
+      ...[undefined, null, [], 'email', { email: 7 }, { email: null }].map(userAttributes =>
+        cognitoEvent('define', { userAttributes }),
+      ),
+    ];
+    for (const event of nothing) expect(read(event)?.attributes).to.deep.equal({});
   });
 
   it('takes fields that it does not know: Cognito adds some', () => {

@@ -6,7 +6,7 @@ import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/en
 import { coldStart, type Handler, rejection } from '../../support/handlers.ts';
 import { mutated } from '../../support/mutated-events.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { KEY_ID, settingsOf } from '../../support/settings.ts';
+import { EMAIL, KEY_ID, settingsOf } from '../../support/settings.ts';
 import {
   AFTER_PASSWORD,
   type CognitoEvent,
@@ -17,8 +17,8 @@ import {
 } from '../../support/trigger-events.ts';
 
 const KINDS = Object.keys(SOURCES) as TriggerKind[];
-const NOT_VALID = 'The request is not valid.';
-const NOT_AVAILABLE = 'Sign-in is not available.';
+const NOT_VALID = 'The request is not valid';
+const NOT_AVAILABLE = 'Sign-in is not available';
 
 /** In every field that a client or a user may fill; nothing of it may come out again but in the event itself. */
 const MARK = 'q7Zk-marked';
@@ -33,7 +33,7 @@ describe('trigger', function () {
   describe('on settings that are wrong', () => {
     for (const kind of KINDS) {
       it(`${kind} tells the operator the setting, and the end user nothing of it`, async () => {
-        const flow = [{ challenge: 'password' }, { challenge: 'captcha', attempts: 99 }];
+        const flow = [{ challenges: ['password'] }, { challenges: ['captcha'], attempts: 99 }];
         const handler = await coldStart(kind, { flow, keyId: KEY_ID });
         const error = await rejection(handler(cognitoEvent(kind)));
         expectPublic(error, NOT_AVAILABLE);
@@ -48,12 +48,76 @@ describe('trigger', function () {
       });
     }
 
-    it('throws at the cold start what is no wrong setting: a defect in the code', () => {
+    for (const kind of ['create', 'verify'] as const) {
+      it(`${kind} tells the operator a challenge’s own setting, and the end user nothing of it`, async () => {
+        const handler = await coldStart(kind, { ...settingsOf(), challenges: { captcha: { length: 99 } } });
+        for (let call = 0; call < 2; call++)
+          expectPublic(await rejection(handler(cognitoEvent(kind))), NOT_AVAILABLE);
+        const log = output
+          .text()
+          .match(/challenges\.captcha\.length takes a whole number from 4 to 8; got 99\./g);
+        expect(log).to.have.length(2);
+      });
+    }
+
+    it('create tells the operator that nobody sends its messages', async () => {
+      const { delivery: _, ...settings } = settingsOf(EMAIL);
+      const handler = await coldStart('create', settings);
+      expectPublic(await rejection(handler(cognitoEvent('create'))), NOT_AVAILABLE);
+      expect(output.text()).to.include('delivery takes the function that sends the messages of email_otp');
+    });
+  });
+
+  describe('on a cold start that fails', () => {
+    const failures: readonly [title: string, build: Parameters<typeof trigger>[1]][] = [
+      [
+        'with a defect in the code',
+        () => {
+          throw new TypeError('a defect');
+        },
+      ],
+      ['with a promise that is rejected', () => Promise.reject(new TypeError('a defect'))],
+      [
+        'with something that is no error',
+        () => {
+          throw 'a defect';
+        },
+      ],
+    ];
+    for (const [title, build] of failures) {
+      it(`${title}, tells the operator and not the end user, and leaves no promise unhandled`, async () => {
+        setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(settingsOf()) });
+        const unhandled: unknown[] = [];
+        const note = (reason: unknown) => unhandled.push(reason);
+        process.on('unhandledRejection', note);
+        try {
+          const handler = trigger(SOURCES.define, build);
+          // The first event may come long after the start.
+          await new Promise(resolve => setImmediate(() => setImmediate(resolve)));
+          for (let call = 0; call < 2; call++)
+            expectPublic(await rejection(handler(cognitoEvent('define'))), NOT_AVAILABLE);
+        } finally {
+          process.off('unhandledRejection', note);
+        }
+        expect(unhandled).to.deep.equal([]);
+        expect(output.text()).to.include('The function did not start: ').and.include('a defect');
+      });
+    }
+
+    it('awaits a start that takes its time, once', async () => {
       setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(settingsOf()) });
-      const defect = () => {
-        throw new TypeError('a defect');
-      };
-      expect(() => trigger(SOURCES.define, defect)).to.throw(TypeError, 'a defect');
+      let [started, start] = [0, () => {}];
+      const handler = trigger(SOURCES.define, async settings => {
+        started++;
+        await new Promise<void>(resolve => {
+          start = resolve;
+        });
+        return () => ({ steps: settings.flow.length });
+      });
+      const answers = Promise.all([handler(cognitoEvent('define')), handler(cognitoEvent('define'))]);
+      start();
+      for (const answer of await answers) expect(answer).to.deep.include({ response: { steps: 2 } });
+      expect(started).to.equal(1);
     });
   });
 

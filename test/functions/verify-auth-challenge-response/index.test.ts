@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { reply, useAwsServer } from '../../support/aws-server.ts';
+import { reply, services, useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, useEnvironment } from '../../support/environment.ts';
 import { coldStart, type Handler, rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
@@ -24,7 +24,7 @@ describe('verify-auth-challenge-response', function () {
   this.timeout(20_000);
 
   const output = recordOutput();
-  const aws = useAwsServer();
+  const aws = useAwsServer(services);
   useEnvironment(() => awsEnvironment(aws.url()));
   let verify: Handler;
   let asked: Asked;
@@ -81,12 +81,29 @@ describe('verify-auth-challenge-response', function () {
     }
   });
 
+  it('counts the answer in the ledger of the settings before it says `true`, and says none where it could not', async () => {
+    verify = await coldStart('verify', { ...settingsOf(), ledgerTable: 'acme-ledger' });
+    aws.received.length = 0;
+    expect((await verify(given(answer))).response).to.deep.equal({ answerCorrect: true });
+    const [, count, ...others] = aws.received;
+    expect(JSON.parse(count?.body ?? '')).to.include({ TableName: 'acme-ledger' });
+    expect(others).to.deep.equal([]);
+
+    aws.replies(
+      reply(400, { __type: 'ConditionalCheckFailedException', message: 'The conditional request failed' }),
+    );
+    expect((await verify(given(answer))).response).to.deep.equal({ answerCorrect: false });
+
+    aws.replies(reply(400, { __type: 'ResourceNotFoundException', message: 'Requested resource not found' }));
+    expect((await rejection(verify(given(answer)))).message).to.equal('Sign-in is not available');
+  });
+
   it('does not say `true` when KMS fails, nor tell the end user why', async () => {
     aws.replies(
       reply(400, { __type: 'AccessDeniedException', message: 'no identity-based policy allows it' }),
     );
     const error = await rejection(verify(given(answer)));
-    expect(error.message).to.equal('Sign-in is not available.');
+    expect(error.message).to.equal('Sign-in is not available');
     expect(output.text()).to.include('no identity-based policy allows it');
   });
 

@@ -1,17 +1,24 @@
 import { expect } from 'chai';
+import { magicLink } from '../../../functions/challenges/magic-link.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import type { SessionEntry } from '../../../functions/flow/decide.ts';
+import type { CountedAnswer } from '../../../functions/ledger/ledger.ts';
+import { stateless } from '../../../functions/ledger/stateless.ts';
+import type { Step } from '../../../functions/settings/flow.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { rejection } from '../../support/handlers.ts';
+import { questionFrom } from '../../support/questions.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { rightAnswer } from '../../support/right-answer.ts';
-import { CAPTCHA, PASSWORD, SECOND_CAPTCHA, settingsOf, step } from '../../support/settings.ts';
+import { rightAnswer, rightCode } from '../../support/right-answer.ts';
+import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf, step } from '../../support/settings.ts';
 import {
   AFTER_PASSWORD,
   ATTRIBUTES,
   type CognitoEvent,
   cognitoEvent,
   entry,
+  failures,
+  NONCE,
   parsed,
   type Request,
   round,
@@ -21,6 +28,7 @@ import {
 import { NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
 const EVENT = cognitoEvent('verify');
+const LINK = step({ name: 'link', challenges: ['magic_link'] });
 const BOTH = settingsOf(PASSWORD, CAPTCHA, SECOND_CAPTCHA);
 
 type Parameters = Readonly<Record<string, string>>;
@@ -39,18 +47,24 @@ describe('verifyAnswer', function () {
 
   /** What create leaves after these rounds. */
   const ask = async (...rounds: readonly SessionEntry[]) => {
-    const event = cognitoEvent('create', { session: [...AFTER_PASSWORD, ...rounds] });
-    return createChallenge(settings, world)(parsed(event));
+    const passed = settings.flow[0] === PASSWORD ? AFTER_PASSWORD : [];
+    const event = cognitoEvent('create', { session: [...passed, ...rounds] });
+    return (await createChallenge(settings, world))(parsed(event));
   };
-  const judge = (
+  const judge = async (
     challengeAnswer: unknown,
     privateChallengeParameters: unknown,
     event: CognitoEvent = EVENT,
-  ) =>
-    verifyAnswer(
-      settings,
-      world,
-    )(parsed({ ...event, request: { ...event.request, challengeAnswer, privateChallengeParameters } }));
+  ) => {
+    const request = { ...event.request, challengeAnswer, privateChallengeParameters };
+    return (await verifyAnswer(settings, world))(parsed({ ...event, request }));
+  };
+
+  /** The token of a link, as delivery puts it into a mail. */
+  const rightToken = async (asked: Parameters) => {
+    const question = questionFrom(settings, { nonce: asked.nonce ?? '', issuedAt: Number(asked.issuedAt) });
+    return (await magicLink(settings.challenges.magic_link, world).answer?.(question)) ?? '';
+  };
 
   const RIGHT = { answerCorrect: true };
   const WRONG = { answerCorrect: false };
@@ -104,10 +118,10 @@ describe('verifyAnswer', function () {
       0,
       {},
       [],
-      'A'.repeat(2049),
+      'A'.repeat(8193),
       'A'.repeat(1_000_000),
       // One character that NFKC makes eighteen of, as often as an answer may have characters.
-      '\ufdfa'.repeat(2048),
+      '\ufdfa'.repeat(8192),
       '\ud800',
       'undefined',
       'null',
@@ -124,9 +138,9 @@ describe('verifyAnswer', function () {
         expect(await judge(given, asked)).to.deep.equal(WRONG);
     });
 
-    it('looks at no more than 2048 characters', async () => {
-      expect(await judge(answer.padStart(2048), asked)).to.deep.equal(RIGHT);
-      expect(await judge(answer.padStart(2049), asked)).to.deep.equal(WRONG);
+    it('looks at no more than 8192 characters', async () => {
+      expect(await judge(answer.padStart(8192), asked)).to.deep.equal(RIGHT);
+      expect(await judge(answer.padStart(8193), asked)).to.deep.equal(WRONG);
     });
 
     const others: readonly [title: string, change: (event: CognitoEvent) => object][] = [
@@ -148,7 +162,7 @@ describe('verifyAnswer', function () {
     });
 
     it('finds it wrong for another nonce', async () => {
-      expect(await judge(answer, { ...asked, nonce: 'AAECAwQFBgcICQoLDA0ODw' })).to.deep.equal(WRONG);
+      expect(await judge(answer, { ...asked, nonce: NONCE })).to.deep.equal(WRONG);
     });
 
     it('finds it wrong for a question of the next hour', async () => {
@@ -165,15 +179,12 @@ describe('verifyAnswer', function () {
       expect(await judge('WRONGX', asked)).to.deep.equal(WRONG);
       const { privateChallengeParameters: second } = await ask(round('captcha', false));
       expect(await judge(await rightAnswer(second, EVENT), second)).to.deep.equal(RIGHT);
-      const { privateChallengeParameters: third } = await ask(
-        round('captcha', false),
-        round('captcha', false),
-      );
+      const { privateChallengeParameters: third } = await ask(...failures('captcha', 2));
       expect(await judge(await rightAnswer(third, EVENT), third)).to.deep.equal(RIGHT);
     });
 
     it('judges the same again when Cognito calls again, also on a machine that starts cold', async () => {
-      const verify = verifyAnswer(settings, world);
+      const verify = await verifyAnswer(settings, world);
       const request: Request = { privateChallengeParameters: asked, challengeAnswer: answer };
       for (let call = 0; call < 3; call++)
         expect(await verify(parsed(cognitoEvent('verify', request)))).to.deep.equal(RIGHT);
@@ -201,10 +212,9 @@ describe('verifyAnswer', function () {
 
     it('never finds an answer of an unknown user right', async () => {
       const unknown = unknownUser(EVENT);
-      const { privateChallengeParameters } = await createChallenge(
-        settings,
-        world,
-      )(parsed(unknownUser(cognitoEvent('create', { session: AFTER_PASSWORD }))));
+      const create = await createChallenge(settings, world);
+      const event = parsed(unknownUser(cognitoEvent('create', { session: AFTER_PASSWORD })));
+      const { privateChallengeParameters } = await create(event);
       const right = await rightAnswer(privateChallengeParameters, unknown);
       expect(await judge(right, privateChallengeParameters, unknown)).to.deep.equal(WRONG);
       const unnoticed = { ...unknown, request: { ...unknown.request, userNotFound: false } };
@@ -214,7 +224,8 @@ describe('verifyAnswer', function () {
     it('fails where KMS does: that is no wrong answer, and no right one', async () => {
       const failing = { ...world, generateMac: () => Promise.reject(new Error('KMS is away')) };
       const request: Request = { privateChallengeParameters: asked, challengeAnswer: answer };
-      const error = await rejection(verifyAnswer(settings, failing)(parsed(cognitoEvent('verify', request))));
+      const verify = await verifyAnswer(settings, failing);
+      const error = await rejection(verify(parsed(cognitoEvent('verify', request))));
       expect(error.message).to.equal('KMS is away');
     });
 
@@ -270,6 +281,196 @@ describe('verifyAnswer', function () {
         expect(publicChallengeParameters.error).to.equal('EXPIRED');
       });
     }
+  });
+
+  describe('counts, then releases', () => {
+    /** A ledger that writes down what it counts, and lets a verdict out or not. */
+    const counting = (mayBeReleased: boolean | Error) => {
+      const counted: CountedAnswer[] = [];
+      const countAnswer = async (answer: CountedAnswer) => {
+        counted.push(answer);
+        if (mayBeReleased instanceof Error) throw mayBeReleased;
+        return mayBeReleased;
+      };
+      return { counted, ledger: { ...stateless, countAnswer } };
+    };
+    const given = (challengeAnswer: unknown, asked: Parameters, more: Request = {}) =>
+      parsed(cognitoEvent('verify', { challengeAnswer, privateChallengeParameters: asked, ...more }));
+
+    const kinds: readonly [title: string, step: Step, right: typeof rightAnswer, max: number][] = [
+      ['a picture, which is asked anew each round', step({ name: 'at', attempts: 4 }), rightAnswer, 1],
+      [
+        'a code, which is kept over the attempts',
+        step({ name: 'at', challenges: ['email_otp'], attempts: 4 }),
+        rightCode,
+        4,
+      ],
+    ];
+    for (const [title, at, right, max] of kinds) {
+      it(`counts an answer to ${title}: ${max} at most, by its nonce, until its time is up`, async () => {
+        settings = settingsOf(PASSWORD, at);
+        const { privateChallengeParameters: asked } = await ask();
+        const { counted, ledger } = counting(true);
+        const verify = await verifyAnswer(settings, { ...world, ledger });
+        expect(await verify(given(await right(asked, EVENT), asked))).to.deep.equal(RIGHT);
+        expect(await verify(given('WRONGX', asked))).to.deep.equal(WRONG);
+        const common = { nonce: asked.nonce, max, expiresAt: NOW_SECONDS + 180 };
+        expect(counted).to.deep.equal([
+          { ...common, isRight: true },
+          { ...common, isRight: false },
+        ]);
+      });
+
+      it(`finds a right answer to ${title} wrong where the ledger does not let it out`, async () => {
+        settings = settingsOf(PASSWORD, at);
+        const { privateChallengeParameters: asked } = await ask();
+        const verify = await verifyAnswer(settings, { ...world, ledger: counting(false).ledger });
+        expect(await verify(given(await right(asked, EVENT), asked))).to.deep.equal(WRONG);
+        expect(output.text()).to.include('too many answers');
+      });
+
+      it(`says nothing of a right answer to ${title} where the ledger fails: that is no true`, async () => {
+        settings = settingsOf(PASSWORD, at);
+        const { privateChallengeParameters: asked } = await ask();
+        const verify = await verifyAnswer(settings, { ...world, ledger: counting(new Error('away')).ledger });
+        expect((await rejection(verify(given(await right(asked, EVENT), asked)))).message).to.equal('away');
+      });
+    }
+
+    it('counts an unknown user’s answers, too: the same writes', async () => {
+      settings = settingsOf(CAPTCHA, EMAIL);
+      const { privateChallengeParameters: asked } = await ask(round('captcha', true));
+      const { counted, ledger } = counting(true);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      await verify(given('123456', asked));
+      await verify(given('123456', asked, { userNotFound: true, userAttributes: {} }));
+      expect(counted[1]).to.deep.equal(counted[0]);
+    });
+
+    it('judges and counts no answer that comes with an action: else a resend would be a free guess', async () => {
+      settings = settingsOf(CODE);
+      const { privateChallengeParameters: asked } = await ask();
+      const code = await rightCode(asked, EVENT);
+      const { counted, ledger } = counting(true);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      const macs = world.macs.length;
+      for (const clientMetadata of [
+        { action: 'resend' },
+        { challenge: 'sms_otp' },
+        { challenge: 'email_otp' },
+        { challenge: '' },
+        { action: 'resend', challenge: 'sms_otp' },
+      ])
+        expect(await verify(given(code, asked, { clientMetadata }))).to.deep.equal(WRONG);
+      expect(counted).to.deep.equal([]);
+      expect(world.macs, 'nor derives it').to.have.length(macs);
+      expect(await verify(given(code, asked, { clientMetadata: { locale: 'de' } }))).to.deep.equal(RIGHT);
+      expect(
+        await verify(given('5', { answer: '5' }, { clientMetadata: { action: 'resend' } })),
+      ).to.deep.equal(WRONG);
+    });
+
+    it('counts nothing that it does not judge: what is malformed, too late, or no step of the flow', async () => {
+      const { privateChallengeParameters: asked } = await ask();
+      const { counted, ledger } = counting(true);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      await verify(given('', asked));
+      await verify(given('A'.repeat(8193), asked));
+      await verify(given('ABCDEF', { ...asked, step: 'another' }));
+      await verify(given('5', { answer: '5' }));
+      world.pass(181);
+      await verify(given('ABCDEF', asked));
+      expect(counted).to.deep.equal([]);
+    });
+
+    it('counts the right link of an earlier mail where it belongs, and a wrong one where it was given', async () => {
+      settings = settingsOf(LINK);
+      const { privateChallengeParameters: first } = await ask();
+      const token = await rightToken(first);
+      world.pass(60);
+      const { privateChallengeParameters: second } = await ask();
+      const { counted, ledger } = counting(true);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      expect(await verify(given(token, second))).to.deep.equal(RIGHT);
+      const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+      expect(await verify(given(forged, second))).to.deep.equal(WRONG);
+      expect(counted).to.deep.equal([
+        { nonce: first.nonce, isRight: true, max: Number.MAX_SAFE_INTEGER, expiresAt: NOW_SECONDS + 180 },
+        { nonce: second.nonce, isRight: false, max: 3, expiresAt: NOW_SECONDS + 240 },
+      ]);
+    });
+
+    it('takes no old link with a younger date, nor makes KMS work for any hour that an answer names', async () => {
+      settings = settingsOf(LINK);
+      const { privateChallengeParameters: first } = await ask();
+      const [nonce, , mac] = (await rightToken(first)).split('.');
+      world.pass(200);
+      const { privateChallengeParameters: second } = await ask();
+      const macs = world.macs.length;
+      for (const issuedAt of [NOW_SECONDS, 1_000_000_000, 9_999_999_999])
+        expect(await judge(`${nonce}.${issuedAt}.${mac}`, second)).to.deep.equal(WRONG);
+      expect(world.macs).to.have.length(macs);
+      expect(await judge(`${nonce}.${NOW_SECONDS + 200}.${mac}`, second)).to.deep.equal(WRONG);
+    });
+  });
+
+  describe('for an unknown user', () => {
+    const stranger = unknownUser(cognitoEvent('create', { session: [] }));
+    const CHECK = step({ name: 'check', challenges: ['external'], isProof: false, functionArn: 'arn' });
+    const MIXED = step({ name: 'mixed', challenges: ['captcha', 'email_otp'] });
+    const some = step({
+      ...{ name: 'some', challenges: ['sms_otp'] },
+      when: { attribute: { name: 'custom:mfa', values: ['sms'] } },
+    });
+    const elsewhere = step({ name: 'elsewhere', challenges: ['sms_otp'], when: { clients: ['kiosk'] } });
+
+    const cases: readonly [title: string, flow: Step[], at: Step, isRight: boolean][] = [
+      ['a check that comes first', [CAPTCHA, EMAIL], CAPTCHA, true],
+      ['a check after a check', [CAPTCHA, SECOND_CAPTCHA, EMAIL], SECOND_CAPTCHA, true],
+      ['a check after an external one', [CHECK, CAPTCHA, EMAIL], CAPTCHA, true],
+      ['a check among alternatives', [MIXED, EMAIL], MIXED, true],
+      ['a check after alternatives of which one is a check', [MIXED, CAPTCHA, EMAIL], CAPTCHA, true],
+      ['a check after a proof that only some users are asked for', [some, CAPTCHA, EMAIL], CAPTCHA, true],
+      [
+        'a check after a proof that only other clients are asked for',
+        [elsewhere, CAPTCHA, EMAIL],
+        CAPTCHA,
+        true,
+      ],
+      ['a check after a proof', [EMAIL, CAPTCHA], CAPTCHA, false],
+      ['a check after a password', [PASSWORD, CAPTCHA], CAPTCHA, false],
+      [
+        'a check of a step that this user is not asked for',
+        [{ ...CAPTCHA, when: { clients: ['kiosk'] } }, EMAIL],
+        CAPTCHA,
+        false,
+      ],
+    ];
+    for (const [title, flow, at, isRight] of cases) {
+      it(`finds a right answer ${isRight ? 'right' : 'wrong'} to ${title}`, async () => {
+        settings = settingsOf(...flow);
+        const asked = { step: at.name, challenge: 'captcha', nonce: NONCE, issuedAt: String(NOW_SECONDS) };
+        const event = { ...unknownUser(EVENT), userName: stranger.userName };
+        const { answerCorrect } = await judge(await rightAnswer(asked, event), asked, event);
+        expect(answerCorrect).to.equal(isRight);
+        expect((await judge('WRONGX', asked, event)).answerCorrect).to.equal(false);
+      });
+    }
+
+    it('finds a right code wrong, in any flow: there is nobody to prove', async () => {
+      for (const flow of [[EMAIL], [CAPTCHA, EMAIL], [MIXED, EMAIL]]) {
+        settings = settingsOf(...flow);
+        const event = unknownUser(EVENT);
+        const asked = {
+          step: 'email_otp',
+          challenge: 'email_otp',
+          nonce: NONCE,
+          issuedAt: String(NOW_SECONDS),
+        };
+        expect(await judge(await rightCode(asked, event), asked, event)).to.deep.equal(WRONG);
+      }
+      expect(output.text()).to.include('no such user');
+    });
   });
 
   describe('on a plain answer, which a create function of the operator’s own leaves', () => {

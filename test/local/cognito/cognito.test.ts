@@ -19,6 +19,8 @@ import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, getCurrentUser, signIn, signOut } from 'aws-amplify/auth';
 import { expect } from 'chai';
 import { createSrpSession, signSrpSession, wrapAuthChallenge, wrapInitiateAuth } from 'cognito-srp-helper';
+import { isObject } from '../../../local/aws-service.ts';
+import { awsJson } from '../../../local/http/aws-json.ts';
 import { type HttpServer, serve } from '../../../local/http/server.ts';
 import {
   admin,
@@ -49,8 +51,9 @@ async function served(test: (pool: TestPool, server: HttpServer) => Promise<void
   const pool = testPool({ handlers });
   pool.clock.now = Date.now();
   await pool.addUser('alice');
-  const services = { AWSCognitoIdentityProviderService: pool.service };
-  const server = await serve({ port: 0, services, routes: {} });
+  const server = await serve(0, [
+    awsJson({ AWSCognitoIdentityProviderService: { operations: pool.service } }),
+  ]);
   try {
     await test(pool, server);
   } finally {

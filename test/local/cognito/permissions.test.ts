@@ -14,18 +14,20 @@ const granted: LambdaPermission = {
 };
 const { sourceArn: _arn, sourceAccount: _account, ...unconditional } = granted;
 
+const allows = (permission: LambdaPermission, arn = functionArn(name)) =>
+  allowsCognito(deploymentWith({ permissions: [permission] }), target, arn);
+
 describe('allowsCognito', () => {
   const allowed: [string, LambdaPermission][] = [
     ['the name, the pool and the account', granted],
     ['the function by its ARN', { ...granted, functionName: functionArn(name) }],
-    ['an alias of the function', { ...granted, functionName: `${functionArn(name)}:live` }],
     ['any pool of the account', { ...granted, sourceArn: `arn:aws:cognito-idp:*:${accountId}:userpool/*` }],
     ['no condition at all', unconditional],
     ['every action', { ...granted, action: 'lambda:*' }],
   ];
   for (const [what, permission] of allowed) {
     it(`accepts a permission for ${what}`, () => {
-      expect(allowsCognito(deploymentWith({ permissions: [permission] }), target)).to.equal(true);
+      expect(allows(permission)).to.equal(true);
     });
   }
 
@@ -39,12 +41,23 @@ describe('allowsCognito', () => {
   ];
   for (const [what, permission] of denied) {
     it(`does not accept a permission for ${what}`, () => {
-      expect(allowsCognito(deploymentWith({ permissions: [permission] }), target)).to.equal(false);
+      expect(allows(permission)).to.equal(false);
     });
   }
 
   it('denies where there is no permission', () => {
-    expect(allowsCognito(deploymentWith({ permissions: [] }), target)).to.equal(false);
+    expect(allowsCognito(deploymentWith({ permissions: [] }), target, functionArn(name))).to.equal(false);
+  });
+
+  it('takes the policy of a function and of each of its aliases apart, as Lambda does', () => {
+    const [unqualified, live, other] = ['', ':live', ':other'].map(end => `${functionArn(name)}${end}`);
+    const forLive = { ...granted, functionName: `${name}:live` };
+
+    expect(allows(forLive, live)).to.equal(true);
+    expect(allows({ ...granted, functionName: live ?? '' }, live)).to.equal(true);
+    expect(allows(forLive, unqualified)).to.equal(false);
+    expect(allows(forLive, other)).to.equal(false);
+    expect(allows(granted, live)).to.equal(false);
   });
 });
 

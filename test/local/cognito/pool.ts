@@ -77,6 +77,8 @@ export const deploymentWith = (
     })),
     roles: [],
     keys: [],
+    tables: [],
+    eventInvokeConfigs: [],
     ...rest,
   };
 };

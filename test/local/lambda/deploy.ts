@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { LambdaFunction } from '../../../local/deployment.ts';
 import {
   type Invocation,
@@ -9,26 +8,10 @@ import {
   type LambdaOptions,
   startLambda,
 } from '../../../local/lambda/lambda.ts';
+import { type Files, zipOf } from '../../support/zip-of.ts';
 
 export const REGION = 'eu-central-1';
 export const ACCOUNT_ID = '111122223333';
-
-/** Contents by path: text, or text with a file mode. */
-export type Files = Readonly<Record<string, string | { readonly text: string; readonly mode: number }>>;
-
-const UNIX = 3;
-
-/** A zip as tools on Unix make it, with file modes. */
-export function zipOf(files: Files): Uint8Array {
-  const entries = Object.entries(files).map(([path, file]) => {
-    const { text, mode } = typeof file === 'string' ? { text: file, mode: 0o644 } : file;
-    return [path, [strToU8(text), { os: UNIX, attrs: ((0o100000 | mode) << 16) >>> 0 }]] as const;
-  });
-  return zipSync(Object.fromEntries(entries) as Zippable);
-}
-
-/** An executable `bootstrap`. */
-export const program = (text: string) => ({ bootstrap: { text, mode: 0o755 } });
 
 export interface Deployed {
   readonly lambda: Lambda;

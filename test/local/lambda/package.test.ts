@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { strToU8, zipSync } from 'fflate';
 import { unpack } from '../../../local/lambda/package.ts';
-import { zipOf } from './deploy.ts';
+import { zipOf } from '../../support/zip-of.ts';
 
 describe('unpack', () => {
   let outside: string;
@@ -54,6 +54,17 @@ describe('unpack', () => {
     expect(await readFile(join(folder, 'empty.txt'), 'utf8')).to.equal('');
     expect(await readFile(join(folder, 'ünïcode 名.txt'), 'utf8')).to.equal('named');
     expect(await readdir(join(folder, 'folder'))).to.deep.equal([]);
+  });
+
+  it('copies a folder, with file modes', async () => {
+    const source = join(outside, 'source');
+    await mkdir(join(source, 'lib'), { recursive: true });
+    await writeFile(join(source, 'bootstrap'), '#!/bin/sh', { mode: 0o755 });
+    await writeFile(join(source, 'lib/text.txt'), 'text');
+    await unpack(source, folder);
+
+    expect(await modeOf('bootstrap')).to.equal('755');
+    expect(await readFile(join(folder, 'lib/text.txt'), 'utf8')).to.equal('text');
   });
 
   it('keeps file modes', async () => {

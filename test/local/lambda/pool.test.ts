@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { program, useLambda } from './deploy.ts';
+import { program } from '../../support/zip-of.ts';
+import { useLambda } from './deploy.ts';
 import { ended } from './process.ts';
 
 /** Asks the test where to go on: `GET /<word>` is answered when the test says so. */

@@ -155,16 +155,24 @@ describe('readDeployment', () => {
   });
 
   // what `npm start` does: whatever the constructs become, it must be readable
-  it('reads the synthesized stack: three triggers that Cognito may invoke, with zips that are there', async function () {
+  describe('of the synthesized stack', function () {
     this.timeout(60_000);
-    const outdir = mkdtempSync(join(tmpdir(), 'read-deployment-'));
-    try {
-      const directory = await synthesize(outdir);
-      const deployment = readDeployment(readJson(join(directory, 'cdk.tf.json')), {
+    let outdir: string;
+    let directory: string;
+    before(async () => {
+      outdir = mkdtempSync(join(tmpdir(), 'read-deployment-'));
+      directory = await synthesize(outdir);
+    });
+    after(() => rmSync(outdir, { recursive: true, force: true }));
+
+    const read = (inputs: Record<string, unknown> = {}) =>
+      readDeployment(readJson(join(directory, 'cdk.tf.json')), {
         modulePath: directory,
-        variables: { name: 'test' },
+        variables: { name: 'test', ...inputs },
       });
-      const { userPool, functions, permissions, roles, keys, clients } = deployment;
+
+    it('finds three triggers that Cognito may invoke, with zips that are there', () => {
+      const { userPool, functions, permissions, roles, keys, clients } = read();
       const triggers = Object.values(userPool.lambdaConfig).map(arn => functions.find(fn => fn.arn === arn));
       expect(triggers).to.have.length(3).and.not.include(undefined);
       for (const fn of triggers) {
@@ -180,8 +188,43 @@ describe('readDeployment', () => {
       }
       expect(keys).to.have.length(1);
       expect(clients).to.not.have.length(0);
-    } finally {
-      rmSync(outdir, { recursive: true, force: true });
-    }
+    });
+
+    it('finds the ledger, and the function that sends messages where the flow has some', () => {
+      const plain = read();
+      expect(plain.tables).to.have.length(1);
+      expect(plain.tables[0]).to.include({ name: 'test-ledger', hashKey: 'id', ttlAttribute: 'expiresAt' });
+      expect(plain.functions).to.have.length(3);
+      expect(plain.eventInvokeConfigs).to.deep.equal([]);
+
+      const { functions, eventInvokeConfigs } = read({
+        flow: [{ challenge: 'email_otp', lifetime_seconds: 300 }],
+        email: { from: 'sign-in@acme.example' },
+      });
+      const deliver = functions.find(({ name }) => name === 'test-deliver-challenge');
+      const settings = JSON.parse(deliver?.environment.CHALLENGE_SETTINGS ?? '');
+      expect(settings).to.deep.include({ ledgerTable: 'test-ledger' });
+      expect(settings.delivery.functionArn).to.equal(deliver?.arn);
+      expect(eventInvokeConfigs).to.deep.equal([
+        { functionArn: deliver?.arn, maximumRetryAttempts: 2, maximumEventAgeSeconds: 300 },
+      ]);
+    });
+
+    it('finds the aliases that Cognito calls, and who may call them', () => {
+      const { userPool, functions, permissions } = read({
+        provisioned_concurrency_enabled: true,
+        provisioned_concurrency: 1,
+      });
+      const aliases = functions.map(({ arn }) => `${arn}:live`);
+      expect(Object.values(userPool.lambdaConfig)).to.have.members(aliases);
+      expect(permissions.map(({ functionName }) => functionName)).to.have.members(aliases);
+    });
+
+    it('refuses a flow that lacks what another input has to say, with the text of the validation', () => {
+      expect(() => read({ flow: [{ challenge: 'email_otp' }] })).to.throw(
+        ConfigurationError,
+        'Invalid value for variable "email": flow sends e-mail',
+      );
+    });
   });
 });

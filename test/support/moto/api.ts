@@ -10,6 +10,8 @@ export interface MotoApi {
   lambda<Output>(path: string): Promise<Output>;
   /** IAM's query API, which answers in XML. @returns the texts of every element of that name */
   iam(action: string, parameters: Readonly<Record<string, string>>, element: string): Promise<string[]>;
+  /** An operation of DynamoDB. */
+  dynamodb<Output>(operation: string, input: object): Promise<Output>;
   logGroupNames(): Promise<string[]>;
 }
 
@@ -25,6 +27,11 @@ export function motoApi(endpoint: string): MotoApi {
       const xml = await send(endpoint, 'iam', { method: 'POST', body });
       const found = xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'));
       return [...found].map(([, text = '']) => text);
+    },
+    dynamodb: async (operation, input) => {
+      const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}` };
+      const request = { method: 'POST', headers, body: JSON.stringify(input) };
+      return JSON.parse(await send(endpoint, 'dynamodb', request));
     },
     logGroupNames: async () => {
       const headers = { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' };

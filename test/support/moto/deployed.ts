@@ -1,12 +1,12 @@
 import { ListAliasesCommand } from '@aws-sdk/client-kms';
-import type { Deployment, HmacKey, LambdaFunction, Role } from '../../../local/deployment.ts';
+import type { Deployment, HmacKey, LambdaFunction, Role, Table } from '../../../local/deployment.ts';
 import type { MotoApi } from './api.ts';
 import { readFunction, readPermissions } from './deployed-functions.ts';
 import { readClients, readUserPool } from './deployed-user-pool.ts';
 
 /**
  * Reads back from the account what signs users of a pool in: the pool, its clients, the functions that it calls with
- * their packages, who may invoke them, their roles, and the keys that their settings name.
+ * their packages, who may invoke them, their roles, and the keys and tables that their settings name.
  *
  * @param folder where the packages go
  */
@@ -24,6 +24,9 @@ export async function readDeployed(api: MotoApi, userPoolId: string, folder: str
     permissions: (await Promise.all(arns.map(arn => readPermissions(api, arn)))).flat(),
     roles: await Promise.all(functions.map(({ roleArn }) => readRole(api, roleArn))),
     keys: await readKeys(api, functions),
+    tables: await readTables(api, functions),
+    // Cognito waits for what it calls.
+    eventInvokeConfigs: [],
   };
 }
 
@@ -51,11 +54,39 @@ interface RoleStatement {
 }
 
 async function readKeys({ kms }: MotoApi, functions: readonly LambdaFunction[]): Promise<HmacKey[]> {
-  const settings = functions.map(fn => JSON.parse(fn.environment.CHALLENGE_SETTINGS ?? '{}'));
-  const arns = new Set(settings.map(({ keyId }: { keyId: string }) => keyId));
-  const read = [...arns].map(async arn => {
+  const read = [...settingsOf(functions, 'keyId')].map(async arn => {
     const { Aliases = [] } = await kms.send(new ListAliasesCommand({ KeyId: arn }));
     return { arn, aliases: Aliases.flatMap(({ AliasName }) => AliasName ?? []) };
   });
   return Promise.all(read);
+}
+
+interface DescribedTable {
+  readonly TableName: string;
+  readonly TableArn: string;
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
+  readonly AttributeDefinitions: readonly { readonly AttributeType: Table['hashKeyType'] }[];
+}
+
+async function readTables(api: MotoApi, functions: readonly LambdaFunction[]): Promise<Table[]> {
+  const read = [...settingsOf(functions, 'ledgerTable')].map(async TableName => {
+    const { Table } = await api.dynamodb<{ Table: DescribedTable }>('DescribeTable', { TableName });
+    const { TimeToLiveDescription: ttl } = await api.dynamodb<{
+      TimeToLiveDescription: { AttributeName?: string };
+    }>('DescribeTimeToLive', { TableName });
+    return {
+      name: Table.TableName,
+      arn: Table.TableArn,
+      hashKey: Table.KeySchema[0]?.AttributeName ?? '',
+      hashKeyType: Table.AttributeDefinitions[0]?.AttributeType ?? 'S',
+      ...(ttl.AttributeName && { ttlAttribute: ttl.AttributeName }),
+    };
+  });
+  return Promise.all(read);
+}
+
+/** What the functions' settings say of something, each once. */
+function settingsOf(functions: readonly LambdaFunction[], name: string): Set<string> {
+  const settings = functions.map(fn => JSON.parse(fn.environment.CHALLENGE_SETTINGS ?? '{}')[name]);
+  return new Set(settings.filter(value => typeof value === 'string'));
 }

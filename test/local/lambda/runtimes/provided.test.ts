@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { need } from '../../../support/need.ts';
-import { type Files, program, useLambda } from '../deploy.ts';
+import { type Files, program } from '../../../support/zip-of.ts';
+import { useLambda } from '../deploy.ts';
 
 /** A runtime of one's own in Node.js: answers each event with this. */
 const nodeRuntime = (answer: string) =>

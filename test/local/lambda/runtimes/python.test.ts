@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { need } from '../../../support/need.ts';
-import { type Files, useLambda } from '../deploy.ts';
+import type { Files } from '../../../support/zip-of.ts';
+import { useLambda } from '../deploy.ts';
 
 describe('the Python runtime', function () {
   this.timeout(30_000);

@@ -264,6 +264,17 @@ export const refusedConfigurations: readonly RefusedConfiguration[] = [
     terraform: 'Self-referential block',
   },
   {
+    title: 'a validation that comes back to its variable by a local',
+    configuration: {
+      variable: {
+        x: { default: 1, validation: { condition: '${var.x != null && local.a > 0}', error_message: 'No.' } },
+      },
+      locals: { a: '${var.x + 1}' },
+    },
+    message: 'Cycle: var.x, local.a',
+    terraform: 'var.x (validation)',
+  },
+  {
     title: 'a circle by depends_on',
     configuration: {
       resource: {

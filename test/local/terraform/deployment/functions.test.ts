@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readFunctions } from '../../../../local/terraform/deployment/functions.ts';
+import { readEventInvokeConfigs, readFunctions } from '../../../../local/terraform/deployment/functions.ts';
 import { ConfigurationError } from '../../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
@@ -43,5 +43,42 @@ describe('readFunctions', () => {
       ConfigurationError,
       'aws_lambda_function.f.timeout: a number is required',
     );
+  });
+});
+
+describe('readEventInvokeConfigs', () => {
+  const arn = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+  const of = (args: Record<string, unknown>) => {
+    const configuration = evaluated({
+      aws_lambda_function: {
+        f: { function_name: 'f', role: 'arn', runtime: 'python3.12', filename: 'a.zip', count: 1 },
+      },
+      aws_lambda_function_event_invoke_config: { c: args },
+    });
+    return readEventInvokeConfigs(configuration, readFunctions(configuration, '/module'));
+  };
+
+  it('finds how often, how long, and whom to tell', () => {
+    const found = of({
+      function_name: '${aws_lambda_function.f[0].function_name}',
+      maximum_retry_attempts: 0,
+      maximum_event_age_in_seconds: 60,
+      destination_config: [{ on_failure: [{ destination: 'arn:aws:sqs:us-east-1:123456789012:q' }] }],
+    });
+    expect(found).to.deep.equal([
+      {
+        functionArn: arn,
+        maximumRetryAttempts: 0,
+        maximumEventAgeSeconds: 60,
+        onFailure: 'arn:aws:sqs:us-east-1:123456789012:q',
+      },
+    ]);
+  });
+
+  it('has Lambda’s defaults, and takes an ARN and a qualifier', () => {
+    const defaults = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
+    expect(of({ function_name: arn })).to.deep.equal([{ functionArn: arn, ...defaults }]);
+    const [live] = of({ function_name: 'f', qualifier: 'live' });
+    expect(live).to.deep.equal({ functionArn: `${arn}:live`, ...defaults });
   });
 });

@@ -54,10 +54,15 @@ describe('readRoles', () => {
     ]);
   });
 
+  it('allows nothing on a condition, of which it does not know whether it holds', () => {
+    const policy = allow('a:a', { Resource: '*', Condition: {} });
+    expect(statements({ ...role(), aws_iam_role_policy: { p: { role: 'r', policy } } })).to.deep.equal([[]]);
+  });
+
   const refused: readonly (readonly [title: string, policy: string, message: string])[] = [
     [
-      'a condition',
-      allow('a:a', { Resource: '*', Condition: {} }),
+      'a denial on a condition',
+      JSON.stringify({ Statement: { Effect: 'Deny', Action: 'a:a', Resource: '*', Condition: {} } }),
       'a statement with Condition cannot be judged here',
     ],
     ['NotResource', allow('a:a', { NotResource: '*' }), 'a statement with NotResource cannot be judged here'],

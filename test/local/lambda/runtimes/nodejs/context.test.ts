@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type Files, useLambda } from '../../deploy.ts';
+import type { Files } from '../../../../support/zip-of.ts';
+import { useLambda } from '../../deploy.ts';
 
 const handler = (code: string): Files => ({ 'index.js': `exports.handler = ${code};` });
 

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AwsError, type Json } from '../aws-service.ts';
+import type { EventInvokeConfig } from '../deployment.ts';
+import type { Invocation, Invoke } from '../lambda/lambda.ts';
+
+/** An asynchronous invocation that was accepted. */
+export interface LambdaEvent {
+  readonly id: string;
+  /** With its version or alias, where one was invoked. */
+  readonly functionArn: string;
+  readonly payload: string;
+}
+
+/**
+ * What Lambda tells the destination for failures of an event that it gave up.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+export type FailureRecord = {
+  version: '1.0';
+  timestamp: string;
+  requestContext: {
+    requestId: string;
+    functionArn: string;
+    condition: 'RetriesExhausted' | 'EventAgeExceeded';
+    approximateInvokeCount: number;
+  };
+  requestPayload: Json;
+  responseContext?: { statusCode: number; executedVersion: string; functionError: string };
+  responsePayload?: Json;
+};
+
+export interface EventQueue {
+  /** Takes an event and returns at once. */
+  accept(event: LambdaEvent): void;
+  /** Drops what still waits. */
+  close(): void;
+}
+
+export interface EventQueueOptions {
+  readonly configs: readonly EventInvokeConfig[];
+  readonly invoke: Invoke;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Before the first and the second retry. @default one minute and two, as on AWS */
+  readonly retryWaitsMs?: readonly [number, number];
+  /** @param destination ARN of what is to be told; nothing where none is configured */
+  readonly onFailure: (record: FailureRecord, destination?: string) => void;
+}
+
+const DEFAULTS = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 3600 };
+const MINUTE = 60_000;
+
+/**
+ * Lambda's queue of asynchronous invocations. A function that fails is called again, after one minute and after two;
+ * one that is throttled, until the event is too old. AWS may also call twice for one event; this queue does not.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export function createEventQueue(options: EventQueueOptions): EventQueue {
+  const { configs, invoke, now, onFailure, retryWaitsMs = [MINUTE, 2 * MINUTE] } = options;
+  const closing = new AbortController();
+
+  async function run(event: LambdaEvent): Promise<void> {
+    const acceptedAt = now();
+    const config = configs.find(({ functionArn }) => functionArn === event.functionArn);
+    const { maximumRetryAttempts, maximumEventAgeSeconds } = config ?? DEFAULTS;
+    const isTooOld = () => now() - acceptedAt > maximumEventAgeSeconds * 1000;
+    let failed: Invocation | undefined;
+    let calls = 0;
+    let throttles = 0;
+    const giveUp = (condition: FailureRecord['requestContext']['condition']) =>
+      onFailure(recordOf(event, condition, calls, failed, now()), config?.onFailure);
+
+    while (!closing.signal.aborted) {
+      if (isTooOld()) return giveUp('EventAgeExceeded');
+      try {
+        const invocation = await invoke(event.functionArn, event.payload);
+        calls += 1;
+        if (invocation.functionError === undefined) return;
+        failed = invocation;
+        if (calls > maximumRetryAttempts) return giveUp('RetriesExhausted');
+        await wait(retryWaitsMs[calls - 1] ?? 0);
+      } catch (error) {
+        if (!(error instanceof AwsError) || error.code !== 'TooManyRequestsException') throw error;
+        await wait(Math.min(1000 * 2 ** throttles++, 5 * MINUTE));
+      }
+    }
+  }
+
+  const wait = (ms: number) => sleep(ms, undefined, { signal: closing.signal });
+
+  return {
+    accept: event => {
+      run(event).catch((error: unknown) => {
+        // Closing ends the waits, and the functions that still run.
+        if (!closing.signal.aborted) console.error(error);
+      });
+    },
+    close: () => closing.abort(),
+  };
+}
+
+function recordOf(
+  { id, functionArn, payload }: LambdaEvent,
+  condition: FailureRecord['requestContext']['condition'],
+  calls: number,
+  failed: Invocation | undefined,
+  at: number,
+): FailureRecord {
+  const requestContext = { requestId: id, functionArn, condition, approximateInvokeCount: calls };
+  return {
+    version: '1.0',
+    timestamp: new Date(at).toISOString(),
+    requestContext,
+    requestPayload: asJson(payload),
+    ...(failed && {
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: asJson(failed.payload),
+    }),
+  };
+}
+
+/** A runtime of somebody's own may post any text. */
+function asJson(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

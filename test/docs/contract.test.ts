@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { challengeKinds } from '../../functions/challenges/kinds.ts';
+import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
+import { faults, type Schema } from '../conformance/json-schema.ts';
+import { settingsFrom } from '../support/questions.ts';
+import { recordOutput } from '../support/recorded-output.ts';
+import { DELIVERY } from '../support/settings.ts';
+import {
+  AFTER_PASSWORD,
+  cognitoEvent,
+  failures,
+  parsed,
+  type TriggerKind,
+  unknownUser,
+} from '../support/trigger-events.ts';
+import { testWorld } from '../support/worlds.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const text = (path: string) => readFileSync(join(root, path), 'utf8');
+const schemaOf = (name: string): Schema => JSON.parse(text(`schemas/${name}.schema.json`));
+
+const FUNCTION_ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
+const CHALLENGES = {
+  magic_link: { urls: ['https://app.ember.example/sign-in'] },
+  human_check: {
+    provider: 'turnstile',
+    siteKey: '1x00000000000000000000AA',
+    secretArn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/turnstile',
+    hostnames: ['app.ember.example'],
+    action: 'sign-in',
+  },
+};
+
+/** What the client is told when a challenge is asked, with an alternative beside it, after a wrong answer. */
+async function publicParameters(challenge: string): Promise<Record<string, string>> {
+  const other = challenge === 'captcha' ? 'proof_of_work' : 'captcha';
+  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN };
+  const settings = { ...settingsFrom([{ challenges: ['password'] }, step], CHALLENGES), delivery: DELIVERY };
+  const invoke = async () => ({ response: { publicChallengeParameters: { question: 'x' } } });
+  const create = await createChallenge(settings, { ...testWorld(), invoke });
+  const session = [...AFTER_PASSWORD, ...failures('asked', 1, { challenge })];
+  return (await create(parsed(cognitoEvent('create', { session })))).publicChallengeParameters;
+}
+
+describe('docs/contract.md', () => {
+  recordOutput();
+  const page = text('docs/contract.md');
+
+  /** The names in the first column of the table under a heading. */
+  function table(heading: string): string[] {
+    const [, section = ''] = page.split(`## ${heading}\n`);
+    const rows = section.split('\n## ')[0]?.match(/^\| `.*$/gm) ?? [];
+    return rows.flatMap(row =>
+      Array.from(row.split('|')[1]?.matchAll(/`([^`]+)`/g) ?? [], ([, name = '']) => name),
+    );
+  }
+
+  for (const [heading, name] of [
+    ['Public parameters', 'public-parameters'],
+    ['ClientMetadata', 'client-metadata'],
+  ] as const) {
+    it(`has the names of ${name} in its table, each and no other`, () => {
+      const names = Object.keys(Object(schemaOf(name).properties));
+      const told = table(heading).filter(each => each !== '<step name>.<name>');
+      expect(told).to.have.members(names);
+    });
+  }
+
+  const { password: _, ...asked } = challengeKinds;
+  for (const challenge of Object.keys(asked)) {
+    it(`tells of every public parameter of ${challenge}`, async () => {
+      const parameters = await publicParameters(challenge);
+      const strict = { ...schemaOf('public-parameters'), additionalProperties: false };
+      expect(faults(parameters, strict)).to.deep.equal([]);
+      expect(parameters).to.include({ challenge, error: 'WRONG_ANSWER' });
+    });
+  }
+
+  it('names no public parameter that no challenge has', async () => {
+    const had = (await Promise.all(Object.keys(asked).map(publicParameters))).flatMap(Object.keys);
+    const named = Object.keys(Object(schemaOf('public-parameters').properties));
+    expect(named.filter(name => !had.includes(name))).to.deep.equal(['USERNAME']);
+  });
+
+  const events: readonly [kind: TriggerKind, schema: string][] = [
+    ['define', 'define-auth-challenge-event'],
+    ['create', 'create-auth-challenge-event'],
+    ['verify', 'verify-auth-challenge-response-event'],
+  ];
+  for (const [kind, name] of events) {
+    it(`has a schema for what Cognito sends to ${kind}`, () => {
+      const clientMetadata = { action: 'resend', locale: 'de' };
+      const event = cognitoEvent(kind, { clientMetadata }, { newField: 1 });
+      for (const sent of [event, unknownUser(event), cognitoEvent(kind, { clientMetadata: null })])
+        expect(faults(sent, schemaOf(name))).to.deep.equal([]);
+    });
+
+    it(`has one that an event to another trigger than ${kind} does not meet`, () => {
+      for (const [other] of events.filter(([each]) => each !== kind))
+        expect(faults(cognitoEvent(other), schemaOf(name))).not.to.deep.equal([]);
+    });
+  }
+
+  it('shows the lines for Python as the example has them', () => {
+    const [, code = ''] = /```python\n([^`]+)```/.exec(page) ?? [];
+    expect(code).to.include('sys.stdin');
+    const lines = code.trim().split('\n');
+    expect(text('examples/python-challenge/handler.py')).to.include(
+      lines.map(line => `    ${line}`).join('\n'),
+    );
+  });
+
+  it('names the limits that the reader of external answers has', () => {
+    for (const limit of ['8192 bytes', '1536 bytes', '200 bytes']) expect(page).to.include(limit);
+    const source = text('functions/external/answers.ts');
+    for (const limit of ['MAX_PUBLIC_BYTES = 8192', 'MAX_PRIVATE_BYTES = 1536', 'MAX_NOTE_BYTES = 200'])
+      expect(source).to.include(limit);
+  });
+});
+
+describe('docs/challenges.md', () => {
+  it('has a section for each challenge, and no other', () => {
+    const headings = Array.from(text('docs/challenges.md').matchAll(/^## (\w+)$/gm), ([, name]) => name);
+    expect(headings).to.have.members(Object.keys(challengeKinds));
+  });
+
+  it('says of each what it stops and what it does not', () => {
+    const [, ...sections] = text('docs/challenges.md').split(/^## /m);
+    for (const section of sections) expect(section, section.slice(0, 20)).to.match(/\*\*Stops/);
+  });
+});

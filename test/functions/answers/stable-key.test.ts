@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { pseudonyms } from '../../../functions/answers/stable-key.ts';
+import { rejection } from '../../support/handlers.ts';
+import { KEY_ID } from '../../support/settings.ts';
+import { fakeMac } from '../../support/worlds.ts';
+
+describe('pseudonyms', () => {
+  let calls: [keyId: string, message: string][];
+  const counting = async (keyId: string, message: string) => {
+    calls.push([keyId, message]);
+    return fakeMac(keyId, message);
+  };
+
+  beforeEach(() => {
+    calls = [];
+  });
+
+  it('are 22 characters that the ledger can take for a key, the same each time and on each machine', async () => {
+    const [one, other] = [pseudonyms(KEY_ID, counting), pseudonyms(KEY_ID, counting)];
+    const name = await one('user', 'casey.ember');
+    expect(name).to.match(/^[\w-]{22}$/);
+    expect(await one('user', 'casey.ember')).to.equal(name);
+    expect(await other('user', 'casey.ember')).to.equal(name);
+  });
+
+  it('tell parts apart, also where their texts, one after the other, are the same', async () => {
+    const name = pseudonyms(KEY_ID, counting);
+    const names = [['ab', 'c'], ['a', 'bc'], ['abc'], ['abc', ''], ['ab', 'c', ''], ['ab","c']].map(parts =>
+      name(...parts),
+    );
+    expect(new Set(await Promise.all(names)).size).to.equal(6);
+  });
+
+  it('cannot be made without the key', async () => {
+    const names = ['one key', 'another'].map(keyId => pseudonyms(keyId, counting)('user'));
+    expect(new Set(await Promise.all(names)).size).to.equal(2);
+  });
+
+  it('take one call of KMS, for a key that is no key of answers', async () => {
+    const name = pseudonyms(KEY_ID, counting);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => name(String(index))));
+    expect(calls).to.deep.equal([[KEY_ID, 'cognito-challenge pseudonyms']]);
+  });
+
+  it('do not keep a failure: its callers get the error, the next one a new try', async () => {
+    let broken = true;
+    const name = pseudonyms(KEY_ID, async (keyId, message) => {
+      if (broken) throw new Error('KMS is away');
+      return counting(keyId, message);
+    });
+    const errors = await Promise.all([rejection(name('a')), rejection(name('b'))]);
+    expect(errors.map(({ message }) => message)).to.deep.equal(['KMS is away', 'KMS is away']);
+    broken = false;
+    expect(await name('a')).to.have.length(22);
+    await name('b');
+    expect(calls).to.have.length(1);
+  });
+});

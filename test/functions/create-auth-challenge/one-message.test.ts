@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
+import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import type { Step } from '../../../functions/settings/flow.ts';
+import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
+import { rejection } from '../../support/handlers.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
+import { EMAIL, settingsOf, step } from '../../support/settings.ts';
+import {
+  ATTRIBUTES,
+  type CognitoEvent,
+  cognitoEvent,
+  entry,
+  parsed,
+  USER_NAME,
+  unknownUser,
+} from '../../support/trigger-events.ts';
+import { testWorld } from '../../support/worlds.ts';
+
+const EVENT = cognitoEvent('create', { session: [] });
+const LINK = step({ name: 'link', challenges: ['magic_link'], lifetimeSeconds: 600 });
+
+/** Cognito calls a trigger three times in all when it takes longer than 5 s; so a slow start must not be three codes. */
+describe('createChallenge with a ledger', function () {
+  this.timeout(20_000);
+
+  recordOutput();
+  const dynamodb = useDynamodb();
+  let world: ReturnType<typeof testWorld>;
+
+  beforeEach(() => {
+    world = testWorld(dynamodbLedger(LEDGER_TABLE));
+  });
+
+  /** On a machine of its own: nothing is shared but the ledger. */
+  const create = async (event: CognitoEvent = EVENT, flow: readonly Step[] = [EMAIL], other: object = {}) =>
+    (await createChallenge(settingsOf(...flow), { ...world, ...other }))(parsed(event));
+  /** What was sent, as delivery tells it apart: by question and number. */
+  const messages = () => new Set(world.handedOver.map(({ question, send }) => `${question.nonce} ${send}`));
+  const roundAfter = ({ challengeMetadata }: { challengeMetadata: string }, clientMetadata?: object) =>
+    cognitoEvent('create', {
+      session: [entry('CUSTOM_CHALLENGE', false, challengeMetadata)],
+      clientMetadata,
+    });
+
+  for (const [title, user] of [
+    ['a user', (event: CognitoEvent) => event],
+    ['an unknown user', unknownUser],
+  ] as const) {
+    it(`asks ${title} one question and sends one message when Cognito calls three times, one after the other`, async () => {
+      const responses = [];
+      for (let call = 0; call < 3; call++) {
+        responses.push(await create(user(EVENT)));
+        world.pass(5);
+      }
+      expect(responses[1]).to.deep.equal(responses[0]);
+      expect(responses[2]).to.deep.equal(responses[0]);
+      expect(messages().size).to.equal(1);
+    });
+
+    it(`asks ${title} one question and sends one message when the calls overlap`, async () => {
+      const responses = await Promise.all([1, 2, 3].map(() => create(user(EVENT))));
+      expect(responses[1]).to.deep.equal(responses[0]);
+      expect(responses[2]).to.deep.equal(responses[0]);
+      expect(messages().size).to.equal(1);
+    });
+  }
+
+  it('hands the message over in the next try, when the one before died after it had counted it', async () => {
+    const handOver = () => Promise.reject(new Error('died'));
+    expect((await rejection(create(EVENT, [EMAIL], { handOver }))).message).to.equal('died');
+    world.pass(5);
+    const { privateChallengeParameters } = await create();
+    expect([...messages()]).to.deep.equal([`${privateChallengeParameters.nonce} 1`]);
+  });
+
+  it('hands a resend over in the next try, with the same number, when the one before died', async () => {
+    const first = await create();
+    world.pass(60);
+    const resend = roundAfter(first, { action: 'resend' });
+    const handOver = () => Promise.reject(new Error('died'));
+    expect((await rejection(create(resend, [EMAIL], { handOver }))).message).to.equal('died');
+    world.pass(5);
+    const second = await create(resend);
+    world.pass(5);
+    expect(await create(resend)).to.deep.equal(second);
+    const { nonce } = first.privateChallengeParameters;
+    expect([...messages()]).to.deep.equal([`${nonce} 1`, `${nonce} 2`]);
+  });
+
+  it('sends one message for resends at once', async () => {
+    const first = await create();
+    world.pass(60);
+    const resend = roundAfter(first, { action: 'resend' });
+    const [one, ...others] = await Promise.all([1, 2, 3].map(() => create(resend)));
+    for (const other of others) expect(other).to.deep.equal(one);
+    expect(messages().size).to.equal(2);
+  });
+
+  it('sends no more messages in an hour than it may, over new sign-ins and resends together: no SMS pumping', async () => {
+    const errors = [];
+    for (let n = 0; n < 8; n++) {
+      const response = await create();
+      errors.push(response.publicChallengeParameters.error);
+      world.pass(40);
+      await create(roundAfter(response, { action: 'resend' }));
+      world.pass(40);
+    }
+    expect(messages().size).to.equal(5);
+    expect(errors.filter(error => error === 'SEND_LIMIT')).to.have.length(5);
+  });
+
+  it('sends an unknown user’s decoys through the same limits', async () => {
+    const told = [];
+    for (const user of [(event: CognitoEvent) => event, unknownUser]) {
+      const errors = [];
+      for (let n = 0; n < 7; n++) {
+        errors.push((await create(user(EVENT))).publicChallengeParameters.error);
+        world.pass(40);
+      }
+      told.push(errors);
+    }
+    expect(told[1]).to.deep.equal(told[0]);
+    expect(told[0]?.filter(Boolean)).to.have.length(2);
+  });
+
+  it('gives a link that is underway to a new sign-in, too: no second mail, and the first link is still good', async () => {
+    const first = await create(EVENT, [LINK]);
+    world.pass(300);
+    const second = await create(EVENT, [LINK]);
+    expect(second.privateChallengeParameters).to.deep.equal(first.privateChallengeParameters);
+    expect(messages().size).to.equal(1);
+  });
+
+  it('sends a new link after the one before was used', async () => {
+    const { privateChallengeParameters: first } = await create(EVENT, [LINK]);
+    await world.ledger.countAnswer({ nonce: first.nonce ?? '', isRight: true, max: 3, expiresAt: 0 });
+    world.pass(60);
+    const { privateChallengeParameters: second } = await create(EVENT, [LINK]);
+    expect(second.nonce).not.to.equal(first.nonce);
+    expect(messages().size).to.equal(2);
+  });
+
+  it('keeps users, clients, pools and steps apart', async () => {
+    const other = { ...EMAIL, name: 'other' };
+    await create();
+    await create({ ...EVENT, userName: 'robin' });
+    await create({ ...EVENT, userPoolId: 'eu-central-1_another' });
+    await create({ ...EVENT, callerContext: { clientId: 'another' } });
+    await create(EVENT, [other, EMAIL]);
+    expect(messages().size).to.equal(5);
+  });
+
+  it('holds nothing of the user in the table: no name, no address', async () => {
+    const first = await create();
+    world.pass(40);
+    await create(roundAfter(first, { action: 'resend' }));
+    const table = JSON.stringify(await dynamodb.items());
+    for (const value of [USER_NAME, ...Object.values(ATTRIBUTES).filter(value => value !== 'true')])
+      expect(table).not.to.include(value);
+  });
+});

@@ -1,0 +1,120 @@
+import { expect } from 'chai';
+import type { Challenge, Message } from '../../../functions/challenges/challenge.ts';
+import { pose } from '../../../functions/create-auth-challenge/pose.ts';
+import type { Ask } from '../../../functions/flow/decide.ts';
+import type { AskedRound } from '../../../functions/flow/round.ts';
+import type { Claim, Ledger, SentQuestion } from '../../../functions/ledger/ledger.ts';
+import { stateless } from '../../../functions/ledger/stateless.ts';
+import { DELIVERY, step } from '../../support/settings.ts';
+import { NOW_SECONDS } from '../../support/worlds.ts';
+
+const NOW = NOW_SECONDS;
+const FRESH: SentQuestion = { nonce: 'fresh', issuedAt: NOW, sends: 0, sentAt: 0 };
+const CLAIMED: Claim = { nonce: 'claimed', issuedAt: NOW - 5, sends: 1, sentAt: NOW - 5, outcome: 'send' };
+
+const message: Message = { medium: 'EMAIL', attribute: 'email', values: async () => ({}) };
+const does = { create: async () => ({ public: {} }), verify: async () => false };
+const drawn: Challenge = does;
+const kept: Challenge = { ...does, isKept: true };
+const sent: Challenge = { ...kept, message };
+const outstanding: Challenge = { ...sent, message: { ...message, isOutstanding: true } };
+
+/** A round of the step that was asked some seconds ago. */
+const roundAsked = (seconds: number, challenge = 'ours', more: Partial<AskedRound> = {}) => ({
+  challenge,
+  asked: {
+    ...{ step: 'code', nonce: 'before', issuedAt: NOW - seconds, spent: 0, sends: 1, sentAt: NOW - seconds },
+    ...more,
+  },
+});
+const standing = (seconds: number) => ({
+  nonce: 'before',
+  issuedAt: NOW - seconds,
+  sends: 1,
+  sentAt: NOW - seconds,
+});
+
+describe('pose', () => {
+  let calls: unknown[][];
+  const ledger: Ledger = {
+    ...stateless,
+    claimQuestion: async (...args) => {
+      calls.push(['claimQuestion', ...args]);
+      return CLAIMED;
+    },
+    claimResend: async (...args) => {
+      calls.push(['claimResend', ...args]);
+      return { ...CLAIMED, outcome: 'wait' };
+    },
+  };
+
+  beforeEach(() => {
+    calls = [];
+  });
+
+  const posed = (challenge: Challenge, last?: Ask['last'], wantsResend = false) => {
+    const at = step({ name: 'code', lifetimeSeconds: 180 });
+    const ask: Ask = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
+    return pose(
+      ask,
+      { ...challenge, name: 'ours' },
+      wantsResend,
+      FRESH,
+      async () => 'user',
+      ledger,
+      DELIVERY,
+    );
+  };
+  const rules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5 };
+
+  it('asks anew each round what is not kept: a picture that was failed is not shown again', async () => {
+    for (const last of [undefined, roundAsked(5), roundAsked(500)])
+      expect(await posed(drawn, last)).to.deep.equal(FRESH);
+    expect(await posed(drawn, roundAsked(5), true), 'and after a resend').to.deep.equal(FRESH);
+    expect(calls).to.deep.equal([]);
+  });
+
+  it('asks what is kept once more until its time is up', async () => {
+    expect(await posed(kept)).to.deep.equal(FRESH);
+    for (const seconds of [0, 1, 179])
+      expect(await posed(kept, roundAsked(seconds))).to.deep.equal(standing(seconds));
+    for (const seconds of [180, 181, 5000])
+      expect(await posed(kept, roundAsked(seconds))).to.deep.equal(FRESH);
+    expect(calls, 'and counts nothing: nothing is sent').to.deep.equal([]);
+  });
+
+  it('claims a question to send it', async () => {
+    expect(await posed(sent)).to.deep.equal(CLAIMED);
+    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, rules, NOW]]);
+  });
+
+  it('sends nothing on a wrong answer: the code in the mailbox stays right', async () => {
+    expect(await posed(sent, roundAsked(60))).to.deep.equal(standing(60));
+    expect(calls).to.deep.equal([]);
+  });
+
+  it('claims a new question when the time of the one before is up', async () => {
+    expect(await posed(sent, roundAsked(180))).to.deep.equal(CLAIMED);
+    expect(await posed(sent, roundAsked(180), true), 'and so does a resend').to.deep.equal(CLAIMED);
+    expect(calls.map(([name]) => name)).to.deep.equal(['claimQuestion', 'claimQuestion']);
+  });
+
+  it('claims a resend of the question that stands', async () => {
+    expect(await posed(sent, roundAsked(60), true)).to.include({ outcome: 'wait' });
+    expect(calls).to.deep.equal([['claimResend', 'user', standing(60), rules, NOW]]);
+  });
+
+  it('claims a question of its own for another alternative', async () => {
+    expect(await posed(sent, roundAsked(5, 'another'))).to.deep.equal(CLAIMED);
+    expect(await posed(kept, roundAsked(5, 'another'))).to.deep.equal(FRESH);
+  });
+
+  it('claims a question after a round of the operator’s own create function, whose question nobody knows', async () => {
+    expect(await posed(sent, { challenge: 'ours' })).to.deep.equal(CLAIMED);
+  });
+
+  it('claims an outstanding question for as long as it lives', async () => {
+    await posed(outstanding);
+    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, { ...rules, repeatSeconds: 180 }, NOW]]);
+  });
+});

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { readHandedOver } from '../../../functions/deliver-challenge/read-handed-over.ts';
+import { toHandedOver } from '../../../functions/delivery/hand-over.ts';
+import { handedOver } from '../../support/delivery.ts';
+import { cognitoEvent, parsed, unknownUser } from '../../support/trigger-events.ts';
+
+describe('readHandedOver', () => {
+  const { question } = handedOver();
+
+  it('takes what create hands over', () => {
+    const clientMetadata = { locale: 'de', redirect: 'https://app.acme.example/sign-in' };
+    const event = parsed(cognitoEvent('create', { clientMetadata }));
+    for (const message of [
+      toHandedOver(question, event, 'casey@ember.example', 2),
+      toHandedOver(question, parsed(unknownUser(cognitoEvent('create'))), undefined, 1),
+    ]) {
+      const wire = JSON.parse(JSON.stringify(message));
+      expect(readHandedOver(wire)).to.deep.equal(message);
+    }
+  });
+
+  const odd: unknown[] = [
+    undefined,
+    null,
+    'text',
+    [],
+    {},
+    cognitoEvent('create'),
+    { ...handedOver(), question: undefined },
+    { ...handedOver(), question: { ...question, nonce: 7 } },
+    { ...handedOver(), question: { ...question, issuedAt: '1763750000' } },
+    { ...handedOver(), question: { ...question, issuedAt: Number.NaN } },
+    { ...handedOver(), userPoolId: '' },
+    { ...handedOver(), address: ['casey@ember.example'] },
+    { ...handedOver(), address: null },
+    { ...handedOver(), locale: {} },
+    { ...handedOver(), name: 7 },
+    { ...handedOver(), redirect: [] },
+    { ...handedOver(), send: 0 },
+    { ...handedOver(), send: '1' },
+    { ...handedOver(), send: 1.5 },
+  ];
+  odd.forEach((event, index) => {
+    it(`takes nothing else (${index})`, () => {
+      expect(readHandedOver(event)).to.equal(undefined);
+    });
+  });
+});

@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { AwsCallError } from '../../../functions/aws/send.ts';
+import { isRefused } from '../../../functions/deliver-challenge/refusal.ts';
+
+describe('isRefused', () => {
+  const cases: readonly [code: string, status: number, refused: boolean][] = [
+    ['MessageRejected', 400, true],
+    ['AccessDeniedException', 403, true],
+    ['TooManyRequestsException', 429, true],
+    ['InternalFailure', 500, true],
+    ['FunctionError', 200, true],
+    ['ECONNREFUSED', 0, true],
+    ['ENOTFOUND', 0, true],
+    ['InvalidResponse', 200, false],
+    ['ECONNRESET', 0, false],
+    ['AbortError', 0, false],
+    ['IncompleteResponse', 0, false],
+  ];
+  for (const [code, status, refused] of cases) {
+    it(`is ${refused} for ${code} (${status})`, () => {
+      expect(isRefused(new AwsCallError(code, status, ''))).to.equal(refused);
+    });
+  }
+});

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { toHandedOver } from '../../../functions/delivery/hand-over.ts';
+import {
+  ATTRIBUTES,
+  CLIENT_ID,
+  cognitoEvent,
+  NONCE,
+  parsed,
+  USER_NAME,
+} from '../../support/trigger-events.ts';
+import { NOW_SECONDS } from '../../support/worlds.ts';
+
+const ASKED = { step: 'code', challenge: 'email_otp', nonce: NONCE, issuedAt: NOW_SECONDS };
+const handed = (request: object = {}, address: string | undefined = ATTRIBUTES.email) =>
+  toHandedOver(ASKED, parsed(cognitoEvent('create', { ...request })), address, 2);
+
+describe('toHandedOver', () => {
+  it('says which question, whose, where to and which message it is, and holds no answer', () => {
+    expect(handed()).to.deep.equal({
+      question: ASKED,
+      userPoolId: 'eu-central-1_Ab3dE5gH7',
+      clientId: CLIENT_ID,
+      userName: USER_NAME,
+      address: ATTRIBUTES.email,
+      name: ATTRIBUTES.name,
+      send: 2,
+    });
+  });
+
+  it('has no address for a decoy', () => {
+    for (const address of ['', undefined])
+      expect(toHandedOver(ASKED, parsed(cognitoEvent('create')), address, 1)).not.to.have.property('address');
+  });
+
+  it('takes the client’s locale before the user’s, and the page that a link should lead to', () => {
+    const userAttributes = { ...ATTRIBUTES, locale: 'fr-CH' };
+    expect(handed({ userAttributes })).to.include({ locale: 'fr-CH' });
+    const clientMetadata = { locale: 'de', redirect: 'https://app.example/sign-in' };
+    expect(handed({ userAttributes, clientMetadata })).to.include(clientMetadata);
+  });
+
+  it('takes only texts, and cuts long ones: the client may send anything', () => {
+    const long = 'x'.repeat(100_000);
+    const { locale, redirect, name } = handed({
+      userAttributes: { ...ATTRIBUTES, name: long },
+      clientMetadata: { locale: long, redirect: long },
+    });
+    expect([locale?.length, redirect?.length, name?.length]).to.deep.equal([35, 512, 100]);
+    for (const odd of [null, 7, ['de'], { de: 1 }, true])
+      expect(handed({ clientMetadata: { locale: odd, redirect: odd } })).not.to.have.any.keys(
+        'locale',
+        'redirect',
+      );
+    for (const clientMetadata of ['de', null, 7, ['de']])
+      expect(handed({ clientMetadata })).not.to.have.any.keys('locale', 'redirect');
+  });
+});

@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import type { SendRules } from '../../../functions/ledger/ledger.ts';
+import { stateless } from '../../../functions/ledger/stateless.ts';
+import { NOW_SECONDS } from '../../support/worlds.ts';
+
+const NOW = NOW_SECONDS;
+const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 3 };
+const SENT = { nonce: 'nonce', issuedAt: NOW, sends: 1, sentAt: NOW };
+
+describe('stateless', () => {
+  it('sends each question that is asked, as its first message', async () => {
+    const fresh = { nonce: 'nonce', issuedAt: NOW, sends: 0, sentAt: 0 };
+    expect(await stateless.claimQuestion('user', fresh, RULES, NOW)).to.deep.equal({
+      ...SENT,
+      outcome: 'send',
+    });
+  });
+
+  it('lets a client wait between messages, and sends no more of them than may be', async () => {
+    const resend = (now: number, sent = SENT) => stateless.claimResend('user', sent, RULES, now);
+    expect(await resend(NOW + 29)).to.deep.equal({ ...SENT, outcome: 'wait' });
+    expect(await resend(NOW + 30)).to.deep.equal({ ...SENT, sends: 2, sentAt: NOW + 30, outcome: 'send' });
+    expect(await resend(NOW + 60, { ...SENT, sends: 3 })).to.deep.equal({
+      ...SENT,
+      sends: 3,
+      outcome: 'limit',
+    });
+  });
+
+  it('lets every answer and message be: the session is all there is to count by', async () => {
+    expect(await stateless.countAnswer({ nonce: 'n', isRight: true, max: 1, expiresAt: NOW })).to.equal(true);
+    expect(await stateless.claimMessage('here', 'nonce 1', 1, NOW)).to.equal('send');
+    expect(await stateless.releaseMessage('here', 'nonce 1')).to.equal(undefined);
+  });
+});

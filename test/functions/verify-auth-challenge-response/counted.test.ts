@@ -1,0 +1,118 @@
+import { expect } from 'chai';
+import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
+import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import type { CountedAnswer, Ledger } from '../../../functions/ledger/ledger.ts';
+import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
+import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
+import { rightAnswer, rightCode } from '../../support/right-answer.ts';
+import { EMAIL, PASSWORD, settingsOf, step } from '../../support/settings.ts';
+import { AFTER_PASSWORD, cognitoEvent, entry, parsed } from '../../support/trigger-events.ts';
+import { testWorld } from '../../support/worlds.ts';
+
+type Parameters = Readonly<Record<string, string>>;
+const EVENT = cognitoEvent('verify');
+
+/** Sessions of Cognito were accepted twice in parallel, and a new InitiateAuth starts a session at nothing. */
+describe('verifyAnswer with a ledger', function () {
+  this.timeout(30_000);
+
+  recordOutput();
+  useDynamodb();
+  let world: ReturnType<typeof testWorld>;
+  /** How many answers were judged and their verdicts let out. */
+  let judged: number;
+
+  beforeEach(() => {
+    judged = 0;
+    const ledger = dynamodbLedger(LEDGER_TABLE);
+    const countAnswer = async (answer: CountedAnswer) => {
+      const mayBeReleased = await ledger.countAnswer(answer);
+      if (mayBeReleased) judged++;
+      return mayBeReleased;
+    };
+    world = testWorld({ ...ledger, countAnswer } satisfies Ledger);
+  });
+
+  const settings = settingsOf(EMAIL);
+  const begin = async (session: readonly object[] = [], of = settings) =>
+    (await createChallenge(of, world))(parsed(cognitoEvent('create', { session })));
+  const verify = async (challengeAnswer: string, privateChallengeParameters: Parameters, of = settings) => {
+    const event = cognitoEvent('verify', { challengeAnswer, privateChallengeParameters });
+    return (await (await verifyAnswer(of, world))(parsed(event))).answerCorrect;
+  };
+  const wrongCodes = (right: string, count: number) =>
+    Array.from({ length: count + 1 }, (_, n) => String(n).padStart(6, '0'))
+      .filter(code => code !== right)
+      .slice(0, count);
+
+  it('finds a right answer right once, of twenty at once: a code is used up', async () => {
+    const { privateChallengeParameters: asked } = await begin();
+    const code = await rightCode(asked, EVENT);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => verify(code, asked)));
+    expect(verdicts.filter(Boolean)).to.have.length(1);
+  });
+
+  it('judges three of forty guesses at once: parallel guesses do not pass the limit', async () => {
+    const { privateChallengeParameters: asked } = await begin();
+    const guesses = wrongCodes(await rightCode(asked, EVENT), 40);
+    await Promise.all(guesses.map(guess => verify(guess, asked)));
+    expect(judged).to.equal(3);
+    expect(await verify(await rightCode(asked, EVENT), asked), 'the right one comes too late').to.equal(
+      false,
+    );
+  });
+
+  it('judges one answer to a picture', async () => {
+    const captcha = settingsOf(PASSWORD, step());
+    const { privateChallengeParameters: asked } = await begin(AFTER_PASSWORD, captcha);
+    expect(await verify('WRONGX', asked, captcha)).to.equal(false);
+    expect(await verify(await rightAnswer(asked, EVENT), asked, captcha)).to.equal(false);
+    expect(judged).to.equal(1);
+  });
+
+  it('keeps counting over a new InitiateAuth: it resets no attempts', async () => {
+    const { privateChallengeParameters: asked } = await begin();
+    const right = await rightCode(asked, EVENT);
+    for (const guess of wrongCodes(right, 3)) await verify(guess, asked);
+    world.pass(10);
+    const { privateChallengeParameters: again } = await begin();
+    expect(again.nonce, 'the same question within the window').to.equal(asked.nonce);
+    expect(await verify(right, again)).to.equal(false);
+  });
+
+  it('lets somebody who starts sign-in after sign-in guess fifteen times an hour: five codes, three times each', async () => {
+    for (let n = 0; n < 40; n++) {
+      const session: object[] = [];
+      for (let attempt = 0; attempt < 3; attempt++) {
+        const { privateChallengeParameters: asked, challengeMetadata } = await begin(session);
+        const [guess = ''] = wrongCodes(await rightCode(asked, EVENT), 1);
+        await verify(guess, asked);
+        session.push(entry('CUSTOM_CHALLENGE', false, challengeMetadata));
+        world.pass(25);
+      }
+    }
+    expect(judged).to.equal(15);
+    expect(new Set(world.handedOver.map(({ question }) => question.nonce)).size).to.equal(5);
+  });
+
+  it('finds the right code right on the last attempt, after wrong ones and a resend', async () => {
+    const first = await begin();
+    const code = await rightCode(first.privateChallengeParameters, EVENT);
+    const session: object[] = [];
+    let asked = first;
+    for (const [guess, clientMetadata] of [
+      [wrongCodes(code, 1)[0], undefined],
+      ['', { action: 'resend' }],
+      [wrongCodes(code, 1)[0], undefined],
+    ] as const) {
+      if (!clientMetadata) await verify(guess ?? '', asked.privateChallengeParameters);
+      session.push(entry('CUSTOM_CHALLENGE', false, asked.challengeMetadata));
+      world.pass(31);
+      const event = cognitoEvent('create', { session, clientMetadata });
+      asked = await (await createChallenge(settings, world))(parsed(event));
+    }
+    expect(asked.publicChallengeParameters).to.include({ attemptsRemaining: '1' });
+    expect(await verify(code, asked.privateChallengeParameters)).to.equal(true);
+  });
+});

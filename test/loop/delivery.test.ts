@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { bundle } from '../../modules/packages.ts';
+import { codeIn } from '../support/codes.ts';
+import { letPass } from '../support/ledger.ts';
+import {
+  type Loop,
+  type LoopOptions,
+  packageOf,
+  type Terraform,
+  temporaryFolder,
+  useLoop,
+  withLoop,
+} from '../support/loop.ts';
+import { sdkUser } from '../support/sdk-client.ts';
+import { expectTokens, rejection } from '../support/tokens.ts';
+
+const INPUTS = {
+  flow: [{ any_of: ['email_otp', 'sms_otp'] }],
+  email: { from: 'sign-in@acme.example' },
+  sms: { country_prefixes: ['+1'] },
+  delivery: { messages_per_hour: 100 },
+};
+
+describe('What a client can ask for instead of giving an answer', function () {
+  this.timeout(60_000);
+  const running = useLoop({ inputs: INPUTS });
+
+  it('is another message: too soon it is told when, no attempt is lost, and the code stays right', async () => {
+    const loop = running();
+    const { email } = await loop.newUser();
+    const user = sdkUser(loop, email);
+    const wrong = await user.answer(await user.begin(), 'wrong');
+    const code = codeIn(await loop.message(email));
+    const again = await user.answer(wrong, 'resend', { action: 'resend' });
+    const { attemptsRemaining, resendAfter = '', error } = again.ChallengeParameters ?? {};
+    expect([attemptsRemaining, error]).to.deep.equal(['2', undefined]);
+    expect(resendAfter).to.equal(wrong.ChallengeParameters?.resendAfter);
+    expect(Date.parse(resendAfter)).to.be.greaterThan(Date.now());
+    const { AuthenticationResult: tokens } = await user.answer(again, code);
+    await expectTokens(loop, tokens?.IdToken, tokens?.AccessToken, email);
+  });
+
+  it('comes once more after the cooldown, with the same code', async () => {
+    const loop = running();
+    const { email } = await loop.newUser();
+    const user = sdkUser(loop, email);
+    const asked = await user.begin();
+    const code = codeIn(await loop.message(email));
+    await letPass(loop, 60);
+    const again = await user.answer(asked, 'resend', { action: 'resend' });
+    expect(again.ChallengeParameters).to.include({ attemptsRemaining: '3' });
+    expect(codeIn(await loop.message(email, 2))).to.equal(code);
+    const { AuthenticationResult: tokens } = await user.answer(again, code);
+    await expectTokens(loop, tokens?.IdToken, tokens?.AccessToken, email);
+  });
+
+  it('is another of the alternatives, and no attempt is lost', async () => {
+    const loop = running();
+    const { email, phoneNumber } = await loop.newUser();
+    const user = sdkUser(loop, email);
+    const asked = await user.begin();
+    expect(asked.ChallengeParameters).to.include({
+      challenge: 'email_otp',
+      alternatives: 'email_otp,sms_otp',
+    });
+    const wrong = await user.answer(asked, 'wrong');
+    const switched = await user.answer(wrong, 'sms', { challenge: 'sms_otp' });
+    expect(switched.ChallengeParameters).to.include({ challenge: 'sms_otp', attemptsRemaining: '2' });
+    const stale = await user.answer(switched, codeIn(await loop.message(email)));
+    expect(stale.ChallengeParameters).to.include({ challenge: 'sms_otp', attemptsRemaining: '1' });
+    const { AuthenticationResult: tokens } = await user.answer(
+      stale,
+      codeIn(await loop.message(phoneNumber)),
+    );
+    await expectTokens(loop, tokens?.IdToken, tokens?.AccessToken, email);
+  });
+
+  it('is no free guess: a right code with an action is not judged', async () => {
+    const loop = running();
+    const { email } = await loop.newUser();
+    const user = sdkUser(loop, email);
+    const asked = await user.begin();
+    const code = codeIn(await loop.message(email));
+    const { ChallengeName, AuthenticationResult } = await user.answer(asked, code, { action: 'resend' });
+    expect([ChallengeName, AuthenticationResult]).to.deep.equal(['CUSTOM_CHALLENGE', undefined]);
+  });
+});
+
+describe('One message, whatever Cognito does', function () {
+  this.timeout(60_000);
+
+  /** The create function as it is shipped, with something around it. @param wrapped JavaScript of `(event, n, ask)` */
+  async function wrappedCreate(wrapped: string): Promise<LoopOptions> {
+    const calls = join(temporaryFolder(), 'calls');
+    const filename = packageOf({
+      'shipped.js': Buffer.from(await bundle('functions/create-auth-challenge/index.ts')).toString(),
+      'index.js': `
+        const { appendFileSync, readFileSync } = require('node:fs');
+        const { handler } = require('./shipped.js');
+        const hang = () => new Promise(resolve => setTimeout(resolve, 60_000));
+        const wrapped = ${wrapped};
+        exports.handler = async event => {
+          appendFileSync(${JSON.stringify(calls)}, 'x');
+          return wrapped(event, readFileSync(${JSON.stringify(calls)}).length, handler);
+        };`,
+    });
+    const create_auth_challenge = { filename, handler: 'index.handler', runtime: 'nodejs22.x' };
+    return { inputs: { ...INPUTS, function_packages: { create_auth_challenge } }, triggerTimeoutMs: 3000 };
+  }
+
+  it('where create is slow after it handed over: Cognito calls three times', async () =>
+    withLoop(
+      await wrappedCreate(
+        'async (event, n, ask) => { const asked = await ask(event); if (n < 3) await hang(); return asked; }',
+      ),
+      async loop => {
+        await expectOneMessage(loop, 3, ['sent', 'sent before', 'sent before']);
+      },
+    ));
+
+  it('where create is slow before', async () =>
+    withLoop(
+      await wrappedCreate('async (event, n, ask) => { if (n < 3) await hang(); return ask(event); }'),
+      async loop => {
+        await expectOneMessage(loop, 3, ['sent']);
+      },
+    ));
+
+  it('where create dies after it handed over, and the user starts again', async () =>
+    withLoop(
+      await wrappedCreate(
+        'async (event, n, ask) => { const asked = await ask(event); if (n < 2) process.exit(1); return asked; }',
+      ),
+      async loop => {
+        const error = await rejection(sdkUser(loop).begin());
+        expect(error.name).to.equal('UserLambdaValidationException');
+        await expectOneMessage(loop, 2, ['sent', 'sent before']);
+      },
+    ));
+
+  /** Signs the demo user in with the one message that came. */
+  async function expectOneMessage(loop: Loop, calls: number, outcomes: readonly string[]) {
+    const user = sdkUser(loop);
+    const asked = await user.begin();
+    expect(await loop.deliveries(outcomes.length)).to.have.members(outcomes);
+    const creates = (await loop.rounds()).filter(({ trigger }) => trigger === 'CreateAuthChallenge');
+    expect(creates).to.have.length(calls);
+    expect(loop.outbox).to.have.length(1);
+    const { AuthenticationResult: tokens } = await user.answer(
+      asked,
+      codeIn(await loop.message('demo@example.com')),
+    );
+    await expectTokens(loop, tokens?.IdToken, tokens?.AccessToken);
+  }
+});
+
+describe('The permissions that Terraform describes', function () {
+  this.timeout(60_000);
+  const without =
+    (role: string, ...sids: string[]) =>
+    (terraform: Terraform) => {
+      const document = terraform.data.aws_iam_policy_document?.[role] as PolicyDocument;
+      const statements = document.dynamic.statement;
+      document.dynamic.statement = statements.filter(({ content }) => !sids.includes(content.sid));
+      expect(document.dynamic.statement).to.have.length(statements.length - sids.length);
+    };
+  const UNAVAILABLE = { name: 'UserLambdaValidationException' };
+
+  it('let create count', () =>
+    withLoop({ inputs: INPUTS, edit: without('create_auth_challenge', 'Count') }, async loop => {
+      expect(await rejection(sdkUser(loop).begin())).to.include(UNAVAILABLE);
+      expect(loop.logs.join('\n')).to.include('AccessDeniedException').and.include('dynamodb:UpdateItem');
+      expect(loop.outbox).to.deep.equal([]);
+    }));
+
+  it('let create hand over', () =>
+    withLoop({ inputs: INPUTS, edit: without('create_auth_challenge', 'HandOver') }, async loop => {
+      expect(await rejection(sdkUser(loop).begin())).to.include(UNAVAILABLE);
+      expect(loop.logs.join('\n')).to.include('AccessDeniedException').and.include('lambda:InvokeFunction');
+    }));
+
+  it('let verify count: without it no right code signs in', () =>
+    withLoop({ inputs: INPUTS, edit: without('verify_auth_challenge_response', 'Count') }, async loop => {
+      const user = sdkUser(loop);
+      const asked = await user.begin();
+      const code = codeIn(await loop.message('demo@example.com'));
+      expect(await rejection(user.answer(asked, code))).to.include(UNAVAILABLE);
+    }));
+
+  it('let deliver send: without it Lambda tries three times, and gives up where a person can see it', () =>
+    withLoop(
+      { inputs: INPUTS, edit: without('deliver_challenge', 'SendEmail'), retryWaitsMs: [1, 1] },
+      async loop => {
+        await sdkUser(loop).begin();
+        const [failure] = await loop.failures(1);
+        expect(failure?.requestContext).to.include({
+          condition: 'RetriesExhausted',
+          approximateInvokeCount: 3,
+        });
+        expect(loop.outbox).to.deep.equal([]);
+        expect(JSON.stringify(failure)).to.not.include(await loop.rightAnswer());
+      },
+    ));
+});
+
+interface PolicyDocument {
+  readonly dynamic: { statement: { readonly content: { readonly sid: string } }[] };
+}
