@@ -9,11 +9,11 @@ import { jsonPages } from './http/pages.ts';
 import { serve } from './http/server.ts';
 import { keepLast } from './kept.ts';
 import { startLambda } from './lambda/lambda.ts';
-import { type Failure, localPages } from './local-pages.ts';
+import { localPages } from './local-pages.ts';
 import { startDynamodb } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
-import { createEventQueue, type EventQueueOptions } from './services/event-queue.ts';
-import { createIam } from './services/iam.ts';
+import { createEventQueue, type EventQueueOptions, type Failure } from './services/event-queue.ts';
+import { type AllowedCall, createIam } from './services/iam.ts';
 import { createKms } from './services/kms.ts';
 import { createLambdaApi } from './services/lambda-api.ts';
 import type { Post, SentMessage } from './services/outbox.ts';
@@ -47,13 +47,17 @@ export interface LocalAwsOptions {
   readonly secrets?: SecretTexts;
   readonly onRound?: (round: Round) => void;
   readonly onMessage?: (message: SentMessage) => void;
+  /** An event that Lambda gave up. */
+  readonly onFailure?: (failure: Failure) => void;
+  /** Something that a function did, as its role allows. */
+  readonly onAllowed?: (call: AllowedCall) => void;
   /** A line that a function logged. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onLog } = options;
+  const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onFailure, onLog } = options;
   const { region, accountId, roles, keys, tables, eventInvokeConfigs: configs } = deployment;
   const functions = [...deployment.functions, ...deployedExternals(options.externalFunctions ?? {})];
   const [rounds, outbox, failures] = [keepLast<Round>(), keepLast<SentMessage>(), keepLast<Failure>()];
@@ -69,7 +73,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     onMessage?.(sent);
   };
   try {
-    const iam = createIam(deployment.functions, roles);
+    const iam = createIam(deployment.functions, roles, options.onAllowed);
     const kms = createKms(keys, iam);
     const dynamodb = await startDynamodb(tables, deployment, iam);
     opened.push(dynamodb);
@@ -85,7 +89,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       configs,
       invoke: lambda.invoke,
       now: Date.now,
-      onFailure: (record, destination) => failures.add({ ...(destination && { destination }), ...record }),
+      onFailure: failure => {
+        failures.add(failure);
+        onFailure?.(failure);
+      },
       ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),
     });
     opened.push(events);

@@ -4,7 +4,7 @@ import type { DemoUser } from './demo/demo-user.ts';
 import type { Deployment } from './deployment.ts';
 import { expectedAnswers } from './expected-answer.ts';
 import type { Pages } from './http/pages.ts';
-import type { FailureRecord } from './services/event-queue.ts';
+import type { Failure } from './services/event-queue.ts';
 import type { Kms } from './services/kms.ts';
 import type { SentMessage } from './services/outbox.ts';
 
@@ -15,9 +15,6 @@ interface Running {
   readonly demoUser: DemoUser;
   readonly endpoint: () => string;
 }
-
-/** An event that Lambda gave up, and what on AWS is told of it. */
-export type Failure = FailureRecord & { destination?: string };
 
 /** Newest last. */
 interface Seen {

@@ -42,9 +42,9 @@ async function main(): Promise<void> {
 
   const deployment = await synthesizedDeployment({ name: 'local', ...inputs });
   const { flow } = settingsOf(deployment);
-  const { client, round, message, log } = transcript(line => console.log(line));
+  const { client, ...observers } = transcript(line => console.log(line));
   const local = await startLocalAws({
-    ...{ deployment, port, externalFunctions, onRound: round, onMessage: message, onLog: log },
+    ...{ deployment, port, externalFunctions, ...observers },
     secrets: secrets as Record<string, string>,
   });
   try {

@@ -1,4 +1,5 @@
 import type { Round } from '../cognito/cognito.ts';
+import type { Failure } from '../services/event-queue.ts';
 import type { SentMessage } from '../services/outbox.ts';
 
 /**
@@ -8,16 +9,18 @@ import type { SentMessage } from '../services/outbox.ts';
 export function transcript(print: (line: string) => void) {
   return {
     client: (line: string) => print(`  ${line}`),
-    round: (round: Round) => {
+    onRound: (round: Round) => {
       const time = `${Math.round(round.durationMs)} ms${round.coldStart ? ', cold start' : ''}`;
       print(`    ${round.trigger.padEnd(27)} ${told(round).padEnd(34)} ${time}`);
     },
-    message: ({ medium, to, subject, text }: SentMessage) => {
+    onMessage: ({ medium, to, subject, text }: SentMessage) => {
       const lines = [...(subject ? [subject, ''] : []), ...text.trim().split('\n')];
       print([`    ${medium} to ${to}`, ...lines.map(line => `    | ${line}`.trimEnd())].join('\n'));
     },
+    onFailure: ({ requestContext: { functionArn, condition }, destination = 'nobody' }: Failure) =>
+      print(`    Lambda gives up an event of ${functionArn}: ${condition}; told is ${destination}`),
     /** What a function has to complain of; the rest of its log is for CloudWatch. */
-    log: (functionName: string, line: string) => {
+    onLog: (functionName: string, line: string) => {
       if (/\t(WARN|ERROR)\t|"level":"(WARN|ERROR)"/.test(line)) print(`    ${functionName}: ${line}`);
     },
   };

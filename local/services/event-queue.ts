@@ -29,6 +29,9 @@ export type FailureRecord = {
   responsePayload?: Json;
 };
 
+/** The same with the ARN of who is told on AWS; absent where nobody is. */
+export type Failure = FailureRecord & { destination?: string };
+
 export interface EventQueue {
   /** Takes an event and returns at once. */
   accept(event: LambdaEvent): void;
@@ -43,8 +46,7 @@ export interface EventQueueOptions {
   readonly now: () => number;
   /** Before the first and the second retry. @default one minute and two, as on AWS */
   readonly retryWaitsMs?: readonly [number, number];
-  /** @param destination ARN of what is to be told; nothing where none is configured */
-  readonly onFailure: (record: FailureRecord, destination?: string) => void;
+  readonly onFailure: (failure: Failure) => void;
 }
 
 const DEFAULTS = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 3600 };
@@ -67,8 +69,10 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
     let failed: Invocation | undefined;
     let calls = 0;
     let throttles = 0;
-    const giveUp = (condition: FailureRecord['requestContext']['condition']) =>
-      onFailure(recordOf(event, condition, calls, failed, now()), config?.onFailure);
+    const giveUp = (condition: FailureRecord['requestContext']['condition']) => {
+      const destination = config?.onFailure;
+      onFailure({ ...recordOf(event, condition, calls, failed, now()), ...(destination && { destination }) });
+    };
 
     while (!closing.signal.aborted) {
       if (isTooOld()) return giveUp('EventAgeExceeded');

@@ -12,12 +12,22 @@ export interface Iam {
   readonly authorize: (caller: Caller, action: string, ...resource: readonly [string, ...string[]]) => void;
 }
 
+/** Something that a function was allowed to do. */
+export interface AllowedCall {
+  readonly functionName: string;
+  readonly action: string;
+}
+
 /**
  * Lets a function do what its role's policies allow, and nothing else, so that a missing permission shows here and
  * not on AWS. Callers without a role here may do everything: people and tests on this machine, and functions that
  * another deployment would have.
  */
-export function createIam(functions: readonly LambdaFunction[], roles: readonly Role[]): Iam {
+export function createIam(
+  functions: readonly LambdaFunction[],
+  roles: readonly Role[],
+  onAllowed?: (call: AllowedCall) => void,
+): Iam {
   const callers = new Map(functions.map(fn => [accessKeyId(fn), fn]));
   return {
     credentialsFor: fn => ({
@@ -34,7 +44,10 @@ export function createIam(functions: readonly LambdaFunction[], roles: readonly 
           resources.some(pattern => names.some(name => matches(pattern, name))),
       );
       const denied = statements.some(({ effect }) => effect === 'Deny');
-      if (statements.length > 0 && !denied) return;
+      if (statements.length > 0 && !denied) {
+        onAllowed?.({ functionName: fn.name, action });
+        return;
+      }
       const who = `${fn.roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${fn.name}`;
       const why = denied
         ? 'with an explicit deny in an identity-based policy'

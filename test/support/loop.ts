@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/aws-service.ts';
+import type { Deployment } from '../../local/deployment.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
-import type { FailureRecord } from '../../local/services/event-queue.ts';
+import type { Failure } from '../../local/services/event-queue.ts';
 import type { SentMessage } from '../../local/services/outbox.ts';
 import { readDeployment } from '../../local/terraform/read-deployment.ts';
 import { synthesize } from '../../modules/synthesize.ts';
@@ -18,6 +19,7 @@ export interface Loop extends LocalAws {
   readonly rounds: () => Promise<LoopRound[]>;
   /** The answer to the question that was asked last. */
   readonly rightAnswer: () => Promise<string>;
+  readonly deployment: Deployment;
   /** Every line that a function wrote. */
   readonly logs: readonly string[];
   /** Creates a confirmed user with an e-mail address and a phone number of their own, both verified. */
@@ -27,7 +29,7 @@ export interface Loop extends LocalAws {
   /** All messages so far. */
   readonly outbox: readonly SentMessage[];
   /** What Lambda gave up, once there is so much. */
-  readonly failures: (count: number) => Promise<readonly FailureRecord[]>;
+  readonly failures: (count: number) => Promise<readonly Failure[]>;
   /** What became of all messages that were handed over, once that is known of so many. */
   readonly deliveries: (count: number) => Promise<readonly string[]>;
 }
@@ -87,7 +89,7 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   const deployment = readDeployment(terraform, { modulePath, variables: { name: 'test', ...inputs } });
   const logs: string[] = [];
   const outbox: SentMessage[] = [];
-  const failures: FailureRecord[] = [];
+  const failures: Failure[] = [];
   const change = new EventEmitter();
   const take = <Item>(list: Item[], item: Item) => {
     list.push(item);
@@ -116,6 +118,7 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
     ...local,
     config,
     clientId: config.clientIds.app ?? '',
+    deployment,
     rounds,
     logs,
     outbox,
@@ -141,11 +144,11 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   };
 }
 
-/** A loop for the tests of a suite. */
-export function useLoop(options: LoopOptions): () => Loop {
+/** A loop for the tests of a suite. @param options or what makes them, once the hooks before this have run */
+export function useLoop(options: LoopOptions | (() => LoopOptions)): () => Loop {
   let loop: Loop | undefined;
   before(async () => {
-    loop = await startLoop(options);
+    loop = await startLoop(typeof options === 'function' ? options() : options);
   });
   after(() => loop?.close());
   return () => {

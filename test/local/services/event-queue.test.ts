@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { AwsError } from '../../../local/aws-service.ts';
 import type { EventInvokeConfig } from '../../../local/deployment.ts';
 import type { Invocation } from '../../../local/lambda/lambda.ts';
-import { createEventQueue, type FailureRecord } from '../../../local/services/event-queue.ts';
+import { createEventQueue, type Failure } from '../../../local/services/event-queue.ts';
 import { fn } from './caller.ts';
 
 const EVENT = { id: 'request-1', functionArn: fn.arn, payload: '{"n":1}' };
@@ -25,7 +25,7 @@ describe('createEventQueue', () => {
     secondsACall = 0,
   ) {
     const ended = new EventEmitter();
-    const failures: [FailureRecord, string | undefined][] = [];
+    const failures: Failure[] = [];
     let calls = 0;
     let now = Date.UTC(2026, 0, 1);
     const queue = createEventQueue({
@@ -40,8 +40,8 @@ describe('createEventQueue', () => {
         if (!outcome.functionError) setImmediate(() => ended.emit('end'));
         return { ...outcome, durationMs: 1, coldStart: false };
       },
-      onFailure: (record, destination) => {
-        failures.push([record, destination]);
+      onFailure: failure => {
+        failures.push(failure);
         ended.emit('end');
       },
     });
@@ -64,35 +64,34 @@ describe('createEventQueue', () => {
     const { calls, failures } = await run([FAILS]);
     expect(calls).to.equal(3);
     expect(failures).to.deep.equal([
-      [
-        {
-          version: '1.0',
-          timestamp: '2026-01-01T00:00:00.000Z',
-          requestContext: {
-            requestId: 'request-1',
-            functionArn: fn.arn,
-            condition: 'RetriesExhausted',
-            approximateInvokeCount: 3,
-          },
-          requestPayload: { n: 1 },
-          responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-          responsePayload: { errorMessage: 'no' },
+      {
+        version: '1.0',
+        timestamp: '2026-01-01T00:00:00.000Z',
+        requestContext: {
+          requestId: 'request-1',
+          functionArn: fn.arn,
+          condition: 'RetriesExhausted',
+          approximateInvokeCount: 3,
         },
-        CONFIG.onFailure,
-      ],
+        requestPayload: { n: 1 },
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        responsePayload: { errorMessage: 'no' },
+        destination: CONFIG.onFailure,
+      },
     ]);
   });
 
   it('retries as often as the function is configured for; twice, where it is not', async () => {
     expect((await run([FAILS], { ...CONFIG, maximumRetryAttempts: 0 })).calls).to.equal(1);
     const { calls, failures } = await run([FAILS], { ...CONFIG, functionArn: `${fn.arn}:live` });
-    expect([calls, failures[0]?.[1]]).to.deep.equal([3, undefined]);
+    expect(calls).to.equal(3);
+    expect(failures[0]).to.not.have.property('destination');
   });
 
   it('gives up an event that is too old', async () => {
     const { calls, failures } = await run([FAILS], CONFIG, 40);
     expect(calls).to.equal(2);
-    expect(failures[0]?.[0].requestContext.condition).to.equal('EventAgeExceeded');
+    expect(failures[0]?.requestContext.condition).to.equal('EventAgeExceeded');
   });
 
   it('does not count a throttled call as a try', async function () {
@@ -100,7 +99,7 @@ describe('createEventQueue', () => {
     const throttled = new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
     const { calls, failures } = await run([throttled, FAILS, FAILS, FAILS]);
     expect(calls).to.equal(4);
-    expect(failures[0]?.[0].requestContext.approximateInvokeCount).to.equal(3);
+    expect(failures[0]?.requestContext.approximateInvokeCount).to.equal(3);
   });
 
   it('drops what waits when it is closed', async () => {

@@ -39,7 +39,7 @@ describe('a plan of the built module', function () {
       for (const what of Object.keys(run.holds)) {
         it(what, () => {
           const { status, failures } =
-            results.get(`${idOf(name)}/plan`) ?? expect.fail('Terraform did not run it');
+            results.get(`${idOf(name)}/it`) ?? expect.fail('Terraform did not run it');
           // A run that did not come to its assertions says why; one that did, which of them failed.
           const own = failures.filter(({ detail }) => status === 'error' || detail === what);
           if (own.length > 0)
@@ -53,12 +53,12 @@ describe('a plan of the built module', function () {
 });
 
 /** A file for each run: the next would not start after one that ends in an error. */
-function testFile([name, { inputs, holds }]: [string, Run]): [string, TestFile] {
+function testFile([name, { inputs, holds, command = 'plan' }]: [string, Run]): [string, TestFile] {
   const assert = Object.entries(holds).map(([what, condition]) => ({
     condition: `\${${condition}}`,
     error_message: what,
   }));
-  return [idOf(name), { ...mockAws, run: { plan: { command: 'plan', variables: inputs, assert } } }];
+  return [idOf(name), { ...mockAws(command), run: { it: { command, variables: inputs, assert } } }];
 }
 
 const idOf = (name: string) => name.replace(/\W+/g, '-');

@@ -1,3 +1,4 @@
+import { appliedRuns } from './runs/applied.ts';
 import { attachedRuns } from './runs/attached.ts';
 import { defaultRun } from './runs/defaults.ts';
 import { everythingRun } from './runs/everything.ts';
@@ -12,4 +13,5 @@ export const runs: Readonly<Record<string, Run>> = {
   ...attachedRuns,
   ...userPoolRuns,
   ...ownPackagesRun,
+  ...appliedRuns,
 };

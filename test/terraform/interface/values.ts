@@ -1,9 +1,13 @@
 /** Values by input, as a caller would set them. */
 export type Inputs = Readonly<Record<string, unknown>>;
 
-export const step = (overrides: Inputs) => ({
-  flow: [{ challenge: 'password' }, { challenge: 'captcha', ...overrides }],
-});
+/** The default flow, with changes to its second step. */
+export const step = (overrides: Inputs) => flow({ challenge: 'captcha', ...overrides });
+/** A flow of a password and then these steps. */
+export const flow = (...steps: readonly Inputs[]) => ({ flow: [{ challenge: 'password' }, ...steps] });
+export const when = (condition: Inputs) => step({ when: condition });
+export const external = (overrides: Inputs = {}) =>
+  flow({ challenge: 'external', function_arn: FUNCTION, ...overrides });
 export const client = (overrides: Inputs) => ({ clients: { app: overrides } });
 export const pool = (user_pool: Inputs) => ({ user_pool });
 export const password = (password_policy: Inputs) => pool({ password_policy });
@@ -20,5 +24,25 @@ export const steps = (count: number) =>
     index === 0 ? { challenge: 'password' } : { challenge: 'captcha', name: `captcha_${index}` },
   );
 export const quick = [{ challenge: 'password', lifetime_seconds: 30 }];
+/** An input of its own that only a challenge of the flow needs. */
+export const email = (overrides: Inputs = {}) => ({
+  email: { from: 'sign-in@example.com', ...overrides },
+});
+export const sms = (overrides: Inputs = {}) => ({ sms: { country_prefixes: ['+49'], ...overrides } });
+export const links = (...urls: readonly string[]) => ({ magic_link: { urls } });
+export const humanCheck = (overrides: Inputs = {}) => ({
+  human_check: {
+    provider: 'turnstile',
+    site_key: '0x4AAAAAAAAexample',
+    secret_arn: SECRET,
+    hostnames: ['app.example.com'],
+    ...overrides,
+  },
+});
+export const delivery = (overrides: Inputs) => ({ delivery: overrides });
 export const attached = (user_pool_arn: string) => ({ user_pool_enabled: false, user_pool_arn });
 export const USER_POOL = 'arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI';
+export const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:riddle';
+export const SECRET = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme/turnstile-AbCdEf';
+export const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/acme/turnstile';
+export const NUMBER = 'arn:aws:sms-voice:eu-central-1:111122223333:phone-number/phone-0123456789abcdef';

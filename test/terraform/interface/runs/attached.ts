@@ -1,6 +1,6 @@
 import { functionArn, USER_POOL_ARN, USER_POOL_ID } from '../mock-aws.ts';
 import { attached } from '../values.ts';
-import { forEachFunction, ids, type Run } from './run.ts';
+import { forEachTrigger, ids, type Run } from './run.ts';
 
 const CHINA = 'arn:aws-cn:cognito-idp:cn-north-1:444455556666:userpool/cn-north-1_AbCdEfGhI';
 
@@ -15,7 +15,7 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
         .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
         .join(' && '),
       'makes clients in that pool': `aws_cognito_user_pool_client.client["app"].user_pool_id == "${USER_POOL_ID}"`,
-      'lets Cognito call the functions for that pool': forEachFunction(
+      'lets Cognito call the functions for that pool': forEachTrigger(
         `aws_lambda_permission.fn.source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.fn.source_account == "111122223333"`,
       ),
     },
@@ -25,7 +25,7 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
     holds: {
       'knows where Cognito is':
         'output.issuer == "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI"',
-      'lets Cognito call the functions for the pool’s account': forEachFunction(
+      'lets Cognito call the functions for the pool’s account': forEachTrigger(
         `aws_lambda_permission.fn.source_arn == "${CHINA}" && aws_lambda_permission.fn.source_account == "444455556666"`,
       ),
       'has no clients but the owner’s':

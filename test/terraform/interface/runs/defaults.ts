@@ -1,5 +1,5 @@
-import { functionArn, KEY_ARN, USER_POOL_ARN, USER_POOL_ID } from '../mock-aws.ts';
-import { forEachFunction, ids, none, POOL, type Run } from './run.ts';
+import { CLIENT_ID, functionArn, KEY_ARN, USER_POOL_ARN, USER_POOL_ID } from '../mock-aws.ts';
+import { forEachTrigger, ids, none, POOL, type Run } from './run.ts';
 
 const CLIENT = 'aws_cognito_user_pool_client.client["app"]';
 
@@ -9,7 +9,7 @@ export const defaultRun: Readonly<Record<string, Run>> = {
     holds: {
       'has one user pool': 'length(aws_cognito_user_pool.sign_in) == 1',
       'protects the pool from deletion': `${POOL}.deletion_protection == "ACTIVE"`,
-      'takes the name for everything': `${POOL}.name == "acme" && ${forEachFunction(
+      'takes the name for everything': `${POOL}.name == "acme" && ${forEachTrigger(
         'aws_lambda_function.fn.function_name == "acme-${replace("fn", "_", "-")}" && aws_iam_role.fn.name == aws_lambda_function.fn.function_name',
       )}`,
       'signs users in by e-mail, verified before a change counts':
@@ -22,7 +22,7 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'has the pool call each function': ids
         .map(id => `${POOL}.lambda_config[0].${id} == "${functionArn(id)}"`)
         .join(' && '),
-      'lets Cognito call each function for the pool alone': forEachFunction(
+      'lets Cognito call each function for the pool alone': forEachTrigger(
         `aws_lambda_permission.fn.source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.fn.source_account == "111122223333" && aws_lambda_permission.fn.qualifier == null`,
       ),
       'has one client, app': 'toset(keys(aws_cognito_user_pool_client.client)) == toset(["app"])',
@@ -31,47 +31,54 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'lets the client revoke its tokens': `${CLIENT}.enable_token_revocation && !${CLIENT}.generate_secret`,
       'keeps a session as long as an answer lives': `${CLIENT}.auth_session_validity * 60 >= 180`,
       'counts token lifetimes in minutes and days': `${CLIENT}.token_validity_units[0].access_token == "minutes" && ${CLIENT}.token_validity_units[0].id_token == "minutes" && ${CLIENT}.token_validity_units[0].refresh_token == "days"`,
-      'runs the shipped code': forEachFunction(
+      'runs the shipped code': forEachTrigger(
         'aws_lambda_function.fn.package_type == "Zip" && aws_lambda_function.fn.handler == "index.handler" && aws_lambda_function.fn.runtime == "nodejs22.x" && aws_lambda_function.fn.image_uri == null',
       ),
-      'takes the packages from the module': forEachFunction(
+      'takes the packages from the module': forEachTrigger(
         'aws_lambda_function.fn.filename == "${path.module}/packages/${replace("fn", "_", "-")}.zip" && aws_lambda_function.fn.source_code_hash == filebase64sha256("${path.module}/packages/${replace("fn", "_", "-")}.zip")',
       ),
-      'runs on arm64 with 512 MB': forEachFunction(
+      'runs on arm64 with 512 MB': forEachTrigger(
         'aws_lambda_function.fn.architectures == tolist(["arm64"]) && aws_lambda_function.fn.memory_size == 512',
       ),
-      'sets nothing but the settings': forEachFunction(
+      'sets nothing but the settings': forEachTrigger(
         'toset(keys(aws_lambda_function.fn.environment[0].variables)) == toset(["CHALLENGE_SETTINGS"])',
       ),
-      'asks for the password, then a CAPTCHA': forEachFunction(
+      'asks for the password, then a CAPTCHA': forEachTrigger(
         'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS) == {' +
-          ' flow = [for name in ["password", "captcha"] : { name = name, challenge = name, attempts = 3, lifetimeSeconds = 180 }],' +
-          ` keyId = "${KEY_ARN}" }`,
+          ' flow = [for name in ["password", "captcha"] : { name = name, challenges = [name], attempts = 3, lifetimeSeconds = 180 }],' +
+          ` keyId = "${KEY_ARN}", ledgerTable = "acme-ledger", challenges = { captcha = { length = 6 } } }`,
       ),
-      'keeps out of a VPC, and traces nothing': forEachFunction(
+      'counts attempts in a table that AWS’s key encrypts':
+        'length(aws_dynamodb_table.ledger) == 1 && aws_dynamodb_table.ledger[0].name == "acme-ledger" && length(aws_dynamodb_table.ledger[0].server_side_encryption) == 0',
+      'can restore the table, and lets AWS take what is over':
+        'aws_dynamodb_table.ledger[0].point_in_time_recovery[0].enabled && aws_dynamodb_table.ledger[0].ttl[0].enabled',
+      'keeps out of a VPC, and traces nothing': forEachTrigger(
         'length(aws_lambda_function.fn.vpc_config) == 0 && aws_lambda_function.fn.tracing_config[0].mode == "PassThrough"',
       ),
-      'leaves encryption to AWS’s keys': forEachFunction(
+      'leaves encryption to AWS’s keys': forEachTrigger(
         'aws_lambda_function.fn.kms_key_arn == null && aws_cloudwatch_log_group.fn.kms_key_id == null',
       ),
-      'bounds no role': forEachFunction('aws_iam_role.fn.permissions_boundary == null'),
+      'bounds no role': forEachTrigger('aws_iam_role.fn.permissions_boundary == null'),
       'has no alias and nothing provisioned': `${none('aws_lambda_alias')} && ${none('aws_lambda_provisioned_concurrency_config')}`,
-      'publishes no versions': forEachFunction('!aws_lambda_function.fn.publish'),
-      'takes no executions out of the account': forEachFunction(
+      'publishes no versions': forEachTrigger('!aws_lambda_function.fn.publish'),
+      'takes no executions out of the account': forEachTrigger(
         'aws_lambda_function.fn.reserved_concurrent_executions == -1',
       ),
-      'keeps logs for 30 days': forEachFunction('aws_cloudwatch_log_group.fn.retention_in_days == 30'),
+      'keeps logs for 30 days': forEachTrigger('aws_cloudwatch_log_group.fn.retention_in_days == 30'),
       'puts out the pool': `output.user_pool_id == "${USER_POOL_ID}" && output.user_pool_arn == "${USER_POOL_ARN}"`,
       'puts out the issuer of its tokens': `output.issuer == "https://cognito-idp.eu-central-1.amazonaws.com/${USER_POOL_ID}" && output.issuer == "https://\${output.user_pool_endpoint}"`,
       'puts out clients by name':
-        'output.client_ids == { app = "client-id" } && nonsensitive(output.client_secrets) == { app = "client-secret" }',
+        `output.client_ids == { app = "${CLIENT_ID}" }` +
+        ' && nonsensitive(output.client_secrets) == { app = "client-secret" }',
       'puts out what the pool calls': ids
         .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
         .join(' && '),
-      'puts out functions, roles and log groups by function': forEachFunction(
+      'puts out functions, roles and log groups by function': forEachTrigger(
         'output.function_names.fn == aws_lambda_function.fn.function_name && output.function_arns.fn == aws_lambda_function.fn.arn && output.role_names.fn == aws_iam_role.fn.name && output.role_arns.fn == aws_iam_role.fn.arn && output.log_group_names.fn == "/aws/lambda/${aws_lambda_function.fn.function_name}"',
       ),
-      'puts out the key': `output.answer_key_arn == "${KEY_ARN}"`,
+      'puts out nothing for the function that is not there':
+        'output.function_names.deliver_challenge == null && output.function_arns.deliver_challenge == null && output.role_names.deliver_challenge == null && output.role_arns.deliver_challenge == null && output.log_group_names.deliver_challenge == null',
+      'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
     },
   },
 };

@@ -1,5 +1,6 @@
 import { aliasArn } from '../mock-aws.ts';
-import { forEachFunction, ids, POOL, type Run } from './run.ts';
+import { email } from '../values.ts';
+import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
@@ -14,8 +15,14 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       name: 'acme',
       flow: [
         { challenge: 'password', name: 'knows' },
-        { challenge: 'captcha', name: 'sees', attempts: 5, lifetime_seconds: 600 },
+        { challenge: 'captcha', name: 'sees', attempts: 5, lifetime_seconds: 600, code_length: 8 },
+        {
+          any_of: ['email_otp', 'captcha'],
+          name: 'reads',
+          when: { attribute: 'custom:role', values: ['audit', 'admin'], clients: ['web'] },
+        },
       ],
+      ...email(),
       user_pool: {
         deletion_protection_enabled: false,
         self_sign_up_enabled: false,
@@ -52,8 +59,10 @@ export const everythingRun: Readonly<Record<string, Run>> = {
     holds: {
       'tells the functions of the flow':
         'jsondecode(aws_lambda_function.define_auth_challenge.environment[0].variables.CHALLENGE_SETTINGS).flow == [' +
-        ' { name = "knows", challenge = "password", attempts = 3, lifetimeSeconds = 180 },' +
-        ' { name = "sees", challenge = "captcha", attempts = 5, lifetimeSeconds = 600 } ]',
+        ' { name = "knows", challenges = ["password"], attempts = 3, lifetimeSeconds = 180 },' +
+        ' { name = "sees", challenges = ["captcha"], attempts = 5, lifetimeSeconds = 600, codeLength = 8 },' +
+        ' { name = "reads", challenges = ["email_otp", "captcha"], attempts = 3, lifetimeSeconds = 180,' +
+        ' when = { attribute = "custom:role", values = ["admin", "audit"], clients = ["web"] } } ]',
       'gives up deletion protection': `${POOL}.deletion_protection == "INACTIVE"`,
       'lets only administrators create users': `${POOL}.admin_create_user_config[0].allow_admin_create_user_only`,
       'has threat protection for sign-ins through challenges too': `${POOL}.user_pool_tier == "PLUS" && ${POOL}.user_pool_add_ons[0].advanced_security_mode == "ENFORCED" && ${POOL}.user_pool_add_ons[0].advanced_security_additional_flows[0].custom_auth_mode == "ENFORCED"`,
@@ -68,7 +77,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       'runs as the caller says': forEachFunction(
         'aws_lambda_function.fn.runtime == "nodejs20.x" && aws_lambda_function.fn.architectures == tolist(["x86_64"]) && aws_lambda_function.fn.memory_size == 1024 && aws_lambda_function.fn.reserved_concurrent_executions == 20',
       ),
-      'keeps executions of a published version warm, behind an alias': forEachFunction(
+      'keeps executions of a published version warm, behind an alias': forEachTrigger(
         'aws_lambda_function.fn.publish && aws_lambda_alias.fn[0].name == "live" && aws_lambda_alias.fn[0].function_version == aws_lambda_function.fn.version && aws_lambda_provisioned_concurrency_config.fn[0].provisioned_concurrent_executions == 2 && aws_lambda_provisioned_concurrency_config.fn[0].qualifier == "live"',
       ),
       'has the pool call the aliases': ids
@@ -77,7 +86,9 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       'puts out the aliases as what a pool calls': ids
         .map(id => `output.lambda_config.${id} == "${aliasArn(id)}"`)
         .join(' && '),
-      'lets Cognito call the aliases': forEachFunction('aws_lambda_permission.fn.qualifier == "live"'),
+      'publishes no version of the function that delivers, which has no alias':
+        '!coalesce(aws_lambda_function.deliver_challenge[0].publish, false)',
+      'lets Cognito call the aliases': forEachTrigger('aws_lambda_permission.fn.qualifier == "live"'),
       'runs in the VPC': forEachFunction(
         'aws_lambda_function.fn.vpc_config[0].subnet_ids == toset(["subnet-1", "subnet-2"]) && aws_lambda_function.fn.vpc_config[0].security_group_ids == toset(["sg-1"])',
       ),
@@ -88,14 +99,14 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       'checks signatures of code': forEachFunction(
         `aws_lambda_function.fn.code_signing_config_arn == "${SIGNING}"`,
       ),
-      'encrypts logs and environment with the caller’s key': forEachFunction(
+      'encrypts logs, environment and ledger with the caller’s key': `${forEachFunction(
         `aws_lambda_function.fn.kms_key_arn == "${OWN_KEY}" && aws_cloudwatch_log_group.fn.kms_key_id == "${OWN_KEY}"`,
-      ),
+      )} && aws_dynamodb_table.ledger[0].server_side_encryption[0].enabled && aws_dynamodb_table.ledger[0].server_side_encryption[0].kms_key_arn == "${OWN_KEY}"`,
       'logs from the level on, for ever': forEachFunction(
         'aws_lambda_function.fn.logging_config[0].application_log_level == "DEBUG" && aws_cloudwatch_log_group.fn.retention_in_days == 0',
       ),
       'bounds each role': forEachFunction(`aws_iam_role.fn.permissions_boundary == "${BOUNDARY}"`),
-      'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && ${forEachFunction(
+      'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && aws_dynamodb_table.ledger[0].tags == tomap(${TAGS}) && ${forEachFunction(
         `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
       )}`,
     },

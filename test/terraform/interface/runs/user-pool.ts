@@ -26,4 +26,17 @@ export const userPoolRuns: Readonly<Record<string, Run>> = {
       'takes the passwords that the caller wants': `${POOL}.password_policy[0].minimum_length == 8 && !${POOL}.password_policy[0].require_lowercase && !${POOL}.password_policy[0].require_uppercase && !${POOL}.password_policy[0].require_numbers && ${POOL}.password_policy[0].require_symbols && ${POOL}.password_policy[0].temporary_password_validity_days == 1`,
     },
   },
+  'with sign-in by phone': {
+    inputs: { name: 'acme', user_pool: { username_attributes: ['phone_number', 'email'] } },
+    holds: {
+      'signs users in by both': `toset(${POOL}.username_attributes) == toset(["email", "phone_number"])`,
+      'verifies e-mail alone, for there is nobody who sends text messages for the pool': `${POOL}.auto_verified_attributes == toset(["email"]) && ${POOL}.user_attribute_update_settings[0].attributes_require_verification_before_update == toset(["email"]) && length(${POOL}.sms_configuration) == 0`,
+    },
+  },
+  'with sign-in by phone alone': {
+    inputs: { name: 'acme', user_pool: { username_attributes: ['phone_number'] } },
+    holds: {
+      'verifies nothing': `length(${POOL}.auto_verified_attributes) == 0 && length(${POOL}.user_attribute_update_settings) == 0`,
+    },
+  },
 };
