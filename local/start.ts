@@ -85,7 +85,13 @@ function settingsOf({ functions }: Deployment) {
 }
 
 async function readJsonFile(path: string | undefined): Promise<object> {
-  return path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
+  if (path === undefined) return {};
+  const text = await readFile(path, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function readPort(text: string): number {

@@ -21,13 +21,18 @@ const OWN = 'own.';
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
  * only, and still it holds no answer of ours.
  */
-export function toPrivateParameters({ step, challenge, nonce, issuedAt }: AskedQuestion, kept: Parameters = {}): Parameters {
+export function toPrivateParameters(
+  { step, challenge, nonce, issuedAt }: AskedQuestion,
+  kept: Parameters = {},
+): Parameters {
   const own = Object.entries(kept).map(([name, value]) => [OWN + name, value]);
   return { step, challenge, nonce, issuedAt: String(issuedAt), ...Object.fromEntries(own) };
 }
 
 /** The question that private parameters tell of; undefined where another create function wrote them. */
-export function fromPrivateParameters(parameters: Parameters): (AskedQuestion & { kept: Parameters }) | undefined {
+export function fromPrivateParameters(
+  parameters: Parameters,
+): (AskedQuestion & { kept: Parameters }) | undefined {
   const { step, challenge, nonce, issuedAt } = parameters;
   if (!step || !challenge || !nonce || !/^\d{10}$/.test(issuedAt ?? '')) return undefined;
   const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
@@ -46,7 +51,9 @@ export function toQuestion(
   event: TriggerEvent,
   epochKey: EpochKey,
 ): Question | undefined {
-  const step = flow.find(({ name, challenges }) => name === asked.step && challenges.some(one => one === asked.challenge));
+  const step = flow.find(
+    ({ name, challenges }) => name === asked.step && challenges.some(one => one === asked.challenge),
+  );
   if (!step || asked.challenge === 'password') return undefined;
   const { userPoolId, clientId, userName } = event;
   const context = { userPoolId, clientId, userName, step: asked.step, challenge: asked.challenge };
@@ -57,7 +64,11 @@ export function toQuestion(
     issuedAt,
     event,
     secret: async purpose =>
-      derivedBytes(await epochKey(issuedAt), { ...context, nonce, ...(purpose !== undefined && { purpose }) }),
+      derivedBytes(await epochKey(issuedAt), {
+        ...context,
+        nonce,
+        ...(purpose !== undefined && { purpose }),
+      }),
     at,
   });
   return at(asked.nonce, asked.issuedAt);

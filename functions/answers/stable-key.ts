@@ -15,6 +15,9 @@ export function pseudonyms(keyId: string, generateMac: GenerateMac): Pseudonym {
       key = undefined; // the next caller tries again
       throw error;
     });
-    return createHmac('sha256', await key).update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+    return createHmac('sha256', await key)
+      .update(JSON.stringify(parts))
+      .digest('base64url')
+      .slice(0, 22);
   };
 }

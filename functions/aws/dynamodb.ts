@@ -62,6 +62,8 @@ function toAttribute(value: Item[string]): object {
 }
 
 function toItem(attributes: unknown): Item {
-  const fields = Object.entries(Object(attributes) as Record<string, { S?: string; N?: string; SS?: string[] }>);
+  const fields = Object.entries(
+    Object(attributes) as Record<string, { S?: string; N?: string; SS?: string[] }>,
+  );
   return Object.fromEntries(fields.map(([name, { S, N, SS }]) => [name, S ?? SS ?? Number(N)]));
 }

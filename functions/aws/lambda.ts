@@ -12,7 +12,8 @@ export async function invoke(
 ): Promise<unknown> {
   const { headers, body } = await send({ ...call(functionArn, event, 'RequestResponse'), ...options });
   // The function's own words stay out: they may hold what it was given.
-  if (headers['x-amz-function-error']) throw new AwsCallError('FunctionError', 200, `lambda: ${functionArn} failed`);
+  if (headers['x-amz-function-error'])
+    throw new AwsCallError('FunctionError', 200, `lambda: ${functionArn} failed`);
   try {
     return JSON.parse(body);
   } catch {

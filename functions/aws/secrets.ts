@@ -18,7 +18,9 @@ export function secretTexts(now: () => number): (arn: string) => Promise<string>
 }
 
 async function secret(arn: string): Promise<string> {
-  const { SecretString } = await sendJson('secretsmanager', 'secretsmanager.GetSecretValue', { SecretId: arn });
+  const { SecretString } = await sendJson('secretsmanager', 'secretsmanager.GetSecretValue', {
+    SecretId: arn,
+  });
   return nonEmpty(SecretString, arn);
 }
 

@@ -37,10 +37,17 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
   const challenges = await loadChallenges(settings, world);
   const { delivery } = settings;
   const sender = [...challenges].find(([, { message }]) => message)?.[0];
-  if (sender && !delivery) throw wrong('delivery', `the function that sends the messages of ${sender}`, delivery);
+  if (sender && !delivery)
+    throw wrong('delivery', `the function that sends the messages of ${sender}`, delivery);
 
   /** Tells the client where the message goes, and hands it over if it is to go now. */
-  async function deliver(message: Message, rules: DeliverySettings, posed: Posed, asked: AskedQuestion, event: TriggerEvent) {
+  async function deliver(
+    message: Message,
+    rules: DeliverySettings,
+    posed: Posed,
+    asked: AskedQuestion,
+    event: TriggerEvent,
+  ) {
     const { address, masked } = await destinationOf(message, event, rules.verifiedOnly, pseudonym);
     if (posed.outcome === 'send') {
       await world.handOver(rules.functionArn, toHandedOver(asked, event, address, posed.sends));
@@ -66,16 +73,35 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     const fresh = { nonce: world.nonce(), issuedAt: now, sends: 0, sentAt: 0 };
     const user = () => pseudonym('user', event.userPoolId, event.clientId, event.userName, step.name, name);
     const named = { ...challenge, name };
-    const posed = await pose(decision, named, event.action?.resend === true, fresh, user, world.ledger, delivery);
+    const posed = await pose(
+      decision,
+      named,
+      event.action?.resend === true,
+      fresh,
+      user,
+      world.ledger,
+      delivery,
+    );
     const asked = { step: step.name, challenge: name, nonce: posed.nonce, issuedAt: posed.issuedAt };
     const question = toQuestion(settings, asked, event, epochKey);
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
     const own = await challenge.create(question);
-    const told = challenge.message && delivery && (await deliver(challenge.message, delivery, posed, asked, event));
-    console.info({ message: 'Asked.', step: step.name, challenge: name, attempt: spent + 1, sends: posed.sends });
+    const told =
+      challenge.message && delivery && (await deliver(challenge.message, delivery, posed, asked, event));
+    console.info({
+      message: 'Asked.',
+      step: step.name,
+      challenge: name,
+      attempt: spent + 1,
+      sends: posed.sends,
+    });
     return {
-      publicChallengeParameters: { ...own.public, ...progress(decision, name, steps, posed, event, now), ...told },
+      publicChallengeParameters: {
+        ...own.public,
+        ...progress(decision, name, steps, posed, event, now),
+        ...told,
+      },
       privateChallengeParameters: toPrivateParameters(asked, own.private),
       challengeMetadata: toMetadata(name, {
         ...{ step: step.name, nonce: posed.nonce, issuedAt: posed.issuedAt, spent },

@@ -1,7 +1,13 @@
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
 import type { AskedRound } from '../flow/round.ts';
-import { type Claim, type Ledger, REPEAT_SECONDS, type SendRules, type SentQuestion } from '../ledger/ledger.ts';
+import {
+  type Claim,
+  type Ledger,
+  REPEAT_SECONDS,
+  type SendRules,
+  type SentQuestion,
+} from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 
 /** The question of this round: new, or the one that stands. */
@@ -26,11 +32,15 @@ export async function pose(
   delivery: DeliverySettings | undefined,
 ): Promise<Posed> {
   const now = fresh.issuedAt;
-  const stands = challenge.isKept && last?.challenge === challenge.name ? standing(last.asked, now, step.lifetimeSeconds) : undefined;
+  const stands =
+    challenge.isKept && last?.challenge === challenge.name
+      ? standing(last.asked, now, step.lifetimeSeconds)
+      : undefined;
   if (!challenge.message || !delivery) return stands ?? fresh;
   if (stands && !wantsResend) return stands;
   const rules: SendRules = {
-    repeatSeconds: challenge.message.isOutstanding ? step.lifetimeSeconds : REPEAT_SECONDS,
+    // For half of its life: a new sign-in should not begin with a link that is about to end.
+    repeatSeconds: Math.max(REPEAT_SECONDS, challenge.message.isOutstanding ? step.lifetimeSeconds / 2 : 0),
     resendSeconds: delivery.resendSeconds,
     perHour: delivery.messagesPerHour,
   };
@@ -40,7 +50,11 @@ export async function pose(
 }
 
 /** The question of the round before, if its time is not up. */
-function standing(asked: AskedRound | undefined, now: number, lifetimeSeconds: number): SentQuestion | undefined {
+function standing(
+  asked: AskedRound | undefined,
+  now: number,
+  lifetimeSeconds: number,
+): SentQuestion | undefined {
   if (!asked || now >= asked.issuedAt + lifetimeSeconds) return undefined;
   const { nonce, issuedAt, sends, sentAt } = asked;
   return { nonce, issuedAt, sends, sentAt };

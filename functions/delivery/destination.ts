@@ -23,7 +23,10 @@ export async function destinationOf(
   // Asked for in any case, so that a decoy takes no longer.
   const decoy = await pseudonym('decoy', userPoolId, userName, medium);
   const address = attributes[attribute];
-  const isFit = address !== undefined && address !== '' && (!verifiedOnly || attributes[`${attribute}_verified`] === 'true');
+  const isFit =
+    address !== undefined &&
+    address !== '' &&
+    (!verifiedOnly || attributes[`${attribute}_verified`] === 'true');
   const shown = isFit ? address : medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy);
   const masked = medium === 'EMAIL' ? maskEmail(shown) : maskNumber(shown);
   return isFit ? { address, masked } : { masked };

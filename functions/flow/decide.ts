@@ -3,10 +3,7 @@ import type { Action } from './action.ts';
 import { type AskedRound, fromMetadata, type Round } from './round.ts';
 
 /** What comes next in a sign-in. `reason` is for the operator's log: the end user is told nothing of it. */
-export type Decision =
-  | Ask
-  | { readonly next: 'tokens' }
-  | { readonly next: 'fail'; readonly reason: string };
+export type Decision = Ask | { readonly next: 'tokens' } | { readonly next: 'fail'; readonly reason: string };
 
 export interface Ask {
   readonly next: 'ask';
@@ -20,7 +17,9 @@ export interface Ask {
 }
 
 /** An entry of the session, as it came: nothing about it is trusted before it was looked at. */
-export type SessionEntry = Readonly<Record<'challengeName' | 'challengeResult' | 'challengeMetadata', unknown>>;
+export type SessionEntry = Readonly<
+  Record<'challengeName' | 'challengeResult' | 'challengeMetadata', unknown>
+>;
 
 /** Rounds that a client may use up with actions, besides those that the attempts allow. */
 const FREE_ROUNDS = 12;
@@ -59,7 +58,12 @@ export function decide(
   return walk(flow, entries, passwordFirst ? 1 : 0, action);
 }
 
-function walk(flow: readonly Step[], entries: readonly SessionEntry[], start: number, action?: Action): Decision {
+function walk(
+  flow: readonly Step[],
+  entries: readonly SessionEntry[],
+  start: number,
+  action?: Action,
+): Decision {
   let index = start;
   let spent = 0;
   let last: Round | undefined;
@@ -70,7 +74,8 @@ function walk(flow: readonly Step[], entries: readonly SessionEntry[], start: nu
     if (!round) return fail(`the session has an entry that step ${step.name} did not ask for`);
     // The round before was free if this one says so; it can give back no more than that one attempt.
     if (last && round.asked?.spent === spent - 1) spent -= 1;
-    if (round.asked && round.asked.spent !== spent) return fail(`step ${step.name} lost count of its attempts`);
+    if (round.asked && round.asked.spent !== spent)
+      return fail(`step ${step.name} lost count of its attempts`);
     if (spent >= step.attempts) return fail(`step ${step.name} was asked after its last attempt`);
     if (entry.challengeResult === true) {
       index += 1;
@@ -95,7 +100,8 @@ function passed(entry: SessionEntry | undefined, name: string): boolean {
 /** The round that an entry tells of, if the step asked for it. */
 function roundOf(entry: SessionEntry, step: Step): Round | undefined {
   const round = fromMetadata(entry.challengeMetadata);
-  const isAsked = entry.challengeName === 'CUSTOM_CHALLENGE' && step.challenges.some(name => name === round?.challenge);
+  const isAsked =
+    entry.challengeName === 'CUSTOM_CHALLENGE' && step.challenges.some(name => name === round?.challenge);
   return isAsked && isOf(round?.asked, step) ? round : undefined;
 }
 

@@ -13,7 +13,10 @@ export interface Next {
 }
 
 /** The steps that a sign-in of the user and client of an event takes. */
-export function stepsFor({ flow, clients }: Settings, { attributes, clientId }: TriggerEvent): readonly Step[] {
+export function stepsFor(
+  { flow, clients }: Settings,
+  { attributes, clientId }: TriggerEvent,
+): readonly Step[] {
   return flowFor(flow, { attributes, client: clients[clientId] });
 }
 

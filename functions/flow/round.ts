@@ -40,7 +40,12 @@ export function fromMetadata(metadata: unknown): Round | undefined {
   if (!name) return undefined;
   const challenge = name.toLowerCase();
   if (!step || !nonce) return { challenge };
-  const numbers = { issuedAt: Number(issuedAt), spent: Number(spent), sends: Number(sends), sentAt: Number(sentAt) };
+  const numbers = {
+    issuedAt: Number(issuedAt),
+    spent: Number(spent),
+    sends: Number(sends),
+    sentAt: Number(sentAt),
+  };
   const own = note ? { note: Buffer.from(note, 'base64url').toString() } : {};
   return { challenge, asked: { step, nonce, ...numbers, ...own } };
 }

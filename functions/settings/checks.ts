@@ -5,7 +5,8 @@ export class SettingsError extends Error {
 }
 
 export function record(value: unknown, at: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(at, 'an object', value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw wrong(at, 'an object', value);
   return value as Record<string, unknown>;
 }
 

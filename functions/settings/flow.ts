@@ -1,5 +1,16 @@
 import { type ChallengeName, challengeKinds } from '../challenges/kinds.ts';
-import { flag, list, oneOf, optionalText, record, SettingsError, text, texts, whole, wrong } from './checks.ts';
+import {
+  flag,
+  list,
+  oneOf,
+  optionalText,
+  record,
+  SettingsError,
+  text,
+  texts,
+  whole,
+  wrong,
+} from './checks.ts';
 
 /** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. */
 export interface Step {
@@ -49,7 +60,10 @@ function parseStep(value: unknown, index: number): Step {
     throw wrong(`${at}.functionArn`, 'the ARN of the function that asks', step.functionArn);
   }
   const optional = {
-    codeLength: step.codeLength == null ? undefined : parseLength(step.codeLength, `${at}.codeLength`, [first, ...others]),
+    codeLength:
+      step.codeLength == null
+        ? undefined
+        : parseLength(step.codeLength, `${at}.codeLength`, [first, ...others]),
     functionArn,
     isProof: step.isProof == null ? undefined : flag(step.isProof, `${at}.isProof`),
     when: step.when == null ? undefined : parseCondition(step.when, `${at}.when`),
@@ -59,7 +73,9 @@ function parseStep(value: unknown, index: number): Step {
     challenges: Object.freeze([first, ...others] as const),
     attempts: whole(step.attempts ?? 3, `${at}.attempts`, 1, 10),
     lifetimeSeconds: whole(step.lifetimeSeconds ?? 180, `${at}.lifetimeSeconds`, 30, 900),
-    ...(Object.fromEntries(Object.entries(optional).filter(([, entry]) => entry !== undefined)) as Partial<Step>),
+    ...(Object.fromEntries(
+      Object.entries(optional).filter(([, entry]) => entry !== undefined),
+    ) as Partial<Step>),
   });
 }
 

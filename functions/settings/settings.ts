@@ -42,7 +42,9 @@ export interface DeliverySettings {
  */
 export function parseSettings(json: string | undefined): Settings {
   if (!json) {
-    throw new SettingsError('CHALLENGE_SETTINGS is not set: deploy the function with the module that writes it.');
+    throw new SettingsError(
+      'CHALLENGE_SETTINGS is not set: deploy the function with the module that writes it.',
+    );
   }
   const root = record(parseJson(json), 'settings');
   const ledgerTable = optionalText(root.ledgerTable, 'ledgerTable');

@@ -48,7 +48,9 @@ export function trigger(triggerSource: string, build: (settings: Settings) => An
 }
 
 /** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
-async function atColdStart(build: (settings: Settings) => Answer | Promise<Answer>): Promise<Answer | SettingsError> {
+async function atColdStart(
+  build: (settings: Settings) => Answer | Promise<Answer>,
+): Promise<Answer | SettingsError> {
   try {
     return await build(parseSettings(process.env.CHALLENGE_SETTINGS));
   } catch (error) {

@@ -48,7 +48,8 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     if (event.action) return 'not an answer';
     const given = event.request.challengeAnswer;
     const parameters = readStrings(event.request.privateChallengeParameters);
-    if (!parameters || typeof given !== 'string' || given === '' || given.length > MAX_ANSWER_LENGTH) return 'malformed';
+    if (!parameters || typeof given !== 'string' || given === '' || given.length > MAX_ANSWER_LENGTH)
+      return 'malformed';
     const asked = fromPrivateParameters(parameters);
     // A create function of the operator's own leaves the answer itself, as in AWS's example.
     if (!asked) return equal(given, parameters.answer ?? '') && !event.userNotFound ? 'right' : 'wrong';
@@ -73,7 +74,8 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
       expiresAt: counted.issuedAt + lifetimeSeconds,
     });
     if (!mayBeReleased) return 'too many answers';
-    const mayPass = !event.userNotFound || precedesProof(stepsFor(settings, event), question.step, question.challenge);
+    const mayPass =
+      !event.userNotFound || precedesProof(stepsFor(settings, event), question.step, question.challenge);
     if (isRight && !mayPass) return 'no such user';
     return isRight ? 'right' : 'wrong';
   }

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { packageOf, temporaryFolder } from '../support/loop.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,11 +18,60 @@ function start(...args: string[]) {
   return { child, ended, output: () => output };
 }
 
-describe('npm start', () => {
+function varFile(inputs: object): string {
+  const path = join(temporaryFolder(), 'terraform.tfvars.json');
+  writeFileSync(path, JSON.stringify(inputs));
+  return path;
+}
+
+describe('npm start', function () {
+  this.timeout(60_000);
+
   it('signs in once and ends with status 0', async () => {
     const { code, output } = await start('--once').ended;
     expect(output).to.include('WRONG_ANSWER').and.include('issue tokens').and.include('refresh');
     expect(code, output).to.equal(0);
+  });
+
+  it('takes inputs and functions from outside, and shows the messages that arrive', async () => {
+    const riddle = 'arn:aws:lambda:us-east-1:123456789012:function:riddle';
+    const inputs = varFile({
+      flow: [
+        { challenge: 'proof_of_work' },
+        { challenge: 'magic_link' },
+        { challenge: 'sms_otp', attempts: 1 },
+        { challenge: 'external', function_arn: riddle },
+      ],
+      proof_of_work: { difficulty: 10 },
+      magic_link: { urls: ['https://app.example.com/sign-in'] },
+      email: { from: 'sign-in@acme.example' },
+      sms: { country_prefixes: ['+1'] },
+    });
+    const source = `exports.handler = async event => {
+      const { request, response } = event;
+      response.privateChallengeParameters = { answer: 'desserts' };
+      response.answerCorrect = request.challengeAnswer === request.privateChallengeParameters?.answer;
+      return event;
+    }`;
+    const external = `${riddle}=${packageOf(source)}:index.handler:nodejs22.x`;
+    const { code, output } = await start('--once', '--var-file', inputs, '--external', external).ended;
+    expect(code, output).to.equal(0);
+    expect(output).to.match(/EMAIL to demo@example\.com\n[\s\S]*\| https:\/\/app\.example\.com\/sign-in#/);
+    expect(output).to.match(/SMS to \+15555550100\n +\| \d{6} /);
+    expect(output).to.include('answers desserts').and.include('issue tokens');
+  });
+
+  it('says of a challenge that takes a person that it does', async () => {
+    const human_check = {
+      provider: 'turnstile',
+      site_key: 'site-key',
+      secret_arn: 'arn:aws:ssm:us-east-1:123456789012:parameter/turnstile',
+      hostnames: ['app.example.com'],
+    };
+    const inputs = varFile({ flow: [{ challenge: 'password' }, { challenge: 'human_check' }], human_check });
+    const { code, output } = await start('--once', '--var-file', inputs).ended;
+    expect(output).to.include('human_check takes a person and turnstile');
+    expect(code).to.equal(1);
   });
 
   it('says what is wrong, without a stack, and ends with status 1', async () => {

@@ -14,7 +14,13 @@ export interface TestFile {
 export interface TestRun {
   readonly command: 'plan' | 'apply';
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly assert?: readonly { readonly condition: string; readonly error_message: string }[];
+  readonly override_resource?: readonly unknown[];
+  readonly assert?: readonly Assertion[];
+}
+
+export interface Assertion {
+  readonly condition: string;
+  readonly error_message: string;
 }
 
 export interface RunResult {
@@ -28,6 +34,31 @@ export interface Failure {
   readonly detail: string;
   /** What the values in the failed condition were, as `var.name is "Acme"`. */
   readonly values: readonly string[];
+}
+
+/**
+ * An assertion that fails, and so says what these expressions are. What `terraform test -verbose` says of a run has all
+ * of it too, and 14 MB of the provider's schemas.
+ *
+ * @param expressions by name
+ */
+export function tell(expressions: Readonly<Record<string, string>>): Assertion {
+  const fields = Object.entries(expressions).map(([name, expression]) => `"${name}" = ${expression}`);
+  const values = `{ ${fields.join(', ')} }`;
+  // A condition has to look at something.
+  return { condition: `\${length([${values}]) == 0}`, error_message: `\${jsonencode(${values})}` };
+}
+
+/**
+ * What `tell` has a run say, by name.
+ *
+ * @throws Error with Terraform's words when the run failed of something else, as of values that are not known
+ */
+export function told({ failures }: RunResult): Readonly<Record<string, unknown>> {
+  const [said, ...more] = failures;
+  if (said?.detail.startsWith('{') && more.length === 0) return JSON.parse(said.detail);
+  const words = failures.map(({ summary, detail, values }) => [summary, detail, ...values].join('\n'));
+  throw new Error(words.join('\n') || 'The run says nothing.');
 }
 
 /**
@@ -57,8 +88,10 @@ export async function terraformTest(
       return [[`${fileName(run.path)}/${run.run}`, { status: run.status, failures }] as const];
     }),
   );
-  if (results.size === 0) throw new Error(`terraform test ran nothing:\n${output}`);
-  return results;
+  if (results.size > 0) return results;
+  const errors = events.flatMap(event => (event.diagnostic ? [failure(event)] : []));
+  const words = errors.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
+  throw new Error(`terraform test ran nothing:\n${words || output}`);
 }
 
 /** A line of `terraform test -json`. */

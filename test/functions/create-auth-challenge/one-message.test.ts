@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
 import type { Step } from '../../../functions/settings/flow.ts';
+import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
+import { rightCode } from '../../support/right-answer.ts';
 import { EMAIL, settingsOf, step } from '../../support/settings.ts';
 import {
   ATTRIBUTES,
@@ -15,7 +17,7 @@ import {
   USER_NAME,
   unknownUser,
 } from '../../support/trigger-events.ts';
-import { testWorld } from '../../support/worlds.ts';
+import { NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
 const EVENT = cognitoEvent('create', { session: [] });
 const LINK = step({ name: 'link', challenges: ['magic_link'], lifetimeSeconds: 600 });
@@ -126,10 +128,15 @@ describe('createChallenge with a ledger', function () {
 
   it('gives a link that is underway to a new sign-in, too: no second mail, and the first link is still good', async () => {
     const first = await create(EVENT, [LINK]);
-    world.pass(300);
+    world.pass(299);
     const second = await create(EVENT, [LINK]);
     expect(second.privateChallengeParameters).to.deep.equal(first.privateChallengeParameters);
     expect(messages().size).to.equal(1);
+
+    world.pass(1); // half of its life is over: a new sign-in gets a link of its own
+    const third = await create(EVENT, [LINK]);
+    expect(third.privateChallengeParameters).to.not.deep.equal(first.privateChallengeParameters);
+    expect(messages().size).to.equal(2);
   });
 
   it('sends a new link after the one before was used', async () => {
@@ -151,11 +158,15 @@ describe('createChallenge with a ledger', function () {
     expect(messages().size).to.equal(5);
   });
 
-  it('holds nothing of the user in the table: no name, no address', async () => {
+  it('leaves no code in the table, in plain text or hidden, and nothing of the user: no name, no address', async () => {
     const first = await create();
     world.pass(40);
     await create(roundAfter(first, { action: 'resend' }));
+    const { nonce = '' } = first.privateChallengeParameters;
+    await world.ledger.countAnswer({ nonce, isRight: true, max: 3, expiresAt: NOW_SECONDS });
     const table = JSON.stringify(await dynamodb.items());
+    for (const disguise of disguises(await rightCode(first.privateChallengeParameters, EVENT)))
+      expect(table).not.to.include(disguise);
     for (const value of [USER_NAME, ...Object.values(ATTRIBUTES).filter(value => value !== 'true')])
       expect(table).not.to.include(value);
   });

@@ -52,8 +52,8 @@ describe('pose', () => {
     calls = [];
   });
 
-  const posed = (challenge: Challenge, last?: Ask['last'], wantsResend = false) => {
-    const at = step({ name: 'code', lifetimeSeconds: 180 });
+  const posed = (challenge: Challenge, last?: Ask['last'], wantsResend = false, lifetimeSeconds = 180) => {
+    const at = step({ name: 'code', lifetimeSeconds });
     const ask: Ask = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
     return pose(
       ask,
@@ -113,8 +113,13 @@ describe('pose', () => {
     expect(await posed(sent, { challenge: 'ours' })).to.deep.equal(CLAIMED);
   });
 
-  it('claims an outstanding question for as long as it lives', async () => {
+  it('claims an outstanding question for half of its life', async () => {
     await posed(outstanding);
-    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, { ...rules, repeatSeconds: 180 }, NOW]]);
+    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, { ...rules, repeatSeconds: 90 }, NOW]]);
+  });
+
+  it('claims it for no shorter than Cognito’s tries at one call take', async () => {
+    await posed(outstanding, undefined, false, 30);
+    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, rules, NOW]]);
   });
 });

@@ -10,8 +10,9 @@ export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT_ID}:key/0f5c7c5e-6f7a-4b
 
 export const LEDGER_ARN = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/acme-ledger`;
 
-/** As long as those that Cognito makes. Every client has the same. */
+/** As long as those that Cognito makes. Every client has it, but for those that have one of their own. */
 export const CLIENT_ID = '1example23456789abcdefghij';
+export const clientId = (name: string) => name.replaceAll('-', '').padEnd(26, '0');
 
 /** As AWS makes them of the functions' names, where the module's name is `acme`. */
 export const functionArn = (id: string) =>
@@ -55,4 +56,13 @@ export function mockAws(
       ...triggerNames.map(toId).map(id => override(`aws_lambda_alias.${id}`, { arn: aliasArn(id) })),
     ],
   };
+}
+
+/** Ids of their own for clients, which the clients of a plan need that lists them by id. */
+export function mockClients(names: readonly string[]) {
+  return names.map(name => ({
+    target: `aws_cognito_user_pool_client.client["${name}"]`,
+    values: { id: clientId(name) },
+    override_during: 'plan',
+  }));
 }

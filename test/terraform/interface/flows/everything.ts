@@ -1,0 +1,88 @@
+import { delivery, email, FUNCTION, humanCheck, links, NUMBER, PARAMETER, SECRET, sms } from '../values.ts';
+import { arn, CALL, CALL_OTHER, COUNT, DERIVE, type Flow, HAND_OVER, OTHER_FUNCTION, sending } from './flow.ts';
+
+const name = 'acme-customers-and-partners-sign';
+const clients = ['customers-web', 'customers-app', 'partners-web', 'partners-app', 'kiosk', 'server'];
+const locales = ['de', 'en', 'es', 'fr', 'it', 'pt-BR'];
+
+/** As much as one sign-in is likely to want: eight steps, every challenge, and long names. */
+export const everythingFlow: Readonly<Record<string, Flow>> = {
+  'everything at once': {
+    inputs: {
+      name,
+      flow: [
+        { challenge: 'captcha', code_length: 5, when: { clients: ['customers-web', 'partners-web'] } },
+        { challenge: 'human_check', when: { clients: ['customers-app', 'partners-app'] } },
+        { challenge: 'proof_of_work', when: { clients: ['kiosk'] } },
+        {
+          any_of: ['email_otp', 'sms_otp', 'magic_link'],
+          name: 'code_or_link',
+          attempts: 5,
+          code_length: 8,
+          lifetime_seconds: 300,
+        },
+        { challenge: 'external', name: 'device_trust', function_arn: FUNCTION, proof: false },
+        { challenge: 'external', name: 'fraud_score', function_arn: OTHER_FUNCTION, proof: false },
+        {
+          challenge: 'email_otp',
+          name: 'second_code',
+          when: { attribute: 'custom:role', values: ['admin', 'audit', 'finance'] },
+        },
+        {
+          challenge: 'sms_otp',
+          name: 'third_code',
+          when: { attribute: 'custom:risk', values: ['high'], clients: ['partners-web'] },
+        },
+      ],
+      srp_tolerance_enabled: true,
+      clients: Object.fromEntries(clients.map(client => [client, {}])),
+      captcha: { length: 5 },
+      proof_of_work: { difficulty: 20 },
+      ...links(
+        'https://customers.example.com/sign-in',
+        'https://partners.example.com/sign-in',
+        'http://localhost:3000/sign-in',
+      ),
+      ...humanCheck({
+        hostnames: ['customers.example.com', 'partners.example.com'],
+        action: 'sign-in',
+        minimum_score: 0.7,
+        max_age_seconds: 120,
+        on_failure: 'open',
+      }),
+      ...email({
+        reply_to: ['help@example.com'],
+        configuration_set: 'acme-transactional',
+        identity_arn: arn('ses', 'identity/example.com'),
+      }),
+      ...sms({
+        country_prefixes: ['+1', '+33', '+34', '+39', '+41', '+43', '+44', '+45', '+46', '+49'],
+        origination_identity: NUMBER,
+        configuration_set: 'acme-transactional',
+        web_otp_domain: 'customers.example.com',
+      }),
+      ...delivery({
+        app_name: 'Ärzte & Söhne',
+        default_locale: 'de',
+        resend_seconds: 60,
+        messages_per_hour: 10,
+        verified_only: false,
+        failure_destination_arn: arn('sqs', 'failures'),
+        texts: Object.fromEntries(locales.map(locale => [locale, `${PARAMETER}/${locale}`])),
+      }),
+    },
+    create: [DERIVE, COUNT, CALL, CALL_OTHER, HAND_OVER.replace('acme', name)],
+    verify: [DERIVE, COUNT, CALL, CALL_OTHER, `secretsmanager:GetSecretValue on ${SECRET}`],
+    deliver: [
+      DERIVE,
+      COUNT,
+      `ses:SendEmail on ${arn('ses', 'identity/example.com')}`,
+      `ses:SendEmail on ${arn('ses', 'configuration-set/acme-transactional')}`,
+      `sms-voice:SendTextMessage on ${NUMBER}`,
+      ...locales.map(locale => `ssm:GetParameter on ${PARAMETER}/${locale}`),
+      `sqs:SendMessage on ${arn('sqs', 'failures')}`,
+    ],
+    settings: [...sending.settings, 'srpTolerated', 'clients', 'email', 'sms', 'texts'],
+    challenges: ['captcha', 'magic_link', 'proof_of_work', 'human_check'],
+  },
+};

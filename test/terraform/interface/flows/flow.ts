@@ -1,0 +1,57 @@
+import { ACCOUNT_ID, functionArn, KEY_ARN, LEDGER_ARN, REGION } from '../mock-aws.ts';
+import { FUNCTION, type Inputs } from '../values.ts';
+
+/** A flow with what it needs, and what is there because of it. */
+export interface Flow {
+  readonly inputs: Inputs;
+  /** What the functions may do besides writing their logs: `<action> on <resource>`. Define may do nothing else. */
+  readonly create: readonly string[];
+  readonly verify: readonly string[];
+  /** Absent where no message is sent: then there is no such function. */
+  readonly deliver?: readonly string[];
+  /** Settings besides `flow`, `keyId` and `challenges`. */
+  readonly settings: readonly string[];
+  /** Challenges that have settings of their own. */
+  readonly challenges: readonly string[];
+}
+
+export const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+export const OTHER_FUNCTION = FUNCTION.replace('riddle', 'quiz');
+export const arn = (service: string, resource: string) =>
+  `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
+
+export const DERIVE = `kms:GenerateMac on ${KEY_ARN}`;
+export const COUNT = `dynamodb:UpdateItem on ${LEDGER_ARN}`;
+export const OPEN = `kms:Decrypt on ${OWN_KEY} if StringLike kms:ViaService dynamodb.*`;
+export const HAND_OVER = `lambda:InvokeFunction on ${functionArn('deliver_challenge')}`;
+export const CALL = `lambda:InvokeFunction on ${FUNCTION}`;
+export const CALL_OTHER = `lambda:InvokeFunction on ${OTHER_FUNCTION}`;
+export const SEND = [
+  `ses:SendEmail on ${arn('ses', 'identity/sign-in@example.com')}`,
+  `ses:SendEmail on ${arn('ses', 'identity/example.com')}`,
+];
+export const TEXT = `sms-voice:SendTextMessage on ${arn('sms-voice', '*')}`;
+
+/** What any flow has: the ledger is there unless it is switched off. */
+export const asking = { create: [DERIVE, COUNT], verify: [DERIVE, COUNT], settings: ['ledgerTable'] };
+
+/** What a flow has that sends messages. */
+export const sending = {
+  create: [...asking.create, HAND_OVER],
+  verify: asking.verify,
+  settings: [...asking.settings, 'delivery', 'appName', 'defaultLocale'],
+};
+
+export const emailing = {
+  ...sending,
+  deliver: [DERIVE, COUNT, ...SEND],
+  settings: [...sending.settings, 'email'],
+  challenges: [],
+};
+
+export const texting = {
+  ...sending,
+  deliver: [DERIVE, COUNT, TEXT],
+  settings: [...sending.settings, 'sms'],
+  challenges: [],
+};

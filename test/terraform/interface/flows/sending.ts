@@ -1,0 +1,119 @@
+import { delivery, email, FUNCTION, flow, links, NUMBER, PARAMETER, sms } from '../values.ts';
+import {
+  arn,
+  CALL,
+  COUNT,
+  DERIVE,
+  emailing,
+  type Flow,
+  HAND_OVER,
+  OPEN,
+  OWN_KEY,
+  SEND,
+  sending,
+  TEXT,
+  texting,
+} from './flow.ts';
+
+const byEmail = flow({ challenge: 'email_otp' });
+const bySms = flow({ challenge: 'sms_otp' });
+const byEither = { flow: [{ any_of: ['email_otp', 'sms_otp'], name: 'code' }] };
+
+const failures = (failure_destination_arn: string, action: string): Flow => ({
+  inputs: { ...byEmail, ...email(), ...delivery({ failure_destination_arn }) },
+  ...emailing,
+  deliver: [...emailing.deliver, `${action} on ${failure_destination_arn}`],
+});
+
+/** Flows that send messages. */
+export const sendingFlows: Readonly<Record<string, Flow>> = {
+  email_otp: { inputs: { ...flow({ challenge: 'email_otp', code_length: 8 }), ...email() }, ...emailing },
+  'email_otp with a configuration set': {
+    inputs: { ...byEmail, ...email({ configuration_set: 'acme', reply_to: ['help@example.com'] }) },
+    ...emailing,
+    deliver: [...emailing.deliver, `ses:SendEmail on ${arn('ses', 'configuration-set/acme')}`],
+  },
+  'email_otp from an identity of another account': {
+    inputs: {
+      ...byEmail,
+      ...email({ identity_arn: 'arn:aws:ses:eu-central-1:444455556666:identity/example.com' }),
+    },
+    ...emailing,
+    deliver: [DERIVE, COUNT, 'ses:SendEmail on arn:aws:ses:eu-central-1:444455556666:identity/example.com'],
+  },
+  'email_otp without a ledger': {
+    inputs: { ...byEmail, ...email(), ledger_enabled: false },
+    create: [DERIVE, HAND_OVER],
+    verify: [DERIVE],
+    deliver: [DERIVE, ...SEND],
+    settings: ['delivery', 'appName', 'defaultLocale', 'email'],
+    challenges: [],
+  },
+  'email_otp with a key of one’s own': {
+    inputs: { ...byEmail, ...email(), kms_key_arn: OWN_KEY },
+    create: [...emailing.create, OPEN],
+    verify: [...emailing.verify, OPEN],
+    deliver: [...emailing.deliver, OPEN],
+    settings: emailing.settings,
+    challenges: [],
+  },
+  'email_otp alone, with SRP tolerated': {
+    inputs: { flow: [{ challenge: 'email_otp' }], ...email(), srp_tolerance_enabled: true },
+    ...emailing,
+    settings: [...emailing.settings, 'srpTolerated'],
+  },
+  magic_link: {
+    inputs: { ...flow({ challenge: 'magic_link' }), ...email(), ...links('https://app.example.com/sign-in') },
+    ...emailing,
+    challenges: ['magic_link'],
+  },
+  sms_otp: { inputs: { ...bySms, ...sms() }, ...texting },
+  'sms_otp from a number': {
+    inputs: {
+      ...bySms,
+      ...sms({
+        origination_identity: NUMBER,
+        configuration_set: 'acme',
+        web_otp_domain: 'app.example.com',
+      }),
+    },
+    ...texting,
+    deliver: [DERIVE, COUNT, `sms-voice:SendTextMessage on ${NUMBER}`],
+  },
+  'sms_otp by SNS': {
+    inputs: {
+      ...bySms,
+      ...sms({ provider: 'sns', sender_id: 'ACME', origination_identity: '+14255550100' }),
+    },
+    ...texting,
+    deliver: [DERIVE, COUNT, 'sns:Publish on *', 'not sns:Publish on arn:aws:sns:*:*:*'],
+  },
+  'email_otp or sms_otp': {
+    inputs: { ...byEither, ...email(), ...sms() },
+    ...sending,
+    deliver: [DERIVE, COUNT, ...SEND, TEXT],
+    settings: [...sending.settings, 'email', 'sms'],
+    challenges: [],
+  },
+  'email_otp or sms_otp by a sender of one’s own': {
+    inputs: { ...byEither, ...email(), ...delivery({ sender_function_arn: FUNCTION }) },
+    ...sending,
+    deliver: [DERIVE, COUNT, CALL],
+    settings: [...sending.settings, 'email', 'sender'],
+    challenges: [],
+  },
+  'texts of one’s own': {
+    inputs: {
+      ...byEmail,
+      ...email(),
+      ...delivery({ texts: { de: PARAMETER, 'pt-BR': `${PARAMETER}/pt` }, default_locale: 'de' }),
+    },
+    ...emailing,
+    deliver: [...emailing.deliver, `ssm:GetParameter on ${PARAMETER}`, `ssm:GetParameter on ${PARAMETER}/pt`],
+    settings: [...emailing.settings, 'texts'],
+  },
+  'failures to a queue': failures(arn('sqs', 'failures'), 'sqs:SendMessage'),
+  'failures to a topic': failures(arn('sns', 'failures'), 'sns:Publish'),
+  'failures to a bus': failures(arn('events', 'event-bus/failures'), 'events:PutEvents'),
+  'failures to a function': failures(FUNCTION, 'lambda:InvokeFunction'),
+};
