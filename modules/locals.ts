@@ -92,6 +92,9 @@ export function settings(key: string, ledger: string): string {
       resendSeconds   = var.delivery.resend_seconds
       messagesPerHour = var.delivery.messages_per_hour
       verifiedOnly    = var.delivery.verified_only
+      hiddenMedia = var.user_pool_enabled ? [
+        for attribute in var.user_pool.username_attributes : { email = "EMAIL", phone_number = "SMS" }[attribute]
+      ] : ["EMAIL", "SMS"]
     } : null
     email = local.sends_email && var.email != null ? ${present(`{
       from             = try(var.email.from, null)

@@ -98,7 +98,8 @@ function drawPiece({ width, height, levels }: Picture, from: Point, to: Point, r
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) {
       const along = Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / squared));
-      const distance = Math.hypot(x - from[0] - along * dx, y - from[1] - along * dy);
+      const [aside, below] = [x - from[0] - along * dx, y - from[1] - along * dy];
+      const distance = Math.sqrt(aside * aside + below * below); // half the time of Math.hypot
       const ink = Math.round(INK * Math.min(1, Math.max(0, radius + 0.5 - distance)));
       const pixel = y * width + x;
       if (ink > (levels[pixel] ?? 0)) levels[pixel] = ink;

@@ -48,7 +48,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     asked: AskedQuestion,
     event: TriggerEvent,
   ) {
-    const { address, masked } = await destinationOf(message, event, rules.verifiedOnly, pseudonym);
+    const { address, masked } = await destinationOf(message, event, rules, pseudonym);
     if (posed.outcome === 'send') {
       await world.handOver(rules.functionArn, toHandedOver(asked, event, address, posed.sends));
     }

@@ -1,12 +1,13 @@
 import type { Pseudonym } from '../answers/stable-key.ts';
 import type { Message } from '../challenges/challenge.ts';
+import type { DeliverySettings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 
 /** Where a message goes, and what the client is told of it. */
 export interface Destination {
   /** The address; undefined where nothing is sent: an unknown user, or one without a fit address. */
   readonly address?: string;
-  /** `d***@e***` or `+*******0100`, as Cognito masks them. */
+  /** `d***@e***` or `+*******0100`, as Cognito masks them; `***@***` or `+*******` of a hidden medium. */
   readonly masked: string;
 }
 
@@ -17,7 +18,7 @@ export interface Destination {
 export async function destinationOf(
   { medium, attribute }: Message,
   { attributes, userName, userPoolId }: TriggerEvent,
-  verifiedOnly: boolean,
+  { verifiedOnly, hiddenMedia }: Pick<DeliverySettings, 'verifiedOnly' | 'hiddenMedia'>,
   pseudonym: Pseudonym,
 ): Promise<Destination> {
   // Asked for in any case, so that a decoy takes no longer.
@@ -28,9 +29,16 @@ export async function destinationOf(
     address !== '' &&
     (!verifiedOnly || attributes[`${attribute}_verified`] === 'true');
   const shown = isFit ? address : medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy);
-  const masked = medium === 'EMAIL' ? maskEmail(shown) : maskNumber(shown);
+  const masked = hiddenMedia.includes(medium)
+    ? HIDDEN[medium]
+    : medium === 'EMAIL'
+      ? maskEmail(shown)
+      : maskNumber(shown);
   return isFit ? { address, masked } : { masked };
 }
+
+/** Where users sign in with the address itself: letters that do not fit what was typed would tell an unknown user. */
+const HIDDEN = { EMAIL: '***@***', SMS: '+*******' };
 
 function maskEmail(address: string): string {
   const at = address.lastIndexOf('@');

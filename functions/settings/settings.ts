@@ -5,7 +5,7 @@
  * Terraform variables, so a wrong value is usually found at plan time; here is the last line of defence.
  */
 
-import { flag, optionalText, record, SettingsError, text, whole } from './checks.ts';
+import { flag, list, oneOf, optionalText, record, SettingsError, text, whole } from './checks.ts';
 import { parseFlow, type Step } from './flow.ts';
 
 export interface Settings {
@@ -34,6 +34,8 @@ export interface DeliverySettings {
   readonly messagesPerHour: number;
   /** Whether messages go to verified addresses only. */
   readonly verifiedOnly: boolean;
+  /** Media of which the client is shown no letter or digit: those that users sign in with. */
+  readonly hiddenMedia: readonly ('EMAIL' | 'SMS')[];
 }
 
 /**
@@ -78,5 +80,8 @@ function parseDelivery(value: Record<string, unknown>): DeliverySettings {
     resendSeconds: whole(value.resendSeconds ?? 30, 'delivery.resendSeconds', 20, 600),
     messagesPerHour: whole(value.messagesPerHour ?? 5, 'delivery.messagesPerHour', 1, 100),
     verifiedOnly: flag(value.verifiedOnly ?? true, 'delivery.verifiedOnly'),
+    hiddenMedia: list(value.hiddenMedia ?? [], 'delivery.hiddenMedia').map((medium, index) =>
+      oneOf(medium, `delivery.hiddenMedia[${index}]`, ['EMAIL', 'SMS'] as const),
+    ),
   });
 }

@@ -25,7 +25,7 @@ describe('email_otp, in the loop', function () {
     expect(asked.ChallengeParameters).to.include({
       challenge: 'email_otp',
       deliveryMedium: 'EMAIL',
-      destination: 'u***@e***',
+      destination: '***@***', // the address is what the user signs in with
       codeLength: '8',
       attemptsRemaining: '3',
     });

@@ -16,6 +16,7 @@ export const DELIVERY: DeliverySettings = {
   resendSeconds: 30,
   messagesPerHour: 5,
   verifiedOnly: true,
+  hiddenMedia: [],
 };
 
 export function step(overrides: Partial<Step> = {}): Step {

@@ -19,12 +19,24 @@ const user = (userAttributes: object = ATTRIBUTES, envelope: Request = {}) =>
   parsed(cognitoEvent('create', { userAttributes }, envelope));
 const stranger = (userName: string) => parsed({ ...unknownUser(cognitoEvent('create')), userName });
 const to = (message: Message, event = user(), verifiedOnly = true) =>
-  destinationOf(message, event, verifiedOnly, pseudonym);
+  destinationOf(message, event, { verifiedOnly, hiddenMedia: [] }, pseudonym);
 
 describe('destinationOf', () => {
   it('gives the user’s address, and masks it as Cognito does', async () => {
     expect(await to(EMAIL)).to.deep.equal({ address: 'casey@ember.example', masked: 'c***@e***' });
     expect(await to(SMS)).to.deep.equal({ address: '+15550100321', masked: '+*******0321' });
+  });
+
+  it('shows no letter and no digit of what users sign in with: a known one would match what was typed', async () => {
+    for (const [message, hidden] of [
+      [EMAIL, '***@***'],
+      [SMS, '+*******'],
+    ] as const) {
+      const rules = { verifiedOnly: true, hiddenMedia: [message.medium] };
+      for (const event of [user(), stranger('made-up')]) {
+        expect((await destinationOf(message, event, rules, pseudonym)).masked).to.equal(hidden);
+      }
+    }
   });
 
   it('shows nothing of an address but the first letters, and of a number the last four digits', async () => {
@@ -106,7 +118,10 @@ describe('destinationOf', () => {
     let same = 0;
     for (let n = 0; n < 100; n++) {
       const event = stranger(`user ${n}`);
-      const [one, other] = [await to(SMS, event), await destinationOf(SMS, event, true, others)];
+      const [one, other] = [
+        await to(SMS, event),
+        await destinationOf(SMS, event, { verifiedOnly: true, hiddenMedia: [] }, others),
+      ];
       if (one.masked === other.masked) same++;
     }
     expect(same).to.be.below(5);
@@ -119,7 +134,7 @@ describe('destinationOf', () => {
       return pseudonym(...parts);
     };
     for (const event of [user(), user({}), stranger('somebody')])
-      await destinationOf(EMAIL, event, true, counting);
+      await destinationOf(EMAIL, event, { verifiedOnly: true, hiddenMedia: [] }, counting);
     expect(asked.map(([name]) => name)).to.deep.equal(['decoy', 'decoy', 'decoy']);
   });
 });

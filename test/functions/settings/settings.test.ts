@@ -55,7 +55,13 @@ describe('parseSettings', () => {
       [20, 1],
       [600, 100],
     ]) {
-      const delivery = { functionArn, resendSeconds, messagesPerHour, verifiedOnly: false };
+      const delivery = {
+        functionArn,
+        resendSeconds,
+        messagesPerHour,
+        verifiedOnly: false,
+        hiddenMedia: ['SMS'],
+      };
       expect(parse({ ...SETTINGS, delivery }).delivery).to.deep.equal(delivery);
     }
   });

@@ -2,7 +2,10 @@ export const REGION = 'eu-central-1';
 export const ACCOUNT_ID = '123456789012';
 
 /** The services that the module's resources, and the tests' own, belong to. */
-const SERVICES = ['cognitoidp', 'ec2', 'iam', 'kms', 'lambda', 'logs', 'sts'];
+const SERVICES = [
+  ...['cognitoidp', 'dynamodb', 'ec2', 'iam', 'kms', 'lambda', 'logs'],
+  ...['secretsmanager', 'sqs', 'ssm', 'sts'],
+];
 
 /** HCL that sends the AWS provider to this endpoint, with keys that are none. */
 export function providerBlock(endpoint: string): string {
@@ -16,7 +19,7 @@ export function providerBlock(endpoint: string): string {
   skip_requesting_account_id  = true
 
   endpoints {
-${SERVICES.map(service => `    ${service.padEnd(10)} = "${endpoint}"`).join('\n')}
+${SERVICES.map(service => `    ${service.padEnd(14)} = "${endpoint}"`).join('\n')}
   }
 }
 `;

@@ -30,10 +30,10 @@ describe('what a flow costs', function () {
       });
 
       it(`has ${deliver ? 'a' : 'no'} function that delivers messages`, () => {
-        const counts = [...new Set(Object.values(plan().delivering))];
+        const { delivering, policies } = plan();
 
-        expect(counts).to.deep.equal([deliver ? 1 : 0]);
-        expect(plan().policies.deliver_challenge).to.have.lengthOf(deliver ? plan().statements : 0);
+        expect([...new Set(Object.values(delivering))]).to.deep.equal([deliver ? 1 : 0]);
+        expect(policies.deliver_challenge?.length === 0).to.equal(deliver === undefined);
       });
 
       it(`has ${inputs.ledger_enabled === false ? 'no' : 'a'} ledger`, () => {
@@ -41,12 +41,10 @@ describe('what a flow costs', function () {
       });
 
       it('lets nobody derive answers but the functions that need to', () => {
-        const module = inputs.name ?? 'acme';
-        const ids = ['create_auth_challenge', 'verify_auth_challenge_response'];
-        const may = [...ids, ...(deliver ? ['deliver_challenge'] : [])];
+        const may = ['create_auth_challenge', 'verify_auth_challenge_response'];
+        if (deliver) may.push('deliver_challenge');
 
-        expect(plan().derivers).to.have.members(may.map(id => roleArn(id)));
-        expect(module).to.be.a('string');
+        expect(plan().derivers).to.have.members(may.map(roleArn));
       });
 
       it('has settings of what is in it, and of nothing else', () => {

@@ -24,7 +24,9 @@ export interface PlannedFlow {
   readonly delivering: Readonly<Record<string, number>>;
   readonly invocations: readonly {
     readonly maximum_event_age_in_seconds: number;
-    readonly destination_config: readonly { readonly on_failure: readonly { readonly destination: string }[] }[];
+    readonly destination_config: readonly {
+      readonly on_failure: readonly { readonly destination: string }[];
+    }[];
   }[];
   readonly ledgers: number;
 }

@@ -1,5 +1,15 @@
 import { delivery, email, FUNCTION, humanCheck, links, NUMBER, PARAMETER, SECRET, sms } from '../values.ts';
-import { arn, CALL, CALL_OTHER, COUNT, DERIVE, type Flow, HAND_OVER, OTHER_FUNCTION, sending } from './flow.ts';
+import {
+  arn,
+  CALL,
+  CALL_OTHER,
+  COUNT,
+  DERIVE,
+  type Flow,
+  HAND_OVER,
+  OTHER_FUNCTION,
+  sending,
+} from './flow.ts';
 
 const name = 'acme-customers-and-partners-sign';
 const clients = ['customers-web', 'customers-app', 'partners-web', 'partners-app', 'kiosk', 'server'];

@@ -1,0 +1,193 @@
+import { expect } from 'chai';
+import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { deliverChallenge } from '../../../functions/deliver-challenge/deliver-challenge.ts';
+import { sendersFor } from '../../../functions/deliver-challenge/senders.ts';
+import { parseMessageSettings } from '../../../functions/deliver-challenge/settings.ts';
+import { parseSettings } from '../../../functions/settings/settings.ts';
+import { need } from '../../support/need.ts';
+import { testWorld } from '../../support/worlds.ts';
+import { flows } from './flows.ts';
+import { clientId, functionArn, KEY_ARN } from './mock-aws.ts';
+import { type PlannedFlow, plannedFlows } from './planned-flows.ts';
+import { FUNCTION, type Inputs, NUMBER, PARAMETER, SECRET } from './values.ts';
+
+/** What AWS gives all of a function's environment variables, names and values. */
+const ENVIRONMENT_BYTES = 4096;
+
+/** Terraform writes the settings and the functions read them: what the one writes, the others must take. */
+describe('the settings that Terraform writes', function () {
+  this.timeout(300_000);
+
+  let planned: ReadonlyMap<string, PlannedFlow>;
+  const settingsOf = (name: string) => planned.get(name)?.settings ?? expect.fail(`no plan of ${name}`);
+
+  before(async function () {
+    need('terraform').call(this);
+    planned = await plannedFlows();
+  });
+
+  for (const [name, { inputs, deliver }] of Object.entries(flows)) {
+    describe(`of ${name}`, () => {
+      it('are the flow that was asked for', () => {
+        const steps = (inputs.flow ?? [{ challenge: 'password' }, { challenge: 'captcha' }]) as Inputs[];
+
+        expect(parseSettings(settingsOf(name)).flow).to.deep.equal(steps.map(toStep));
+      });
+
+      it('make every challenge of the flow', async () => {
+        const settings = parseSettings(settingsOf(name));
+        const custom = new Set(settings.flow.flatMap(({ challenges }) => challenges));
+        custom.delete('password');
+
+        expect([...(await loadChallenges(settings, testWorld())).keys()]).to.have.members([...custom]);
+      });
+
+      if (deliver) {
+        it('let the function that delivers start', async () => {
+          const rules = parseMessageSettings(settingsOf(name));
+          const world = { ...testWorld(), secretText: async () => '{}' };
+
+          await deliverChallenge(parseSettings(settingsOf(name)), rules, {
+            ...world,
+            senders: sendersFor(rules, world.now),
+          });
+        });
+      }
+
+      it('fit into the environment of a function', () => {
+        const bytes = Buffer.byteLength(`CHALLENGE_SETTINGS${settingsOf(name)}`);
+
+        expect(bytes).to.be.at.most(ENVIRONMENT_BYTES);
+      });
+
+      it('have nothing that no challenge reads', async () => {
+        const settings = parseSettings(settingsOf(name));
+        const unread = new Set<string>();
+        const watched = Object.entries(settings.challenges).map(([challenge, own]) => [
+          challenge,
+          watching(own as Inputs, challenge, unread),
+        ]);
+        await loadChallenges({ ...settings, challenges: Object.fromEntries(watched) }, testWorld());
+
+        expect([...unread]).to.deep.equal([]);
+      });
+    });
+  }
+
+  it('are all that was asked for, where that is everything', () => {
+    const { flow: _, challenges, ...settings } = parseSettings(settingsOf('everything at once'));
+    const clients = ['customers-web', 'customers-app', 'partners-web', 'partners-app', 'kiosk'];
+
+    expect(settings).to.deep.equal({
+      keyId: KEY_ARN,
+      srpTolerated: true,
+      clients: Object.fromEntries(clients.map(client => [clientId(client), client])),
+      ledgerTable: 'acme-customers-and-partners-sign-ledger',
+      delivery: {
+        functionArn: functionArn('deliver_challenge').replace('acme', 'acme-customers-and-partners-sign'),
+        resendSeconds: 60,
+        messagesPerHour: 10,
+        verifiedOnly: false,
+      },
+    });
+    expect(challenges).to.deep.equal({
+      captcha: { length: 5 },
+      proof_of_work: { difficulty: 20 },
+      magic_link: {
+        urls: [
+          'https://customers.example.com/sign-in',
+          'https://partners.example.com/sign-in',
+          'http://localhost:3000/sign-in',
+        ],
+      },
+      human_check: {
+        provider: 'turnstile',
+        siteKey: '0x4AAAAAAAAexample',
+        secretArn: SECRET,
+        hostnames: ['customers.example.com', 'partners.example.com'],
+        action: 'sign-in',
+        minimumScore: 0.7,
+        maxAgeSeconds: 120,
+        onFailure: 'open',
+      },
+    });
+  });
+
+  it('are all that messages were given, where that is everything', () => {
+    const { texts, ...rules } = parseMessageSettings(settingsOf('everything at once'));
+
+    expect(rules).to.deep.equal({
+      appName: 'Ärzte & Söhne',
+      defaultLocale: 'de',
+      email: {
+        from: 'sign-in@example.com',
+        replyTo: ['help@example.com'],
+        configurationSet: 'acme-transactional',
+        identityArn: 'arn:aws:ses:eu-central-1:111122223333:identity/example.com',
+      },
+      sms: {
+        provider: 'end_user_messaging',
+        countryPrefixes: ['+1', '+33', '+34', '+39', '+41', '+43', '+44', '+45', '+46', '+49'],
+        originationIdentity: NUMBER,
+        configurationSet: 'acme-transactional',
+        webOtpDomain: 'customers.example.com',
+      },
+    });
+    expect([...texts]).to.deep.equal(
+      ['de', 'en', 'es', 'fr', 'it', 'pt-BR'].map(locale => [locale, `${PARAMETER}/${locale}`]),
+    );
+  });
+
+  it('say who sends, where that is a function of one’s own, or SNS', () => {
+    const own = parseMessageSettings(settingsOf('email_otp or sms_otp by a sender of one’s own'));
+    const { sms } = parseMessageSettings(settingsOf('sms_otp by SNS'));
+
+    expect(own.senderArn).to.equal(FUNCTION);
+    expect(sms).to.deep.equal({
+      provider: 'sns',
+      countryPrefixes: ['+49'],
+      senderId: 'ACME',
+      originationIdentity: '+14255550100',
+    });
+  });
+
+  it('know the clients that a step names, by id, and no others', () => {
+    const { clients } = parseSettings(settingsOf('a step of some clients'));
+
+    expect(clients).to.deep.equal({ [clientId('app')]: 'app', [clientId('web')]: 'web' });
+    expect(parseSettings(settingsOf('the default')).clients).to.deep.equal({});
+  });
+});
+
+/** A step of the input `flow` as the functions know it. */
+function toStep(step: Inputs) {
+  const challenges = (step.any_of ?? [step.challenge]) as string[];
+  const { attribute, values, clients } = Object(step.when);
+  const optional = {
+    codeLength: step.code_length,
+    functionArn: step.function_arn,
+    isProof: step.function_arn && (step.proof ?? true),
+    when: step.when && {
+      ...(attribute && { attribute: { name: attribute, values: [...values].sort() } }),
+      ...(clients && { clients: [...clients].sort() }),
+    },
+  };
+  return {
+    name: step.name ?? challenges[0],
+    challenges,
+    attempts: step.attempts ?? 3,
+    lifetimeSeconds: step.lifetime_seconds ?? 180,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** Settings that cross off `unread` what is read of them. */
+function watching(settings: Inputs, at: string, unread: Set<string>): Inputs {
+  for (const name of Object.keys(settings)) unread.add(`${at}.${name}`);
+  return new Proxy(settings, {
+    get: (target, name) => {
+      unread.delete(`${at}.${String(name)}`);
+      return target[String(name)];
+    },
+  });
+}
