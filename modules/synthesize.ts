@@ -15,13 +15,16 @@ export async function synthesize(outdir?: string): Promise<string> {
   process.setSourceMapsEnabled(false);
   try {
     // esbuild bundles in a process of its own while CDKTF is loaded here, which takes about as long.
-    const packages = packageFunctions();
-    const [{ App }, { SignInStack }] = await Promise.all([import('cdktf'), import('./sign-in-stack.ts')]);
+    const [packages, { App }, { SignInStack }] = await Promise.all([
+      packageFunctions(),
+      import('cdktf'),
+      import('./sign-in-stack.ts'),
+    ]);
     const app = new App(outdir ? { outdir } : {});
     new SignInStack(app, STACK);
     app.synth();
     const directory = join(app.outdir, 'stacks', STACK);
-    writePackages(await packages, directory);
+    writePackages(packages, directory);
     return directory;
   } finally {
     process.setSourceMapsEnabled(sourceMapsEnabled);
