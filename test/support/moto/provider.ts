@@ -1,8 +1,8 @@
 export const REGION = 'eu-central-1';
 export const ACCOUNT_ID = '123456789012';
 
-/** The services that the module's resources, and the tests' own, belong to. */
-const SERVICES = ['cognitoidp', 'ec2', 'iam', 'kms', 'lambda', 'logs', 'sts'];
+/** The services of what a sign-in needs, and of what stands around it. */
+const SERVICES = ['cognitoidp', 'dynamodb', 'ec2', 'iam', 'kms', 'lambda', 'logs', 'sesv2', 'sns', 'sts'];
 
 /** HCL that sends the AWS provider to this endpoint, with keys that are none. */
 export function providerBlock(endpoint: string): string {
