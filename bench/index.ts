@@ -1,8 +1,8 @@
-/** `npm run bench [-- NAME] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
+/** `npm run bench [-- NAME …] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, met, ratio } from './figure.ts';
@@ -26,12 +26,15 @@ async function main(): Promise<boolean> {
     options: { json: { type: 'string' } },
   });
   const names = Object.keys(benches);
-  const chosen = names.filter(name => positionals.every(part => name.includes(part)));
+  const chosen = names.filter(
+    name => positionals.length === 0 || positionals.some(part => name.includes(part)),
+  );
   if (chosen.length === 0)
     throw new Error(`There is no bench "${positionals.join(' ')}": there are ${names.join(', ')}.`);
 
   const figures = await run(chosen);
   console.log(table(figures));
+  warnOfLoad();
   if (values.json) await writeFile(values.json, toJson(figures));
   return figures.every(line => met(line) !== false);
 }
@@ -52,13 +55,16 @@ async function run(names: readonly string[]): Promise<Figure[]> {
   return figures;
 }
 
+/** Turns even out what slows everything down, not what keeps processes waiting for each other. */
+function warnOfLoad(): void {
+  const [load = 0] = loadavg();
+  if (load <= availableParallelism()) return;
+  console.error(`The machine is busy (load ${load.toFixed(1)}): trust the CPU, and measure the time again.`);
+}
+
 function toJson(figures: readonly Figure[]): string {
-  const machine = {
-    node: process.version,
-    platform: process.platform,
-    arch: process.arch,
-    cpus: cpus().length,
-  };
+  const { version: node, platform, arch } = process;
+  const machine = { node, platform, arch, processors: availableParallelism(), load: loadavg()[0] };
   const lines = figures.map(line => ({ ...line, ratio: ratio(line), met: met(line) }));
   return `${JSON.stringify({ machine, figures: lines }, null, 2)}\n`;
 }

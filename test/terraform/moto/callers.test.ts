@@ -120,9 +120,13 @@ describe('callers of the module', function () {
     repeated = root('repeated', REPEATED);
     fromArchive = root('from-archive', archived(`http://127.0.0.1:${port}/${basename(archive)}`));
     existing = root('existing', existingPools(theirPool));
-    // One after the other: two at once are too much for a cache of plugins.
-    for (const terraform of [repeated, fromArchive, existing]) await terraform.init();
-    await Promise.all([repeated, fromArchive, existing].map(terraform => terraform.apply()));
+    // At once, since an apply mostly waits: the provider looks every five seconds whether a function is there.
+    await Promise.all(
+      [repeated, fromArchive, existing].map(async terraform => {
+        await terraform.init();
+        await terraform.apply();
+      }),
+    );
   });
 
   after(() => server?.close());
