@@ -39,6 +39,7 @@ describe('the built module', () => {
       'variables.tf.json',
       'versions.tf.json',
       ...functionNames.map(name => `packages/${name}.zip`),
+      ...readdirSync(new URL('../../schemas', import.meta.url)).map(name => `schemas/${name}`),
     ]);
   });
 

@@ -26,6 +26,7 @@ const sources = [
   'tsconfig.json',
   'LICENSE',
   'CHANGELOG.md',
+  'schemas',
 ];
 
 /** Somebody's machine. */

@@ -6,13 +6,14 @@ import { REGION } from './provider.ts';
 export interface MotoApi {
   readonly cognito: CognitoIdentityProviderClient;
   readonly kms: KMSClient;
-  /** GET of Lambda's REST API. @param path as `functions/<name>/policy` */
-  lambda<Output>(path: string): Promise<Output>;
+  /** GET of Lambda's REST API. @param path as `functions/<name>/policy` @param version 2015-03-31 unless said */
+  lambda<Output>(path: string, version?: string): Promise<Output>;
   /** IAM's query API, which answers in XML. @returns the texts of every element of that name */
   iam(action: string, parameters: Readonly<Record<string, string>>, element: string): Promise<string[]>;
   /** An operation of DynamoDB. */
   dynamodb<Output>(operation: string, input: object): Promise<Output>;
   logGroupNames(): Promise<string[]>;
+  tableNames(): Promise<string[]>;
 }
 
 export function motoApi(endpoint: string): MotoApi {
@@ -21,7 +22,8 @@ export function motoApi(endpoint: string): MotoApi {
   return {
     cognito: new CognitoIdentityProviderClient(client),
     kms: new KMSClient(client),
-    lambda: async path => JSON.parse(await send(`${endpoint}/2015-03-31/${path}`, 'lambda')),
+    lambda: async (path, version = '2015-03-31') =>
+      JSON.parse(await send(`${endpoint}/${version}/${path}`, 'lambda')),
     iam: async (action, parameters, element) => {
       const body = new URLSearchParams({ Action: action, Version: '2010-05-08', ...parameters });
       const xml = await send(endpoint, 'iam', { method: 'POST', body });
@@ -38,6 +40,11 @@ export function motoApi(endpoint: string): MotoApi {
       const output = await send(endpoint, 'logs', { method: 'POST', headers, body: '{}' });
       const { logGroups }: { logGroups: { logGroupName: string }[] } = JSON.parse(output);
       return logGroups.map(({ logGroupName }) => logGroupName);
+    },
+    tableNames: async () => {
+      const headers = { 'x-amz-target': 'DynamoDB_20120810.ListTables' };
+      const output = await send(endpoint, 'dynamodb', { method: 'POST', headers, body: '{}' });
+      return JSON.parse(output).TableNames;
     },
   };
 }

@@ -1,5 +1,10 @@
 import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { DescribeKeyCommand, ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import {
+  type AliasListEntry,
+  DescribeKeyCommand,
+  ListAliasesCommand,
+  ListKeysCommand,
+} from '@aws-sdk/client-kms';
 import type { MotoApi } from './api.ts';
 
 /**
@@ -18,6 +23,7 @@ export async function inventory(api: MotoApi): Promise<string[]> {
     ),
     ...named('role', await api.iam('ListRoles', {}, 'RoleName')),
     ...named('log group', await api.logGroupNames()),
+    ...named('table', await api.tableNames()),
     ...named('key', await keys(api)),
     ...named('alias', await aliases(api)),
   ].sort();
@@ -28,16 +34,25 @@ async function userPools({ cognito }: MotoApi): Promise<(string | undefined)[]> 
   return UserPools.map(({ Name }) => Name);
 }
 
+/** Without AWS's own, which are there once a service has needed one. */
 async function keys({ kms }: MotoApi): Promise<(string | undefined)[]> {
   const { Keys = [] } = await kms.send(new ListKeysCommand({}));
-  const described = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
+  const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
+  const owned = new Set(Aliases.filter(isOfAws).map(({ TargetKeyId }) => TargetKeyId));
+  const described = await Promise.all(
+    Keys.filter(({ KeyId }) => !owned.has(KeyId)).map(({ KeyId }) =>
+      kms.send(new DescribeKeyCommand({ KeyId })),
+    ),
+  );
   return described
     .filter(({ KeyMetadata }) => KeyMetadata?.KeyState !== 'PendingDeletion')
     .map(({ KeyMetadata }) => KeyMetadata?.Description);
 }
 
-/** AWS's own, `alias/aws/…`, are always there. */
 async function aliases({ kms }: MotoApi): Promise<(string | undefined)[]> {
   const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
-  return Aliases.map(({ AliasName }) => AliasName).filter(name => !name?.startsWith('alias/aws/'));
+  return Aliases.filter(alias => !isOfAws(alias)).map(({ AliasName }) => AliasName);
 }
+
+/** `alias/aws/…` are always there. */
+const isOfAws = ({ AliasName }: AliasListEntry) => AliasName?.startsWith('alias/aws/') ?? false;

@@ -88,6 +88,7 @@ describe('the settings that Terraform writes', function () {
         resendSeconds: 60,
         messagesPerHour: 10,
         verifiedOnly: false,
+        hiddenMedia: ['EMAIL'],
       },
     });
     expect(challenges).to.deep.equal({
