@@ -38,11 +38,14 @@ async function readRole(api: MotoApi, arn: string): Promise<Role> {
   );
   const statements = (await Promise.all(documents)).flat().flatMap(document => {
     const { Statement }: { Statement: RoleStatement[] } = JSON.parse(decodeURIComponent(document));
-    return Statement.map(({ Effect, Action, Resource }) => ({
-      effect: Effect,
-      actions: [Action].flat(),
-      resources: [Resource].flat(),
-    }));
+    // As the local services read a policy: what is allowed on a condition is not allowed there.
+    return Statement.filter(({ Effect, Condition }) => Effect === 'Deny' || !Condition).map(
+      ({ Effect, Action, Resource }) => ({
+        effect: Effect,
+        actions: [Action].flat(),
+        resources: [Resource].flat(),
+      }),
+    );
   });
   return { arn, statements };
 }
@@ -51,6 +54,7 @@ interface RoleStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | string[];
   readonly Resource: string | string[];
+  readonly Condition?: unknown;
 }
 
 async function readKeys({ kms }: MotoApi, functions: readonly LambdaFunction[]): Promise<HmacKey[]> {

@@ -8,7 +8,7 @@ import type { Deployment } from '../../../local/deployment.ts';
 import { startLocalAws } from '../../../local/local-aws.ts';
 import { readDeployment } from '../../../local/terraform/read-deployment.ts';
 import { buildModule, synthesizeModule } from '../../../modules/build-module.ts';
-import { bundle, functionNames, zip } from '../../../modules/packages.ts';
+import { bundle, triggerNames, zip } from '../../../modules/packages.ts';
 import { readDeployed } from '../../support/moto/deployed.ts';
 import { getPolicy } from '../../support/moto/deployed-functions.ts';
 import { inventory } from '../../support/moto/inventory.ts';
@@ -60,20 +60,20 @@ describe('the module, applied', function () {
     const packages = deployed.functions.map(({ name, packagePath }) => [name, sha256(packagePath)]);
 
     expect(packages).to.have.deep.members(
-      functionNames.map(name => [
-        `acme-sign-in-${name}`,
-        sha256(join(modulePath, 'packages', `${name}.zip`)),
-      ]),
+      triggerNames.map(name => [`acme-sign-in-${name}`, sha256(join(modulePath, 'packages', `${name}.zip`))]),
     );
   });
 
   it('gives the functions their settings, and nothing else', () => {
+    const step = { attempts: 3, lifetimeSeconds: 180 };
     const settings = {
       flow: [
-        { name: 'password', challenge: 'password', attempts: 3, lifetimeSeconds: 180 },
-        { name: 'captcha', challenge: 'captcha', attempts: 3, lifetimeSeconds: 180 },
+        { name: 'password', challenges: ['password'], ...step },
+        { name: 'captcha', challenges: ['captcha'], ...step },
       ],
       keyId: output.answer_key_arn,
+      ledgerTable: 'acme-sign-in-ledger',
+      challenges: { captcha: { length: 6 } },
     };
 
     for (const { environment } of deployed.functions) {
@@ -90,7 +90,7 @@ describe('the module, applied', function () {
     });
   });
 
-  for (const name of functionNames) {
+  for (const name of triggerNames) {
     it(`lets Cognito call ${name} for this pool, and nobody else`, async () => {
       const statements = await getPolicy(moto.api(), functionArn(name));
 
@@ -146,8 +146,8 @@ describe('the module, applied', function () {
   });
 
   it('leaves nothing when it is destroyed', async () => {
-    expect(await inventory(moto.api())).to.have.lengthOf(12);
-    await terraform.destroy();
+    expect(await inventory(moto.api())).to.have.lengthOf(13);
+    await terraform.destroy('-refresh=false');
 
     expect(await inventory(moto.api())).to.deep.equal([]);
   });

@@ -4,7 +4,8 @@ import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provid
 import { expect } from 'chai';
 import { buildModule } from '../../../modules/build-module.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { zip } from '../../../modules/packages.ts';
+import { toId } from '../../../modules/locals.ts';
+import { functionNames, triggerNames, zip } from '../../../modules/packages.ts';
 import { getPolicy } from '../../support/moto/deployed-functions.ts';
 import { readClients } from '../../support/moto/deployed-user-pool.ts';
 import { inventory } from '../../support/moto/inventory.ts';
@@ -13,7 +14,7 @@ import { useMoto } from '../../support/moto/use-moto.ts';
 import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
 
 /**
- * Every input with another value than its default. Subnets are those of moto's default VPC. The code-signing
+ * Every input, nearly all with another value than the default. Subnets are those of moto's default VPC. The code-signing
  * configuration is a name only: moto keeps it with the function, but cannot make one.
  */
 const CALLER = `
@@ -23,9 +24,31 @@ module "sign_in" {
   name = "every-input"
   flow = [
     { challenge = "password" },
-    { challenge = "captcha", name = "first_captcha", attempts = 1, lifetime_seconds = 60 },
-    { challenge = "captcha", name = "second_captcha" },
+    { challenge = "captcha", name = "picture", attempts = 1, lifetime_seconds = 60, code_length = 8 },
+    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "message" },
+    { challenge = "proof_of_work", when = { clients = ["server"] } },
+    { challenge = "human_check" },
+    {
+      challenge    = "external"
+      function_arn = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:riddle"
+      proof        = false
+      when         = { attribute = "custom:role", values = ["admin"] }
+    },
   ]
+  srp_tolerance_enabled = true
+
+  captcha       = { length = 5 }
+  magic_link    = { urls = ["https://app.example.com/sign-in"] }
+  proof_of_work = { difficulty = 20 }
+  human_check = {
+    provider   = "turnstile"
+    site_key   = "key"
+    secret_arn = "arn:aws:ssm:${REGION}:${ACCOUNT_ID}:parameter/turnstile"
+    hostnames  = ["app.example.com"]
+  }
+  email    = { from = "sign-in@example.com", configuration_set = "sign-in" }
+  sms      = { country_prefixes = ["+1"], web_otp_domain = "app.example.com" }
+  delivery = { resend_seconds = 60, failure_destination_arn = aws_sqs_queue.failed.arn }
 
   user_pool = {
     username_attributes         = ["email", "phone_number"]
@@ -73,6 +96,7 @@ module "sign_in" {
     security_group_ids = [data.aws_security_group.default.id]
   }
   code_signing_config_arn  = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:code-signing-config:csc-0123456789abcdef0"
+  ledger_enabled           = true
   log_level                = "DEBUG"
   log_retention_days       = 7
   kms_key_arn              = aws_kms_key.own.arn
@@ -96,6 +120,9 @@ data "aws_security_group" "default" {
 resource "aws_kms_key" "own" {
   description = "own"
 }
+resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
 resource "aws_iam_policy" "boundary" {
   name   = "boundary"
   policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
@@ -103,6 +130,12 @@ resource "aws_iam_policy" "boundary" {
 
 output "user_pool_id" {
   value = module.sign_in.user_pool_id
+}
+output "client_ids" {
+  value = module.sign_in.client_ids
+}
+output "failed_arn" {
+  value = aws_sqs_queue.failed.arn
 }
 output "own_key_arn" {
   value = aws_kms_key.own.arn
@@ -124,6 +157,8 @@ output "client_secrets" {
  * are all the rest.
  */
 const ALL_BUT_PROVISIONED_CONCURRENCY = [
+  'aws_dynamodb_table.ledger',
+  'aws_lambda_function_event_invoke_config.deliver_challenge',
   'aws_cognito_user_pool_client.client',
   'aws_kms_alias.answers',
   'aws_lambda_permission.create_auth_challenge',
@@ -131,7 +166,7 @@ const ALL_BUT_PROVISIONED_CONCURRENCY = [
   'aws_lambda_permission.verify_auth_challenge_response',
 ].map(address => `-target=module.sign_in.${address}`);
 
-const FUNCTIONS = ['create-auth-challenge', 'define-auth-challenge', 'verify-auth-challenge-response'];
+const FUNCTION_ARN = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:every-input`;
 
 describe('the module with every input', function () {
   this.timeout('10m');
@@ -160,7 +195,7 @@ describe('the module with every input', function () {
 
   it('is what the next plan wants, but for provisioned concurrency', async () => {
     expect(await terraform.plan()).to.have.deep.members(
-      FUNCTIONS.map(name => name.replaceAll('-', '_')).map(name => ({
+      triggerNames.map(toId).map(name => ({
         action: 'create',
         address: `module.sign_in.aws_lambda_provisioned_concurrency_config.${name}[0]`,
       })),
@@ -168,7 +203,7 @@ describe('the module with every input', function () {
   });
 
   it('sets up the functions', async () => {
-    const functions = await Promise.all(FUNCTIONS.map(name => getFunction(`every-input-${name}`)));
+    const functions = await Promise.all(functionNames.map(name => getFunction(`every-input-${name}`)));
 
     for (const { Configuration: fn, Concurrency, Tags } of functions) {
       expect(fn.KMSKeyArn).to.equal(output.own_key_arn);
@@ -191,17 +226,14 @@ describe('the module with every input', function () {
       Architectures: ['x86_64'],
       MemorySize: 256,
     };
-    const [create, define, verify] = functions.map(({ Configuration }) => Configuration);
-    expect(create).to.deep.include(shipped);
+    const [define, ...others] = functions.map(({ Configuration }) => Configuration);
     expect(define).to.deep.include(own);
-    expect(verify).to.deep.include(shipped);
+    for (const other of others) expect(other).to.deep.include(shipped);
     expect(define?.Environment.Variables).to.have.all.keys('CHALLENGE_SETTINGS', 'STAGE');
   });
 
   it('has Cognito call the aliases that are kept warm, and lets it', async () => {
-    const arns = FUNCTIONS.map(
-      name => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:every-input-${name}:live`,
-    );
+    const arns = triggerNames.map(name => `${FUNCTION_ARN}-${name}:live`);
     const { UserPool: pool } = await userPool();
 
     expect(Object.values(pool?.LambdaConfig ?? {})).to.have.members(arns);
@@ -209,6 +241,25 @@ describe('the module with every input', function () {
       const [statement] = await getPolicy(moto.api(), arn);
       expect(statement?.Resource).to.equal(arn);
     }
+  });
+
+  it('tells the functions of the clients by id, and of the messages', async () => {
+    const { Configuration } = await getFunction('every-input-create-auth-challenge');
+    const settings = JSON.parse(Configuration.Environment.Variables.CHALLENGE_SETTINGS ?? '');
+
+    const { server } = output.client_ids as Record<string, string>;
+    expect(settings).to.deep.include({ clients: { [String(server)]: 'server' }, srpTolerated: true });
+    expect(settings.delivery.functionArn).to.equal(`${FUNCTION_ARN}-deliver-challenge`);
+  });
+
+  it('has Lambda try again to deliver, and tell of a failure', async () => {
+    const path = 'functions/every-input-deliver-challenge/event-invoke-config';
+
+    expect(await moto.api().lambda(path)).to.deep.include({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 180,
+      DestinationConfig: { OnFailure: { Destination: output.failed_arn } },
+    });
   });
 
   it('sets up the user pool', async () => {
@@ -254,7 +305,7 @@ describe('the module with every input', function () {
   });
 
   it('leaves nothing when it is destroyed', async () => {
-    await terraform.destroy();
+    await terraform.destroy('-refresh=false');
 
     expect(await inventory(moto.api())).to.deep.equal([]);
   });
