@@ -113,6 +113,7 @@ function linkProgram(program: string): void {
     'tsconfig.json',
     'LICENSE',
     'CHANGELOG.md',
+    'schemas',
   ])
     cpSync(join(root, source), join(program, source), { recursive: true });
   for (const name of ['cdktf', 'constructs'])

@@ -14,7 +14,8 @@ import { useMoto } from '../../support/moto/use-moto.ts';
 import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
 
 /**
- * Every input, nearly all with another value than the default. Subnets are those of moto's default VPC. The code-signing
+ * Every input, nearly all with another value than the default; what comes of those of challenges and messages is in
+ * challenges.test.ts. Subnets are those of moto's default VPC. The code-signing
  * configuration is a name only: moto keeps it with the function, but cannot make one.
  */
 const CALLER = `
@@ -131,12 +132,6 @@ resource "aws_iam_policy" "boundary" {
 output "user_pool_id" {
   value = module.sign_in.user_pool_id
 }
-output "client_ids" {
-  value = module.sign_in.client_ids
-}
-output "failed_arn" {
-  value = aws_sqs_queue.failed.arn
-}
 output "own_key_arn" {
   value = aws_kms_key.own.arn
 }
@@ -241,25 +236,6 @@ describe('the module with every input', function () {
       const [statement] = await getPolicy(moto.api(), arn);
       expect(statement?.Resource).to.equal(arn);
     }
-  });
-
-  it('tells the functions of the clients by id, and of the messages', async () => {
-    const { Configuration } = await getFunction('every-input-create-auth-challenge');
-    const settings = JSON.parse(Configuration.Environment.Variables.CHALLENGE_SETTINGS ?? '');
-
-    const { server } = output.client_ids as Record<string, string>;
-    expect(settings).to.deep.include({ clients: { [String(server)]: 'server' }, srpTolerated: true });
-    expect(settings.delivery.functionArn).to.equal(`${FUNCTION_ARN}-deliver-challenge`);
-  });
-
-  it('has Lambda try again to deliver, and tell of a failure', async () => {
-    const path = 'functions/every-input-deliver-challenge/event-invoke-config';
-
-    expect(await moto.api().lambda(path)).to.deep.include({
-      MaximumRetryAttempts: 2,
-      MaximumEventAgeInSeconds: 180,
-      DestinationConfig: { OnFailure: { Destination: output.failed_arn } },
-    });
   });
 
   it('sets up the user pool', async () => {
