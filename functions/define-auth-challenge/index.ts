@@ -1,18 +1,22 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
 import type { Decision } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
+import { parseFlowSettings } from '../settings/flow-settings.ts';
 import { trigger } from '../trigger/handler.ts';
 
 type Response = DefineAuthChallengeTriggerEvent['response'];
 
 /** What comes next? Pure, and no network: the session and the flow decide. */
-export const handler = trigger('DefineAuthChallenge_Authentication', settings => (event): Response => {
-  const { decision, rounds } = nextFor(settings, event);
-  // An unknown user gets the same questions; the end is never a token, whatever the answers were.
-  const end: Decision =
-    decision.next === 'tokens' && event.userNotFound ? { next: 'fail', reason: 'no such user' } : decision;
-  console.info({ ...describe(end), rounds });
-  return toResponse(end);
+export const handler = trigger('DefineAuthChallenge_Authentication', json => {
+  const settings = parseFlowSettings(json);
+  return (event): Response => {
+    const { decision, rounds } = nextFor(settings, event);
+    // An unknown user gets the same questions; the end is never a token, whatever the answers were.
+    const end: Decision =
+      decision.next === 'tokens' && event.userNotFound ? { next: 'fail', reason: 'no such user' } : decision;
+    console.info({ ...describe(end), rounds });
+    return toResponse(end);
+  };
 });
 
 function toResponse(decision: Decision): Response {

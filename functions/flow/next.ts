@@ -1,5 +1,5 @@
 import type { Step } from '../settings/flow.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { FlowSettings } from '../settings/flow-settings.ts';
 import { readSession, type TriggerEvent } from '../trigger/event.ts';
 import { flowFor } from './conditions.ts';
 import { type Decision, decide } from './decide.ts';
@@ -14,14 +14,14 @@ export interface Next {
 
 /** The steps that a sign-in of the user and client of an event takes. */
 export function stepsFor(
-  { flow, clients }: Settings,
+  { flow, clients }: FlowSettings,
   { attributes, clientId }: TriggerEvent,
 ): readonly Step[] {
   return flowFor(flow, { attributes, client: clients[clientId] });
 }
 
 /** What comes next for the user and client of an event: define and create ask it alike. */
-export function nextFor(settings: Settings, event: TriggerEvent): Next {
+export function nextFor(settings: FlowSettings, event: TriggerEvent): Next {
   const session = readSession(event.request);
   const steps = stepsFor(settings, event);
   const decision: Decision = session

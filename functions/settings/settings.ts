@@ -1,22 +1,10 @@
-/**
- * What the operator decided, as one JSON in the environment variable `CHALLENGE_SETTINGS`.
- *
- * Terraform writes it; it is parsed and checked once, at cold start. The same rules stand as validations on the
- * Terraform variables, so a wrong value is usually found at plan time; here is the last line of defence.
- */
+import { flag, list, oneOf, optionalText, record, text, whole } from './checks.ts';
+import { type FlowSettings, parseFlowSettings, readJson } from './flow-settings.ts';
 
-import { flag, list, oneOf, optionalText, record, SettingsError, text, whole } from './checks.ts';
-import { parseFlow, type Step } from './flow.ts';
-
-export interface Settings {
-  /** The steps of a sign-in, in order. */
-  readonly flow: readonly Step[];
+/** What create, verify and deliver know besides the flow. */
+export interface Settings extends FlowSettings {
   /** ARN of the KMS key (HMAC_256) that answers are derived from. */
   readonly keyId: string;
-  /** Whether an SRP_A entry that the flow did not ask for is passed over, as old mobile clients send it. It never counts. */
-  readonly srpTolerated: boolean;
-  /** Names of app clients by id, for conditions. */
-  readonly clients: Readonly<Record<string, string>>;
   /** Where messages go to be sent; absent where no challenge sends any. */
   readonly delivery?: DeliverySettings;
   /** Name of the DynamoDB table of counters; absent in the stateless form. */
@@ -43,35 +31,15 @@ export interface DeliverySettings {
  * @throws SettingsError that names the setting, what it got and what it takes
  */
 export function parseSettings(json: string | undefined): Settings {
-  if (!json) {
-    throw new SettingsError(
-      'CHALLENGE_SETTINGS is not set: deploy the function with the module that writes it.',
-    );
-  }
-  const root = record(parseJson(json), 'settings');
+  const root = readJson(json);
   const ledgerTable = optionalText(root.ledgerTable, 'ledgerTable');
   return Object.freeze({
-    flow: parseFlow(root.flow),
+    ...parseFlowSettings(json),
     keyId: text(root.keyId, 'keyId'),
-    srpTolerated: flag(root.srpTolerated ?? false, 'srpTolerated'),
-    clients: parseClients(root.clients ?? {}),
     challenges: record(root.challenges ?? {}, 'challenges'),
     ...(root.delivery != null && { delivery: parseDelivery(record(root.delivery, 'delivery')) }),
     ...(ledgerTable && { ledgerTable }),
   });
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new SettingsError('CHALLENGE_SETTINGS is not JSON.');
-  }
-}
-
-function parseClients(value: unknown): Record<string, string> {
-  const entries = Object.entries(record(value, 'clients'));
-  return Object.fromEntries(entries.map(([id, name]) => [id, text(name, `clients.${id}`)]));
 }
 
 function parseDelivery(value: Record<string, unknown>): DeliverySettings {

@@ -1,5 +1,4 @@
 import { SettingsError } from '../settings/checks.ts';
-import { parseSettings, type Settings } from '../settings/settings.ts';
 import { readEvent, type TriggerEvent } from './event.ts';
 
 /**
@@ -17,14 +16,15 @@ export class PublicError extends Error {
 
 type Response = Readonly<Record<string, unknown>>;
 type Answer = (event: TriggerEvent) => Response | Promise<Response>;
+type Build = (settings: string | undefined) => Answer | Promise<Answer>;
 
 /**
  * The shell of a trigger: checks the event, calls the answer, and gives the event back with its response filled in.
  * What goes wrong is logged for the operator; the end user gets one of two texts.
  *
- * @param build makes the answer from the settings, once, at the cold start
+ * @param build makes the answer from `CHALLENGE_SETTINGS`, once, at the cold start
  */
-export function trigger(triggerSource: string, build: (settings: Settings) => Answer | Promise<Answer>) {
+export function trigger(triggerSource: string, build: Build) {
   const built = atColdStart(build);
   return async (event: unknown): Promise<object> => {
     const answer = await built;
@@ -48,11 +48,9 @@ export function trigger(triggerSource: string, build: (settings: Settings) => An
 }
 
 /** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
-async function atColdStart(
-  build: (settings: Settings) => Answer | Promise<Answer>,
-): Promise<Answer | SettingsError> {
+async function atColdStart(build: Build): Promise<Answer | SettingsError> {
   try {
-    return await build(parseSettings(process.env.CHALLENGE_SETTINGS));
+    return await build(process.env.CHALLENGE_SETTINGS);
   } catch (error) {
     return error instanceof SettingsError ? error : new SettingsError(`The function did not start: ${error}`);
   }

@@ -1,7 +1,9 @@
 import { ledgerFor, world } from '../aws/world.ts';
+import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
-export const handler = trigger('VerifyAuthChallengeResponse_Authentication', settings =>
-  verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) }),
-);
+export const handler = trigger('VerifyAuthChallengeResponse_Authentication', json => {
+  const settings = parseSettings(json);
+  return verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) });
+});

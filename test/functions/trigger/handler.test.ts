@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { parseFlowSettings } from '../../../functions/settings/flow-settings.ts';
 import { PublicError, trigger } from '../../../functions/trigger/handler.ts';
 import { useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
@@ -107,12 +108,12 @@ describe('trigger', function () {
     it('awaits a start that takes its time, once', async () => {
       setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(settingsOf()) });
       let [started, start] = [0, () => {}];
-      const handler = trigger(SOURCES.define, async settings => {
+      const handler = trigger(SOURCES.define, async json => {
         started++;
         await new Promise<void>(resolve => {
           start = resolve;
         });
-        return () => ({ steps: settings.flow.length });
+        return () => ({ steps: parseFlowSettings(json).flow.length });
       });
       const answers = Promise.all([handler(cognitoEvent('define')), handler(cognitoEvent('define'))]);
       start();
@@ -135,9 +136,9 @@ describe('trigger', function () {
 
     it('builds it once, from the settings', async () => {
       let built = 0;
-      const handler = start(settings => {
+      const handler = start(json => {
         built++;
-        return () => ({ steps: settings.flow.length });
+        return () => ({ steps: parseFlowSettings(json).flow.length });
       });
       await handler(cognitoEvent('define'));
       expect(await handler(cognitoEvent('define'))).to.deep.include({ response: { steps: 2 } });

@@ -13,7 +13,6 @@ export interface MotoApi {
   /** An operation of DynamoDB. */
   dynamodb<Output>(operation: string, input: object): Promise<Output>;
   logGroupNames(): Promise<string[]>;
-  tableNames(): Promise<string[]>;
 }
 
 export function motoApi(endpoint: string): MotoApi {
@@ -40,11 +39,6 @@ export function motoApi(endpoint: string): MotoApi {
       const output = await send(endpoint, 'logs', { method: 'POST', headers, body: '{}' });
       const { logGroups }: { logGroups: { logGroupName: string }[] } = JSON.parse(output);
       return logGroups.map(({ logGroupName }) => logGroupName);
-    },
-    tableNames: async () => {
-      const headers = { 'x-amz-target': 'DynamoDB_20120810.ListTables' };
-      const output = await send(endpoint, 'dynamodb', { method: 'POST', headers, body: '{}' });
-      return JSON.parse(output).TableNames;
     },
   };
 }

@@ -23,7 +23,7 @@ export async function inventory(api: MotoApi): Promise<string[]> {
     ),
     ...named('role', await api.iam('ListRoles', {}, 'RoleName')),
     ...named('log group', await api.logGroupNames()),
-    ...named('table', await api.tableNames()),
+    ...named('table', (await api.dynamodb<{ TableNames: string[] }>('ListTables', {})).TableNames),
     ...named('key', await keys(api)),
     ...named('alias', await aliases(api)),
   ].sort();

@@ -170,7 +170,10 @@ function comparable({ functions, permissions, roles, ...rest }: Deployment): unk
       fn => fn.name,
     ),
     permissions: byName(permissions, permission => permission.functionName),
-    roles: byName(roles, role => role.arn),
+    roles: byName(
+      roles.map(({ arn, statements }) => ({ arn, statements: byName(statements, JSON.stringify) })),
+      role => role.arn,
+    ),
   });
   const { userPool, clients, keys } = rest;
   const ids = [

@@ -1,0 +1,51 @@
+/**
+ * What the operator decided, as one JSON in the environment variable `CHALLENGE_SETTINGS`.
+ *
+ * Terraform writes it; it is parsed and checked once, at cold start. The same rules stand as validations on the
+ * Terraform variables, so a wrong value is usually found at plan time; here is the last line of defence. This is the
+ * part that define needs; the other functions read more of it (`settings.ts`).
+ */
+
+import { flag, record, SettingsError, text } from './checks.ts';
+import { parseFlow, type Step } from './flow.ts';
+
+export interface FlowSettings {
+  /** The steps of a sign-in, in order. */
+  readonly flow: readonly Step[];
+  /** Whether an SRP_A entry that the flow did not ask for is passed over, as old mobile clients send it. It never counts. */
+  readonly srpTolerated: boolean;
+  /** Names of app clients by id, for conditions. */
+  readonly clients: Readonly<Record<string, string>>;
+}
+
+/**
+ * @param json the value of `CHALLENGE_SETTINGS`
+ * @throws SettingsError that names the setting, what it got and what it takes
+ */
+export function parseFlowSettings(json: string | undefined): FlowSettings {
+  const root = readJson(json);
+  return Object.freeze({
+    flow: parseFlow(root.flow),
+    srpTolerated: flag(root.srpTolerated ?? false, 'srpTolerated'),
+    clients: parseClients(root.clients ?? {}),
+  });
+}
+
+/** The object that the JSON is. @throws SettingsError */
+export function readJson(json: string | undefined): Record<string, unknown> {
+  if (!json) {
+    throw new SettingsError(
+      'CHALLENGE_SETTINGS is not set: deploy the function with the module that writes it.',
+    );
+  }
+  try {
+    return record(JSON.parse(json), 'settings');
+  } catch (error) {
+    throw error instanceof SettingsError ? error : new SettingsError('CHALLENGE_SETTINGS is not JSON.');
+  }
+}
+
+function parseClients(value: unknown): Record<string, string> {
+  const entries = Object.entries(record(value, 'clients'));
+  return Object.fromEntries(entries.map(([id, name]) => [id, text(name, `clients.${id}`)]));
+}
