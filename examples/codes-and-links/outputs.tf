@@ -1,14 +1,15 @@
-output "user_pool_id" {
-  description = "What a client needs to sign users in, with client_id."
-  value       = module.sign_in.user_pool_id
+output "codes" {
+  description = "Pool and client of the sign-in by code."
+  value = {
+    user_pool_id = module.codes.user_pool_id
+    client_id    = module.codes.client_ids["app"]
+  }
 }
 
-output "client_id" {
-  description = "Id of the app client."
-  value       = module.sign_in.client_ids["app"]
-}
-
-output "issuer" {
-  description = "What a back end checks tokens against."
-  value       = module.sign_in.issuer
+output "links" {
+  description = "Pool and client of the sign-in by link."
+  value = {
+    user_pool_id = module.links.user_pool_id
+    client_id    = module.links.client_ids["app"]
+  }
 }

@@ -16,13 +16,63 @@ provider "aws" {
 module "sign_in" {
   source = "../../dist/terraform-aws-cognito-challenge"
 
-  # What a sign-in asks for: the password, then two pictures of letters. The second has a name of its own.
+  # What a sign-in asks for, in order.
   name = var.name
   flow = [
-    { challenge = "password" },
-    { challenge = "captcha", attempts = 3, lifetime_seconds = 180 },
-    { challenge = "captcha", name = "captcha_again", attempts = 2, lifetime_seconds = 120 },
+    { challenge = "password", attempts = 3, lifetime_seconds = 120 },
+
+    # In a browser, a sign that a person sits there: the widget, or the picture for whoever cannot use it.
+    { any_of = ["human_check", "captcha"], name = "person", attempts = 5, when = { clients = ["web"] } },
+
+    # A phone has no widget; it does some work instead.
+    { challenge = "proof_of_work", attempts = 2, when = { clients = ["phone"] } },
+
+    # A second factor, as the user likes. The first is asked unless the client names another.
+    { any_of = ["magic_link", "email_otp", "sms_otp"], name = "code_or_link", code_length = 8, lifetime_seconds = 300 },
   ]
+  srp_tolerance_enabled = false # it is for flows without a password
+
+  # The challenges of the flow. What is not in it may stay out.
+  captcha       = { length = 6 }
+  proof_of_work = { difficulty = 18 }
+  magic_link    = { urls = ["https://app.example.com/sign-in"] }
+  human_check = {
+    provider        = "turnstile"
+    site_key        = var.turnstile_site_key
+    secret_arn      = aws_secretsmanager_secret.turnstile.arn
+    hostnames       = ["app.example.com"]
+    action          = "sign-in"
+    minimum_score   = 0.5 # of recaptcha_v3
+    max_age_seconds = 300
+    on_failure      = "closed"
+  }
+
+  # Who sends messages, from where, and where to.
+  email = {
+    from              = var.from
+    reply_to          = ["help@example.com"]
+    configuration_set = var.ses_configuration_set
+    identity_arn      = var.ses_identity_arn
+  }
+  sms = {
+    provider             = "end_user_messaging"
+    country_prefixes     = ["+1", "+49"]
+    origination_identity = var.origination_identity
+    configuration_set    = var.sms_configuration_set
+    sender_id            = null # of sns
+    web_otp_domain       = "app.example.com"
+  }
+  delivery = {
+    app_name                = "Example"
+    default_locale          = "en"
+    resend_seconds          = 30
+    messages_per_hour       = 5
+    verified_only           = true
+    sender_function_arn     = var.sender_function_arn
+    failure_destination_arn = aws_sqs_queue.failures.arn
+    texts                   = { de = aws_ssm_parameter.texts_de.arn }
+  }
+  ledger_enabled = true
 
   # A pool of the module's own; examples/existing-pool has the other case, with user_pool_arn.
   user_pool_enabled = true
@@ -43,16 +93,17 @@ module "sign_in" {
     }
   }
 
-  # One client for browsers and phones, which keep no secret, and one for a server, which does.
+  # Clients for browsers and phones, which keep no secret, and one for a server, which does.
   clients = {
     web = {
       session_validity_minutes      = 5
       access_token_validity_minutes = 15
       id_token_validity_minutes     = 15
       refresh_token_validity_days   = 7
-      read_attributes               = ["email", "email_verified", "name"]
+      read_attributes               = ["email", "email_verified", "name", "phone_number", "phone_number_verified"]
       write_attributes              = ["email", "name"]
     }
+    phone = { refresh_token_validity_days = 90 }
     server = {
       secret_enabled    = true
       bypass_auth_flows = [] # each entry would be a way around the challenges
@@ -78,7 +129,7 @@ module "sign_in" {
 
   log_level                = "INFO"
   log_retention_days       = 90
-  kms_key_arn              = aws_kms_key.logs.arn
+  kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { application = "example", owner = "platform" }
 }

@@ -28,3 +28,8 @@ output "role_arns" {
   description = "The functions' roles, for the policies of others."
   value       = module.sign_in.role_arns
 }
+
+output "failures_queue_url" {
+  description = "Where to read which messages could not be sent."
+  value       = aws_sqs_queue.failures.url
+}

@@ -7,15 +7,16 @@ locals {
   prefix  = "arn:${data.aws_partition.current.partition}"
 }
 
-# Encrypts the logs and the functions' environment variables.
-resource "aws_kms_key" "logs" {
-  description             = "${var.name}: logs and environment variables"
-  policy                  = data.aws_iam_policy_document.logs.json
+# Encrypts the logs, the functions' environment variables and the ledger.
+resource "aws_kms_key" "own" {
+  description             = "${var.name}: logs, environment variables and ledger"
+  policy                  = data.aws_iam_policy_document.own_key.json
   enable_key_rotation     = true
   deletion_window_in_days = 7
 }
 
-data "aws_iam_policy_document" "logs" {
+data "aws_iam_policy_document" "own_key" {
+  # Leaves the rest to IAM: the module's roles may use the key for the ledger.
   statement {
     sid       = "Administration"
     actions   = ["kms:*"]
@@ -63,6 +64,36 @@ data "aws_iam_policy_document" "boundary" {
     sid       = "UseKeysOfThisAccount"
     actions   = ["kms:GenerateMac", "kms:Decrypt"]
     resources = ["${local.prefix}:kms:${var.region}:${local.account}:key/*"]
+  }
+
+  statement {
+    sid       = "Count"
+    actions   = ["dynamodb:UpdateItem"]
+    resources = ["${local.prefix}:dynamodb:${var.region}:${local.account}:table/${var.name}-ledger"]
+  }
+
+  statement {
+    sid       = "HandMessagesOver"
+    actions   = ["lambda:InvokeFunction"]
+    resources = ["${local.prefix}:lambda:${var.region}:${local.account}:function:*"]
+  }
+
+  statement {
+    sid       = "SendMessages"
+    actions   = ["ses:SendEmail", "sms-voice:SendTextMessage"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "ReadSecretAndTexts"
+    actions   = ["secretsmanager:GetSecretValue", "ssm:GetParameter"]
+    resources = [aws_secretsmanager_secret.turnstile.arn, aws_ssm_parameter.texts_de.arn]
+  }
+
+  statement {
+    sid       = "TellOfFailures"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.failures.arn]
   }
 
   statement {

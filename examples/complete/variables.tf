@@ -22,6 +22,48 @@ variable "tier" {
   default     = "ESSENTIALS"
 }
 
+variable "turnstile_site_key" {
+  type        = string
+  description = "Site key of Turnstile. The default is Cloudflare's for tests, which always passes."
+  default     = "1x00000000000000000000AA"
+}
+
+variable "from" {
+  type        = string
+  description = "Address that e-mail comes from: one that SES has verified, or one of a domain that it has."
+  default     = "sign-in@example.com"
+}
+
+variable "ses_configuration_set" {
+  type        = string
+  description = "Name of the SES configuration set; needed where the identity has one by default."
+  default     = null
+}
+
+variable "ses_identity_arn" {
+  type        = string
+  description = "ARN of the SES identity, where another account owns it."
+  default     = null
+}
+
+variable "origination_identity" {
+  type        = string
+  description = "ARN of the number, pool or sender that text messages come from; AWS picks one of the account's where null."
+  default     = null
+}
+
+variable "sms_configuration_set" {
+  type        = string
+  description = "Name of the End User Messaging configuration set."
+  default     = null
+}
+
+variable "sender_function_arn" {
+  type        = string
+  description = "ARN of a function of your own that sends the messages instead of SES and End User Messaging."
+  default     = null
+}
+
 variable "reserved_concurrency" {
   type        = number
   description = "Executions that each function may have at once; -1 for no limit. AWS keeps 100 of an account unreserved, so an account with a small quota can reserve none."
