@@ -9,10 +9,12 @@ locals {
   derivers  = toset(["create-auth-challenge", "verify-auth-challenge-response"])
   settings = jsonencode({
     flow = [
-      { name = "password", challenge = "password", attempts = 3, lifetimeSeconds = 180 },
-      { name = "captcha", challenge = "captcha", attempts = 3, lifetimeSeconds = 180 },
+      { name = "password", challenges = ["password"], attempts = 3, lifetimeSeconds = 180 },
+      { name = "captcha", challenges = ["captcha"], attempts = 3, lifetimeSeconds = 180 },
     ]
-    keyId = aws_kms_key.answers.arn
+    keyId       = aws_kms_key.answers.arn
+    ledgerTable = aws_dynamodb_table.ledger.name
+    challenges  = { captcha = { length = 6 } }
   })
 }
 
@@ -60,6 +62,24 @@ resource "aws_kms_alias" "answers" {
   target_key_id = aws_kms_key.answers.key_id
 }
 
+resource "aws_dynamodb_table" "ledger" {
+  name         = "${var.name}-ledger"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  ttl {
+    attribute_name = "expiresAt"
+    enabled        = true
+  }
+  point_in_time_recovery {
+    enabled = true
+  }
+}
+
 resource "aws_cloudwatch_log_group" "function" {
   for_each = local.functions
 
@@ -88,6 +108,14 @@ data "aws_iam_policy_document" "function" {
       sid       = "DeriveAnswers"
       actions   = ["kms:GenerateMac"]
       resources = [aws_kms_key.answers.arn]
+    }
+  }
+  dynamic "statement" {
+    for_each = contains(local.derivers, each.key) ? [true] : []
+    content {
+      sid       = "Count"
+      actions   = ["dynamodb:UpdateItem"]
+      resources = [aws_dynamodb_table.ledger.arn]
     }
   }
 }

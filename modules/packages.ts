@@ -26,10 +26,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @throws esbuild's BuildFailure for sources that do not compile
  */
 export async function packageFunctions(): Promise<Packages> {
-  const packed = functionNames.map(async name => [
-    name,
-    zip('index.js', await bundle(`functions/${name}/index.ts`)),
-  ]);
+  const packed = functionNames.map(async name => {
+    // Define decides by itself: that it needs no network, and no module at all, is held to here.
+    const toBundle = name === 'define-auth-challenge' ? bundleAlone : bundle;
+    return [name, zip('index.js', await toBundle(`functions/${name}/index.ts`))];
+  });
   return Object.fromEntries(await Promise.all(packed));
 }
 
@@ -45,23 +46,44 @@ export function writePackages(packages: Packages, directory: string): void {
     writeFileSync(join(directory, 'packages', `${name}.zip`), bytes);
 }
 
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  write: false,
+  legalComments: 'none',
+  logLevel: 'silent',
+} as const;
+
 /** JavaScript for the Node runtimes of Lambda, in one file. */
 export async function bundle(entryPoint: string): Promise<Uint8Array> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [entryPoint],
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    write: false,
-    legalComments: 'none',
-    logLevel: 'silent',
-  });
+  const { outputFiles } = await build({ ...options, entryPoints: [entryPoint], format: 'cjs' });
   const [output] = outputFiles;
   if (!output) throw new Error(`esbuild gave nothing for ${entryPoint}.`);
   return output.contents;
+}
+
+/**
+ * The same for a function that imports nothing, Node's own modules included. It can do without the frame that esbuild
+ * puts around CommonJS, a fourteenth of define.
+ *
+ * @throws Error when it does import something
+ */
+export async function bundleAlone(entryPoint: string): Promise<Uint8Array> {
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: [entryPoint],
+    format: 'esm',
+    metafile: true,
+  });
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  if (imported.length > 0) throw new Error(`${entryPoint} imports ${imported.join(', ')}: it must not.`);
+  const exported = /export\{([\w$]+) as handler\};\s*$/;
+  const code = outputFiles[0]?.text ?? '';
+  if (!exported.test(code)) throw new Error(`${entryPoint} exports something else than a handler.`);
+  return Buffer.from(`"use strict";${code.replace(exported, 'exports.handler=$1;')}`);
 }
 
 /** One file, readable by everyone, at the earliest time that a zip can name. */

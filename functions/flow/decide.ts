@@ -42,18 +42,18 @@ export function decide(
 ): Decision {
   const entries = [...session];
   const [first] = flow;
-  if (!first) return fail('no step of the flow is for this user and client');
+  if (!first) return fail('no step is for this user and client');
   const passwordFirst = first.challenges[0] === 'password';
   if (passwordFirst) {
     const [srp, password] = entries.splice(0, 2);
-    if (!passed(srp, 'SRP_A')) return fail('the flow starts with a password, the client did not (SRP_A)');
+    if (!passed(srp, 'SRP_A')) return fail('the client did not start with SRP_A');
     if (password === undefined) return { next: 'ask', step: first, index: 0, spent: 0 };
     if (!passed(password, 'PASSWORD_VERIFIER')) return fail('the password was not verified');
   } else if (srpTolerated && passed(entries[0], 'SRP_A')) {
     entries.shift();
   }
   if (entries.length > FREE_ROUNDS + flow.reduce((sum, step) => sum + step.attempts, 0)) {
-    return fail('the session has more rounds than the flow allows');
+    return fail('too many rounds');
   }
   return walk(flow, entries, passwordFirst ? 1 : 0, action);
 }

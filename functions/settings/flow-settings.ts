@@ -34,9 +34,7 @@ export function parseFlowSettings(json: string | undefined): FlowSettings {
 /** The object that the JSON is. @throws SettingsError */
 export function readJson(json: string | undefined): Record<string, unknown> {
   if (!json) {
-    throw new SettingsError(
-      'CHALLENGE_SETTINGS is not set: deploy the function with the module that writes it.',
-    );
+    throw new SettingsError('CHALLENGE_SETTINGS is not set: deploy with the module.');
   }
   try {
     return record(JSON.parse(json), 'settings');

@@ -114,19 +114,19 @@ function checkFlow(flow: readonly Step[]): void {
     if (!step.challenges.includes('password')) return;
     if (index > 0 || step.challenges.length > 1 || step.when) {
       throw new SettingsError(
-        `flow[${index}]: password can only be the first step, alone and without a condition, since Cognito starts it with the sign-in.`,
+        `flow[${index}]: password can only be the first step, alone and without a condition.`,
       );
     }
   });
   const stepNames = flow.map(step => step.name);
   const twice = stepNames.find((name, index) => stepNames.indexOf(name) < index);
   if (twice) {
-    throw new SettingsError(`flow: the name "${twice}" is there twice; give one of the steps another name.`);
+    throw new SettingsError(`flow: the name "${twice}" is there twice; rename one step.`);
   }
   // A step that some users skip, or may pass with a mere check, proves nothing about the others.
   if (!flow.some(step => !step.when && step.challenges.every(name => proves(step, name)))) {
     throw new SettingsError(
-      `flow: ${stepNames.join(', ')} lets people in without a proof of who they are; add a step without a condition that is one, as password.`,
+      `flow: ${stepNames.join(', ')} lets people in without a proof of who they are; add a step without a condition that is one.`,
     );
   }
 }

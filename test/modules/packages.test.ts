@@ -1,7 +1,14 @@
 import { builtinModules } from 'node:module';
 import { expect } from 'chai';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
-import { bundle, functionNames, type Packages, packageFunctions, zip } from '../../modules/packages.ts';
+import {
+  bundle,
+  bundleAlone,
+  functionNames,
+  type Packages,
+  packageFunctions,
+  zip,
+} from '../../modules/packages.ts';
 
 describe('packages', () => {
   let packages: Packages;
@@ -30,11 +37,24 @@ describe('packages', () => {
       });
 
       it('exports a handler', () => {
-        // How esbuild writes the exports of a CommonJS bundle: the least that Lambda must find.
-        expect(source()).to.match(/\bhandler:\(\)=>/);
+        // How the exports of a CommonJS bundle are written: the least that Lambda must find.
+        expect(source()).to.match(/\bhandler:\(\)=>|\bexports\.handler=/);
       });
     });
   }
+
+  it('lets define import nothing: it decides by itself, without a network', async () => {
+    const source = strFromU8(await bundleAlone('functions/define-auth-challenge/index.ts'));
+    expect(source).to.not.match(/\b(require|import)\b/);
+
+    let error: unknown;
+    try {
+      await bundleAlone('functions/create-auth-challenge/index.ts');
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(String(error)).to.match(/create-auth-challenge\/index\.ts imports .*node:https.*: it must not/);
+  });
 
   it('has no bundle for sources that do not compile', async () => {
     let error: unknown;

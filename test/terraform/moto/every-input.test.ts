@@ -15,8 +15,8 @@ import { type Terraform, terraformIn, useScratchFolder } from '../../support/ter
 
 /**
  * Every input, nearly all with another value than the default; what comes of those of challenges and messages is in
- * challenges.test.ts. Subnets are those of moto's default VPC. The code-signing
- * configuration is a name only: moto keeps it with the function, but cannot make one.
+ * challenges.test.ts. Subnets are those of moto's default VPC. The code-signing configuration is a name only: moto
+ * keeps it with the function, but cannot make one.
  */
 const CALLER = `
 module "sign_in" {
