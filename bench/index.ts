@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   challenges: async () => (await import('./challenges.ts')).challengeRounds,
   synthesis: async () => (await import('./synthesis.ts')).synthesis,
   'sign-ins': async () => (await import('./sign-ins.ts')).signIns,
+  apply: async () => (await import('./apply.ts')).apply,
 };
 
 async function main(): Promise<boolean> {
