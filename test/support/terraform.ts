@@ -58,10 +58,16 @@ export function terraformIn(folder: string, files: Readonly<Record<string, strin
 /** A folder for root modules, removed after the suite. */
 export function useScratchFolder(): (name: string) => string {
   let folder = '';
+  let forget = () => {};
+  const remove = () => rmSync(folder, { recursive: true, force: true });
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-terraform-'));
+    forget = onExit(remove);
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => {
+    forget();
+    remove();
+  });
   return name => join(folder, name);
 }
 

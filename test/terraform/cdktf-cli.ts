@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onExit } from '../../local/lambda/on-exit.ts';
 import { motoApi } from '../support/moto/api.ts';
 import { inventory } from '../support/moto/inventory.ts';
 import { startMoto } from '../support/moto/moto.ts';
@@ -17,6 +18,7 @@ import { REGION } from '../support/moto/provider.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-cdktf-'));
+onExit(() => rmSync(folder, { recursive: true, force: true }));
 const moto = await startMoto();
 try {
   const api = motoApi(moto.endpoint);
@@ -36,7 +38,6 @@ try {
   console.log('\ndeploy, diff and destroy did what they should.');
 } finally {
   await moto.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Runs a command, shows what it prints, and gives it. */
@@ -47,13 +48,17 @@ async function cdktf(...args: readonly string[]): Promise<string> {
     cwd: project,
     env: { ...process.env, ...environment() },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A group of its own: npx does not pass a signal on to the command line, nor that to Terraform.
+    detached: true,
   });
+  const forget = onExit(() => cli.pid && process.kill(-cli.pid, 'SIGKILL'));
   const printed: string[] = [];
   cli.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed.push(text);
     process.stdout.write(text);
   });
   const [status] = await once(cli, 'close');
+  forget();
   if (status !== 0) throw new Error(`cdktf ${args[0]} ended with ${status}.`);
   return printed.join('');
 }
