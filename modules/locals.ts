@@ -74,6 +74,8 @@ export function settings(key: string, ledger: string): string {
     ledgerTable = one(${ledger}[*].name)
     challenges = { for name, options in {
       captcha       = { length = var.captcha.length }
+      email_otp     = { alphabet = var.email_otp.alphabet }
+      sms_otp       = { alphabet = var.sms_otp.alphabet }
       magic_link    = { urls = try(var.magic_link.urls, null) }
       proof_of_work = { difficulty = var.proof_of_work.difficulty }
       human_check = ${present(`{

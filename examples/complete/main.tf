@@ -34,6 +34,8 @@ module "sign_in" {
 
   # The challenges of the flow. What is not in it may stay out.
   captcha       = { length = 6 }
+  email_otp     = { alphabet = "letters" }
+  sms_otp       = { alphabet = "digits" }
   proof_of_work = { difficulty = 18 }
   magic_link    = { urls = ["https://app.example.com/sign-in"] }
   human_check = {

@@ -15,6 +15,9 @@ export interface Email {
   readonly html?: string;
 }
 
+/** Else a configuration set may lead links through a tracker, which then knows the tokens in them and reports them. */
+const UNTRACKED = { ClickTrackingEnabled: 'DISABLED', OpenTrackingEnabled: 'DISABLED' };
+
 /** `SendEmail` of SES v2. @throws AwsCallError */
 export async function sendEmail(email: Email): Promise<void> {
   const { fromName, from, identityArn, to, replyTo, configurationSet, subject, text, html } = email;
@@ -24,6 +27,7 @@ export async function sendEmail(email: Email): Promise<void> {
     Destination: { ToAddresses: [to] },
     ReplyToAddresses: replyTo,
     ConfigurationSetName: configurationSet,
+    ConfigurationOverrides: { Tracking: UNTRACKED },
     Content: {
       Simple: {
         Subject: content(subject),

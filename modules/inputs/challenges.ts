@@ -14,6 +14,8 @@ export const challengeInputs = {
       },
     ],
   },
+  email_otp: codeInput('email_otp'),
+  sms_otp: codeInput('sms_otp'),
   magic_link: {
     type: 'object({ urls = list(string) })',
     description:
@@ -120,3 +122,18 @@ export const challengeInputs = {
     default: true,
   },
 } satisfies Record<string, Input>;
+
+/** What the codes of a challenge are made of. How long they are is up to the step. */
+function codeInput(challenge: 'email_otp' | 'sms_otp'): Input {
+  return {
+    type: 'object({ alphabet = optional(string, "digits") })',
+    description: `The codes of ${challenge}. alphabet: digits, or letters, 20 capitals that spell no words; code_length of a step says how many (6).`,
+    default: {},
+    validations: [
+      {
+        condition: `contains(["digits", "letters"], var.${challenge}.alphabet)`,
+        message: `${challenge}.alphabet takes digits or letters.`,
+      },
+    ],
+  };
+}

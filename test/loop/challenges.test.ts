@@ -174,6 +174,7 @@ describe('a chain of three challenges', function () {
     inputs: {
       flow: [{ challenge: 'proof_of_work' }, { challenge: 'email_otp' }, { challenge: 'captcha' }],
       proof_of_work: { difficulty: 10 },
+      email_otp: { alphabet: 'letters' },
       ...EMAIL,
     },
   });
@@ -190,7 +191,9 @@ describe('a chain of three challenges', function () {
       step: '2',
       attemptsRemaining: '3',
     });
-    const picture = await user.answer(code, codeIn(await loop.message(email)));
+    const letters = codeIn(await loop.message(email));
+    expect(letters).to.match(/^[A-Z]{6}$/);
+    const picture = await user.answer(code, letters.toLowerCase());
     expect(picture.ChallengeParameters).to.include({ challenge: 'captcha', step: '3' });
     expect(picture.AuthenticationResult).to.equal(undefined);
     await expectSignedIn(loop, await user.answer(picture, await loop.rightAnswer()), email);

@@ -2,9 +2,10 @@ import type { SentMessage } from '../../local/services/outbox.ts';
 
 const LINK = /https?:\/\/\S+/;
 
-/** The code in a message: the one run of six to ten digits that stands alone. A link's user name may begin with one. */
+/** The code in a message: six to ten digits, or consonants, that stand alone. A link's user name may begin with some. */
 export function codeIn({ text }: SentMessage): string {
-  const [code] = /(?<![\w.#-])\d{6,10}(?![\w.])/.exec(text.replace(LINK, '')) ?? [];
+  const [code] =
+    /(?<![\w.#-])(\d{6,10}|[B-DF-HJ-NP-TV-XZ]{6,10})(?![\w.])/.exec(text.replace(LINK, '')) ?? [];
   if (!code) throw new Error(`There is no code in: ${text}`);
   return code;
 }

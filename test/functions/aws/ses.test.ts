@@ -42,6 +42,9 @@ describe('sendEmail', () => {
       FromEmailAddress: '"Acme" <sign-in@acme.example>',
       Destination: { ToAddresses: ['casey@ember.example'] },
       ReplyToAddresses: [],
+      ConfigurationOverrides: {
+        Tracking: { ClickTrackingEnabled: 'DISABLED', OpenTrackingEnabled: 'DISABLED' },
+      },
       Content: {
         Simple: {
           Subject: { Data: 'Ihr Anmeldecode für Acme', Charset: 'UTF-8' },

@@ -66,6 +66,8 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     when({ attribute: 'custom:role', values: ['admin', 'audit'] }),
     when({ attribute: 'custom:role', values: ['admin'], clients: ['app'] }),
   ],
+  email_otp: ['digits', 'letters'].map(alphabet => ({ email_otp: { alphabet } })),
+  sms_otp: ['digits', 'letters'].map(alphabet => ({ sms_otp: { alphabet } })),
   captcha: [4, 8].map(length => ({ captcha: { length } })),
   magic_link: [
     { ...flow({ challenge: 'magic_link' }), ...email(), ...links('https://app.example.com/sign-in') },

@@ -100,6 +100,8 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [when({ clients: [] })],
   ],
+  email_otp: [[{ email_otp: { alphabet: 'hex' } }]],
+  sms_otp: [[{ sms_otp: { alphabet: '' } }]],
   captcha: [[{ captcha: { length: 3 } }, { captcha: { length: 9 } }, { captcha: { length: 4.5 } }]],
   magic_link: [
     [{ ...flow({ challenge: 'magic_link' }), ...email() }],

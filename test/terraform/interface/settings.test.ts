@@ -93,6 +93,8 @@ describe('the settings that Terraform writes', function () {
     });
     expect(challenges).to.deep.equal({
       captcha: { length: 5 },
+      email_otp: { alphabet: 'letters' },
+      sms_otp: { alphabet: 'digits' },
       proof_of_work: { difficulty: 20 },
       magic_link: {
         urls: [

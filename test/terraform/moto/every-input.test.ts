@@ -39,6 +39,8 @@ module "sign_in" {
   srp_tolerance_enabled = true
 
   captcha       = { length = 5 }
+  email_otp     = { alphabet = "letters" }
+  sms_otp       = { alphabet = "letters" }
   magic_link    = { urls = ["https://app.example.com/sign-in"] }
   proof_of_work = { difficulty = 20 }
   human_check = {

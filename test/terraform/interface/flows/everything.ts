@@ -47,6 +47,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
       srp_tolerance_enabled: true,
       clients: Object.fromEntries(clients.map(client => [client, {}])),
       captcha: { length: 5 },
+      email_otp: { alphabet: 'letters' },
       proof_of_work: { difficulty: 20 },
       ...links(
         'https://customers.example.com/sign-in',
@@ -93,6 +94,6 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
       `sqs:SendMessage on ${arn('sqs', 'failures')}`,
     ],
     settings: [...sending.settings, 'srpTolerated', 'clients', 'email', 'sms', 'texts'],
-    challenges: ['captcha', 'magic_link', 'proof_of_work', 'human_check'],
+    challenges: ['captcha', 'email_otp', 'sms_otp', 'magic_link', 'proof_of_work', 'human_check'],
   },
 };

@@ -46,12 +46,12 @@ export const emailing = {
   ...sending,
   deliver: [DERIVE, COUNT, ...SEND],
   settings: [...sending.settings, 'email'],
-  challenges: [],
+  challenges: ['email_otp'],
 };
 
 export const texting = {
   ...sending,
   deliver: [DERIVE, COUNT, TEXT],
   settings: [...sending.settings, 'sms'],
-  challenges: [],
+  challenges: ['sms_otp'],
 };

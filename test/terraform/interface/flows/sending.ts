@@ -47,7 +47,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     verify: [DERIVE],
     deliver: [DERIVE, ...SEND],
     settings: ['delivery', 'appName', 'defaultLocale', 'email'],
-    challenges: [],
+    challenges: ['email_otp'],
   },
   'email_otp with a key of one’s own': {
     inputs: { ...byEmail, ...email(), kms_key_arn: OWN_KEY },
@@ -55,7 +55,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     verify: [...emailing.verify, OPEN],
     deliver: [...emailing.deliver, OPEN],
     settings: emailing.settings,
-    challenges: [],
+    challenges: ['email_otp'],
   },
   'email_otp alone, with SRP tolerated': {
     inputs: { flow: [{ challenge: 'email_otp' }], ...email(), srp_tolerance_enabled: true },
@@ -93,14 +93,14 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     ...sending,
     deliver: [DERIVE, COUNT, ...SEND, TEXT],
     settings: [...sending.settings, 'email', 'sms'],
-    challenges: [],
+    challenges: ['email_otp', 'sms_otp'],
   },
   'email_otp or sms_otp by a sender of one’s own': {
     inputs: { ...byEither, ...email(), ...delivery({ sender_function_arn: FUNCTION }) },
     ...sending,
     deliver: [DERIVE, COUNT, CALL],
     settings: [...sending.settings, 'email', 'sender'],
-    challenges: [],
+    challenges: ['email_otp', 'sms_otp'],
   },
   'texts of one’s own': {
     inputs: {
