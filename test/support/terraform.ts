@@ -112,7 +112,7 @@ function outputChanges({ outputs = {} }: PlanLine): readonly Change[] {
 
 let last: Promise<void> = Promise.resolve();
 
-/** Two inits at once are too much for Terraform's plugin cache. */
+/** Two inits at once are too much for Terraform's plugin cache; each of mocha's workers has one of its own. */
 function oneAtATime(init: () => Promise<void>): Promise<void> {
   last = last.then(init, init);
   return last;
@@ -154,7 +154,8 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function pluginCache(): string {
-  const folder = fileURLToPath(new URL('../../node_modules/.cache/terraform', import.meta.url));
+  const worker = process.env.MOCHA_WORKER_ID ?? 'alone';
+  const folder = fileURLToPath(new URL(`../../node_modules/.cache/terraform/${worker}`, import.meta.url));
   mkdirSync(folder, { recursive: true });
   return folder;
 }
