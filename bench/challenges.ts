@@ -43,7 +43,11 @@ const world = {
     return { ...Object(event), response: answered };
   },
   secretText: async () => 'secret',
-  postForm: async () => ({ success: false }),
+  postForm: async () => ({
+    success: true,
+    hostname: 'app.example.com',
+    challenge_ts: new Date().toISOString(),
+  }),
 };
 
 /** One warm round of each challenge, create and verify, in this process: what they themselves cost, without a network. */

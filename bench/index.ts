@@ -33,27 +33,33 @@ async function main(): Promise<boolean> {
   if (chosen.length === 0)
     throw new Error(`There is no bench "${positionals.join(' ')}": there are ${names.join(', ')}.`);
 
-  const figures = await run(chosen);
+  const { figures, failures } = await run(chosen);
   console.log(table(figures));
   warnOfLoad();
   if (values.json) await writeFile(values.json, toJson(figures));
+  if (failures.length > 0) throw new AggregateError(failures, 'Not everything was measured.');
   return figures.every(line => met(line) !== false);
 }
 
-/** One after the other: they would slow each other down. */
-async function run(names: readonly string[]): Promise<Figure[]> {
+/** One after the other: they would slow each other down. One that fails takes nothing from the others. */
+async function run(names: readonly string[]): Promise<{ figures: Figure[]; failures: Error[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.once('SIGINT', () => process.exit(130));
   const figures: Figure[] = [];
+  const failures: Error[] = [];
   for (const name of names) {
-    const bench = await benches[name]?.();
     const own = join(folder, name);
     await mkdir(own);
     process.stderr.write(`${name} …\n`);
-    figures.push(...((await bench?.(own)) ?? []));
+    try {
+      const bench = await benches[name]?.();
+      figures.push(...((await bench?.(own)) ?? []));
+    } catch (error) {
+      failures.push(new Error(`${name} could not be measured.`, { cause: error }));
+    }
   }
-  return figures;
+  return { figures, failures };
 }
 
 /** Turns even out what slows everything down, not what keeps processes waiting for each other. */
