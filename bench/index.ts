@@ -33,9 +33,10 @@ async function main(): Promise<boolean> {
   if (chosen.length === 0)
     throw new Error(`There is no bench "${positionals.join(' ')}": there are ${names.join(', ')}.`);
 
+  const [load = 0] = loadavg();
   const { figures, failures } = await run(chosen);
   console.log(table(figures));
-  warnOfLoad();
+  if (load > availableParallelism()) warnOf(load);
   if (values.json) await writeFile(values.json, toJson(figures));
   if (failures.length > 0) throw new AggregateError(failures, 'Not everything was measured.');
   return figures.every(line => met(line) !== false);
@@ -63,10 +64,10 @@ async function run(names: readonly string[]): Promise<{ figures: Figure[]; failu
 }
 
 /** Turns even out what slows everything down, not what keeps processes waiting for each other. */
-function warnOfLoad(): void {
-  const [load = 0] = loadavg();
-  if (load <= availableParallelism()) return;
-  console.error(`The machine is busy (load ${load.toFixed(1)}): trust the CPU, and measure the time again.`);
+function warnOf(load: number): void {
+  console.error(
+    `The machine was busy before (load ${load.toFixed(1)}): trust the CPU, and measure the time again.`,
+  );
 }
 
 function toJson(figures: readonly Figure[]): string {

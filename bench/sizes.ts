@@ -1,3 +1,6 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildModule } from '../modules/build-module.ts';
 import { functionNames } from '../modules/packages.ts';
 import { bundleHandler, unpackFunctions } from './bundles.ts';
 import type { Bench, Figure } from './figure.ts';
@@ -9,8 +12,13 @@ const MOST_KB = {
   'deliver-challenge': 80,
 } as const;
 
-/** Bundles, minified: what Lambda reads and compiles at each cold start. */
-export const sizes: Bench = async folder => {
+/** Bundles, minified: what Lambda reads and compiles at each cold start. And the module, which Terraform fetches. */
+export const sizes: Bench = async folder => [
+  ...(await functionSizes(folder)),
+  ...(await moduleSizes(folder)),
+];
+
+async function functionSizes(folder: string): Promise<Figure[]> {
   const functions = await unpackFunctions(folder);
   const sdk = await bundleHandler(folder, 'generate-mac-sdk');
   return functionNames.map(
@@ -22,4 +30,19 @@ export const sizes: Bench = async folder => {
       target: { figure: MOST_KB[name] * 1024 },
     }),
   );
-};
+}
+
+async function moduleSizes(folder: string): Promise<Figure[]> {
+  const { folder: module, archive } = await buildModule(folder);
+  const floor = { name: 'its zips', figure: bytesIn(join(module, 'packages')) };
+  return [
+    { name: 'size of the module', unit: 'bytes', figure: bytesIn(module), floor },
+    { name: 'size of its archive', unit: 'bytes', figure: statSync(archive).size, floor },
+  ];
+}
+
+function bytesIn(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile());
+  return files.reduce((bytes, { parentPath, name }) => bytes + statSync(join(parentPath, name)).size, 0);
+}
