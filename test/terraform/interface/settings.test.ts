@@ -116,6 +116,14 @@ describe('the settings that Terraform writes', function () {
     });
   });
 
+  it('hide addresses that users may sign in with: all of them, where the pool is somebody else’s', () => {
+    const hidden = ['sms_otp', 'email_otp', 'email_otp, attached to a user pool'].map(
+      name => parseSettings(settingsOf(name)).delivery?.hiddenMedia,
+    );
+
+    expect(hidden).to.deep.equal([['EMAIL'], ['EMAIL'], ['EMAIL', 'SMS']]);
+  });
+
   it('are all that messages were given, where that is everything', () => {
     const { texts, ...rules } = parseMessageSettings(settingsOf('everything at once'));
 

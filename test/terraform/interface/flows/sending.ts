@@ -1,4 +1,5 @@
-import { delivery, email, FUNCTION, flow, links, NUMBER, PARAMETER, sms } from '../values.ts';
+import { USER_POOL_ARN } from '../mock-aws.ts';
+import { attached, delivery, email, FUNCTION, flow, links, NUMBER, PARAMETER, sms } from '../values.ts';
 import {
   arn,
   CALL,
@@ -61,6 +62,10 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     inputs: { flow: [{ challenge: 'email_otp' }], ...email(), srp_tolerance_enabled: true },
     ...emailing,
     settings: [...emailing.settings, 'srpTolerated'],
+  },
+  'email_otp, attached to a user pool': {
+    inputs: { ...byEmail, ...email(), ...attached(USER_POOL_ARN) },
+    ...emailing,
   },
   magic_link: {
     inputs: { ...flow({ challenge: 'magic_link' }), ...email(), ...links('https://app.example.com/sign-in') },
