@@ -15,6 +15,8 @@ const EMAIL: Email = {
   text: 'Code: 482915',
 };
 
+const UNTRACKED = { Tracking: { ClickTrackingEnabled: 'DISABLED', OpenTrackingEnabled: 'DISABLED' } };
+
 describe('sendEmail', () => {
   const aws = useAwsServer(reply(200, { MessageId: '1' }));
   const environment = () => awsEnvironment(aws.url());
@@ -42,15 +44,19 @@ describe('sendEmail', () => {
       FromEmailAddress: '"Acme" <sign-in@acme.example>',
       Destination: { ToAddresses: ['casey@ember.example'] },
       ReplyToAddresses: [],
-      ConfigurationOverrides: {
-        Tracking: { ClickTrackingEnabled: 'DISABLED', OpenTrackingEnabled: 'DISABLED' },
-      },
+      ConfigurationOverrides: UNTRACKED,
       Content: {
         Simple: {
           Subject: { Data: 'Ihr Anmeldecode für Acme', Charset: 'UTF-8' },
           Body: { Text: { Data: 'Code: 482915', Charset: 'UTF-8' } },
         },
       },
+    });
+  });
+
+  it('lets no tracker see the links, whatever the configuration set says', async () => {
+    expect(await sent({ configurationSet: 'tracked' })).to.deep.include({
+      ConfigurationOverrides: UNTRACKED,
     });
   });
 
