@@ -45,7 +45,11 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
     // An app keeps its sessions by question, and finds the one that a token belongs to. The nonce is no secret: it
     // says nothing about the MAC without the key.
     create: async question => ({
-      public: { question: question.nonce, codeLength: String(lengthOf(question)) },
+      public: {
+        question: question.nonce,
+        codeLength: String(lengthOf(question)),
+        codeAlphabet: 'digits',
+      },
     }),
     questionOf: (asked, given) => {
       const [, nonce, issuedAt] = TOKEN.exec(given) ?? [];

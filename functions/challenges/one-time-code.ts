@@ -22,13 +22,14 @@ export function oneTimeCode(
   return (settings, world) => {
     const at = `challenges.${name}`;
     const { alphabet = 'digits' } = record(settings, at);
-    const letters = alphabets[oneOf(alphabet, `${at}.alphabet`, ['digits', 'letters'])];
+    const codeAlphabet = oneOf(alphabet, `${at}.alphabet`, ['digits', 'letters']);
     const lengthOf = ({ step }: Question) => step.codeLength ?? LENGTH;
-    const answer = async (question: Question) => pick(await question.secret(), letters, lengthOf(question));
+    const answer = async (question: Question) =>
+      pick(await question.secret(), alphabets[codeAlphabet], lengthOf(question));
     return {
       isKept: true,
       answer,
-      create: async question => ({ public: { codeLength: String(lengthOf(question)) } }),
+      create: async question => ({ public: { codeLength: String(lengthOf(question)), codeAlphabet } }),
       verify: async (question, given) => equal(foldCode(given), await answer(question)),
       message: {
         ...to,

@@ -28,6 +28,7 @@ describe('email_otp, in the loop', function () {
       deliveryMedium: 'EMAIL',
       destination: '***@***', // the address is what the user signs in with
       codeLength: '8',
+      codeAlphabet: 'digits',
       attemptsRemaining: '3',
     });
     const message = await loop.message(email);
@@ -191,6 +192,7 @@ describe('a chain of three challenges', function () {
       step: '2',
       attemptsRemaining: '3',
     });
+    expect(code.ChallengeParameters).to.include({ codeAlphabet: 'letters' });
     const letters = codeIn(await loop.message(email));
     expect(letters).to.match(/^[A-Z]{6}$/);
     const picture = await user.answer(code, letters.toLowerCase());

@@ -88,9 +88,9 @@ describe('magic_link', function () {
   });
 
   describe('public parameters', () => {
-    it('hold the question, to keep sessions by, and the length of the code', async () => {
+    it('hold the question, to keep sessions by, and what the code looks like', async () => {
       expect(await challenge.create(questionFrom(SETTINGS))).to.deep.equal({
-        public: { question: 'AAECAwQFBgcICQoLDA0ODw', codeLength: '6' },
+        public: { question: 'AAECAwQFBgcICQoLDA0ODw', codeLength: '6', codeAlphabet: 'digits' },
       });
     });
 

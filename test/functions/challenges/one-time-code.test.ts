@@ -99,12 +99,13 @@ for (const [name, maker, medium, attribute] of makers) {
       }
     });
 
-    it('tells the client how long the code is, and nothing of it', async () => {
-      const challenge = make();
-      const asked = question('nonce', { codeLength: 8 });
-      const created = await challenge.create(asked);
-      expect(created).to.deep.equal({ public: { codeLength: '8' } });
-    });
+    for (const codeAlphabet of ['digits', 'letters']) {
+      it(`tells the client how many ${codeAlphabet} the code has, and nothing of it`, async () => {
+        const challenge = make({ alphabet: codeAlphabet });
+        const created = await challenge.create(question('nonce', { codeLength: 8 }));
+        expect(created).to.deep.equal({ public: { codeLength: '8', codeAlphabet } });
+      });
+    }
 
     it('verifies the code however it was typed, and no other', async () => {
       const challenge = make();

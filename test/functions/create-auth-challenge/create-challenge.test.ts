@@ -261,6 +261,7 @@ describe('createChallenge', function () {
       expect(publicChallengeParameters).to.deep.equal({
         challenge: 'email_otp',
         codeLength: '6',
+        codeAlphabet: 'digits',
         step: '2',
         steps: '2',
         attemptsRemaining: '3',
