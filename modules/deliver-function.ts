@@ -24,7 +24,7 @@ export class DeliverFunction extends Construct {
       ...props,
       optionalStatements: [...(props.optionalStatements ?? []), ...senders],
     });
-    this.roles = role.replace(/\[0\]$/, '');
+    this.roles = role;
     const invocations = new LambdaFunctionEventInvokeConfig(this, 'event_invoke_config', {
       count: hcl.number(count),
       functionName: hcl.string(`${lambda}.function_name`),
@@ -42,6 +42,8 @@ export class DeliverFunction extends Construct {
 
 /** An own sender sends everything. */
 const ours = 'var.delivery.sender_function_arn == null';
+
+const bySns = `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`;
 
 /** One statement a way to send, and one to tell of a failure. */
 const senders: readonly OptionalStatement[] = [
@@ -70,11 +72,11 @@ const senders: readonly OptionalStatement[] = [
   },
   {
     // A phone number is no resource, so the one statement allows all and the other takes the topics away again.
-    for_each: `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`,
+    for_each: bySns,
     content: { sid: 'PublishToNumbers', actions: ['sns:Publish'], resources: ['*'] },
   },
   {
-    for_each: `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`,
+    for_each: bySns,
     content: {
       sid: 'PublishToNoTopic',
       effect: 'Deny',

@@ -1,6 +1,7 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
-import { functionNames, packagePath, triggerNames } from './packages.ts';
+import { challengesOf } from './inputs/flow.ts';
+import { functionNames, packagePath, toId, triggerNames } from './packages.ts';
 
 /** Declares `local.<name>`. An input may have the same name, a construct's id may not: so the two are set apart. */
 export function declareLocal(scope: Construct, name: string, value: string): void {
@@ -9,8 +10,7 @@ export function declareLocal(scope: Construct, name: string, value: string): voi
 
 /** What follows from the flow, for counts, policies and settings. */
 export const flowLocals: Readonly<Record<string, string>> = {
-  challenges:
-    '${distinct(flatten([for step in var.flow : coalesce(step.any_of, compact([step.challenge]))]))}',
+  challenges: `\${distinct(flatten([for step in var.flow : ${challengesOf}]))}`,
   sends_email: '${length(setintersection(local.challenges, ["email_otp", "magic_link"])) > 0}',
   sends_sms: '${contains(local.challenges, "sms_otp")}',
   sends_messages: '${local.sends_email || local.sends_sms}',
@@ -53,8 +53,8 @@ const present = (object: string) => `{ for key, value in ${object} : key => valu
 export function settings(key: string, ledger: string): string {
   return `\${jsonencode(${present(`{
     flow = [for step in var.flow : ${present(`{
-      name            = coalesce(step.name, coalesce(step.any_of, compact([step.challenge]))[0])
-      challenges      = coalesce(step.any_of, compact([step.challenge]))
+      name            = coalesce(step.name, ${challengesOf}[0])
+      challenges      = ${challengesOf}
       attempts        = step.attempts
       lifetimeSeconds = step.lifetime_seconds
       codeLength      = step.code_length
@@ -151,9 +151,4 @@ ${shipped.join('\n')}
     }
   )
 }}`;
-}
-
-/** A function's name as Terraform writes names: `create_auth_challenge`. */
-export function toId(name: string): string {
-  return name.replaceAll('-', '_');
 }

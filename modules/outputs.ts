@@ -1,7 +1,6 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { toId } from './locals.ts';
-import { functionNames } from './packages.ts';
+import { functionNames, toId } from './packages.ts';
 
 export interface Output {
   readonly description: string;

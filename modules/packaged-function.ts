@@ -20,9 +20,10 @@ export interface PackagedFunctionProps {
   readonly publish?: string;
 }
 
-/** Addresses, with the index where there is a count. */
 export interface PackagedFunction {
+  /** Address, with the index where there is a count. */
   readonly lambda: string;
+  /** Address of the role, without an index: of all there are. */
   readonly role: string;
 }
 
@@ -92,7 +93,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
       security_group_ids: '${vpc_config.value.security_group_ids}',
     },
   });
-  return { lambda: address(lambda) + index, role: address(role) + index };
+  return { lambda: address(lambda) + index, role: address(role) };
 }
 
 /**

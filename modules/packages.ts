@@ -14,6 +14,11 @@ export const triggerNames = [
 export const functionNames = [...triggerNames, 'deliver-challenge'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
+/** A function's name as Terraform writes names: `create_auth_challenge`. */
+export function toId(name: string): string {
+  return name.replaceAll('-', '_');
+}
+
 /** Zip by function name. */
 export type Packages = Readonly<Record<FunctionName, Uint8Array>>;
 

@@ -1,3 +1,4 @@
+import { isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 /** Settings of the challenges; each counts only where a flow has the challenge. */
@@ -8,8 +9,7 @@ export const challengeInputs = {
     default: {},
     validations: [
       {
-        condition:
-          'var.captcha.length >= 4 && var.captcha.length <= 8 && floor(var.captcha.length) == var.captcha.length',
+        condition: isWhole('var.captcha.length', 4, 8),
         message: 'captcha.length takes a whole number from 4 to 8.',
       },
     ],
@@ -96,8 +96,7 @@ export const challengeInputs = {
         message: 'human_check.minimum_score takes 0 to 1.',
       },
       {
-        condition:
-          'try(var.human_check.max_age_seconds, 300) >= 30 && try(var.human_check.max_age_seconds, 300) <= 900 && floor(try(var.human_check.max_age_seconds, 300)) == try(var.human_check.max_age_seconds, 300)',
+        condition: isWhole('try(var.human_check.max_age_seconds, 300)', 30, 900),
         message: 'human_check.max_age_seconds takes a whole number of seconds from 30 to 900.',
       },
     ],
@@ -109,8 +108,7 @@ export const challengeInputs = {
     default: {},
     validations: [
       {
-        condition:
-          'var.proof_of_work.difficulty >= 8 && var.proof_of_work.difficulty <= 28 && floor(var.proof_of_work.difficulty) == var.proof_of_work.difficulty',
+        condition: isWhole('var.proof_of_work.difficulty', 8, 28),
         message: 'proof_of_work.difficulty takes a whole number of bits from 8 to 28.',
       },
     ],

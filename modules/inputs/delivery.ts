@@ -1,3 +1,4 @@
+import { isFunctionArn, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 /** A plain address: what else SES would take, as `Name <a@b>`, has no place here. */
@@ -127,18 +128,15 @@ export const deliveryInputs = {
         message: 'delivery.default_locale takes a language tag, as de or pt-BR.',
       },
       {
-        condition:
-          'var.delivery.resend_seconds >= 20 && var.delivery.resend_seconds <= 600 && floor(var.delivery.resend_seconds) == var.delivery.resend_seconds',
+        condition: isWhole('var.delivery.resend_seconds', 20, 600),
         message: 'delivery.resend_seconds takes a whole number of seconds from 20 to 600.',
       },
       {
-        condition:
-          'var.delivery.messages_per_hour >= 1 && var.delivery.messages_per_hour <= 100 && floor(var.delivery.messages_per_hour) == var.delivery.messages_per_hour',
+        condition: isWhole('var.delivery.messages_per_hour', 1, 100),
         message: 'delivery.messages_per_hour takes a whole number of messages from 1 to 100.',
       },
       {
-        condition:
-          'var.delivery.sender_function_arn == null || can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$", var.delivery.sender_function_arn))',
+        condition: `var.delivery.sender_function_arn == null || ${isFunctionArn('var.delivery.sender_function_arn')}`,
         message: 'delivery.sender_function_arn takes the ARN of a Lambda function.',
       },
       {

@@ -1,13 +1,13 @@
 import { challengeKinds } from '../../functions/challenges/kinds.ts';
+import { hclList, isFunctionArn, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 const kinds = Object.entries(challengeKinds);
 const all = kinds.map(([name]) => name);
 const proofs = kinds.filter(([, kind]) => kind === 'proof').map(([name]) => name);
-const hclList = (names: readonly string[]) => `[${names.map(name => `"${name}"`).join(', ')}]`;
 
 /** A step's challenges: `any_of`, or the one `challenge`; none where it names neither, which a rule of its own refuses. */
-const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';
+export const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';
 const nameOf = `try(coalesce(step.name, ${challengesOf}[0]), "x")`;
 const codeLength = 'coalesce(step.code_length, 6)';
 const everyStep = (condition: string) => `alltrue([for step in var.flow : ${condition}])`;
@@ -67,29 +67,29 @@ export const flowInputs = {
         message: 'flow: a name takes up to 32 lower-case letters, digits and underscores, a letter first.',
       },
       {
-        condition: everyStep(
-          'step.attempts >= 1 && step.attempts <= 10 && floor(step.attempts) == step.attempts',
-        ),
+        condition: everyStep(isWhole('step.attempts', 1, 10)),
         message: 'flow: attempts takes a whole number from 1 to 10.',
       },
       {
-        condition: everyStep(
-          'step.lifetime_seconds >= 30 && step.lifetime_seconds <= 900 && floor(step.lifetime_seconds) == step.lifetime_seconds',
-        ),
+        condition: everyStep(isWhole('step.lifetime_seconds', 30, 900)),
         message:
           'flow: lifetime_seconds takes a whole number from 30 to 900; a session of Cognito lives 15 minutes at the most.',
       },
       {
         // As at the cold start: alternatives share a length that is right for each of them.
         condition: everyStep(
-          `${codeLength} >= (length(setsubtract(${challengesOf}, ["captcha"])) == 0 ? 4 : 6) && ${codeLength} <= (contains(${challengesOf}, "captcha") ? 8 : 10) && floor(${codeLength}) == ${codeLength}`,
+          isWhole(
+            codeLength,
+            `(length(setsubtract(${challengesOf}, ["captcha"])) == 0 ? 4 : 6)`,
+            `(contains(${challengesOf}, "captcha") ? 8 : 10)`,
+          ),
         ),
         message:
           'flow: code_length takes a whole number from 6 to 10 for a code, from 4 to 8 for a captcha, from 6 to 8 where both are in any_of.',
       },
       {
         condition: everyStep(
-          `contains(${challengesOf}, "external") == can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$", step.function_arn))`,
+          `contains(${challengesOf}, "external") == ${isFunctionArn('step.function_arn')}`,
         ),
         message:
           'flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it.',

@@ -1,7 +1,8 @@
+import { functionNames, toId } from '../packages.ts';
+import { hclList, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
-const FUNCTIONS =
-  '["define_auth_challenge", "create_auth_challenge", "verify_auth_challenge_response", "deliver_challenge"]';
+const FUNCTIONS = hclList(functionNames.map(toId));
 
 /** How the trigger functions run. */
 export const functionInputs = {
@@ -91,8 +92,7 @@ export const functionInputs = {
     default: 512,
     validations: [
       {
-        condition:
-          'var.memory_size >= 128 && var.memory_size <= 10240 && floor(var.memory_size) == var.memory_size',
+        condition: isWhole('var.memory_size', 128, 10240),
         message: 'memory_size takes a whole number of MB from 128 to 10240.',
       },
     ],

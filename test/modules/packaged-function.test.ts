@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { toId } from '../../modules/locals.ts';
-import { functionNames } from '../../modules/packages.ts';
+import { functionNames, toId } from '../../modules/packages.ts';
 import { type Block, dataSources, resources, statementsOf } from './synthesized.ts';
 
 /** The one resource of a type that belongs to a function. */

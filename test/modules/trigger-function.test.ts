@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { toId } from '../../modules/locals.ts';
-import { triggerNames } from '../../modules/packages.ts';
+import { toId, triggerNames } from '../../modules/packages.ts';
 import { type Block, moduleJson, resources } from './synthesized.ts';
 
 /** The one resource of a type that belongs to a function. */

@@ -1,5 +1,4 @@
-import { toId } from '../../../modules/locals.ts';
-import { functionNames, triggerNames } from '../../../modules/packages.ts';
+import { functionNames, toId, triggerNames } from '../../../modules/packages.ts';
 import type { TestFile, TestRun } from '../../support/terraform-test.ts';
 
 export const ACCOUNT_ID = '111122223333';

@@ -4,8 +4,7 @@ import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provid
 import { expect } from 'chai';
 import { buildModule } from '../../../modules/build-module.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { toId } from '../../../modules/locals.ts';
-import { functionNames, triggerNames, zip } from '../../../modules/packages.ts';
+import { functionNames, toId, triggerNames, zip } from '../../../modules/packages.ts';
 import { getPolicy } from '../../support/moto/deployed-functions.ts';
 import { readClients } from '../../support/moto/deployed-user-pool.ts';
 import { inventory } from '../../support/moto/inventory.ts';

@@ -1,5 +1,4 @@
-import { toId } from '../../../../modules/locals.ts';
-import { functionNames, triggerNames } from '../../../../modules/packages.ts';
+import { functionNames, toId, triggerNames } from '../../../../modules/packages.ts';
 import type { TestRun } from '../../../support/terraform-test.ts';
 import type { Inputs } from '../values.ts';
 
