@@ -73,7 +73,7 @@ export async function sendJson(
   service: string,
   target: string,
   input: unknown,
-  { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'host' | 'atMostOnce'> = {},
+  { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'atMostOnce'> = {},
 ): Promise<Record<string, unknown>> {
   const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': target };
   const { body } = await send({ service, headers, body: JSON.stringify(input), ...options });

@@ -3,9 +3,8 @@ import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
 import { record, texts, whole, wrong } from '../settings/checks.ts';
 import type { Challenge, ChallengeMaker, Question } from './challenge.ts';
-import { minutesLeft } from './one-time-code.ts';
+import { alphabets, minutesLeft } from './one-time-code.ts';
 
-const DIGITS = '0123456789';
 const MAC_BYTES = 32;
 
 /** Nonce, time of issue, MAC. */
@@ -22,7 +21,8 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
   const { urls, codeLength } = parse(settings);
 
   const lengthOf = ({ step }: Question) => step.codeLength ?? codeLength;
-  const code = async (question: Question) => pick(await question.secret(), DIGITS, lengthOf(question));
+  const code = async (question: Question) =>
+    pick(await question.secret(), alphabets.digits, lengthOf(question));
 
   function link(question: Question, token: string, redirect: string | undefined): string {
     const url = urls.find(each => each === redirect) ?? urls[0];

@@ -7,7 +7,7 @@ import type { ChallengeMaker, Message, Question } from './challenge.ts';
 const LENGTH = 6;
 
 /** Letters that spell no words and look like no other: the set of RFC 8628, section 6.1. */
-const alphabets = { digits: '0123456789', letters: 'BCDFGHJKLMNPQRSTVWXZ' };
+export const alphabets = { digits: '0123456789', letters: 'BCDFGHJKLMNPQRSTVWXZ' };
 
 /**
  * A code that is sent to the user. It stays the same over wrong tries and resends, so that the one in the newest

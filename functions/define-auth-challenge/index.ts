@@ -1,14 +1,14 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
 import type { Decision } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
-import { parseFlowSettings } from '../settings/flow-settings.ts';
+import { parseFlowSettings, readJson } from '../settings/flow-settings.ts';
 import { trigger } from '../trigger/handler.ts';
 
 type Response = DefineAuthChallengeTriggerEvent['response'];
 
 /** What comes next? Pure, and no network: the session and the flow decide. */
 export const handler = trigger('DefineAuthChallenge_Authentication', json => {
-  const settings = parseFlowSettings(json);
+  const settings = parseFlowSettings(readJson(json));
   return (event): Response => {
     const { decision, rounds } = nextFor(settings, event);
     // An unknown user gets the same questions; the end is never a token, whatever the answers were.

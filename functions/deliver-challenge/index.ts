@@ -49,7 +49,7 @@ async function atColdStart(): Promise<Deliver> {
   try {
     const json = process.env.CHALLENGE_SETTINGS;
     const settings = parseSettings(json);
-    const rules = parseMessageSettings(json ?? '');
+    const rules = parseMessageSettings(json);
     const senders = sendersFor(rules, world.now);
     return await deliverChallenge(settings, rules, { ...world, ledger: ledgerFor(settings), senders });
   } catch (error) {

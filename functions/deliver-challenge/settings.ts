@@ -1,4 +1,14 @@
-import { oneOf, optionalText, record, SettingsError, text, texts, wrong } from '../settings/checks.ts';
+import {
+  oneOf,
+  optionalText,
+  present,
+  record,
+  SettingsError,
+  text,
+  texts,
+  wrong,
+} from '../settings/checks.ts';
+import { readJson } from '../settings/flow-settings.ts';
 import { checkLocale } from '../texts/locale.ts';
 
 /** What only the delivering function needs of `CHALLENGE_SETTINGS`. */
@@ -36,9 +46,9 @@ export interface SmsSettings {
   readonly webOtpDomain?: string;
 }
 
-/** @param json the value of `CHALLENGE_SETTINGS`, which is JSON @throws SettingsError */
-export function parseMessageSettings(json: string): MessageSettings {
-  const root = record(JSON.parse(json), 'settings');
+/** @param json the value of `CHALLENGE_SETTINGS` @throws SettingsError */
+export function parseMessageSettings(json: string | undefined): MessageSettings {
+  const root = readJson(json);
   const { functionArn } = root.sender == null ? {} : record(root.sender, 'sender');
   return Object.freeze({
     appName: matching(
@@ -112,13 +122,4 @@ function matching(value: unknown, at: string, form: RegExp, takes: string): stri
   const given = text(value, at);
   if (!form.test(given)) throw wrong(at, takes, given);
   return given;
-}
-
-/** Without the undefined fields. */
-function present<Fields extends Record<string, unknown>>(
-  fields: Fields,
-): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
 }

@@ -46,6 +46,15 @@ export function flag(value: unknown, at: string): boolean {
   return value;
 }
 
+/** Without the undefined fields. */
+export function present<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };
+}
+
 export function wrong(at: string, takes: string, got: unknown): SettingsError {
   return new SettingsError(`${at} takes ${takes}; got ${JSON.stringify(got)}.`);
 }

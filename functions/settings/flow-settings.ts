@@ -19,11 +19,10 @@ export interface FlowSettings {
 }
 
 /**
- * @param json the value of `CHALLENGE_SETTINGS`
+ * @param root what `readJson` gave
  * @throws SettingsError that names the setting, what it got and what it takes
  */
-export function parseFlowSettings(json: string | undefined): FlowSettings {
-  const root = readJson(json);
+export function parseFlowSettings(root: Record<string, unknown>): FlowSettings {
   return Object.freeze({
     flow: parseFlow(root.flow),
     srpTolerated: flag(root.srpTolerated ?? false, 'srpTolerated'),
@@ -31,7 +30,7 @@ export function parseFlowSettings(json: string | undefined): FlowSettings {
   });
 }
 
-/** The object that the JSON is. @throws SettingsError */
+/** The object that `CHALLENGE_SETTINGS` is. @param json its value @throws SettingsError */
 export function readJson(json: string | undefined): Record<string, unknown> {
   if (!json) {
     throw new SettingsError('CHALLENGE_SETTINGS is not set: deploy with the module.');

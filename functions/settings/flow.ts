@@ -4,6 +4,7 @@ import {
   list,
   oneOf,
   optionalText,
+  present,
   record,
   SettingsError,
   text,
@@ -59,23 +60,20 @@ function parseStep(value: unknown, index: number): Step {
   if (functionArn === undefined && [first, ...others].includes('external')) {
     throw wrong(`${at}.functionArn`, 'the ARN of the function that asks', step.functionArn);
   }
-  const optional = {
-    codeLength:
-      step.codeLength == null
-        ? undefined
-        : parseLength(step.codeLength, `${at}.codeLength`, [first, ...others]),
-    functionArn,
-    isProof: step.isProof == null ? undefined : flag(step.isProof, `${at}.isProof`),
-    when: step.when == null ? undefined : parseCondition(step.when, `${at}.when`),
-  };
   return Object.freeze({
+    ...present({
+      codeLength:
+        step.codeLength == null
+          ? undefined
+          : parseLength(step.codeLength, `${at}.codeLength`, [first, ...others]),
+      functionArn,
+      isProof: step.isProof == null ? undefined : flag(step.isProof, `${at}.isProof`),
+      when: step.when == null ? undefined : parseCondition(step.when, `${at}.when`),
+    }),
     name: parseName(step.name ?? first, `${at}.name`),
     challenges: Object.freeze([first, ...others] as const),
     attempts: whole(step.attempts ?? 3, `${at}.attempts`, 1, 10),
     lifetimeSeconds: whole(step.lifetimeSeconds ?? 180, `${at}.lifetimeSeconds`, 30, 900),
-    ...(Object.fromEntries(
-      Object.entries(optional).filter(([, entry]) => entry !== undefined),
-    ) as Partial<Step>),
   });
 }
 

@@ -34,7 +34,7 @@ export function parseSettings(json: string | undefined): Settings {
   const root = readJson(json);
   const ledgerTable = optionalText(root.ledgerTable, 'ledgerTable');
   return Object.freeze({
-    ...parseFlowSettings(json),
+    ...parseFlowSettings(root),
     keyId: text(root.keyId, 'keyId'),
     challenges: record(root.challenges ?? {}, 'challenges'),
     ...(root.delivery != null && { delivery: parseDelivery(record(root.delivery, 'delivery')) }),

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseFlowSettings } from '../../../functions/settings/flow-settings.ts';
+import { parseFlowSettings, readJson } from '../../../functions/settings/flow-settings.ts';
 import { PublicError, trigger } from '../../../functions/trigger/handler.ts';
 import { useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
@@ -113,7 +113,7 @@ describe('trigger', function () {
         await new Promise<void>(resolve => {
           start = resolve;
         });
-        return () => ({ steps: parseFlowSettings(json).flow.length });
+        return () => ({ steps: parseFlowSettings(readJson(json)).flow.length });
       });
       const answers = Promise.all([handler(cognitoEvent('define')), handler(cognitoEvent('define'))]);
       start();
@@ -138,7 +138,7 @@ describe('trigger', function () {
       let built = 0;
       const handler = start(json => {
         built++;
-        return () => ({ steps: parseFlowSettings(json).flow.length });
+        return () => ({ steps: parseFlowSettings(readJson(json)).flow.length });
       });
       await handler(cognitoEvent('define'));
       expect(await handler(cognitoEvent('define'))).to.deep.include({ response: { steps: 2 } });
