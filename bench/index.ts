@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { onExit } from '../local/lambda/on-exit.ts';
 import { type Bench, type Figure, met, ratio } from './figure.ts';
 import { table } from './table.ts';
 
@@ -45,8 +46,7 @@ async function main(): Promise<boolean> {
 /** One after the other: they would slow each other down. One that fails takes nothing from the others. */
 async function run(names: readonly string[]): Promise<{ figures: Figure[]; failures: Error[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  process.once('SIGINT', () => process.exit(130));
+  onExit(() => rmSync(folder, { recursive: true, force: true }));
   const figures: Figure[] = [];
   const failures: Error[] = [];
   for (const name of names) {

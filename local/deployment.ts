@@ -77,6 +77,9 @@ export interface EventInvokeConfig {
   readonly onFailure?: string;
 }
 
+/** Lambda's, where nothing is said: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+export const EVENT_INVOKE_DEFAULTS = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 3600 };
+
 /** `aws_lambda_permission`: who may invoke a function. */
 export interface LambdaPermission {
   /** Name or ARN. */

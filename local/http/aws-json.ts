@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { AwsError, asAwsError, type Json, type JsonObject, type Service } from '../aws-service.ts';
+import { AwsError, asAwsError, isObject, type Json, type JsonObject, type Service } from '../aws-service.ts';
 import { callerOf, type HttpAnswer, type HttpRequest, type Protocol } from './protocol.ts';
 
 /** A service of AWS JSON 1.0 or 1.1. */
@@ -54,7 +54,7 @@ function answerWith(request: HttpRequest, status: number, json: JsonObject, head
 export function readObject(body: string): JsonObject {
   try {
     const value: Json = JSON.parse(body || '{}');
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    if (isObject(value)) return value;
   } catch {
     // told below
   }

@@ -23,9 +23,9 @@ export function awsQuery(services: Readonly<Record<string, QueryService>>): Prot
   return {
     takes: request => isForm(request) && serviceOf(new URLSearchParams(request.body)) !== undefined,
     answer: async request => {
-      const { Action: action = '', ...input } = Object.fromEntries(new URLSearchParams(request.body));
-      const service = serviceOf(new URLSearchParams(request.body));
-      const { operations = {}, xmlNamespace = '', accessDeniedCode } = service ?? {};
+      const form = new URLSearchParams(request.body);
+      const { Action: action = '', ...input } = Object.fromEntries(form);
+      const { operations = {}, xmlNamespace = '', accessDeniedCode } = serviceOf(form) ?? {};
       const answer = (status: number, root: string, content: Json): HttpAnswer => ({
         status,
         headers: { 'content-type': 'text/xml' },

@@ -3,7 +3,7 @@ import { AwsError, type Json } from '../aws-service.ts';
 import type { JsonService } from '../http/aws-json.ts';
 import { arnIn, type Place } from './arn.ts';
 import type { Iam } from './iam.ts';
-import type { Post } from './outbox.ts';
+import { isPhoneNumber, type Post } from './outbox.ts';
 
 /** AWS End User Messaging SMS, whose API has the name of Pinpoint: `SendTextMessage`. */
 export function createEndUserMessaging(place: Place, iam: Iam, post: Post): JsonService {
@@ -18,7 +18,7 @@ export function createEndUserMessaging(place: Place, iam: Iam, post: Post): Json
       SendTextMessage: (input, caller) => {
         iam.authorize(caller, 'sms-voice:SendTextMessage', originationArn(input.OriginationIdentity));
         const { DestinationPhoneNumber: to, MessageBody: text } = input;
-        if (typeof to !== 'string' || !/^\+[1-9]\d{6,14}$/.test(to)) throw invalid('DestinationPhoneNumber');
+        if (typeof to !== 'string' || !isPhoneNumber(to)) throw invalid('DestinationPhoneNumber');
         if (typeof text !== 'string' || text === '' || text.length > 1600) throw invalid('MessageBody');
         post({ medium: 'SMS', to, text });
         return { MessageId: randomUUID() };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError, type Json } from '../aws-service.ts';
-import type { EventInvokeConfig } from '../deployment.ts';
+import { EVENT_INVOKE_DEFAULTS, type EventInvokeConfig } from '../deployment.ts';
 import type { Invocation, Invoke } from '../lambda/lambda.ts';
 
 /** An asynchronous invocation that was accepted. */
@@ -49,7 +49,6 @@ export interface EventQueueOptions {
   readonly onFailure: (failure: Failure) => void;
 }
 
-const DEFAULTS = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 3600 };
 const MINUTE = 60_000;
 
 /**
@@ -64,7 +63,7 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
   async function run(event: LambdaEvent): Promise<void> {
     const acceptedAt = now();
     const config = configs.find(({ functionArn }) => functionArn === event.functionArn);
-    const { maximumRetryAttempts, maximumEventAgeSeconds } = config ?? DEFAULTS;
+    const { maximumRetryAttempts, maximumEventAgeSeconds } = config ?? EVENT_INVOKE_DEFAULTS;
     const isTooOld = () => now() - acceptedAt > maximumEventAgeSeconds * 1000;
     let failed: Invocation | undefined;
     let calls = 0;

@@ -11,5 +11,8 @@ export interface SentMessage extends OutgoingMessage {
   readonly at: string;
 }
 
+/** Whether a text message can go there: E.164. */
+export const isPhoneNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
+
 /** Takes a message, and never fails: this is all the sending there is on this machine. */
 export type Post = (message: OutgoingMessage) => void;

@@ -5,6 +5,8 @@ import type { Iam } from './iam.ts';
 /** Texts by ARN, of Secrets Manager and SSM together, as they were given at the start. */
 export type SecretTexts = Readonly<Record<string, string>>;
 
+const nameOf = (arn: string) => arn.replace(/^.*:secret:|-\w{6}$/g, '');
+
 /** Secrets Manager: `GetSecretValue`. */
 export function createSecretsManager(secrets: SecretTexts, iam: Iam): JsonService {
   return {
@@ -13,16 +15,13 @@ export function createSecretsManager(secrets: SecretTexts, iam: Iam): JsonServic
       GetSecretValue: ({ SecretId }, caller) => {
         const id = typeof SecretId === 'string' ? SecretId : '';
         // By name as by ARN, which ends with six characters more.
-        const arn = Object.keys(secrets).find(
-          each => each === id || each.replace(/^.*:secret:|-\w{6}$/g, '') === id,
-        );
+        const arn = Object.keys(secrets).find(each => each === id || nameOf(each) === id);
         iam.authorize(caller, 'secretsmanager:GetSecretValue', arn ?? id);
         if (arn === undefined || !arn.includes(':secretsmanager:')) {
           throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
         }
-        const Name = arn.replace(/^.*:secret:|-\w{6}$/g, '');
         const VersionStages = ['AWSCURRENT'];
-        return { ARN: arn, Name, SecretString: secrets[arn] ?? '', VersionStages };
+        return { ARN: arn, Name: nameOf(arn), SecretString: secrets[arn] ?? '', VersionStages };
       },
     },
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-service.ts';
 import type { QueryService } from '../http/aws-query.ts';
 import type { Iam } from './iam.ts';
-import type { Post } from './outbox.ts';
+import { isPhoneNumber, type Post } from './outbox.ts';
 
 /** SNS: `Publish` to a phone number. */
 export function createSns(iam: Iam, post: Post): QueryService {
@@ -21,7 +21,7 @@ export function createSns(iam: Iam, post: Post): QueryService {
         // A number is no resource with an ARN: policies see it as it is.
         iam.authorize(caller, 'SNS:Publish', target);
         if (PhoneNumber === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
-        if (!/^\+[1-9]\d{6,14}$/.test(target)) {
+        if (!isPhoneNumber(target)) {
           throw new AwsError(
             'InvalidParameter',
             `Invalid parameter: PhoneNumber Reason: ${target} is not valid to publish to`,

@@ -4,7 +4,12 @@
  */
 
 import { resolve } from 'node:path';
-import type { EventInvokeConfig, LambdaFunction, LambdaPermission } from '../../deployment.ts';
+import {
+  EVENT_INVOKE_DEFAULTS,
+  type EventInvokeConfig,
+  type LambdaFunction,
+  type LambdaPermission,
+} from '../../deployment.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
 import { type Instance, instancesOf } from './instances.ts';
@@ -54,11 +59,11 @@ export function readPermissions(
   });
 }
 
-/** What is left out is Lambda's default: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export function readEventInvokeConfigs(
   configuration: Configuration,
   functions: readonly LambdaFunction[],
 ): EventInvokeConfig[] {
+  const { maximumRetryAttempts, maximumEventAgeSeconds } = EVENT_INVOKE_DEFAULTS;
   return instancesOf(configuration, 'aws_lambda_function_event_invoke_config').map(config => {
     const onFailure = config
       .blocks('destination_config')[0]
@@ -66,8 +71,8 @@ export function readEventInvokeConfigs(
       ?.optionalText('destination');
     return {
       functionArn: arnOf(config, functions),
-      maximumRetryAttempts: config.optionalNumber('maximum_retry_attempts') ?? 2,
-      maximumEventAgeSeconds: config.optionalNumber('maximum_event_age_in_seconds') ?? 6 * 3600,
+      maximumRetryAttempts: config.optionalNumber('maximum_retry_attempts') ?? maximumRetryAttempts,
+      maximumEventAgeSeconds: config.optionalNumber('maximum_event_age_in_seconds') ?? maximumEventAgeSeconds,
       ...(onFailure !== undefined && { onFailure }),
     };
   });
