@@ -1,26 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
 import { moduleReadme } from '../../modules/module-readme.ts';
 import { functionNames, packageFunctions } from '../../modules/packages.ts';
+import { useScratchFolder } from '../support/scratch-folder.ts';
 import { moduleJson } from './synthesized.ts';
 
 const root = new URL('../../', import.meta.url);
 
 describe('the built module', () => {
-  let dist: string;
+  const scratch = useScratchFolder();
   let folder: string;
   let archive: string;
 
   before(async () => {
-    dist = mkdtempSync(join(tmpdir(), 'cognito-challenge-dist-'));
-    ({ folder, archive } = await buildModule(dist));
-  });
-
-  after(() => {
-    rmSync(dist, { recursive: true });
+    ({ folder, archive } = await buildModule(scratch('.')));
   });
 
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
@@ -72,7 +67,7 @@ describe('the built module', () => {
   it('leaves nothing of what was built before', async () => {
     writeFileSync(join(folder, 'old.tf.json'), '{}');
 
-    await buildModule(dist);
+    await buildModule(scratch('.'));
 
     expect(readdirSync(folder)).to.not.include('old.tf.json');
   });

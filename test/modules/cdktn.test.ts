@@ -3,19 +3,19 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
+import { skipSuite } from '../support/need.ts';
+import { useScratchFolder } from '../support/scratch-folder.ts';
+import { sources } from './sources.ts';
 import { stackJson, type TerraformJson } from './synthesized.ts';
 
 const VERSION = '0.24.0';
@@ -30,24 +30,14 @@ const run = promisify(execFile);
 describe(`the program under cdktn ${VERSION}`, function () {
   this.timeout(120_000);
 
-  let scratch: string;
+  const scratch = useScratchFolder();
   let program: string;
 
   before(async function () {
-    scratch = mkdtempSync(join(tmpdir(), 'cdktn-'));
-    program = join(scratch, 'program');
+    program = scratch('program');
     const reason = await installReason();
-    if (reason !== undefined) {
-      if (process.env.CI === 'true') throw new Error(reason);
-      this.test?.parent?.eachTest(test => {
-        test.title += ` (skipped: ${reason})`;
-      });
-      this.skip();
-    }
+    if (reason !== undefined) skipSuite(this, reason);
     linkProgram(program);
-  });
-  after(() => {
-    rmSync(scratch, { recursive: true });
   });
 
   it('synthesizes the same stack', async () => {
@@ -64,7 +54,7 @@ describe(`the program under cdktn ${VERSION}`, function () {
   it('builds the same module, to the byte', async () => {
     await run(process.execPath, ['--import', 'tsx', 'modules/build.ts'], { cwd: program });
 
-    const { folder } = await buildModule(join(scratch, 'dist'));
+    const { folder } = await buildModule(scratch('dist'));
     const theirs = join(program, 'dist', basename(folder));
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
       file.includes('.'),
@@ -105,17 +95,7 @@ async function installReason(): Promise<string | undefined> {
 function linkProgram(program: string): void {
   const modules = join(program, 'node_modules');
   mkdirSync(join(modules, '@cdktf'), { recursive: true });
-  for (const source of [
-    'functions',
-    'modules',
-    'main.ts',
-    'package.json',
-    'tsconfig.json',
-    'LICENSE',
-    'CHANGELOG.md',
-    'schemas',
-  ])
-    cpSync(join(root, source), join(program, source), { recursive: true });
+  for (const source of sources) cpSync(join(root, source), join(program, source), { recursive: true });
   for (const name of ['cdktf', 'constructs'])
     symlinkSync(join(cache, 'node_modules', name), join(modules, name));
   for (const name of readdirSync(join(root, 'node_modules')))

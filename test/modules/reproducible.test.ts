@@ -1,33 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { useScratchFolder } from '../support/scratch-folder.ts';
+import { sources } from './sources.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const sources = [
-  'functions',
-  'modules',
-  'main.ts',
-  'package.json',
-  'tsconfig.json',
-  'LICENSE',
-  'CHANGELOG.md',
-  'schemas',
-];
 
 /** Somebody's machine. */
 interface Machine {
@@ -42,27 +23,19 @@ interface Machine {
 describe('a build', function () {
   this.timeout(60_000);
 
-  let scratch: string;
-
-  before(() => {
-    scratch = mkdtempSync(join(tmpdir(), 'reproducible-'));
-  });
-
-  after(() => {
-    rmSync(scratch, { recursive: true });
-  });
+  const scratch = useScratchFolder();
 
   it('gives the same bytes in any folder, time zone and umask, at any time', async () => {
     const [here, elsewhere] = await Promise.all([
       buildOn({
-        folder: join(scratch, 'a'),
+        folder: scratch('a'),
         umask: '022',
         timeZone: 'Pacific/Kiritimati',
         mode: 0o644,
         checkedOutAt: 1_000_000_000,
       }),
       buildOn({
-        folder: join(scratch, 'somewhere else', 'much', 'deeper', 'down'),
+        folder: scratch('somewhere else/much/deeper/down'),
         umask: '077',
         timeZone: 'America/Los_Angeles',
         mode: 0o600,

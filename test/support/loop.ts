@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/aws-service.ts';
 import type { Deployment } from '../../local/deployment.ts';
+import { onExit } from '../../local/lambda/on-exit.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
 import type { Failure } from '../../local/services/event-queue.ts';
 import type { SentMessage } from '../../local/services/outbox.ts';
@@ -74,15 +75,10 @@ function synthesizedStack(): Promise<string> {
   return stack;
 }
 
-const folders: string[] = [];
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A folder that goes with the process. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-test-'));
-  folders.push(folder);
+  onExit(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -6,12 +6,15 @@ import { findProgram } from '../../local/lambda/runtimes/find-program.ts';
  */
 export function need(program: string): (this: Mocha.Context) => void {
   return function () {
-    if (findProgram(program) !== undefined) return;
-    const reason = `${program} is not on the PATH`;
-    if (process.env.CI === 'true') throw new Error(`${reason}, and CI=true allows no skipped tests`);
-    this.test?.parent?.eachTest(test => {
-      test.title += ` (skipped: ${reason})`;
-    });
-    this.skip();
+    if (findProgram(program) === undefined) skipSuite(this, `${program} is not on the PATH`);
   };
+}
+
+/** The same for any other reason. @param hook a `before` of the suite */
+export function skipSuite(hook: Mocha.Context, reason: string): void {
+  if (process.env.CI === 'true') throw new Error(`${reason}, and CI=true allows no skipped tests`);
+  hook.test?.parent?.eachTest(test => {
+    test.title += ` (skipped: ${reason})`;
+  });
+  hook.skip();
 }

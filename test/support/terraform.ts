@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onExit } from '../../local/lambda/on-exit.ts';
@@ -53,22 +52,6 @@ export function terraformIn(folder: string, files: Readonly<Record<string, strin
     },
     stateList: async (...options) => (await run('state', 'list', ...options)).split('\n').filter(Boolean),
   };
-}
-
-/** A folder for root modules, removed after the suite. */
-export function useScratchFolder(): (name: string) => string {
-  let folder = '';
-  let forget = () => {};
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-terraform-'));
-    forget = onExit(remove);
-  });
-  after(() => {
-    forget();
-    remove();
-  });
-  return name => join(folder, name);
 }
 
 const QUIET = ['-input=false', '-no-color'];

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { buildModule } from '../../../modules/build-module.ts';
 import { zip } from '../../../modules/packages.ts';
 import { need } from '../../support/need.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
 import { leastVersions } from './least-versions.ts';
@@ -16,22 +16,18 @@ import { runs } from './runs.ts';
 describe('a plan of the built module', function () {
   this.timeout(180_000);
 
-  let dist: string;
+  const scratch = useScratchFolder();
   let results: ReadonlyMap<string, RunResult>;
 
   before(async function () {
     need('terraform').call(this);
-    dist = mkdtempSync(join(tmpdir(), 'cognito-challenge-plans-'));
-    const { folder } = await buildModule(dist);
+    const { folder } = await buildModule(scratch('.'));
     writeFileSync(
       join(folder, OWN_ZIP),
       zip('main.py', new TextEncoder().encode('def handler(event, context): ...')),
     );
     await terraformIn(folder, leastVersions).init();
     results = await terraformTest(folder, Object.fromEntries(Object.entries(runs).map(testFile)));
-  });
-  after(() => {
-    if (dist) rmSync(dist, { recursive: true });
   });
 
   for (const [name, run] of Object.entries(runs)) {

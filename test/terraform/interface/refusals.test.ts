@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { SettingsError } from '../../../functions/settings/checks.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
@@ -8,6 +5,7 @@ import { inputs } from '../../../modules/inputs/index.ts';
 import { flowLocals } from '../../../modules/locals.ts';
 import { moduleJson } from '../../modules/synthesized.ts';
 import { need } from '../../support/need.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
 import { acceptances } from './acceptances.ts';
@@ -40,19 +38,18 @@ describe('validations', function () {
   this.timeout(120_000);
 
   describe('in Terraform', () => {
-    let folder: string;
+    const scratch = useScratchFolder();
     let results: ReadonlyMap<string, RunResult>;
 
     before(async function () {
       need('terraform').call(this);
-      folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-inputs-'));
       // The variables, and what rules know of the flow: they need no provider, and so hundreds of them take seconds.
       const variables = JSON.stringify({ variable: moduleJson().variable, locals: flowLocals });
-      await terraformIn(folder, { 'variables.tf.json': variables }).init();
-      results = await terraformTest(folder, Object.fromEntries([...refused, ...accepted].map(testFile)));
-    });
-    after(() => {
-      if (folder) rmSync(folder, { recursive: true });
+      await terraformIn(scratch('.'), { 'variables.tf.json': variables }).init();
+      results = await terraformTest(
+        scratch('.'),
+        Object.fromEntries([...refused, ...accepted].map(testFile)),
+      );
     });
 
     /** A file for each: Terraform runs nothing more of a file after an error. */

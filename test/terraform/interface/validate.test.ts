@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { buildModule } from '../../../modules/build-module.ts';
 import { synthesize } from '../../../modules/synthesize.ts';
 import { need } from '../../support/need.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { leastAwsProvider, leastVersions } from './least-versions.ts';
 
@@ -20,20 +20,16 @@ const configurations = readdirSync(examples, { withFileTypes: true })
 describe(`terraform validate, with AWS provider ${leastAwsProvider}`, function () {
   this.timeout(120_000);
 
-  let scratch: string;
+  const scratch = useScratchFolder();
 
   before(async function () {
     need('terraform').call(this);
     // As in the repository: the examples call ../../dist/terraform-aws-cognito-challenge.
-    scratch = mkdtempSync(join(tmpdir(), 'cognito-challenge-validate-'));
-    await buildModule(join(scratch, 'dist'));
-    cpSync(examples, join(scratch, 'examples'), {
+    await buildModule(scratch('dist'));
+    cpSync(examples, scratch('examples'), {
       recursive: true,
       filter: source => !/\.terraform/.test(source),
     });
-  });
-  after(() => {
-    if (scratch) rmSync(scratch, { recursive: true });
   });
 
   async function validate(folder: string): Promise<void> {
@@ -47,12 +43,12 @@ describe(`terraform validate, with AWS provider ${leastAwsProvider}`, function (
   });
 
   it('accepts the stack', async () => {
-    await validate(await synthesize(join(scratch, 'cdktf.out')));
+    await validate(await synthesize(scratch('cdktf.out')));
   });
 
   for (const name of configurations) {
     it(`accepts examples/${name}`, async () => {
-      await validate(join(scratch, 'examples', name));
+      await validate(scratch(`examples/${name}`));
     });
   }
 });

@@ -14,7 +14,8 @@ import { getPolicy } from '../../support/moto/deployed-functions.ts';
 import { inventory } from '../../support/moto/inventory.ts';
 import { ACCOUNT_ID, providerBlock, REGION } from '../../support/moto/provider.ts';
 import { useMoto } from '../../support/moto/use-moto.ts';
-import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
+import { type Terraform, terraformIn } from '../../support/terraform.ts';
 
 const CALLER = `
 module "sign_in" {

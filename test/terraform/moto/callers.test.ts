@@ -9,7 +9,8 @@ import { readDeployed } from '../../support/moto/deployed.ts';
 import { inventory } from '../../support/moto/inventory.ts';
 import { providerBlock } from '../../support/moto/provider.ts';
 import { useMoto } from '../../support/moto/use-moto.ts';
-import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
+import { type Terraform, terraformIn } from '../../support/terraform.ts';
 
 /** Two of the same from a folder, and one for each tenant from the archive on a web server. */
 const severalInstances = (archive: string) => `

@@ -7,7 +7,8 @@ import { buildModule } from '../../../modules/build-module.ts';
 import { inventory } from '../../support/moto/inventory.ts';
 import { providerBlock } from '../../support/moto/provider.ts';
 import { useMoto } from '../../support/moto/use-moto.ts';
-import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
+import { type Terraform, terraformIn } from '../../support/terraform.ts';
 import { testWorld } from '../../support/worlds.ts';
 
 /**

@@ -10,7 +10,8 @@ import { readClients } from '../../support/moto/deployed-user-pool.ts';
 import { inventory } from '../../support/moto/inventory.ts';
 import { ACCOUNT_ID, providerBlock, REGION } from '../../support/moto/provider.ts';
 import { useMoto } from '../../support/moto/use-moto.ts';
-import { type Terraform, terraformIn, useScratchFolder } from '../../support/terraform.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
+import { type Terraform, terraformIn } from '../../support/terraform.ts';
 
 /**
  * Every input, nearly all with another value than the default; what comes of those of challenges and messages is in

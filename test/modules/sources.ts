@@ -1,0 +1,11 @@
+/** What a build of the module and a synthesis read, from the project's root. */
+export const sources = [
+  'functions',
+  'modules',
+  'main.ts',
+  'package.json',
+  'tsconfig.json',
+  'LICENSE',
+  'CHANGELOG.md',
+  'schemas',
+];
