@@ -8,6 +8,16 @@
 /** The triggers of custom authentication, named as in Cognito's `LambdaConfig`. */
 export type TriggerName = 'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
 
+/** Cognito's other triggers, named likewise. */
+export type OtherTriggerName =
+  | 'PreSignUp'
+  | 'PostConfirmation'
+  | 'PreAuthentication'
+  | 'PostAuthentication'
+  | 'PreTokenGeneration'
+  | 'CustomMessage'
+  | 'UserMigration';
+
 export interface Deployment {
   readonly region: string;
   readonly accountId: string;
@@ -27,12 +37,72 @@ export interface UserPool {
   readonly arn: string;
   readonly name: string;
   /** Function ARN by trigger; a trigger that is not configured is absent. */
-  readonly lambdaConfig: Partial<Record<TriggerName, string>>;
+  readonly lambdaConfig: Partial<Record<TriggerName | OtherTriggerName, string>>;
   /** `email`, `phone_number`: what a user signs in with instead of a user name. */
   readonly usernameAttributes: readonly string[];
   /** `email`, `phone_number`, `preferred_username`: what a user may sign in with besides the user name. */
   readonly aliasAttributes: readonly string[];
   readonly usernameCaseSensitive: boolean;
+  readonly passwordPolicy: PasswordPolicy;
+  /** False where only administrators create users. */
+  readonly selfSignUpEnabled: boolean;
+  /** `email`, `phone_number`: what Cognito verifies by a code when a user signs up. */
+  readonly autoVerifiedAttributes: readonly string[];
+  /** Of those, what keeps its old value until a new one is verified. */
+  readonly verifiedBeforeUpdate: readonly string[];
+  /** Attributes besides the standard ones, and standard ones with rules of their own. */
+  readonly schema: readonly SchemaAttribute[];
+  readonly mfa: Mfa;
+  /** Absent where devices are not remembered. */
+  readonly devices?: Devices;
+}
+
+export interface PasswordPolicy {
+  readonly minimumLength: number;
+  readonly requireLowercase: boolean;
+  readonly requireUppercase: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireSymbols: boolean;
+  readonly temporaryPasswordValidityDays: number;
+  /** Passwords before the current one that may not be used again, 0–24. */
+  readonly historySize: number;
+}
+
+/** Cognito's, where a pool has none of its own: CreateUserPool, PasswordPolicyType. */
+export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
+  minimumLength: 8,
+  requireLowercase: true,
+  requireUppercase: true,
+  requireNumbers: true,
+  requireSymbols: true,
+  temporaryPasswordValidityDays: 7,
+  historySize: 0,
+};
+
+export interface SchemaAttribute {
+  /** As users have it: `custom:` goes before the name of one that is not standard. */
+  readonly name: string;
+  readonly type: 'String' | 'Number' | 'DateTime' | 'Boolean';
+  readonly mutable: boolean;
+  readonly required: boolean;
+  readonly developerOnly: boolean;
+  /** Of a String its least and most characters, of a Number its least and most value. */
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** Cognito's own MFA, and the factors that the pool has. */
+export interface Mfa {
+  readonly configuration: 'OFF' | 'OPTIONAL' | 'ON';
+  readonly softwareToken: boolean;
+  readonly sms: boolean;
+  readonly email: boolean;
+}
+
+/** `DeviceConfigurationType` */
+export interface Devices {
+  readonly challengeRequiredOnNewDevice: boolean;
+  readonly onlyRememberedOnUserPrompt: boolean;
 }
 
 export interface UserPoolClient {
@@ -49,6 +119,10 @@ export interface UserPoolClient {
   readonly tokenRevocationEnabled: boolean;
   /** Attributes that the client may read; all of them when absent. */
   readonly readAttributes?: readonly string[];
+  /** Attributes that users may write through the client; Cognito's default when absent. */
+  readonly writeAttributes?: readonly string[];
+  /** Present where a refresh gives a new refresh token; the old one then works for so much longer, 0–60 s. */
+  readonly refreshTokenRotationGraceSeconds?: number;
 }
 
 export interface LambdaFunction {

@@ -13,7 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { wrong } from '../settings/checks.ts';
 import type { DeliverySettings, Settings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
-import { PublicError } from '../trigger/handler.ts';
+import { PublicError } from '../trigger/public-error.ts';
 import { type Posed, pose } from './pose.ts';
 import { progress, toIso } from './progress.ts';
 

@@ -1,18 +1,6 @@
 import { SettingsError } from '../settings/checks.ts';
 import { readEvent, type TriggerEvent } from './event.ts';
-
-/**
- * An error whose text Cognito hands to the end user ("CreateAuthChallenge failed with error …"). So it gives
- * nothing away, has no stack, and no full stop: Cognito adds one.
- */
-export class PublicError extends Error {
-  override readonly name = 'PublicError';
-
-  constructor(message: string) {
-    super(message);
-    this.stack = `PublicError: ${message}`;
-  }
-}
+import { PublicError } from './public-error.ts';
 
 type Response = Readonly<Record<string, unknown>>;
 type Answer = (event: TriggerEvent) => Response | Promise<Response>;

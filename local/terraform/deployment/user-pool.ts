@@ -1,15 +1,28 @@
 /** The user pool and its clients: `aws_cognito_user_pool`, `aws_cognito_user_pool_client`. */
 
-import type { TriggerName, UserPool, UserPoolClient } from '../../deployment.ts';
+import {
+  DEFAULT_PASSWORD_POLICY,
+  type OtherTriggerName,
+  type TriggerName,
+  type UserPool,
+  type UserPoolClient,
+} from '../../deployment.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Fields } from '../fields.ts';
 import { instancesOf } from './instances.ts';
 
-const triggerArguments: Readonly<Record<TriggerName, string>> = {
+const triggerArguments: Readonly<Record<TriggerName | OtherTriggerName, string>> = {
   DefineAuthChallenge: 'define_auth_challenge',
   CreateAuthChallenge: 'create_auth_challenge',
   VerifyAuthChallengeResponse: 'verify_auth_challenge_response',
+  PreSignUp: 'pre_sign_up',
+  PostConfirmation: 'post_confirmation',
+  PreAuthentication: 'pre_authentication',
+  PostAuthentication: 'post_authentication',
+  PreTokenGeneration: 'pre_token_generation',
+  CustomMessage: 'custom_message',
+  UserMigration: 'user_migration',
 };
 
 const secondsIn: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -39,6 +52,12 @@ export function readUserPool(configuration: Configuration): UserPool {
     usernameAttributes: pool.texts('username_attributes'),
     aliasAttributes: pool.texts('alias_attributes'),
     usernameCaseSensitive: pool.blocks('username_configuration')[0]?.optionalBool('case_sensitive') ?? true,
+    passwordPolicy: DEFAULT_PASSWORD_POLICY,
+    selfSignUpEnabled: true,
+    autoVerifiedAttributes: pool.texts('auto_verified_attributes'),
+    verifiedBeforeUpdate: [],
+    schema: [],
+    mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
   };
 }
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseFlowSettings, readJson } from '../../../functions/settings/flow-settings.ts';
-import { PublicError, trigger } from '../../../functions/trigger/handler.ts';
+import { trigger } from '../../../functions/trigger/handler.ts';
+import { PublicError } from '../../../functions/trigger/public-error.ts';
 import { useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
 import { coldStart, type Handler, rejection } from '../../support/handlers.ts';

@@ -4,7 +4,13 @@ import { expect } from 'chai';
 import { AwsError, type Caller, type JsonObject } from '../../../local/aws-service.ts';
 import { type Cognito, createCognito, type Message, type Round } from '../../../local/cognito/cognito.ts';
 import { rsaKeyPair } from '../../../local/cognito/signer.ts';
-import type { Deployment, TriggerName, UserPool, UserPoolClient } from '../../../local/deployment.ts';
+import {
+  DEFAULT_PASSWORD_POLICY,
+  type Deployment,
+  type TriggerName,
+  type UserPool,
+  type UserPoolClient,
+} from '../../../local/deployment.ts';
 import type { Invoke } from '../../../local/lambda/lambda.ts';
 
 export const region = 'eu-central-1';
@@ -54,6 +60,12 @@ export const deploymentWith = (
       usernameAttributes: [],
       aliasAttributes: [],
       usernameCaseSensitive: false,
+      passwordPolicy: DEFAULT_PASSWORD_POLICY,
+      selfSignUpEnabled: true,
+      autoVerifiedAttributes: ['email', 'phone_number'],
+      verifiedBeforeUpdate: [],
+      schema: [],
+      mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
       ...pool,
     },
     clients: [publicClient, legacyClient, secretClient],

@@ -4,12 +4,14 @@ import {
   ListUserPoolClientsCommand,
   type UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { UserPool, UserPoolClient } from '../../../local/deployment.ts';
+import { DEFAULT_PASSWORD_POLICY, type UserPool, type UserPoolClient } from '../../../local/deployment.ts';
 import type { MotoApi } from './api.ts';
 
 export async function readUserPool({ cognito }: MotoApi, UserPoolId: string): Promise<UserPool> {
   const { UserPool: pool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
-  const { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse } = pool?.LambdaConfig ?? {};
+  const { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse, PreTokenGeneration } =
+    pool?.LambdaConfig ?? {};
+  const policy = pool?.Policies?.PasswordPolicy;
   return {
     id: UserPoolId,
     arn: pool?.Arn ?? '',
@@ -18,10 +20,31 @@ export async function readUserPool({ cognito }: MotoApi, UserPoolId: string): Pr
       ...(DefineAuthChallenge && { DefineAuthChallenge }),
       ...(CreateAuthChallenge && { CreateAuthChallenge }),
       ...(VerifyAuthChallengeResponse && { VerifyAuthChallengeResponse }),
+      ...(PreTokenGeneration && { PreTokenGeneration }),
     },
     usernameAttributes: pool?.UsernameAttributes ?? [],
     aliasAttributes: pool?.AliasAttributes ?? [],
     usernameCaseSensitive: pool?.UsernameConfiguration?.CaseSensitive ?? true,
+    passwordPolicy: {
+      minimumLength: policy?.MinimumLength ?? DEFAULT_PASSWORD_POLICY.minimumLength,
+      requireLowercase: policy?.RequireLowercase ?? false,
+      requireUppercase: policy?.RequireUppercase ?? false,
+      requireNumbers: policy?.RequireNumbers ?? false,
+      requireSymbols: policy?.RequireSymbols ?? false,
+      temporaryPasswordValidityDays:
+        policy?.TemporaryPasswordValidityDays ?? DEFAULT_PASSWORD_POLICY.temporaryPasswordValidityDays,
+      historySize: policy?.PasswordHistorySize ?? 0,
+    },
+    selfSignUpEnabled: !pool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly,
+    autoVerifiedAttributes: pool?.AutoVerifiedAttributes ?? [],
+    verifiedBeforeUpdate: pool?.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
+    schema: [],
+    mfa: {
+      configuration: pool?.MfaConfiguration ?? 'OFF',
+      softwareToken: (pool?.MfaConfiguration ?? 'OFF') !== 'OFF',
+      sms: false,
+      email: false,
+    },
   };
 }
 
