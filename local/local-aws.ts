@@ -6,6 +6,7 @@ import { awsJson } from './http/aws-json.ts';
 import { awsQuery } from './http/aws-query.ts';
 import { awsRest } from './http/aws-rest.ts';
 import { jsonPages } from './http/pages.ts';
+import type { HttpRequest } from './http/protocol.ts';
 import { serve } from './http/server.ts';
 import { keepLast } from './kept.ts';
 import { startLambda } from './lambda/lambda.ts';
@@ -45,6 +46,8 @@ export interface LocalAwsOptions {
   readonly externalFunctions?: ExternalFunctions;
   /** Texts of secrets and parameters by ARN. */
   readonly secrets?: SecretTexts;
+  /** Origins of pages that may sign in here, besides those on loopback. */
+  readonly allowedOrigins?: readonly string[];
   readonly onRound?: (round: Round) => void;
   readonly onMessage?: (message: SentMessage) => void;
   /** An event that Lambda gave up. */
@@ -54,6 +57,11 @@ export interface LocalAwsOptions {
   /** A line that a function logged. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
+
+/** What apps in a browser ask for, on AWS too. All the rest is for this server's own pages, programs and functions. */
+const forPages = ({ path, headers }: HttpRequest): boolean =>
+  path.endsWith('/jwks.json') ||
+  (headers['x-amz-target'] ?? '').startsWith('AWSCognitoIdentityProviderService.');
 
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
@@ -110,22 +118,26 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
     const running = { deployment, cognito, kms, demoUser, endpoint: () => endpoint };
     const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
-    const server = await serve(options.port ?? 0, [
-      awsJson({
-        AWSCognitoIdentityProviderService: { operations: cognito.service },
-        TrentService: { operations: kms.service },
-        DynamoDB_20120810: dynamodb.service,
-        secretsmanager: createSecretsManager(secrets, iam),
-        AmazonSSM: createParameterStore(deployment, secrets, iam),
-        PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
-      }),
-      awsQuery({ '2010-03-31': createSns(iam, post) }),
-      awsRest([
-        createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
-        createSes(deployment, iam, post),
-      ]),
-      jsonPages(localPages(running, seen)),
-    ]);
+    const server = await serve(
+      options.port ?? 0,
+      [
+        awsJson({
+          AWSCognitoIdentityProviderService: { operations: cognito.service },
+          TrentService: { operations: kms.service },
+          DynamoDB_20120810: dynamodb.service,
+          secretsmanager: createSecretsManager(secrets, iam),
+          AmazonSSM: createParameterStore(deployment, secrets, iam),
+          PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
+        }),
+        awsQuery({ '2010-03-31': createSns(iam, post) }),
+        awsRest([
+          createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
+          createSes(deployment, iam, post),
+        ]),
+        jsonPages(localPages(running, seen)),
+      ],
+      { forPages, allowedOrigins: options.allowedOrigins ?? [] },
+    );
     opened.push(server);
     endpoint = server.endpoint;
     return { endpoint, demoUser, cognito, close };

@@ -15,6 +15,7 @@ import { startLocalAws } from './local-aws.ts';
 import { readDeployment } from './terraform/read-deployment.ts';
 
 const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE] [--external ARN=PACKAGE:HANDLER:RUNTIME]...
+                         [--allow-origin ORIGIN]...
 
   --once           sign the demo user in, then end: status 0, or 1 with the reason
   --port N         port on 127.0.0.1 (9400; any free one with --once)
@@ -22,6 +23,7 @@ const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secre
   --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
   --external …     the function behind an external challenge, or a sender of your own: a zip or a folder,
                    as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
+  --allow-origin … an origin whose pages may sign in here, besides those on loopback, such as https://app.example.test
 `;
 
 async function main(): Promise<void> {
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
       'var-file': { type: 'string' },
       secrets: { type: 'string' },
       external: { type: 'string', multiple: true, default: [] },
+      'allow-origin': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
   const { client, ...observers } = transcript(line => console.log(line));
   const local = await startLocalAws({
     ...{ deployment, port, externalFunctions, ...observers },
+    allowedOrigins: values['allow-origin'].map(readOrigin),
     secrets: secrets as Record<string, string>,
   });
   try {
@@ -99,6 +103,12 @@ function readPort(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`--port takes 0 to 65535; got ${text}.`);
   return port;
+}
+
+/** As browsers send it: a scheme, a host, and a port where it is not the scheme's own. */
+function readOrigin(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text;
+  throw new Error(`--allow-origin takes an origin such as https://app.example.test; got ${text}.`);
 }
 
 main().then(

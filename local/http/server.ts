@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { corsHeaders, type OriginRules, refusal } from './origins.ts';
 import type { HttpAnswer, HttpRequest, Protocol } from './protocol.ts';
 
 export interface HttpServer {
@@ -12,26 +13,21 @@ export interface HttpServer {
 /** More than any of the services takes: Lambda's events. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
-/** What browsers send besides the body: Amplify's headers and the SDKs'. */
-const CORS_HEADERS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'POST, GET, OPTIONS',
-  'access-control-allow-headers':
-    'content-type, x-amz-target, x-amz-user-agent, cache-control, amz-sdk-invocation-id, amz-sdk-request, authorization, x-amz-date, x-amz-security-token',
-  'access-control-expose-headers': 'x-amzn-errortype, x-amzn-requestid',
-  'access-control-max-age': '600',
-};
-
 /**
  * Serves on loopback only. The first protocol that takes a request answers it.
  *
  * @param port 0 for any free one
+ * @param rules which pages may read the answers
  * @throws Error that tells the cure when the port is taken
  */
-export async function serve(port: number, protocols: readonly Protocol[]): Promise<HttpServer> {
+export async function serve(
+  port: number,
+  protocols: readonly Protocol[],
+  rules: OriginRules = { forPages: () => false, allowedOrigins: [] },
+): Promise<HttpServer> {
   const server = createServer(async (request, response) => {
     try {
-      send(response, await answer(request, protocols));
+      send(response, await answer(request, protocols, rules));
     } catch (error) {
       // The client hung up in the middle of its request.
       response.destroy(error instanceof Error ? error : undefined);
@@ -55,15 +51,23 @@ export async function serve(port: number, protocols: readonly Protocol[]): Promi
   };
 }
 
-async function answer(incoming: IncomingMessage, protocols: readonly Protocol[]): Promise<HttpAnswer> {
+async function answer(
+  incoming: IncomingMessage,
+  protocols: readonly Protocol[],
+  rules: OriginRules,
+): Promise<HttpAnswer> {
   const request = await read(incoming);
   if (!request) return plain(413, 'The request is too large.');
+  const refused = refusal(request, rules);
+  if (refused) return plain(403, refused);
+  const cors = corsHeaders(request);
   // A browser asks first whether it may send those headers.
-  if (request.method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
+  if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
   const protocol = protocols.find(({ takes }) => takes(request));
-  if (!protocol) return plain(404, `There is nothing at ${request.method} ${request.path}.`);
-  const { headers, ...rest } = await protocol.answer(request);
-  return { ...rest, headers: { 'x-amzn-requestid': request.id, ...headers } };
+  const { headers, ...rest } = protocol
+    ? await protocol.answer(request)
+    : plain(404, `There is nothing at ${request.method} ${request.path}.`);
+  return { ...rest, headers: { 'x-amzn-requestid': request.id, ...cors, ...headers } };
 }
 
 const plain = (status: number, message: string): HttpAnswer => ({
@@ -73,7 +77,7 @@ const plain = (status: number, message: string): HttpAnswer => ({
 });
 
 function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  response.writeHead(status, { ...CORS_HEADERS, ...headers });
+  response.writeHead(status, { 'x-content-type-options': 'nosniff', ...headers });
   response.end(body);
 }
 

@@ -188,13 +188,6 @@ describe('serve', () => {
     expect((await send('/toString')).status).to.equal(404);
   });
 
-  it('lets browsers send what SDKs send', async () => {
-    const response = await send('/', { method: 'OPTIONS' });
-    expect(response.status).to.equal(204);
-    expect(response.headers.get('access-control-allow-headers')).to.include('x-amz-target');
-    expect((await json('Echo.Gone', {})).headers.get('access-control-allow-origin')).to.equal('*');
-  });
-
   it('takes no request of more than 6 MB', async () => {
     const response = await json('Echo.Say', { text: 'x'.repeat(6 * 1024 * 1024) });
     expect(response.status).to.equal(413);
