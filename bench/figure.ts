@@ -3,7 +3,7 @@ import type { Cost } from './measure.ts';
 /** One line of the table. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'bytes' | '/s';
+  readonly unit: 'ms' | 'bytes' | '/s' | '%';
   readonly figure: number;
   /** What the figure is compared with, measured in the same run. */
   readonly floor?: Floor;

@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'first-call': async () => (await import('./first-call.ts')).firstCall,
   'warm-calls': async () => (await import('./warm-calls.ts')).warmCalls,
   captcha: async () => (await import('./captcha.ts')).captchaPicture,
+  'captcha-reader': async () => (await import('./captcha-reader.ts')).captchaReader,
   challenges: async () => (await import('./challenges.ts')).challengeRounds,
   synthesis: async () => (await import('./synthesis.ts')).synthesis,
   'sign-ins': async () => (await import('./sign-ins.ts')).signIns,

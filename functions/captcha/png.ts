@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Picture } from './draw.ts';
+import type { Picture } from './ink.ts';
 
 /**
  * A picture as PNG (ISO/IEC 15948): greyscale, 2 bits a pixel. Kept libraries write 8 bits at the least, which is

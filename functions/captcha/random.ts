@@ -13,3 +13,8 @@ export function randomBetween(): Between {
     return low + (high - low) * drawn;
   };
 }
+
+/** One of a list, each as likely. */
+export function oneOf<Item>(between: Between, list: readonly [Item, ...Item[]]): Item {
+  return list[Math.floor(between(0, list.length - 0.001))] ?? list[0];
+}
