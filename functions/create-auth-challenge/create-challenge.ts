@@ -48,13 +48,13 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     asked: AskedQuestion,
     event: TriggerEvent,
   ) {
-    const { address, masked } = await destinationOf(message, event, rules, pseudonym);
+    const destination = await destinationOf(message, event, rules, pseudonym);
     if (posed.outcome === 'send') {
-      await world.handOver(rules.functionArn, toHandedOver(asked, event, address, posed.sends));
+      await world.handOver(rules.functionArn, toHandedOver(asked, event, destination, posed.sends));
     }
     return {
       deliveryMedium: message.medium,
-      destination: masked,
+      destination: destination.masked,
       resendAfter: toIso(posed.sentAt + rules.resendSeconds),
       ...(posed.outcome === 'limit' && { error: 'SEND_LIMIT' }),
     };
@@ -104,8 +104,8 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       },
       privateChallengeParameters: toPrivateParameters(asked, own.private),
       challengeMetadata: toMetadata(name, {
-        ...{ step: step.name, nonce: posed.nonce, issuedAt: posed.issuedAt, spent },
-        ...{ sends: posed.sends, sentAt: posed.sentAt },
+        ...{ step: step.name, spent, issuedAt: posed.issuedAt },
+        ...(challenge.isKept && { kept: posed }),
         ...(own.note && { note: own.note }),
       }),
     };

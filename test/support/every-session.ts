@@ -1,4 +1,4 @@
-import type { SessionEntry } from '../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import { entry } from './trigger-events.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Step } from '../../functions/settings/flow.ts';
+import type { Step } from '../../functions/settings/step.ts';
 import type { DeliverySettings, Settings } from '../../functions/settings/settings.ts';
 
 export const KEY_ID = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';

@@ -1,4 +1,4 @@
-import type { SessionEntry } from '../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
 
 /** Events as Cognito sends them. Every value about the user is one that can be searched for in what comes out. */

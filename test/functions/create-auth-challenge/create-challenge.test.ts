@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import type { Settings } from '../../../functions/settings/settings.ts';
 import { readEvent } from '../../../functions/trigger/event.ts';
 import { disguises } from '../../support/disguises.ts';

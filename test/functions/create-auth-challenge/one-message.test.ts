@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { rejection } from '../../support/handlers.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SessionEntry } from '../../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
 import { nextFor } from '../../../functions/flow/next.ts';
 import { coldStart, type Handler } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Action } from '../../../functions/flow/action.ts';
-import { decide, type SessionEntry } from '../../../functions/flow/decide.ts';
+import { decide } from '../../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import {
   everyLetter,
   everySession,

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { magicLink } from '../../../functions/challenges/magic-link.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
-import type { SessionEntry } from '../../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
 import type { CountedAnswer } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { rejection } from '../../support/handlers.ts';
 import { questionFrom } from '../../support/questions.ts';
