@@ -7,7 +7,7 @@ import { loadChallenges } from '../challenges/table.ts';
 import { destinationOf } from '../delivery/destination.ts';
 import { type HandedOver, toHandedOver } from '../delivery/hand-over.ts';
 import type { Ask } from '../flow/decide.ts';
-import { nextFor } from '../flow/next.ts';
+import { nextFor, stepsFor } from '../flow/next.ts';
 import { toMetadata } from '../flow/round.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { wrong } from '../settings/checks.ts';
@@ -61,7 +61,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
   }
 
   return async (event: TriggerEvent): Promise<Response> => {
-    const { decision, steps } = nextFor(settings, event);
+    const decision = nextFor(settings, event);
     const name = decision.next === 'ask' ? wanted(decision, event) : 'password';
     const challenge = challenges.get(name);
     if (decision.next !== 'ask' || !challenge) {
@@ -99,7 +99,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     return {
       publicChallengeParameters: {
         ...own.public,
-        ...progress(decision, name, steps, posed, event, now),
+        ...progress(decision, name, stepsFor(settings, event).length, posed, event, now),
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(asked, own.private),

@@ -51,7 +51,7 @@ export function passOver(
     each =>
       passed(session[at], each) &&
       !seen.includes(each) &&
-      (each !== DEVICE_PASSWORD || seen.includes(DEVICE_SRP)),
+      (each !== DEVICE_PASSWORD || passed(session[at - 1], DEVICE_SRP)),
   );
   if (!name) return at;
   seen.push(name);

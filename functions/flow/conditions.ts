@@ -14,10 +14,9 @@ export function flowFor<Step extends FlowStep>(flow: readonly Step[], asker: Ask
 }
 
 function holds({ attribute, clients }: Condition, asker: Asker): boolean {
-  const values = attribute && listed(asker.attributes[attribute.name]);
-  const byAttribute = !attribute || attribute.values.some(value => values?.includes(folded(value)));
-  const byClient = !clients || clients.some(name => name === asker.client);
-  return byAttribute && byClient;
+  const byAttribute = ({ name, values }: NonNullable<Condition['attribute']>) =>
+    listed(asker.attributes[name]).some(entry => values.map(folded).includes(entry));
+  return (!attribute || byAttribute(attribute)) && (!clients || clients.some(name => name === asker.client));
 }
 
 /** A group-like attribute holds several values: `admin,audit`. */

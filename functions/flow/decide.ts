@@ -48,56 +48,56 @@ export function decide<Step extends FlowStep>(
   session: readonly SessionEntry[],
   circumstances: Circumstances = {},
 ): Decision<Step> {
+  const { srpTolerated, needsPassword } = circumstances;
   const seen: string[] = [];
   const [first] = flow;
-  let at = 0;
-  let index = 0;
+  const isPassed = (at: number, name: string) => passed(session[at], name);
   if (!first) return fail('no step is for this user and client');
-  if (first.challenges[0] === 'password') {
-    if (!passed(session[0], 'SRP_A')) return fail('the client did not start with SRP_A');
-    if (session.length === 1) return { next: 'ask', step: first, index: 0, spent: 0 };
-    if (!passed(session[1], 'PASSWORD_VERIFIER')) return fail('the password was not verified');
-    at = passOver(session, 2, AFTER_PASSWORD, seen);
-    // After the new password the status may still be the old one. Behind a step it comes too late to be asked for.
-    if (circumstances.needsPassword && !seen.includes(NEW_PASSWORD))
-      return session[at] ? fail('a new password was not asked for first') : { next: 'new password' };
-    index = 1;
-  } else if (circumstances.srpTolerated && passed(session[0], 'SRP_A')) at = 1;
-  return walk(flow, session, at, index, seen, circumstances);
+  if (first.challenges[0] !== 'password')
+    return walk(flow, session, srpTolerated && isPassed(0, 'SRP_A') ? 1 : 0, 0, seen, circumstances);
+  if (!isPassed(0, 'SRP_A')) return fail('the client did not start with SRP_A');
+  if (session.length === 1) return { next: 'ask', step: first, index: 0, spent: 0 };
+  if (!isPassed(1, 'PASSWORD_VERIFIER')) return fail('the password was not verified');
+  const from = passOver(session, 2, AFTER_PASSWORD, seen);
+  // After the new password the status may still be the old one. Behind a step it comes too late to be asked for.
+  if (needsPassword && !seen.includes(NEW_PASSWORD))
+    return session[from] ? fail('the new password is missing') : { next: 'new password' };
+  return walk(flow, session, from, 1, seen, circumstances);
 }
 
 /**
  * @param from where the steps' own rounds begin
- * @param index the first step that they are of
+ * @param start the first step that they are of
  * @param seen names of Cognito's that stand before them
  */
 function walk<Step extends FlowStep>(
   flow: readonly Step[],
   session: readonly SessionEntry[],
   from: number,
-  index: number,
+  start: number,
   seen: string[],
   { action, ownCreate }: Circumstances,
 ): Decision<Step> {
   const end = flow.reduce((sum, step) => sum + step.attempts, from + FREE_ROUNDS);
+  let index = start;
+  let skipped = from;
   let spent = 0;
   let last: Round | undefined;
-  for (let at = from; at < session.length; at += 1) {
-    const entry = session[at] as SessionEntry;
+  for (const [at, entry] of session.entries()) {
+    if (at < skipped) continue;
     const step = flow[index];
+    const wrong = (reason: string) => fail(`session[${at}]: ${reason}`);
     if (!step) {
-      const rest = passOver(session, at, DEVICE, seen);
-      const other = session[rest];
-      if (other) return fail(`session[${rest}] after the last step: ${nameOf(other)}`);
-      break;
+      skipped = passOver(session, at, DEVICE, seen);
+      if (skipped === at) return wrong(`${nameOf(entry)} after the last step`);
+      continue;
     }
-    const wrong = (reason: string) => fail(`session[${at}] of step ${step.name}: ${reason}`);
     if (at >= end) return wrong('too many rounds');
     const round = roundOf(entry, step, ownCreate);
-    if (typeof round === 'string') return wrong(round);
+    if (typeof round === 'string') return wrong(`${round} at step ${step.name}`);
     // The round before was free if this one says so; it can give back no more than that one attempt.
     if (last && round.asked?.spent === spent - 1) spent -= 1;
-    if (round.asked && round.asked.spent !== spent) return wrong('the count of attempts is lost');
+    if (round.asked && round.asked.spent !== spent) return wrong('a wrong count of attempts');
     if (spent >= step.attempts) return wrong('asked after the last attempt');
     if (entry.challengeResult === true) {
       index += 1;
@@ -131,7 +131,7 @@ function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undef
 
 /** An entry of Cognito's, for the log: its name and its result, and nothing else of it. */
 function nameOf({ challengeName, challengeResult }: SessionEntry): string {
-  return `${challengeName} ${challengeResult}`.slice(0, 40);
+  return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }
 
 const fail = (reason: string) => ({ next: 'fail', reason }) as const;

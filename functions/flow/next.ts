@@ -4,14 +4,6 @@ import { readSession, type TriggerEvent } from '../trigger/event.ts';
 import { flowFor } from './conditions.ts';
 import { type Decision, decide } from './decide.ts';
 
-export interface Next<Step extends FlowStep> {
-  readonly decision: Decision<Step>;
-  /** How many steps this sign-in takes. */
-  readonly steps: number;
-  /** How many rounds it took so far. */
-  readonly rounds: number;
-}
-
 /** Statuses in which Cognito wants a new password before anything else, once the old one was right. */
 const NEEDS_PASSWORD = ['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'];
 
@@ -26,15 +18,12 @@ export function stepsFor<Step extends FlowStep>(
 }
 
 /** What comes next for the user and client of an event: define and create ask it alike. */
-export function nextFor<Step extends FlowStep>(settings: With<Step>, event: TriggerEvent): Next<Step> {
+export function nextFor<Step extends FlowStep>(settings: With<Step>, event: TriggerEvent): Decision<Step> {
   const session = readSession(event.request);
-  const steps = stepsFor(settings, event);
-  const decision: Decision<Step> = session
-    ? decide(steps, session, {
-        ...settings,
-        action: event.action,
-        needsPassword: NEEDS_PASSWORD.includes(event.attributes['cognito:user_status'] ?? ''),
-      })
-    : { next: 'fail', reason: 'the session is not a list' };
-  return { decision, steps: steps.length, rounds: session?.length ?? 0 };
+  if (!session) return { next: 'fail', reason: 'the session is not a list' };
+  return decide(stepsFor(settings, event), session, {
+    ...settings,
+    action: event.action,
+    needsPassword: NEEDS_PASSWORD.includes(event.attributes['cognito:user_status'] ?? ''),
+  });
 }

@@ -25,11 +25,12 @@ export interface FlowSettings {
  * @throws SettingsError that names the setting, what it got and what it takes
  */
 export function parseFlowSettings(root: Record<string, unknown>): FlowSettings {
+  const isOn = (name: string) => flag(root[name] ?? false, name);
   return {
     flow: parseFlow(root.flow, () => ({})),
-    srpTolerated: flag(root.srpTolerated ?? false, 'srpTolerated'),
+    srpTolerated: isOn('srpTolerated'),
     clients: parseClients(root.clients ?? {}),
-    ownCreate: flag(root.ownCreate ?? false, 'ownCreate'),
+    ownCreate: isOn('ownCreate'),
   };
 }
 

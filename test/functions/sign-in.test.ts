@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import { nextFor } from '../../functions/flow/next.ts';
+import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import type { Step } from '../../functions/settings/step.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { recordOutput } from '../support/recorded-output.ts';
@@ -22,7 +22,7 @@ type Move =
   | 'right, with a switch';
 
 interface SignIn {
-  readonly end: 'tokens' | 'fail' | 'open';
+  readonly end: 'new password' | 'tokens' | 'fail' | 'open';
   /** What the client was told in each round: the names and the form of the values. */
   readonly told: readonly object[];
   /** Plain answers, by step: how many were wrong or late, and whether one was right. */
@@ -47,7 +47,7 @@ async function signIn(
   const event = (kind: 'define' | 'create') => parsed(user(cognitoEvent(kind, { session, clientMetadata })));
 
   for (const move of moves) {
-    const { decision } = nextFor(settings, event('define'));
+    const decision = nextFor(settings, event('define'));
     if (decision.next !== 'ask') return { end: decision.next, told, answers, calls: world.calls };
     const asked = await create(event('create'));
     told.push(formOf(asked.publicChallengeParameters));
@@ -67,7 +67,7 @@ async function signIn(
     const step = answers.get(decision.step.name) ?? { wrong: 0, right: false };
     answers.set(decision.step.name, { wrong: step.wrong + (answerCorrect ? 0 : 1), right: answerCorrect });
   }
-  const { decision } = nextFor(settings, event('define'));
+  const decision = nextFor(settings, event('define'));
   return { end: decision.next === 'ask' ? 'open' : decision.next, told, answers, calls: world.calls };
 }
 

@@ -30,10 +30,10 @@ async function secretOf(
   privateParameters: Readonly<Record<string, string>>,
   event: CognitoEvent,
 ): Promise<Buffer> {
-  const { step, challenge, nonce, issuedAt } = privateParameters;
+  const [step, challenge, nonce, issuedAt = ''] = privateParameters.question?.split(' ') ?? [];
   const { clientId } = event.callerContext as { clientId: string };
   const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce, 0];
-  const hour = Math.floor(Number(issuedAt) / 3600);
+  const hour = Math.floor(Number.parseInt(issuedAt, 36) / 3600);
   const key = await fakeMac(KEY_ID, `cognito-challenge epoch ${hour}`);
   return createHmac('sha256', key).update(JSON.stringify(context)).digest();
 }
