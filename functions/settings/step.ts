@@ -16,7 +16,7 @@ export interface Step extends FlowStep {
 
 /** @throws SettingsError */
 export function parseSteps(value: unknown): readonly Step[] {
-  return parseFlow(value, (json, at, step) => ({
+  const steps = parseFlow(value, (json, at, step) => ({
     ...present({
       codeLength:
         json.codeLength == null ? undefined : parseLength(json.codeLength, `${at}.codeLength`, step),
@@ -24,6 +24,7 @@ export function parseSteps(value: unknown): readonly Step[] {
     }),
     lifetimeSeconds: whole(json.lifetimeSeconds ?? 180, `${at}.lifetimeSeconds`, 30, 900),
   }));
+  return Object.freeze(steps.map(step => Object.freeze(step)));
 }
 
 function parseFunctions(

@@ -81,7 +81,7 @@ describe('private parameters', () => {
       'NaN',
       '-tovdd',
       '1e9',
-      '0x6920',
+      '0x.920',
       ' tovdde',
       'tovdde\n',
       'tovdde0',
