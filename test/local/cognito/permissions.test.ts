@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { allowsCognito, arnLike } from '../../../local/cognito/permissions.ts';
+import { allowsCognito } from '../../../local/cognito/permissions.ts';
 import type { LambdaFunction, LambdaPermission } from '../../../local/deployment.ts';
 import { accountId, deploymentWith, functionArn, userPoolArn } from './pool.ts';
 
@@ -59,22 +59,4 @@ describe('allowsCognito', () => {
     expect(allows(forLive, other)).to.equal(false);
     expect(allows(granted, live)).to.equal(false);
   });
-});
-
-describe('arnLike', () => {
-  for (const [pattern, matches] of [
-    [userPoolArn, true],
-    [userPoolArn.replace('Abc123xyz', '*'), true],
-    [userPoolArn.replace('Abc123xyz', 'Abc123xy?'), true],
-    ['arn:aws:cognito-idp:*:*:*', true],
-    // Each component for itself: one star does not stand for several.
-    ['arn:aws:cognito-idp:*', false],
-    ['*', false],
-    [userPoolArn.replace('eu-central-1:', 'eu.central.1:'), false],
-    [userPoolArn.replace('Abc', 'abc'), false],
-  ] as const) {
-    it(`says ${matches} of ${pattern}`, () => {
-      expect(arnLike(userPoolArn, pattern)).to.equal(matches);
-    });
-  }
 });

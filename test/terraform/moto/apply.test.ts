@@ -172,7 +172,7 @@ function comparable({ functions, permissions, roles, ...rest }: Deployment): unk
     ),
     permissions: byName(permissions, permission => permission.functionName),
     roles: byName(
-      roles.map(({ arn, statements }) => ({ arn, statements: byName(statements, JSON.stringify) })),
+      roles.map(role => ({ ...role, policies: byName(role.policies, JSON.stringify) })),
       role => role.arn,
     ),
   });
