@@ -32,9 +32,9 @@ export interface PlannedFlow {
 
 export interface PlannedStatement {
   readonly sid: string;
-  readonly effect: string | null;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly not_resources: readonly string[];
   readonly condition: readonly {
     readonly test: string;
     readonly variable: string;
