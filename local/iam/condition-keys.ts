@@ -3,9 +3,9 @@
  * must not count as absent: a negated condition on it would then hold.
  */
 
-import { PolicyError } from './parse-policy.ts';
 import { isLike } from './pattern.ts';
 import type { Policy, Statement } from './policy.ts';
+import { PolicyError } from './policy-error.ts';
 
 interface Keys {
   /** With the value that AWS would give them, or absent where AWS would leave them out. */

@@ -1,7 +1,7 @@
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 
 import { BlockList, isIP } from 'node:net';
-import { isArnLike, isLike, literal, type Variables } from './pattern.ts';
+import { isArnLike, isArnPattern, isLike, literal, type Variables } from './pattern.ts';
 
 interface Operator {
   /** Whether a value of the request meets one of the policy. A negated operator holds where this is false. */
@@ -14,6 +14,9 @@ interface Operator {
 const equal: Operator['meets'] = (actual, expected, variables) => actual === literal(expected, variables);
 const equalIgnoringCase: Operator['meets'] = (actual, expected, variables) =>
   actual.toLowerCase() === literal(expected, variables)?.toLowerCase();
+
+/** What comes of a pattern that is not an ARN's, such as `*`, AWS does not say. */
+const arn: Operator = { meets: isArnLike, takes: isArnPattern };
 
 function compared(
   read: (text: string) => number,
@@ -78,10 +81,10 @@ const table = new Map<string, Operator>([
   ['StringNotEqualsIgnoreCase', { meets: equalIgnoringCase, negated: true }],
   ['StringLike', { meets: isLike }],
   ['StringNotLike', { meets: isLike, negated: true }],
-  ['ArnEquals', { meets: isArnLike }],
-  ['ArnNotEquals', { meets: isArnLike, negated: true }],
-  ['ArnLike', { meets: isArnLike }],
-  ['ArnNotLike', { meets: isArnLike, negated: true }],
+  ['ArnEquals', arn],
+  ['ArnNotEquals', { ...arn, negated: true }],
+  ['ArnLike', arn],
+  ['ArnNotLike', { ...arn, negated: true }],
   ['Bool', { meets: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(), takes: isBool }],
   ['BinaryEquals', { meets: (actual, expected) => actual === expected }],
   ['IpAddress', { meets: inRange, takes: isRange }],

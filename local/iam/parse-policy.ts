@@ -1,10 +1,7 @@
 import { operatorNamed, takesValue } from './condition-operators.ts';
 import type { Condition, Patterns, Policy, Principals, Statement } from './policy.ts';
-
-/** A policy that AWS would refuse, or that cannot be judged here. */
-export class PolicyError extends Error {
-  override readonly name = 'PolicyError';
-}
+import { PolicyError } from './policy-error.ts';
+import { resourcePattern } from './resource-pattern.ts';
 
 /** Whether a policy is attached to a role, or to what is acted on: only the latter says for whom it is. */
 export type Attachment = 'identity' | 'resource';
@@ -36,8 +33,8 @@ function readStatement(statement: unknown, attachment: Attachment): Statement {
   return {
     ...(typeof Sid === 'string' && { sid: Sid }),
     effect: Effect,
-    action: patterns(elements, 'Action'),
-    resource: patterns(elements, 'Resource'),
+    action: patterns(elements, 'Action', action),
+    resource: patterns(elements, 'Resource', text => resourcePattern(text, attachment)),
     ...(principal && { principal }),
     conditions: conditions(Condition),
   };
@@ -45,12 +42,21 @@ function readStatement(statement: unknown, attachment: Attachment): Statement {
 
 const ELEMENTS = new Set(['Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal']);
 
-function patterns(elements: JsonObject, name: 'Action' | 'Resource'): Patterns {
+function patterns(
+  elements: JsonObject,
+  name: 'Action' | 'Resource',
+  read: (text: string) => string,
+): Patterns {
   const [is, not] = [elements[name], elements[`Not${name}`]];
   if ((is === undefined) === (not === undefined)) {
     throw new PolicyError(`a statement takes either ${name} or Not${name}`);
   }
-  return { not: is === undefined, patterns: texts(is ?? not, name) };
+  return { not: is === undefined, patterns: texts(is ?? not, name).map(read) };
+}
+
+function action(text: string): string {
+  if (/^(\*|[a-z\d-]+:[\w*?]+)$/i.test(text)) return text;
+  throw new PolicyError(`an action is *, or a service and a name as in kms:GenerateMac; got ${text}`);
 }
 
 function principals(

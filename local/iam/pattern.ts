@@ -70,6 +70,8 @@ export function isArnLike(arn: string, pattern: string, variables: Variables): b
   return patterns.every((each, index) => isLike(parts[index] ?? '', each, variables));
 }
 
+export const isArnPattern = (pattern: string): boolean => sixParts(pattern.split(COLON)) !== undefined;
+
 /** A colon that is not in a variable's name. */
 const COLON = /:(?![^{}]*\})/;
 

@@ -73,7 +73,7 @@ describe('what sends messages', () => {
         expect(sent).to.have.length(1);
         for (const missing of resources) {
           const rest = resources.filter(resource => resource !== missing);
-          const { iam, caller } = roleOf(allow('sms-voice:SendTextMessage', 'arn:aws:none', ...rest));
+          const { iam, caller } = roleOf(allow('sms-voice:SendTextMessage', 'arn:aws:s3:::none', ...rest));
           const error = await refusal(() => send(iam, caller, { ...message, ...input }));
           expect(error.message).to.include(`sms-voice:SendTextMessage on resource: ${missing} because`);
         }

@@ -92,7 +92,9 @@ describe('createSes', () => {
       expect(sent).to.have.length(1);
       for (const missing of resources) {
         const rest = resources.filter(resource => resource !== missing);
-        const error = await refusal(() => send(allowed('arn:none', ...rest), message(input), account));
+        const error = await refusal(() =>
+          send(allowed('arn:aws:s3:::none', ...rest), message(input), account),
+        );
         expect(error.code).to.equal('AccessDeniedException');
         expect(error.message).to.include(`ses:SendEmail on resource: ${missing} because`);
       }

@@ -34,12 +34,15 @@ describe('readRoles', () => {
         other: { name: 'other', managed_policy_arns: ['${aws_iam_policy.p.arn}'] },
       },
       aws_iam_role_policy: { b: { role: '${aws_iam_role.r.id}', policy: allow(['b:b', 'b:c']) } },
-      aws_iam_policy: { p: { name: 'p', policy: allow('c:c', { Resource: ['x', 'y'] }) } },
+      aws_iam_policy: { p: { name: 'p', policy: allow('c:c', { Resource: ['arn:aws:s3:::x', '*'] }) } },
       aws_iam_role_policy_attachment: {
         a: { role: '${aws_iam_role.r.name}', policy_arn: '${aws_iam_policy.p.arn}' },
       },
     });
-    expect(found).to.deep.equal([['Allow a:a *', 'Allow b:b,b:c *', 'Allow c:c x,y'], ['Allow c:c x,y']]);
+    expect(found).to.deep.equal([
+      ['Allow a:a *', 'Allow b:b,b:c *', 'Allow c:c arn:aws:s3:::x,*'],
+      ['Allow c:c arn:aws:s3:::x,*'],
+    ]);
   });
 
   it('knows the policies of AWS that functions have', () => {
@@ -56,7 +59,7 @@ describe('readRoles', () => {
       Sid: 'S',
       Effect: 'Deny',
       NotAction: 'kms:Decrypt',
-      NotResource: ['x'],
+      NotResource: ['arn:aws:kms'],
       Condition: { 'ForAnyValue:StringLikeIfExists': { 'aws:CalledVia': 'dynamodb.*' } },
     });
     expect(read(withPolicy(text))[0]?.policies).to.deep.equal([
@@ -67,7 +70,7 @@ describe('readRoles', () => {
             sid: 'S',
             effect: 'Deny',
             action: { not: true, patterns: ['kms:Decrypt'] },
-            resource: { not: true, patterns: ['x'] },
+            resource: { not: true, patterns: ['arn:aws:kms:*:*:*'] },
             conditions: [
               {
                 set: 'ForAnyValue',
