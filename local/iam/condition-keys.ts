@@ -46,7 +46,7 @@ export const AUTHORISED: Readonly<Record<string, Keys>> = {
   'dynamodb:DescribeTable': { known: [] },
   'events:PutEvents': { known: [] },
   'kms:Decrypt': kms('kms:EncryptionAlgorithm', 'kms:EncryptionContextKeys'),
-  'kms:GenerateMac': kms('kms:MacAlgorithm', 'kms:RequestAlias'),
+  'kms:GenerateMac': kms('kms:MacAlgorithm'),
   'lambda:InvokeFunction': {
     known: ['lambda:EventSourceToken', 'lambda:FunctionUrlAuthType', 'lambda:InvokedViaFunctionUrl'],
   },
@@ -85,7 +85,7 @@ function dynamodb(...names: string[]): Keys {
 
 function kms(...known: string[]): Keys {
   return {
-    known: [...known, 'kms:CallerAccount', 'kms:ViaService'],
+    known: [...known, 'kms:CallerAccount', 'kms:RequestAlias', 'kms:ViaService'],
     multivalued: ['kms:EncryptionContextKeys'],
   };
 }

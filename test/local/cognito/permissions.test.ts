@@ -24,6 +24,7 @@ describe('allowsCognito', () => {
     ['any pool of the account', { ...granted, sourceArn: `arn:aws:cognito-idp:*:${accountId}:userpool/*` }],
     ['no condition at all', unconditional],
     ['every action', { ...granted, action: 'lambda:*' }],
+    ['everybody', { ...granted, principal: '*' }],
   ];
   for (const [what, permission] of allowed) {
     it(`accepts a permission for ${what}`, () => {
@@ -38,6 +39,12 @@ describe('allowsCognito', () => {
     ['another service', { ...granted, principal: 'events.amazonaws.com' }],
     ['another pool', { ...granted, sourceArn: `${userPoolArn}2` }],
     ['another account', { ...granted, sourceAccount: '210987654321' }],
+    ['the account alone', { ...granted, principal: accountId }],
+    // What narrows a permission further is in no call of Cognito's.
+    ['an organization', { ...granted, principal: '*', principalOrgId: 'o-1234567890' }],
+    ['an event source', { ...granted, eventSourceToken: 'token' }],
+    ['function URLs', { ...granted, principal: '*', functionUrlAuthType: 'NONE' }],
+    ['any pool there is', { ...granted, sourceArn: 'arn:aws:cognito-idp:*' }],
   ];
   for (const [what, permission] of denied) {
     it(`does not accept a permission for ${what}`, () => {
