@@ -83,7 +83,7 @@ function rights(statements: readonly PlannedStatement[] = []): string[] {
         ({ test, variable, values }) => ` if ${test} ${variable} ${values.join()}`,
       );
       return actions.flatMap(action =>
-        [...resources, ...not_resources.map(resource => `all but ${resource}`)].map(
+        [...(resources ?? []), ...(not_resources ?? []).map(resource => `all but ${resource}`)].map(
           resource => `${action} on ${resource}${conditions.join('')}`,
         ),
       );
