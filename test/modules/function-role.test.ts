@@ -59,6 +59,20 @@ describe('what the functions may do', () => {
     ]);
   });
 
+  it('sends mail from the one address that is given, whoever gets it', () => {
+    const document = dataSources('aws_iam_policy_document').deliver_challenge ?? expect.fail('no policy');
+    const send = statementsOf(document).sometimes.find(({ sid }) => sid === 'SendEmail');
+
+    expect(send?.actions).to.deep.equal(['ses:SendEmail']);
+    expect(send?.condition).to.deep.equal([
+      {
+        test: 'StringEquals',
+        variable: 'ses:FromAddress',
+        values: '${distinct([statement.value.from, lower(statement.value.from)])}',
+      },
+    ]);
+  });
+
   it('denies nothing: a Deny would hold for what somebody else allows the role, too', () => {
     expect(everyStatement().filter(({ effect = 'Allow' }) => effect !== 'Allow')).to.deep.equal([]);
   });

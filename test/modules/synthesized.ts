@@ -62,6 +62,11 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly resources?: readonly string[] | string;
   readonly not_resources?: readonly string[] | string;
+  readonly condition?: readonly {
+    readonly test: string;
+    readonly variable: string;
+    readonly values: readonly string[] | string;
+  }[];
   readonly principals?: readonly {
     readonly type: string;
     readonly identifiers: readonly string[] | string;
