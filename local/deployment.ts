@@ -5,6 +5,8 @@
  * what would run on AWS; a test reads the same shape back from a deployed account.
  */
 
+import type { Policy } from './iam/policy.ts';
+
 /** The triggers of custom authentication, named as in Cognito's `LambdaConfig`. */
 export type TriggerName = 'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
 
@@ -159,28 +161,28 @@ export interface LambdaPermission {
   /** Name or ARN. */
   readonly functionName: string;
   readonly action: string;
-  /** A service, as `cognito-idp.amazonaws.com`. */
+  /** A service (`cognito-idp.amazonaws.com`), an account, an ARN, or `*`. */
   readonly principal: string;
   readonly sourceArn?: string;
   readonly sourceAccount?: string;
+  readonly principalOrgId?: string;
+  readonly eventSourceToken?: string;
+  readonly functionUrlAuthType?: string;
 }
 
 export interface Role {
   readonly arn: string;
-  readonly statements: readonly PolicyStatement[];
-}
-
-export interface PolicyStatement {
-  readonly effect: 'Allow' | 'Deny';
-  /** `kms:GenerateMac`; `*` and `?` as in IAM. */
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
+  /** Inline and attached ones. */
+  readonly policies: readonly Policy[];
+  readonly permissionsBoundary?: Policy;
 }
 
 export interface HmacKey {
   readonly arn: string;
   /** `alias/…` */
   readonly aliases: readonly string[];
+  /** The key's own. */
+  readonly policy: Policy;
 }
 
 /** A DynamoDB table whose items have a key of one attribute. */
@@ -191,4 +193,6 @@ export interface Table {
   readonly hashKeyType: 'S' | 'N' | 'B';
   /** Holds the epoch second after which DynamoDB may delete an item. */
   readonly ttlAttribute?: string;
+  /** The key of the owner's that it is encrypted with; absent where that is AWS's. */
+  readonly kmsKeyArn?: string;
 }

@@ -14,6 +14,7 @@ import { localPages } from './local-pages.ts';
 import { startDynamodb } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
 import { createEventQueue, type EventQueueOptions, type Failure } from './services/event-queue.ts';
+import { requireDestinations } from './services/failure-destinations.ts';
 import { type AllowedCall, createIam } from './services/iam.ts';
 import { createKms } from './services/kms.ts';
 import { createLambdaApi } from './services/lambda-api.ts';
@@ -21,6 +22,7 @@ import type { Post, SentMessage } from './services/outbox.ts';
 import { createParameterStore } from './services/parameter-store.ts';
 import { createSecretsManager, type SecretTexts } from './services/secrets-manager.ts';
 import { createSes } from './services/ses.ts';
+import type { SesAccount } from './services/ses-requests.ts';
 import { createSns } from './services/sns.ts';
 
 export interface LocalAws {
@@ -48,6 +50,8 @@ export interface LocalAwsOptions {
   readonly secrets?: SecretTexts;
   /** Origins of pages that may sign in here, besides those on loopback. */
   readonly allowedOrigins?: readonly string[];
+  /** The account's SES. */
+  readonly ses?: SesAccount;
   readonly onRound?: (round: Round) => void;
   readonly onMessage?: (message: SentMessage) => void;
   /** An event that Lambda gave up. */
@@ -66,7 +70,7 @@ const forPages = ({ path, headers }: HttpRequest): boolean =>
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onFailure, onLog } = options;
-  const { region, accountId, roles, keys, tables, eventInvokeConfigs: configs } = deployment;
+  const { region, accountId, roles, permissions, keys, tables, eventInvokeConfigs: configs } = deployment;
   const functions = [...deployment.functions, ...deployedExternals(options.externalFunctions ?? {})];
   const [rounds, outbox, failures] = [keepLast<Round>(), keepLast<SentMessage>(), keepLast<Failure>()];
   const opened: { close(): unknown }[] = [];
@@ -81,7 +85,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     onMessage?.(sent);
   };
   try {
-    const iam = createIam(deployment.functions, roles, options.onAllowed);
+    const iam = createIam({
+      ...{ region, functions: deployment.functions, roles, permissions, now: Date.now },
+      ...(options.onAllowed && { onAllowed: options.onAllowed }),
+    });
+    requireDestinations(configs, deployment.functions, iam);
     const kms = createKms(keys, iam);
     const dynamodb = await startDynamodb(tables, deployment, iam);
     opened.push(dynamodb);
@@ -132,7 +140,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         awsQuery({ '2010-03-31': createSns(iam, post) }),
         awsRest([
           createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
-          createSes(deployment, iam, post),
+          createSes(deployment, iam, post, options.ses),
         ]),
         jsonPages(localPages(running, seen)),
       ],

@@ -2,15 +2,11 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import { Construct } from 'constructs';
-import type { Statement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 
 /** The key that answers are derived from. It never leaves KMS. */
 export class AnswerKey extends Construct {
   readonly address: string;
-  /** For the policy of a role that derives answers. */
-  readonly deriveAnswers: Statement;
-
   readonly #key: KmsKey;
 
   constructor(scope: Construct, id: string) {
@@ -24,12 +20,12 @@ export class AnswerKey extends Construct {
     });
     new KmsAlias(this, 'alias', { name: 'alias/${var.name}-answers', targetKeyId: this.#key.keyId });
     this.address = address(this.#key);
-    this.deriveAnswers = { sid: 'DeriveAnswers', actions: ['kms:GenerateMac'], resources: [this.#key.arn] };
   }
 
   /**
-   * Leaves the deriving of answers to these roles: whoever administers the account may manage the key, but a policy
-   * elsewhere that says `kms:*` derives nothing.
+   * Lets these roles derive answers, and nobody else: whoever administers the account may manage the key, but a policy
+   * elsewhere that says `kms:*` derives nothing. The roles' own policies need not say it again.
+   * https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html
    *
    * @param roles an expression of a list of ARNs
    */

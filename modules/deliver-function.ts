@@ -12,7 +12,7 @@ export class DeliverFunction extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<PackagedFunctionProps, 'assumeRolePolicy' | 'statements' | 'optionalStatements'>,
+    props: Pick<PackagedFunctionProps, 'assumeRolePolicy' | 'optionalStatements'>,
   ) {
     super(scope, id);
     const count = 'local.sends_messages ? 1 : 0';
@@ -43,22 +43,53 @@ export class DeliverFunction extends Construct {
 /** An own sender sends everything. */
 const ours = 'var.delivery.sender_function_arn == null';
 
+const byEmail = `\${local.sends_email && ${ours} ? var.email[*] : []}`;
 const bySns = `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`;
+
+/**
+ * The beginning of ARNs in the account, and in the region of something that may be given: what names it is called where
+ * it is. An expression.
+ */
+const besides = (arn: string, service: string) =>
+  `join(":", concat(slice(split(":", coalesce(${arn}, local.arn["${service}"])), 0, 4), [split(":", local.arn.lambda)[4]]))`;
 
 /** One statement a way to send, and one to tell of a failure. */
 const senders: readonly OptionalStatement[] = [
   {
-    for_each: `\${local.sends_email && ${ours} ? var.email[*] : []}`,
+    for_each: byEmail,
     content: {
       sid: 'SendEmail',
       actions: ['ses:SendEmail'],
-      // SES looks for the address, then for its domain.
-      resources: `\${concat(
-  statement.value.identity_arn != null ? [statement.value.identity_arn] : [
-    for identity in [statement.value.from, split("@", statement.value.from)[1]] : "\${local.arn.ses}:identity/\${identity}"
-  ],
-  [for name in statement.value.configuration_set[*] : "\${local.arn.ses}:configuration-set/\${name}"]
-)}`,
+      // The sender is the address, its domain or one above, and in the sandbox the recipient's identity is asked for
+      // too (aws-sdk-js#3641): so it is the sender's address that narrows this, and not the identity.
+      resources: `\${flatten([for ses in [${besides('statement.value.identity_arn', 'ses')}] : concat(
+  ["\${ses}:identity/*"],
+  statement.value.identity_arn[*],
+  [for name in statement.value.configuration_set[*] : "\${ses}:configuration-set/\${name}"]
+)])}`,
+      condition: [
+        {
+          test: 'StringEquals',
+          variable: 'ses:FromAddress',
+          // Whether SES keeps capital letters is not documented (unverified).
+          values: '${distinct([statement.value.from, lower(statement.value.from)])}',
+        },
+      ],
+    },
+  },
+  {
+    // SES asks for it apart from the mail, and knows no resource for it:
+    // https://docs.aws.amazon.com/ses/latest/dg/configuration-overrides.html#tracking-overrides-permissions
+    for_each: byEmail,
+    content: {
+      sid: 'TurnTrackingOff',
+      actions: ['ses:ApplyTrackingConfigurationOverrides'],
+      resources: ['*'],
+      condition: ['ses:ClickTrackingEnabled', 'ses:OpenTrackingEnabled'].map(variable => ({
+        test: 'StringEquals',
+        variable,
+        values: ['DISABLED'],
+      })),
     },
   },
   {
@@ -66,22 +97,26 @@ const senders: readonly OptionalStatement[] = [
     content: {
       sid: 'SendTextMessage',
       actions: ['sms-voice:SendTextMessage'],
-      // Without an identity, AWS picks one of the account's numbers and pools.
-      resources: ['${coalesce(statement.value.origination_identity, "${local.arn["sms-voice"]}:*")}'],
+      // Without an identity, AWS picks one of the account's.
+      resources: `\${flatten([for sms in [${besides('statement.value.origination_identity', 'sms-voice')}] : concat(
+  statement.value.origination_identity != null ? [statement.value.origination_identity] : [
+    for type in ["phone-number", "pool", "sender-id"] : "\${sms}:\${type}/*"
+  ],
+  [
+    for set in statement.value.configuration_set[*] :
+    startswith(set, "arn:") ? set : "\${sms}:configuration-set/\${set}"
+  ]
+)])}`,
     },
   },
   {
-    // A phone number is no resource, so the one statement allows all and the other takes the topics away again.
-    for_each: bySns,
-    content: { sid: 'PublishToNumbers', actions: ['sns:Publish'], resources: ['*'] },
-  },
-  {
+    // A phone number has no ARN to name, so this allows whatever is no topic (amplify-cli#9871). A Deny of topics beside
+    // an Allow of everything would hold for the topic that is told of failures, too.
     for_each: bySns,
     content: {
-      sid: 'PublishToNoTopic',
-      effect: 'Deny',
+      sid: 'PublishToNumbers',
       actions: ['sns:Publish'],
-      resources: ['arn:${split(":", local.arn.lambda)[1]}:sns:*:*:*'],
+      not_resources: ['arn:${split(":", local.arn.lambda)[1]}:sns:*:*:*'],
     },
   },
   {

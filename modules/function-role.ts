@@ -1,27 +1,28 @@
-import {
-  DataAwsIamPolicyDocument,
-  type DataAwsIamPolicyDocumentStatement,
-  type DataAwsIamPolicyDocumentStatementCondition,
-} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
-
-export type Statement = DataAwsIamPolicyDocumentStatement;
 
 /** A statement that is there once for each element: `for_each` is an expression of a list. */
 export interface OptionalStatement {
   readonly for_each: string;
   readonly content: {
     readonly sid: string;
-    readonly effect?: 'Deny';
     readonly actions: readonly string[];
-    /** A list, or an expression of one. */
-    readonly resources: readonly string[] | string;
-    readonly condition?: readonly DataAwsIamPolicyDocumentStatementCondition[];
+    readonly resources?: List;
+    /** Everything but these, instead of `resources`. */
+    readonly not_resources?: List;
+    readonly condition?: readonly {
+      readonly test: string;
+      readonly variable: string;
+      readonly values: List;
+    }[];
   };
 }
+
+/** A list, or an expression of one. */
+type List = readonly string[] | string;
 
 /** What any of the functions may need. These services know no narrower resource than `*`. */
 const commonStatements: readonly OptionalStatement[] = [
@@ -58,14 +59,13 @@ export interface FunctionRoleProps {
   readonly assumeRolePolicy: string;
   /** Address of the function's log group. */
   readonly logGroup: string;
-  readonly statements: readonly Statement[];
   readonly optionalStatements: readonly OptionalStatement[];
   /** The function's count, and what an address ends with because of it. */
   readonly counted: { readonly count?: number };
   readonly index: string;
 }
 
-/** A role for one function: it may write the function's own log, what `statements` say, and nothing else. */
+/** A role for one function: it may write the function's own log, what the statements say, and nothing else. */
 export function functionRole(
   scope: Construct,
   props: FunctionRoleProps,
@@ -84,7 +84,7 @@ export function functionRole(
   };
   const document = new DataAwsIamPolicyDocument(scope, 'policy_document', {
     ...props.counted,
-    statement: [writeItsOwnLog, ...props.statements],
+    statement: [writeItsOwnLog],
   });
   document.addOverride('dynamic.statement', [...commonStatements, ...props.optionalStatements]);
   const policy = new IamRolePolicy(scope, 'policy', {

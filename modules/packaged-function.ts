@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import type { Construct } from 'constructs';
-import { functionRole, type OptionalStatement, type Statement } from './function-role.ts';
+import { functionRole, type OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 import type { FunctionName } from './packages.ts';
 
@@ -12,7 +12,6 @@ export interface PackagedFunctionProps {
   readonly assumeRolePolicy: string;
   readonly timeoutSeconds: number;
   /** What the function may do besides writing its log. */
-  readonly statements?: readonly Statement[];
   readonly optionalStatements?: readonly OptionalStatement[];
   /** An expression of 0 or 1; always there when absent. */
   readonly count?: string;
@@ -47,7 +46,6 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     name: functionName,
     assumeRolePolicy: props.assumeRolePolicy,
     logGroup: address(logGroup) + index,
-    statements: props.statements ?? [],
     optionalStatements: props.optionalStatements ?? [],
     counted,
     index,

@@ -39,18 +39,15 @@ export function signIn(scope: Construct): void {
   const create = new TriggerFunction(scope, 'create_auth_challenge', {
     name: 'create-auth-challenge',
     assumeRolePolicy,
-    statements: [key.deriveAnswers],
     optionalStatements: [...ledger.count, askExternal, handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
     assumeRolePolicy,
-    statements: [key.deriveAnswers],
     optionalStatements: [...ledger.count, askExternal, ...readSecret],
   });
   const deliver = new DeliverFunction(scope, 'deliver_challenge', {
     assumeRolePolicy,
-    statements: [key.deriveAnswers],
     optionalStatements: ledger.count,
   });
   key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);

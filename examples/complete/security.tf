@@ -79,8 +79,12 @@ data "aws_iam_policy_document" "boundary" {
   }
 
   statement {
-    sid       = "SendMessages"
-    actions   = ["ses:SendEmail", "sms-voice:SendTextMessage"]
+    sid = "SendMessages"
+    actions = [
+      "ses:ApplyTrackingConfigurationOverrides",
+      "ses:SendEmail",
+      "sms-voice:SendTextMessage",
+    ]
     resources = ["*"]
   }
 

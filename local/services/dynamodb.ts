@@ -5,7 +5,8 @@ import { AwsError, isObject, type Json, type JsonObject, type Operation } from '
 import type { Table } from '../deployment.ts';
 import type { JsonService } from '../http/aws-json.ts';
 import { readObject } from '../http/aws-json.ts';
-import { arnIn, type Place } from './arn.ts';
+import type { Place } from './arn.ts';
+import { tableRequests } from './dynamodb-requests.ts';
 import type { Iam } from './iam.ts';
 import { createLocks } from './locks.ts';
 
@@ -32,7 +33,7 @@ export async function startDynamodb(tables: readonly Table[], place: Place, iam:
   const operation =
     (name: string, run: Send): Operation =>
     (input, caller) => {
-      iam.authorize(caller, `dynamodb:${name}`, arnIn(place, 'dynamodb', `table/${input.TableName}`));
+      iam.authorize(caller, ...tableRequests(name, input, tables, place));
       return run(name, input);
     };
   return {

@@ -1,72 +1,114 @@
 import { createHash } from 'node:crypto';
 import { AwsError, type Caller } from '../aws-service.ts';
-import type { LambdaFunction, Role } from '../deployment.ts';
+import type { Deployment, LambdaFunction } from '../deployment.ts';
+import { type Decision, evaluate } from '../iam/evaluate.ts';
+import { functionPolicy } from '../iam/function-policy.ts';
+import type { Context } from '../iam/policy.ts';
+import type { Request, ResourcePolicy, RoleSession } from '../iam/request.ts';
 
 export interface Iam {
   /** Environment variables with the credentials of a function's role, as Lambda sets them. */
   readonly credentialsFor: (fn: LambdaFunction) => Record<string, string>;
   /**
-   * @param resource what is acted on; several are names of one thing, of which the first one is told
-   * @throws AwsError as AWS does when no policy of the caller's role allows the action on the resource, or one denies it
+   * @param requests all that AWS authorises for a call
+   * @throws AwsError as AWS does when the policies do not allow the caller one of them
    */
-  readonly authorize: (caller: Caller, action: string, ...resource: readonly [string, ...string[]]) => void;
+  readonly authorize: (caller: Caller, ...requests: readonly Request[]) => void;
+  /** The same for what Lambda does with a function's role, in its own time. @throws AwsError */
+  readonly authorizeRole: (fn: LambdaFunction, ...requests: readonly Request[]) => void;
+  /** The policy of a function, or of the version or alias in the ARN. */
+  readonly functionPolicy: (arn: string) => ResourcePolicy;
 }
 
 /** Something that a function was allowed to do. */
-export interface AllowedCall {
+export interface AllowedCall extends Request {
   readonly functionName: string;
-  readonly action: string;
 }
 
+export type IamOptions = Pick<Deployment, 'region' | 'functions' | 'roles' | 'permissions'> & {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly onAllowed?: (call: AllowedCall) => void;
+};
+
 /**
- * Lets a function do what its role's policies allow, and nothing else, so that a missing permission shows here and
+ * Lets a function do what the policies allow its role, and nothing else, so that a missing permission shows here and
  * not on AWS. Callers without a role here may do everything: people and tests on this machine, and functions that
  * another deployment would have.
  */
-export function createIam(
-  functions: readonly LambdaFunction[],
-  roles: readonly Role[],
-  onAllowed?: (call: AllowedCall) => void,
-): Iam {
+export function createIam({ region, functions, roles, permissions, now, onAllowed }: IamOptions): Iam {
   const callers = new Map(functions.map(fn => [accessKeyId(fn), fn]));
+
+  function sessionOf(fn: LambdaFunction): RoleSession {
+    const { policies = [], permissionsBoundary } = roles.find(({ arn }) => arn === fn.roleArn) ?? {};
+    const sessionArn = `${assumed(fn.roleArn)}/${fn.name}`;
+    return {
+      kind: 'role',
+      roleArn: fn.roleArn,
+      sessionArn,
+      policies,
+      ...(permissionsBoundary && { permissionsBoundary }),
+    };
+  }
+
+  /** What IAM knows of every call. */
+  const ofEveryCall = (): Context => ({
+    'aws:RequestedRegion': region,
+    'aws:ViaAWSService': 'false',
+    'aws:CurrentTime': new Date(now()).toISOString(),
+    'aws:EpochTime': String(Math.floor(now() / 1000)),
+  });
+
+  function judge(fn: LambdaFunction, requests: readonly Request[], more: Context): void {
+    const session = sessionOf(fn);
+    for (const given of requests) {
+      const request = { ...given, context: { ...ofEveryCall(), ...more, ...given.context } };
+      const decision = evaluate(session, request);
+      if (!decision.isAllowed) throw accessDenied(session.sessionArn, request, decision);
+      onAllowed?.({ functionName: fn.name, ...request });
+    }
+  }
+
   return {
     credentialsFor: fn => ({
       AWS_ACCESS_KEY_ID: accessKeyId(fn),
       AWS_SECRET_ACCESS_KEY: 'local-secret-access-key',
       AWS_SESSION_TOKEN: 'local-session-token',
     }),
-    authorize: (caller, action, ...names) => {
+    authorize: (caller, ...requests) => {
       const fn = callers.get(caller.accessKeyId ?? '');
-      if (!fn) return;
-      const statements = (roles.find(role => role.arn === fn.roleArn)?.statements ?? []).filter(
-        ({ actions, resources }) =>
-          actions.some(pattern => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-          resources.some(pattern => names.some(name => matches(pattern, name))),
-      );
-      const denied = statements.some(({ effect }) => effect === 'Deny');
-      if (statements.length > 0 && !denied) {
-        onAllowed?.({ functionName: fn.name, action });
-        return;
-      }
-      const who = `${fn.roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${fn.name}`;
-      const why = denied
-        ? 'with an explicit deny in an identity-based policy'
-        : `because no identity-based policy allows the ${action} action`;
-      throw new AwsError(
-        'AccessDeniedException',
-        `User: ${who} is not authorized to perform: ${action} on resource: ${names[0]} ${why}`,
-      );
+      // https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+      if (fn) judge(fn, requests, { 'lambda:SourceFunctionArn': fn.arn });
     },
+    authorizeRole: (fn, ...requests) => judge(fn, requests, {}),
+    functionPolicy: arn => ({ policy: functionPolicy(arn, permissions), isRequired: false }),
   };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function accessDenied(
+  who: string,
+  { action, resource }: Request,
+  decision: Exclude<Decision, { isAllowed: true }>,
+) {
+  const { by, isExplicit } = decision;
+  const article = by.startsWith('identity') ? 'an' : 'a';
+  const why = isExplicit
+    ? `with an explicit deny in ${article} ${by}`
+    : `because no ${by} allows the ${action} action`;
+  return new AwsError(
+    'AccessDeniedException',
+    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+  );
+}
+
+/** `arn:aws:iam::…:role/path/name` as the beginning of its sessions' ARNs, which have no path. */
+function assumed(roleArn: string): string {
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return `${roleArn.split(':role/')[0]?.replace(':iam:', ':sts:')}:assumed-role/${name}`;
 }
 
 /** Shaped as the key of an assumed role. */
 function accessKeyId(fn: LambdaFunction): string {
   return `ASIA${createHash('sha256').update(fn.arn).digest('hex').slice(0, 16).toUpperCase()}`;
-}
-
-/** `*` and `?` as in IAM. Letter case counts in resources, and not in actions. */
-function matches(pattern: string, value: string): boolean {
-  const literal = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${literal.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's').test(value);
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { AwsError, type Service } from '../aws-service.ts';
 import type { HmacKey } from '../deployment.ts';
+import { accountOf } from '../iam/request.ts';
 import type { Iam } from './iam.ts';
 
 export interface Kms {
@@ -34,7 +35,16 @@ export function createKms(keys: readonly HmacKey[], iam: Iam): Kms {
           throw new AwsError('ValidationException', 'KeyId and Message are required');
         }
         const key = find(KeyId);
-        iam.authorize(caller, 'kms:GenerateMac', key.arn);
+        iam.authorize(caller, {
+          action: 'kms:GenerateMac',
+          resource: key.arn,
+          context: {
+            'kms:CallerAccount': accountOf(key.arn),
+            ...(typeof MacAlgorithm === 'string' && { 'kms:MacAlgorithm': MacAlgorithm }),
+            ...(KeyId.includes('alias/') && { 'kms:RequestAlias': KeyId.slice(KeyId.indexOf('alias/')) }),
+          },
+          resourcePolicy: { policy: key.policy, isRequired: true },
+        });
         if (MacAlgorithm !== 'HMAC_SHA_256') {
           throw new AwsError(
             'InvalidKeyUsageException',

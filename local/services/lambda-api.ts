@@ -22,7 +22,12 @@ export function createLambdaApi(options: {
   async function answer({ labels, query, headers, body }: RestRequest, caller: Caller): Promise<RestAnswer> {
     const reference = [labels[0], query.get('Qualifier')].filter(Boolean).join(':');
     // A caller without the permission does not learn whether there is such a function.
-    iam.authorize(caller, 'lambda:InvokeFunction', toArn(reference, place));
+    const resource = toArn(reference, place);
+    iam.authorize(caller, {
+      action: 'lambda:InvokeFunction',
+      resource,
+      resourcePolicy: iam.functionPolicy(resource),
+    });
     const { invokedArn } = findFunction(deployed, reference, place);
     const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
     if (type === 'DryRun') return { status: 204, body: '' };

@@ -13,7 +13,7 @@ export function createParameterStore(place: Place, secrets: SecretTexts, iam: Ia
         const arn = name.startsWith('arn:')
           ? name
           : arnIn(place, 'ssm', `parameter/${name.replace(/^\//, '')}`);
-        iam.authorize(caller, 'ssm:GetParameter', arn);
+        iam.authorize(caller, { action: 'ssm:GetParameter', resource: arn });
         const text = arn.includes(':ssm:') ? secrets[arn] : undefined;
         if (text === undefined) throw new AwsError('ParameterNotFound', '');
         // Every parameter here counts as a SecureString: who forgets to have it decrypted sees that it is not.

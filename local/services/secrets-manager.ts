@@ -12,11 +12,19 @@ export function createSecretsManager(secrets: SecretTexts, iam: Iam): JsonServic
   return {
     messageField: 'Message',
     operations: {
-      GetSecretValue: ({ SecretId }, caller) => {
+      GetSecretValue: ({ SecretId, VersionId, VersionStage }, caller) => {
         const id = typeof SecretId === 'string' ? SecretId : '';
         // By name as by ARN, which ends with six characters more.
         const arn = Object.keys(secrets).find(each => each === id || nameOf(each) === id);
-        iam.authorize(caller, 'secretsmanager:GetSecretValue', arn ?? id);
+        iam.authorize(caller, {
+          action: 'secretsmanager:GetSecretValue',
+          resource: arn ?? id,
+          context: {
+            'secretsmanager:SecretId': id,
+            ...(typeof VersionId === 'string' && { 'secretsmanager:VersionId': VersionId }),
+            ...(typeof VersionStage === 'string' && { 'secretsmanager:VersionStage': VersionStage }),
+          },
+        });
         if (arn === undefined || !arn.includes(':secretsmanager:')) {
           throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
         }

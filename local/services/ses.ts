@@ -2,26 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { AwsError, type Caller, isObject, type Json, type RestRequest } from '../aws-service.ts';
 import { readObject } from '../http/aws-json.ts';
 import type { RestService } from '../http/aws-rest.ts';
-import { arnIn, type Place } from './arn.ts';
+import type { Place } from './arn.ts';
 import type { Iam } from './iam.ts';
 import type { Post } from './outbox.ts';
+import { type SesAccount, sendEmailRequests } from './ses-requests.ts';
 
 /** SES v2: `SendEmail` with a simple message. Every sender counts as verified. */
-export function createSes(place: Place, iam: Iam, post: Post): RestService {
+export function createSes(place: Place, iam: Iam, post: Post, account: SesAccount = {}): RestService {
   function sendEmail({ body }: RestRequest, caller: Caller) {
     const input = readObject(body);
-    const from = addressIn(input.FromEmailAddress);
-    if (!from) throw badRequest('FromEmailAddress is not an address.');
-    authorize(caller, from, input.FromEmailAddressIdentityArn);
-    if (typeof input.ConfigurationSetName === 'string') {
-      iam.authorize(
-        caller,
-        'ses:SendEmail',
-        arnIn(place, 'ses', `configuration-set/${input.ConfigurationSetName}`),
-      );
-    }
+    const sender = mailbox(input.FromEmailAddress);
+    if (!sender) throw badRequest('FromEmailAddress is not an address.');
     const [to, ...others] = texts(at(input.Destination, 'ToAddresses'));
-    if (!to || !addressIn(to) || others.length > 0) throw badRequest('Destination takes one address here.');
+    const recipient = to === undefined ? undefined : mailbox(to);
+    if (to === undefined || !recipient || others.length > 0) {
+      throw badRequest('Destination takes one address here.');
+    }
+    const parties = { from: sender.address, displayName: sender.name, recipients: [recipient.address] };
+    iam.authorize(caller, ...sendEmailRequests(input, parties, place, account));
     const simple = at(input.Content, 'Simple');
     const [subject, text, html] = [
       data(at(simple, 'Subject')),
@@ -35,14 +33,6 @@ export function createSes(place: Place, iam: Iam, post: Post): RestService {
     return { status: 200, body: JSON.stringify({ MessageId: randomUUID() }) };
   }
 
-  /** The sender's identity is the address or its domain: here both are there, so either permission will do. */
-  function authorize(caller: Caller, from: string, identityArn: Json | undefined): void {
-    const identity = (name: string) => arnIn(place, 'ses', `identity/${name}`);
-    if (typeof identityArn === 'string') iam.authorize(caller, 'ses:SendEmail', identityArn);
-    else
-      iam.authorize(caller, 'ses:SendEmail', identity(from), identity(from.slice(from.lastIndexOf('@') + 1)));
-  }
-
   return {
     routes: [{ method: 'POST', path: /^\/v2\/email\/outbound-emails$/, operation: sendEmail }],
     errorBody: ({ message }) => ({ message }),
@@ -51,11 +41,14 @@ export function createSes(place: Place, iam: Iam, post: Post): RestService {
 
 const badRequest = (message: string) => new AwsError('BadRequestException', message);
 
-/** The plain address in `Name <address>`, or in an address alone. */
-function addressIn(value: Json | undefined): string | undefined {
-  const [, inBrackets, alone] =
-    /^(?:[^<>]*<([^<>@\s]+@[^<>@\s]+)>|([^<>@\s]+@[^<>@\s]+))$/.exec(String(value)) ?? [];
-  return inBrackets ?? alone;
+/** `Name <address>`, with the name in quotes or without, or an address alone. */
+function mailbox(value: Json | undefined): { name: string; address: string } | undefined {
+  const [, name = '', inBrackets, alone] =
+    /^(?:([^<>]*)<([^<>@\s]+@[^<>@\s]+)>|([^<>@\s]+@[^<>@\s]+))$/.exec(String(value)) ?? [];
+  const address = inBrackets ?? alone;
+  if (address === undefined) return undefined;
+  const [, quoted] = /^"(.*)"$/s.exec(name.trim()) ?? [];
+  return { name: quoted?.replace(/\\(.)/gs, '$1') ?? name.trim(), address };
 }
 
 const at = (value: Json | undefined, field: string) => (isObject(value) ? value[field] : undefined);

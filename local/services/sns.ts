@@ -19,7 +19,7 @@ export function createSns(iam: Iam, post: Post): QueryService {
           );
         }
         // A number is no resource with an ARN: policies see it as it is.
-        iam.authorize(caller, 'SNS:Publish', target);
+        iam.authorize(caller, { action: 'SNS:Publish', resource: target });
         if (PhoneNumber === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
         if (!isPhoneNumber(target)) {
           throw new AwsError(

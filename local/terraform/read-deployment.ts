@@ -5,7 +5,7 @@ import { computedAttributes } from './computed-attributes.ts';
 import { evaluateConfiguration } from './configuration.ts';
 import { readEventInvokeConfigs, readFunctions, readPermissions } from './deployment/functions.ts';
 import { readKeys } from './deployment/keys.ts';
-import { readRoles } from './deployment/roles.ts';
+import { type ManagedPolicies, readRoles } from './deployment/roles.ts';
 import { readTables } from './deployment/tables.ts';
 import { readClients, readUserPool } from './deployment/user-pool.ts';
 import { fieldsOf } from './fields.ts';
@@ -21,6 +21,8 @@ export interface DeploymentOptions {
   readonly modulePath: string;
   /** For a configuration whose provider block names none; us-east-1 otherwise. */
   readonly region?: string;
+  /** What the roles have attached and the configuration does not make: documents by the policy's ARN. */
+  readonly policies?: ManagedPolicies;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface DeploymentOptions {
  * @throws ConfigurationError for what a plan would refuse, and for what cannot run on this machine
  */
 export function readDeployment(json: unknown, options: DeploymentOptions): Deployment {
-  const { modulePath, variables = {}, region: fallback = 'us-east-1' } = options;
+  const { modulePath, variables = {}, region: fallback = 'us-east-1', policies } = options;
   const computed = computedAttributes({ region: fallback, accountId });
   const configuration = evaluateConfiguration(json, { variables, modulePath, computed });
   const provider = configuration.providers.aws ?? null;
@@ -44,7 +46,7 @@ export function readDeployment(json: unknown, options: DeploymentOptions): Deplo
     functions,
     eventInvokeConfigs: readEventInvokeConfigs(configuration, functions),
     permissions: readPermissions(configuration, functions),
-    roles: readRoles(configuration),
+    roles: readRoles(configuration, policies),
     keys: readKeys(configuration),
     tables: readTables(configuration),
   };

@@ -31,8 +31,8 @@ describe('The wiring that Terraform describes', () => {
     withLoop(
       {
         edit: ({ data }) => {
-          const document = data.aws_iam_policy_document.create_auth_challenge;
-          if (document) document.statement = [];
+          const document = data.aws_iam_policy_document.answers ?? expect.fail('The key has no policy.');
+          document.statement = document.statement.slice(0, 1);
         },
       },
       async loop => {

@@ -61,6 +61,12 @@ export interface Statement {
   readonly effect?: string;
   readonly actions: readonly string[];
   readonly resources?: readonly string[] | string;
+  readonly not_resources?: readonly string[] | string;
+  readonly condition?: readonly {
+    readonly test: string;
+    readonly variable: string;
+    readonly values: readonly string[] | string;
+  }[];
   readonly principals?: readonly {
     readonly type: string;
     readonly identifiers: readonly string[] | string;

@@ -45,19 +45,27 @@ export function readPermissions(
   return instancesOf(configuration, 'aws_lambda_permission').map(permission => {
     const functionName = permission.text('function_name');
     const qualifier = permission.optionalText('qualifier');
-    const [sourceArn, sourceAccount] = [
-      permission.optionalText('source_arn'),
-      permission.optionalText('source_account'),
-    ];
+    const narrowed = Object.entries(NARROWING).flatMap(([name, argument]) => {
+      const value = permission.optionalText(argument);
+      return value === undefined ? [] : [[name, value] as const];
+    });
     return {
       functionName: qualifier === undefined ? functionName : arnOf(permission, functions),
       action: permission.text('action'),
       principal: permission.text('principal'),
-      ...(sourceArn !== undefined && { sourceArn }),
-      ...(sourceAccount !== undefined && { sourceAccount }),
+      ...Object.fromEntries(narrowed),
     };
   });
 }
+
+/** Arguments that make a permission hold for fewer calls. */
+const NARROWING = {
+  sourceArn: 'source_arn',
+  sourceAccount: 'source_account',
+  principalOrgId: 'principal_org_id',
+  eventSourceToken: 'event_source_token',
+  functionUrlAuthType: 'function_url_auth_type',
+} satisfies Partial<Record<keyof LambdaPermission, string>>;
 
 export function readEventInvokeConfigs(
   configuration: Configuration,

@@ -1,93 +1,75 @@
-/** The roles and what their policies allow: inline policies, and policies that are attached. */
+/** The roles with their policies: inline ones, attached ones, and the permissions boundary. */
 
-import type { PolicyStatement, Role } from '../../deployment.ts';
+import type { Role } from '../../deployment.ts';
+import type { Policy } from '../../iam/policy.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
-import { isJsonObject } from '../expression/from-json.ts';
 import { type Instance, instancesOf } from './instances.ts';
+import { readPolicy } from './policies.ts';
 
 const basicExecution = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 const networkInterfaces = ['Create', 'Describe', 'Delete'].map(
   verb => `ec2:${verb}NetworkInterface${verb === 'Describe' ? 's' : ''}`,
 );
-const allowAll = (actions: string[]): PolicyStatement[] => [{ effect: 'Allow', actions, resources: ['*'] }];
+const allowAll = (...Action: string[]) => ({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action, Resource: '*' },
+});
 
 /** AWS's own policies that functions usually have. */
-const awsManaged: Readonly<Record<string, PolicyStatement[]>> = {
-  'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole': allowAll(basicExecution),
-  'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole': allowAll([
+const awsManaged: ManagedPolicies = {
+  'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole': allowAll(...basicExecution),
+  'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole': allowAll(
     ...basicExecution,
     ...networkInterfaces,
-  ]),
-  'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess': allowAll([
+  ),
+  'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess': allowAll(
     'xray:PutTelemetryRecords',
     'xray:PutTraceSegments',
-  ]),
+  ),
 };
 
-/** @throws ConfigurationError for a policy whose statements are not known, or cannot be said in a Deployment */
-export function readRoles(configuration: Configuration): Role[] {
+/** Documents of policies that the configuration names and does not have, by ARN. */
+export type ManagedPolicies = Readonly<Record<string, unknown>>;
+
+/** @throws ConfigurationError for a policy whose statements are not known, or cannot be judged */
+export function readRoles(configuration: Configuration, managed: ManagedPolicies = {}): Role[] {
   const inline = instancesOf(configuration, 'aws_iam_role_policy');
   const attachments = instancesOf(configuration, 'aws_iam_role_policy_attachment');
-  const policies = new Map(
-    instancesOf(configuration, 'aws_iam_policy').map(policy => [policy.text('arn'), policy] as const),
+  const own = instancesOf(configuration, 'aws_iam_policy').map(
+    policy => [policy.text('arn'), policy] as const,
   );
+  const known = { policies: new Map(own), managed: { ...awsManaged, ...managed } };
   return instancesOf(configuration, 'aws_iam_role').map(role => {
     const isOf = (other: Instance): boolean => other.text('role') === role.text('name');
     const attached = [
       ...role.texts('managed_policy_arns'),
       ...attachments.filter(isOf).map(attachment => attachment.text('policy_arn')),
     ];
+    const boundary = role.optionalText('permissions_boundary');
     return {
       arn: role.text('arn'),
-      statements: [
-        ...role.blocks('inline_policy').flatMap(block => statementsOf(block.text('policy'), role.address)),
-        ...inline.filter(isOf).flatMap(policy => statementsOf(policy.text('policy'), policy.address)),
-        ...attached.flatMap(arn => attachedStatements(arn, policies.get(arn), role.address)),
+      policies: [
+        ...role
+          .blocks('inline_policy')
+          .map(block => readPolicy(block.text('policy'), 'identity', role.address)),
+        ...inline.filter(isOf).map(policy => readPolicy(policy.text('policy'), 'identity', policy.address)),
+        ...attached.map(arn => managedPolicy(arn, known, role.address)),
       ],
+      ...(boundary !== undefined && { permissionsBoundary: managedPolicy(boundary, known, role.address) }),
     };
   });
 }
 
-function attachedStatements(arn: string, policy: Instance | undefined, role: string): PolicyStatement[] {
-  if (policy !== undefined) return statementsOf(policy.text('policy'), policy.address);
-  const known = Object.hasOwn(awsManaged, arn) ? awsManaged[arn] : undefined;
-  if (known !== undefined) return known;
+function managedPolicy(
+  arn: string,
+  { policies, managed }: { policies: ReadonlyMap<string, Instance>; managed: ManagedPolicies },
+  role: string,
+): Policy {
+  const policy = policies.get(arn);
+  if (policy !== undefined) return readPolicy(policy.text('policy'), 'identity', policy.address);
+  if (Object.hasOwn(managed, arn)) return readPolicy(JSON.stringify(managed[arn]), 'identity', arn);
   throw new ConfigurationError(
-    `${role}: what the attached policy ${arn} allows is not known here: write its statements into the configuration`,
+    `${role}: what the policy ${arn} allows is not known here: give its document (npm start -- --policies FILE), or leave it out to run here`,
   );
 }
-
-/** Elements that would narrow or widen a statement in a way that PolicyStatement cannot express. */
-const inexpressible = ['Condition', 'NotAction', 'NotResource', 'Principal', 'NotPrincipal'];
-
-function statementsOf(policy: string, address: string): PolicyStatement[] {
-  const { Statement: statements } = parseObject(policy, address);
-  return list(statements).flatMap(statement => {
-    if (!isJsonObject(statement)) throw new ConfigurationError(`${address}: a statement must be an object`);
-    // What is allowed on a condition is not allowed here: whether it holds is not known, and less is safer.
-    if (statement.Effect !== 'Deny' && 'Condition' in statement) return [];
-    const element = inexpressible.find(name => name in statement);
-    if (element !== undefined) {
-      throw new ConfigurationError(`${address}: a statement with ${element} cannot be judged here`);
-    }
-    return {
-      effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
-      actions: list(statement.Action).map(String),
-      resources: list(statement.Resource).map(String),
-    };
-  });
-}
-
-function parseObject(policy: string, address: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(policy);
-    if (isJsonObject(parsed)) return parsed;
-  } catch (error) {
-    throw new ConfigurationError(`${address}: the policy is not JSON`, { cause: error });
-  }
-  throw new ConfigurationError(`${address}: the policy must be a JSON object`);
-}
-
-const list = (value: unknown): unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];

@@ -15,12 +15,17 @@ export function readTables(configuration: Configuration): Table[] {
     }
     const [ttl] = table.blocks('ttl');
     const ttlAttribute = ttl?.optionalBool('enabled') ? ttl.optionalText('attribute_name') : undefined;
+    const [encryption] = table.blocks('server_side_encryption');
+    const kmsKeyArn = encryption?.optionalBool('enabled')
+      ? encryption.optionalText('kms_key_arn')
+      : undefined;
     return {
       name: table.text('name'),
       arn: table.text('arn'),
       hashKey: table.text('hash_key'),
       hashKeyType: keyType(table),
       ...(ttlAttribute && { ttlAttribute }),
+      ...(kmsKeyArn && { kmsKeyArn }),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { allowsCognito, arnLike } from '../../../local/cognito/permissions.ts';
+import { allowsCognito } from '../../../local/cognito/permissions.ts';
 import type { LambdaFunction, LambdaPermission } from '../../../local/deployment.ts';
 import { accountId, deploymentWith, functionArn, userPoolArn } from './pool.ts';
 
@@ -24,6 +24,7 @@ describe('allowsCognito', () => {
     ['any pool of the account', { ...granted, sourceArn: `arn:aws:cognito-idp:*:${accountId}:userpool/*` }],
     ['no condition at all', unconditional],
     ['every action', { ...granted, action: 'lambda:*' }],
+    ['everybody', { ...granted, principal: '*' }],
   ];
   for (const [what, permission] of allowed) {
     it(`accepts a permission for ${what}`, () => {
@@ -38,6 +39,12 @@ describe('allowsCognito', () => {
     ['another service', { ...granted, principal: 'events.amazonaws.com' }],
     ['another pool', { ...granted, sourceArn: `${userPoolArn}2` }],
     ['another account', { ...granted, sourceAccount: '210987654321' }],
+    ['the account alone', { ...granted, principal: accountId }],
+    // What narrows a permission further is in no call of Cognito's.
+    ['an organization', { ...granted, principal: '*', principalOrgId: 'o-1234567890' }],
+    ['an event source', { ...granted, eventSourceToken: 'token' }],
+    ['function URLs', { ...granted, principal: '*', functionUrlAuthType: 'NONE' }],
+    ['any pool there is', { ...granted, sourceArn: 'arn:aws:cognito-idp:*' }],
   ];
   for (const [what, permission] of denied) {
     it(`does not accept a permission for ${what}`, () => {
@@ -59,22 +66,4 @@ describe('allowsCognito', () => {
     expect(allows(forLive, other)).to.equal(false);
     expect(allows(granted, live)).to.equal(false);
   });
-});
-
-describe('arnLike', () => {
-  for (const [pattern, matches] of [
-    [userPoolArn, true],
-    [userPoolArn.replace('Abc123xyz', '*'), true],
-    [userPoolArn.replace('Abc123xyz', 'Abc123xy?'), true],
-    ['arn:aws:cognito-idp:*:*:*', true],
-    // Each component for itself: one star does not stand for several.
-    ['arn:aws:cognito-idp:*', false],
-    ['*', false],
-    [userPoolArn.replace('eu-central-1:', 'eu.central.1:'), false],
-    [userPoolArn.replace('Abc', 'abc'), false],
-  ] as const) {
-    it(`says ${matches} of ${pattern}`, () => {
-      expect(arnLike(userPoolArn, pattern)).to.equal(matches);
-    });
-  }
 });

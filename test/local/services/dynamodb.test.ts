@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { JsonObject } from '../../../local/aws-service.ts';
 import type { Table } from '../../../local/deployment.ts';
 import { type Dynamodb, startDynamodb } from '../../../local/services/dynamodb.ts';
-import { allow, person, place, refusal, roleOf } from './caller.ts';
+import { tableRequests } from '../../../local/services/dynamodb-requests.ts';
+import { allow, person, place, refusal, roleOf, type Statement } from './caller.ts';
 
 const table: Table = {
   name: 'ledger',
@@ -10,6 +11,76 @@ const table: Table = {
   hashKey: 'id',
   hashKeyType: 'S',
 };
+
+describe('what DynamoDB authorises', () => {
+  const update: JsonObject = {
+    TableName: 'ledger',
+    Key: { id: { S: 'user-1' } },
+    UpdateExpression:
+      'SET lastWrite = :lastWrite, #count = if_not_exists(attempts, :zero) + :one REMOVE seen',
+    ConditionExpression:
+      'NOT lastWrite = :lastWrite AND (attribute_not_exists(expiresAt) OR contains(sent, :one))',
+    ExpressionAttributeNames: { '#count': 'count' },
+    ReturnValues: 'ALL_NEW',
+  };
+  const may = (Condition: object, tables: readonly Table[] = [table], more: readonly Statement[] = []) => {
+    const { iam, caller } = roleOf({ ...allow('dynamodb:UpdateItem', table.arn), Condition }, ...more);
+    iam.authorize(caller, ...tableRequests('UpdateItem', update, tables, place));
+  };
+
+  const ATTRIBUTES = ['id', 'lastWrite', 'count', 'attempts', 'seen', 'expiresAt', 'sent'];
+  const conditions: [title: string, holds: object, doesNot: object][] = [
+    [
+      'the key',
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'user-*' } },
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'other-*' } },
+    ],
+    [
+      'the attributes, whatever they stand for in an expression',
+      { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ATTRIBUTES } },
+      { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ATTRIBUTES.slice(1) } },
+    ],
+    [
+      'what is returned',
+      { StringEquals: { 'dynamodb:ReturnValues': 'ALL_NEW' } },
+      { StringEquals: { 'dynamodb:ReturnValues': 'NONE' } },
+    ],
+  ];
+  for (const [title, holds, doesNot] of conditions) {
+    it(`is told to policies: ${title}`, async () => {
+      may(holds);
+      await refusal(() => may(doesNot));
+    });
+  }
+
+  it('names every attribute of the expressions', () => {
+    for (const left of ATTRIBUTES) {
+      const rest = ATTRIBUTES.filter(each => each !== left);
+      const condition = { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': rest } };
+      expect(() => may(condition), left).to.throw('dynamodb:UpdateItem');
+    }
+  });
+
+  it('is the opening of the table, too, where that is under a key of the owner’s', async () => {
+    const kmsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/own';
+    const encrypted = [{ ...table, kmsKeyArn }];
+    const decrypt = (service: string): Statement => ({
+      ...allow('kms:Decrypt', kmsKeyArn),
+      Condition: {
+        StringLike: { 'kms:ViaService': service },
+        StringEquals: { 'kms:EncryptionContext:aws:dynamodb:tableName': 'ledger' },
+        Bool: { 'aws:ViaAWSService': 'true' },
+      },
+    });
+    may({}, encrypted, [decrypt('dynamodb.*')]);
+    may({}, [table]);
+    for (const more of [[], [decrypt('s3.*')]]) {
+      expect((await refusal(() => may({}, encrypted, more))).message).to.include(
+        `kms:Decrypt on resource: ${kmsKeyArn}`,
+      );
+    }
+  });
+});
 
 describe('startDynamodb', () => {
   const { iam, caller } = roleOf(allow('dynamodb:UpdateItem', table.arn));

@@ -1,69 +1,74 @@
 import { expect } from 'chai';
-import type { PolicyStatement } from '../../../local/deployment.ts';
-import { allow, person, refusal, roleOf } from './caller.ts';
+import { allow, fn, person, policyOf, refusal, roleOf, roleWith, type Statement } from './caller.ts';
 
 const ACTION = 'sns:Publish';
 const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:codes';
-const NUMBER = '+15555550100';
-
-async function judged(statements: readonly PolicyStatement[], ...resource: [string, ...string[]]) {
-  const { iam, caller } = roleOf(...statements);
-  try {
-    iam.authorize(caller, ACTION, ...resource);
-    return 'allowed';
-  } catch (error) {
-    return (error as Error).message.includes('explicit deny') ? 'denied' : 'not allowed';
-  }
-}
+const WHO = 'User: arn:aws:sts::123456789012:assumed-role/deliver/deliver is not authorized to perform';
+const deny = (Resource: string): Statement => ({ Effect: 'Deny', Action: '*', Resource });
 
 describe('createIam', () => {
-  const cases: [title: string, statements: PolicyStatement[], verdict: string][] = [
-    ['nothing', [], 'not allowed'],
-    ['the action on the resource', [allow(ACTION, TOPIC)], 'allowed'],
-    ['the action in other letters', [allow('SNS:publish', TOPIC)], 'allowed'],
-    ['a pattern of actions', [allow('sns:P*', TOPIC)], 'allowed'],
-    ['a pattern of resources', [allow(ACTION, 'arn:aws:sns:*:*:code?')], 'allowed'],
-    ['the resource in other letters', [allow(ACTION, TOPIC.toUpperCase())], 'not allowed'],
-    ['another action', [allow('sns:Subscribe', TOPIC)], 'not allowed'],
-    ['a resource that only begins alike', [allow(ACTION, TOPIC.slice(0, -1))], 'not allowed'],
-    ['a dot that is no pattern', [allow(ACTION, TOPIC.replace(':sns', '.sns'))], 'not allowed'],
+  const messages: [title: string, as: ReturnType<typeof roleOf>, why: string][] = [
+    ['no policy allows it', roleOf(), 'because no identity-based policy allows the sns:Publish action'],
     [
-      'everything, and takes it back',
-      [allow(ACTION, '*'), { ...allow('*', TOPIC), effect: 'Deny' }],
-      'denied',
+      'a policy denies it',
+      roleOf(allow(ACTION, '*'), deny(TOPIC)),
+      'with an explicit deny in an identity-based policy',
+    ],
+    [
+      'the boundary does not allow it',
+      roleWith([allow(ACTION, '*')], { boundary: policyOf(allow('sqs:*', '*')) }),
+      'because no permissions boundary allows the sns:Publish action',
+    ],
+    [
+      'the boundary denies it',
+      roleWith([allow(ACTION, '*')], { boundary: policyOf(allow('*', '*'), deny(TOPIC)) }),
+      'with an explicit deny in a permissions boundary',
     ],
   ];
-  for (const [title, statements, verdict] of cases) {
-    it(`finds a call ${verdict} where a role allows ${title}`, async () => {
-      expect(await judged(statements, TOPIC)).to.equal(verdict);
+  for (const [title, { iam, caller }, why] of messages) {
+    it(`says in the words of AWS who may not do what, where ${title}`, async () => {
+      const error = await refusal(() => iam.authorize(caller, { action: ACTION, resource: TOPIC }));
+      expect(error.code).to.equal('AccessDeniedException');
+      expect(error.message).to.equal(`${WHO}: sns:Publish on resource: ${TOPIC} ${why}`);
     });
   }
 
-  it('lets phone numbers through, and no topic, with the statements of the module', async () => {
-    const statements: PolicyStatement[] = [
-      allow(ACTION, '*'),
-      { ...allow(ACTION, 'arn:*:sns:*:*:*'), effect: 'Deny' },
-    ];
-    expect(await judged(statements, NUMBER)).to.equal('allowed');
-    expect(await judged(statements, TOPIC)).to.equal('denied');
+  it('wants the permission for all that a call touches', async () => {
+    const { iam, caller } = roleOf(allow(ACTION, TOPIC));
+    const [one, other] = [TOPIC, `${TOPIC}-other`].map(resource => ({ action: ACTION, resource }));
+    if (!one || !other) throw new Error('There are two.');
+    iam.authorize(caller, one);
+    expect((await refusal(() => iam.authorize(caller, one, other))).message).to.include(`${TOPIC}-other`);
   });
 
-  it('takes several names of one thing together: one allowed is enough, one denied is too much', async () => {
-    expect(await judged([allow(ACTION, TOPIC)], NUMBER, TOPIC)).to.equal('allowed');
-    const denied = [allow(ACTION, NUMBER), { ...allow(ACTION, TOPIC), effect: 'Deny' as const }];
-    expect(await judged(denied, NUMBER, TOPIC)).to.equal('denied');
-  });
+  const context: [key: string, value: string][] = [
+    ['aws:PrincipalArn', fn.roleArn],
+    ['aws:PrincipalAccount', '123456789012'],
+    ['aws:RequestedRegion', 'eu-central-1'],
+    ['aws:ResourceAccount', '123456789012'],
+    ['aws:ViaAWSService', 'false'],
+    ['aws:EpochTime', '1767225600'],
+    ['lambda:SourceFunctionArn', fn.arn],
+  ];
+  for (const [key, value] of context) {
+    it(`knows ${key} of every call`, async () => {
+      const on = (expected: string) =>
+        roleOf({ ...allow(ACTION, TOPIC), Condition: { StringEquals: { [key]: expected } } });
+      const [right, wrong] = [on(value), on(`${value}0`)];
+      right.iam.authorize(right.caller, { action: ACTION, resource: TOPIC });
+      await refusal(() => wrong.iam.authorize(wrong.caller, { action: ACTION, resource: TOPIC }));
+    });
+  }
 
-  it('says who may not do what, in the words of AWS', async () => {
-    const { iam, caller } = roleOf();
-    const error = await refusal(() => iam.authorize(caller, ACTION, TOPIC));
-    expect(error.code).to.equal('AccessDeniedException');
-    expect(error.message).to.equal(
-      `User: arn:aws:sts::123456789012:assumed-role/deliver/deliver is not authorized to perform: sns:Publish on resource: ${TOPIC} because no identity-based policy allows the sns:Publish action`,
-    );
+  it('takes what Lambda does with a role apart from what a function does', async () => {
+    const { iam } = roleOf({
+      ...allow(ACTION, TOPIC),
+      Condition: { ArnEquals: { 'lambda:SourceFunctionArn': fn.arn } },
+    });
+    await refusal(() => iam.authorizeRole(fn, { action: ACTION, resource: TOPIC }));
   });
 
   it('lets people do everything', () => {
-    roleOf().iam.authorize(person, ACTION, TOPIC);
+    roleOf().iam.authorize(person, { action: ACTION, resource: TOPIC });
   });
 });

@@ -4,7 +4,7 @@ import type { Invocation } from '../../../local/lambda/lambda.ts';
 import type { LambdaEvent } from '../../../local/services/event-queue.ts';
 import type { Iam } from '../../../local/services/iam.ts';
 import { createLambdaApi } from '../../../local/services/lambda-api.ts';
-import { allow, fn, parsed, person, place, refusal, roleOf } from './caller.ts';
+import { allow, fn, parsed, person, place, refusal, roleOf, roleWith } from './caller.ts';
 
 describe('createLambdaApi', () => {
   let accepted: LambdaEvent[];
@@ -84,6 +84,26 @@ describe('createLambdaApi', () => {
     expect(await call('deliver', 'Event', '{}', role)).to.include({ status: 202 });
     const error = await refusal(() => call(`${fn.arn}:live`, 'Event', '{}', role));
     expect(error.message).to.include(`lambda:InvokeFunction on resource: ${fn.arn}:live`);
+  });
+
+  it('takes the permission that the function gives, too, for the version or alias that it is of', async () => {
+    const permission = { functionName: fn.name, action: 'lambda:InvokeFunction', principal: fn.roleArn };
+    const role = roleWith([], { permissions: [permission] });
+    expect(await call(fn.arn, 'Event', '{}', role)).to.include({ status: 202 });
+    await refusal(() => call(`${fn.arn}:live`, 'Event', '{}', role));
+    const live = roleWith([], { permissions: [{ ...permission, functionName: `${fn.arn}:live` }] });
+    expect(await call(`${fn.arn}:live`, 'Event', '{}', live)).to.include({ status: 202 });
+  });
+
+  it('leaves to the role what the function leaves to its account', async () => {
+    const permission = {
+      functionName: fn.name,
+      action: 'lambda:InvokeFunction',
+      principal: place.accountId,
+    };
+    const role = roleWith([], { permissions: [permission] });
+    const error = await refusal(() => call(fn.arn, 'Event', '{}', role));
+    expect(error.message).to.include('because no identity-based policy allows');
   });
 
   it('says of a function that is not there that it is not, and to nobody else than who may call it', async () => {

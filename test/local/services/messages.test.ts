@@ -3,12 +3,10 @@ import type { Caller, JsonObject } from '../../../local/aws-service.ts';
 import { createEndUserMessaging } from '../../../local/services/end-user-messaging.ts';
 import type { Iam } from '../../../local/services/iam.ts';
 import type { OutgoingMessage } from '../../../local/services/outbox.ts';
-import { createSes } from '../../../local/services/ses.ts';
 import { createSns } from '../../../local/services/sns.ts';
-import { allow, parsed, person, place, refusal, roleOf } from './caller.ts';
+import { allow, person, place, refusal, roleOf } from './caller.ts';
 
 const NUMBER = '+15555550100';
-const IDENTITIES = 'arn:aws:ses:eu-central-1:123456789012:identity';
 
 describe('what sends messages', () => {
   let sent: OutgoingMessage[];
@@ -16,79 +14,6 @@ describe('what sends messages', () => {
     sent = [];
   });
   const post = (message: OutgoingMessage) => void sent.push(message);
-
-  describe('createSes', () => {
-    const message = (changes: JsonObject = {}): JsonObject => ({
-      FromEmailAddress: '"Acme" <sign-in@acme.example>',
-      Destination: { ToAddresses: ['user@example.com'] },
-      Content: {
-        Simple: {
-          Subject: { Data: 'Your code' },
-          Body: { Text: { Data: '123456' }, Html: { Data: '<p>123456</p>' } },
-        },
-      },
-      ...changes,
-    });
-    const send = async (iam: Iam, caller: Caller, input: JsonObject) => {
-      const request = { labels: [], query: new URLSearchParams(), headers: {}, body: JSON.stringify(input) };
-      const answer = await createSes(place, iam, post).routes[0]?.operation(request, caller);
-      return parsed(answer ?? { body: '{}' });
-    };
-    const allowed = (...resources: string[]) => roleOf(allow('ses:SendEmail', ...resources));
-
-    it('puts the mail into the outbox', async () => {
-      const answer = await send(roleOf().iam, person, message());
-      expect(answer.MessageId).to.match(/^[\w-]{36}$/);
-      expect(sent).to.deep.equal([
-        {
-          medium: 'EMAIL',
-          to: 'user@example.com',
-          subject: 'Your code',
-          text: '123456',
-          html: '<p>123456</p>',
-        },
-      ]);
-    });
-
-    for (const identity of ['sign-in@acme.example', 'acme.example']) {
-      it(`sends with the permission for ${identity}`, async () => {
-        const { iam, caller } = allowed(`${IDENTITIES}/${identity}`);
-        await send(iam, caller, message());
-        expect(sent).to.have.length(1);
-      });
-    }
-
-    it('wants the permission for the identity that is named, and for the configuration set', async () => {
-      const { iam, caller } = allowed(`${IDENTITIES}/*`);
-      const FromEmailAddressIdentityArn = 'arn:aws:ses:eu-central-1:999999999999:identity/acme.example';
-      const error = await refusal(() => send(iam, caller, message({ FromEmailAddressIdentityArn })));
-      expect(error.message).to.include(FromEmailAddressIdentityArn);
-      const other = await refusal(() => send(iam, caller, message({ ConfigurationSetName: 'codes' })));
-      expect(other.message).to.include(':configuration-set/codes');
-      expect(sent).to.deep.equal([]);
-    });
-
-    it('refuses a role without the permission', async () => {
-      const { iam, caller } = allowed(`${IDENTITIES}/other.example`);
-      const error = await refusal(() => send(iam, caller, message()));
-      expect(error.message).to.include(`ses:SendEmail on resource: ${IDENTITIES}/sign-in@acme.example`);
-    });
-
-    const invalid: [string, JsonObject][] = [
-      ['no sender', { FromEmailAddress: 'Acme' }],
-      ['no recipient', { Destination: { ToAddresses: [] } }],
-      ['several recipients', { Destination: { ToAddresses: ['a@b.example', 'c@d.example'] } }],
-      ['no content', { Content: {} }],
-      ['no body', { Content: { Simple: { Subject: { Data: 'x' }, Body: {} } } }],
-    ];
-    for (const [title, changes] of invalid) {
-      it(`refuses a mail with ${title}`, async () => {
-        const error = await refusal(() => send(roleOf().iam, person, message(changes)));
-        expect(error.code).to.equal('BadRequestException');
-        expect(sent).to.deep.equal([]);
-      });
-    }
-  });
 
   describe('createSns', () => {
     const publish = (iam: Iam, caller: Caller, input: JsonObject) =>
@@ -129,13 +54,32 @@ describe('what sends messages', () => {
       expect(sent).to.deep.equal([{ medium: 'SMS', to: NUMBER, text: 'code 123456' }]);
     });
 
-    it('wants the permission for the identity it sends from', async () => {
-      const { iam, caller } = roleOf(allow('sms-voice:SendTextMessage', pool));
-      await send(iam, caller, { ...message, OriginationIdentity: pool });
-      expect(sent).to.have.length(1);
-      const error = await refusal(() => send(iam, caller, message));
-      expect(error.message).to.include('arn:aws:sms-voice:eu-central-1:123456789012:phone-number/');
-    });
+    const SMS = 'arn:aws:sms-voice:eu-central-1:123456789012';
+    const authorised: [title: string, input: JsonObject, resources: string[]][] = [
+      ['the number that AWS picks', {}, [`${SMS}:phone-number/phone-local`]],
+      ['the pool that is named', { OriginationIdentity: pool }, [pool]],
+      ['a pool by its id', { OriginationIdentity: 'pool-1' }, [`${SMS}:pool/pool-1`]],
+      ['a sender by its id', { OriginationIdentity: 'ACME/DE' }, [`${SMS}:sender-id/ACME/DE`]],
+      [
+        'the configuration sets besides',
+        { OriginationIdentity: pool, ConfigurationSetName: 'codes', ProtectConfigurationId: 'protect-1' },
+        [pool, `${SMS}:configuration-set/codes`, `${SMS}:protect-configuration/protect-1`],
+      ],
+    ];
+    for (const [title, input, resources] of authorised) {
+      it(`wants the permission for ${title}`, async () => {
+        const all = roleOf(allow('sms-voice:SendTextMessage', ...resources));
+        await send(all.iam, all.caller, { ...message, ...input });
+        expect(sent).to.have.length(1);
+        for (const missing of resources) {
+          const rest = resources.filter(resource => resource !== missing);
+          const { iam, caller } = roleOf(allow('sms-voice:SendTextMessage', 'arn:aws:s3:::none', ...rest));
+          const error = await refusal(() => send(iam, caller, { ...message, ...input }));
+          expect(error.message).to.include(`sms-voice:SendTextMessage on resource: ${missing} because`);
+        }
+        expect(sent).to.have.length(1);
+      });
+    }
 
     it('says which field is wrong', async () => {
       for (const [field, value] of [

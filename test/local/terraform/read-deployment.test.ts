@@ -103,16 +103,27 @@ describe('readDeployment', () => {
         sourceArn: deployment.userPool.arn,
         sourceAccount: account,
       });
-      const writeLog = (name: string) => ({
+      const statement = (actions: string[], resource?: string, sid?: string) => ({
+        ...(sid && { sid }),
         effect: 'Allow',
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [`arn:aws:logs:eu-central-1:${account}:log-group:/aws/lambda/acme-${name}:*`],
+        action: { not: false, patterns: actions },
+        resource: { not: false, patterns: [resource] },
+        conditions: [],
       });
-      const derive = { effect: 'Allow', actions: ['kms:GenerateMac'], resources: [deployment.keys[0]?.arn] };
-      expect(deployment.roles).to.deep.equal([
-        { arn: roleArn('create'), statements: [writeLog('create'), derive] },
-        { arn: roleArn('define'), statements: [writeLog('define')] },
-        { arn: roleArn('verify'), statements: [writeLog('verify'), derive] },
+      const writeLog = (name: string) =>
+        statement(
+          ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          `arn:aws:logs:eu-central-1:${account}:log-group:/aws/lambda/acme-${name}:*`,
+        );
+      const derive = statement(['kms:GenerateMac'], deployment.keys[0]?.arn, 'Derive');
+      const statements = deployment.roles.map(({ arn, policies }) => [
+        arn,
+        policies.flatMap(policy => policy.statements),
+      ]);
+      expect(statements).to.deep.equal([
+        [roleArn('create'), [writeLog('create'), derive]],
+        [roleArn('define'), [writeLog('define')]],
+        [roleArn('verify'), [writeLog('verify'), derive]],
       ]);
     });
 

@@ -1,5 +1,7 @@
-import { ListAliasesCommand } from '@aws-sdk/client-kms';
+import { GetKeyPolicyCommand, ListAliasesCommand } from '@aws-sdk/client-kms';
 import type { Deployment, HmacKey, LambdaFunction, Role, Table } from '../../../local/deployment.ts';
+import { parsePolicy } from '../../../local/iam/parse-policy.ts';
+import type { Policy } from '../../../local/iam/policy.ts';
 import type { MotoApi } from './api.ts';
 import { readFunction, readPermissions } from './deployed-functions.ts';
 import { readClients, readUserPool } from './deployed-user-pool.ts';
@@ -36,31 +38,33 @@ async function readRole(api: MotoApi, arn: string): Promise<Role> {
   const documents = names.map(PolicyName =>
     api.iam('GetRolePolicy', { RoleName, PolicyName }, 'PolicyDocument'),
   );
-  const statements = (await Promise.all(documents)).flat().flatMap(document => {
-    const { Statement }: { Statement: RoleStatement[] } = JSON.parse(decodeURIComponent(document));
-    // As the local services read a policy: what is allowed on a condition is not allowed there.
-    return Statement.filter(({ Effect, Condition }) => Effect === 'Deny' || !Condition).map(
-      ({ Effect, Action, Resource }) => ({
-        effect: Effect,
-        actions: [Action].flat(),
-        resources: [Resource].flat(),
-      }),
-    );
-  });
-  return { arn, statements };
+  const [boundary] = await api.iam('GetRole', { RoleName }, 'PermissionsBoundaryArn');
+  return {
+    arn,
+    policies: (await Promise.all(documents)).flat().map(toPolicy),
+    ...(boundary && { permissionsBoundary: await readManagedPolicy(api, boundary) }),
+  };
 }
 
-interface RoleStatement {
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Action: string | string[];
-  readonly Resource: string | string[];
-  readonly Condition?: unknown;
+async function readManagedPolicy(api: MotoApi, PolicyArn: string): Promise<Policy> {
+  const [VersionId = ''] = await api.iam('GetPolicy', { PolicyArn }, 'DefaultVersionId');
+  const [document = ''] = await api.iam('GetPolicyVersion', { PolicyArn, VersionId }, 'Document');
+  return toPolicy(document);
 }
+
+const toPolicy = (document: string): Policy => parsePolicy(decodeURIComponent(document), 'identity');
 
 async function readKeys({ kms }: MotoApi, functions: readonly LambdaFunction[]): Promise<HmacKey[]> {
   const read = [...settingsOf(functions, 'keyId')].map(async arn => {
     const { Aliases = [] } = await kms.send(new ListAliasesCommand({ KeyId: arn }));
-    return { arn, aliases: Aliases.flatMap(({ AliasName }) => AliasName ?? []) };
+    const { Policy: text = '' } = await kms.send(
+      new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }),
+    );
+    return {
+      arn,
+      aliases: Aliases.flatMap(({ AliasName }) => AliasName ?? []),
+      policy: parsePolicy(text, 'resource'),
+    };
   });
   return Promise.all(read);
 }
@@ -70,6 +74,7 @@ interface DescribedTable {
   readonly TableArn: string;
   readonly KeySchema: readonly { readonly AttributeName: string }[];
   readonly AttributeDefinitions: readonly { readonly AttributeType: Table['hashKeyType'] }[];
+  readonly SSEDescription?: { readonly SSEType?: string; readonly KMSMasterKeyArn?: string };
 }
 
 async function readTables(api: MotoApi, functions: readonly LambdaFunction[]): Promise<Table[]> {
@@ -84,6 +89,7 @@ async function readTables(api: MotoApi, functions: readonly LambdaFunction[]): P
       hashKey: Table.KeySchema[0]?.AttributeName ?? '',
       hashKeyType: Table.AttributeDefinitions[0]?.AttributeType ?? 'S',
       ...(ttl.AttributeName && { ttlAttribute: ttl.AttributeName }),
+      ...(Table.SSEDescription?.KMSMasterKeyArn && { kmsKeyArn: Table.SSEDescription.KMSMasterKeyArn }),
     };
   });
   return Promise.all(read);

@@ -78,13 +78,13 @@ describe('what a flow costs', function () {
 function rights(statements: readonly PlannedStatement[] = []): string[] {
   return statements
     .filter(({ sid }) => sid !== 'WriteItsOwnLog')
-    .flatMap(({ effect, actions, resources, condition }) => {
+    .flatMap(({ actions, resources, not_resources, condition }) => {
       const conditions = condition.map(
         ({ test, variable, values }) => ` if ${test} ${variable} ${values.join()}`,
       );
       return actions.flatMap(action =>
-        resources.map(
-          resource => `${effect === 'Deny' ? 'not ' : ''}${action} on ${resource}${conditions.join('')}`,
+        [...(resources ?? []), ...(not_resources ?? []).map(resource => `all but ${resource}`)].map(
+          resource => `${action} on ${resource}${conditions.join('')}`,
         ),
       );
     });

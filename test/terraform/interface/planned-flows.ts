@@ -32,9 +32,10 @@ export interface PlannedFlow {
 
 export interface PlannedStatement {
   readonly sid: string;
-  readonly effect: string | null;
   readonly actions: readonly string[];
-  readonly resources: readonly string[];
+  /** Null where there are none. */
+  readonly resources: readonly string[] | null;
+  readonly not_resources: readonly string[] | null;
   readonly condition: readonly {
     readonly test: string;
     readonly variable: string;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { demoSignIn, type LocalConfig } from '../../../local/demo/sign-in.ts';
 import type { Deployment } from '../../../local/deployment.ts';
+import type { Policy } from '../../../local/iam/policy.ts';
 import { startLocalAws } from '../../../local/local-aws.ts';
 import { readDeployment } from '../../../local/terraform/read-deployment.ts';
 import { buildModule, synthesizeModule } from '../../../modules/build-module.ts';
@@ -172,7 +173,7 @@ function comparable({ functions, permissions, roles, ...rest }: Deployment): unk
     ),
     permissions: byName(permissions, permission => permission.functionName),
     roles: byName(
-      roles.map(({ arn, statements }) => ({ arn, statements: byName(statements, JSON.stringify) })),
+      roles.map(({ policies, ...role }) => ({ ...role, policies: policies.map(inOneOrder) })),
       role => role.arn,
     ),
   });
@@ -184,6 +185,11 @@ function comparable({ functions, permissions, roles, ...rest }: Deployment): unk
   ];
   return JSON.parse(ids.reduce((plain, id, index) => plain.replaceAll(id, `id-${index}`), text));
 }
+
+const inOneOrder = ({ version, statements }: Policy) => ({
+  version,
+  statements: byName(statements, JSON.stringify),
+});
 
 function byName<Item>(items: readonly Item[], name: (item: Item) => string): Item[] {
   return items.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));

@@ -1,14 +1,26 @@
 import { expect } from 'chai';
-import { readRoles } from '../../../../local/terraform/deployment/roles.ts';
+import type { Policy } from '../../../../local/iam/policy.ts';
+import { type ManagedPolicies, readRoles } from '../../../../local/terraform/deployment/roles.ts';
 import { ConfigurationError } from '../../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
+const policy = (Statement: unknown) => JSON.stringify({ Version: '2012-10-17', Statement });
 const allow = (Action: unknown, rest: object = { Resource: '*' }) =>
-  JSON.stringify({ Statement: [{ Effect: 'Allow', Action, ...rest }] });
-const statements = (resource: unknown) => readRoles(evaluated(resource)).map(role => role.statements);
+  policy([{ Effect: 'Allow', Action, ...rest }]);
 const role = (args: Record<string, unknown> = {}) => ({
   aws_iam_role: { r: { name: 'r', assume_role_policy: '{}', ...args } },
 });
+const withPolicy = (text: string) => ({ ...role(), aws_iam_role_policy: { p: { role: 'r', policy: text } } });
+
+/** Effect, actions and resources of every statement. */
+const statementsOf = (...policies: readonly Policy[]) =>
+  policies.flatMap(({ statements }) =>
+    statements.map(
+      ({ effect, action, resource }) => `${effect} ${action.patterns.join()} ${resource.patterns.join()}`,
+    ),
+  );
+const read = (resource: unknown, managed?: ManagedPolicies) => readRoles(evaluated(resource), managed);
+const statements = (resource: unknown) => read(resource).map(({ policies }) => statementsOf(...policies));
 
 describe('readRoles', () => {
   it('gathers inline and attached policies, each role its own', () => {
@@ -22,19 +34,14 @@ describe('readRoles', () => {
         other: { name: 'other', managed_policy_arns: ['${aws_iam_policy.p.arn}'] },
       },
       aws_iam_role_policy: { b: { role: '${aws_iam_role.r.id}', policy: allow(['b:b', 'b:c']) } },
-      aws_iam_policy: { p: { name: 'p', policy: allow('c:c', { Resource: ['x', 'y'] }) } },
+      aws_iam_policy: { p: { name: 'p', policy: allow('c:c', { Resource: ['arn:aws:s3:::x', '*'] }) } },
       aws_iam_role_policy_attachment: {
         a: { role: '${aws_iam_role.r.name}', policy_arn: '${aws_iam_policy.p.arn}' },
       },
     });
-    const attached = { effect: 'Allow', actions: ['c:c'], resources: ['x', 'y'] };
     expect(found).to.deep.equal([
-      [
-        { effect: 'Allow', actions: ['a:a'], resources: ['*'] },
-        { effect: 'Allow', actions: ['b:b', 'b:c'], resources: ['*'] },
-        attached,
-      ],
-      [attached],
+      ['Allow a:a *', 'Allow b:b,b:c *', 'Allow c:c arn:aws:s3:::x,*'],
+      ['Allow c:c arn:aws:s3:::x,*'],
     ]);
   });
 
@@ -44,45 +51,83 @@ describe('readRoles', () => {
       ...role(),
       aws_iam_role_policy_attachment: { a: { role: 'r', policy_arn } },
     });
-    expect(statement?.actions).to.include('logs:PutLogEvents');
+    expect(statement).to.include('logs:PutLogEvents');
   });
 
-  it('keeps a denial', () => {
-    const policy = JSON.stringify({ Statement: { Effect: 'Deny', Action: '*', Resource: '*' } });
-    expect(statements({ ...role(), aws_iam_role_policy: { p: { role: 'r', policy } } })).to.deep.equal([
-      [{ effect: 'Deny', actions: ['*'], resources: ['*'] }],
+  it('keeps every element of a statement, the conditions too', () => {
+    const text = policy({
+      Sid: 'S',
+      Effect: 'Deny',
+      NotAction: 'kms:Decrypt',
+      NotResource: ['arn:aws:kms'],
+      Condition: { 'ForAnyValue:StringLikeIfExists': { 'aws:CalledVia': 'dynamodb.*' } },
+    });
+    expect(read(withPolicy(text))[0]?.policies).to.deep.equal([
+      {
+        version: '2012-10-17',
+        statements: [
+          {
+            sid: 'S',
+            effect: 'Deny',
+            action: { not: true, patterns: ['kms:Decrypt'] },
+            resource: { not: true, patterns: ['arn:aws:kms:*:*:*'] },
+            conditions: [
+              {
+                set: 'ForAnyValue',
+                operator: 'StringLike',
+                ifExists: true,
+                key: 'aws:CalledVia',
+                values: ['dynamodb.*'],
+              },
+            ],
+          },
+        ],
+      },
     ]);
   });
 
-  it('allows nothing on a condition, of which it does not know whether it holds', () => {
-    const policy = allow('a:a', { Resource: '*', Condition: {} });
-    expect(statements({ ...role(), aws_iam_role_policy: { p: { role: 'r', policy } } })).to.deep.equal([[]]);
+  it('finds the permissions boundary, in the configuration and among the policies that are given', () => {
+    const own = {
+      ...role({ permissions_boundary: '${aws_iam_policy.b.arn}' }),
+      aws_iam_policy: { b: { name: 'b', policy: allow('a:a') } },
+    };
+    const arn = 'arn:aws:iam::123456789012:policy/boundary';
+    const given = { [arn]: JSON.parse(allow('b:b')) };
+    const boundaries = [read(own), read(role({ permissions_boundary: arn }), given)].map(
+      ([found]) => found?.permissionsBoundary ?? expect.fail('no boundary'),
+    );
+    expect(boundaries.map(boundary => statementsOf(boundary))).to.deep.equal([
+      ['Allow a:a *'],
+      ['Allow b:b *'],
+    ]);
   });
 
   const refused: readonly (readonly [title: string, policy: string, message: string])[] = [
     [
-      'a denial on a condition',
-      JSON.stringify({ Statement: { Effect: 'Deny', Action: 'a:a', Resource: '*', Condition: {} } }),
-      'a statement with Condition cannot be judged here',
+      'a condition that cannot be judged here',
+      policy({
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+      }),
+      'a condition on aws:SourceIp cannot be judged here for dynamodb:UpdateItem',
     ],
-    ['NotResource', allow('a:a', { NotResource: '*' }), 'a statement with NotResource cannot be judged here'],
+    ['Principal', allow('a:a', { Resource: '*', Principal: '*' }), 'Principal has no place in the policy of'],
     ['text that is not JSON', '{', 'aws_iam_role_policy.p: the policy is not JSON'],
     ['a policy that is no object', '[]', 'aws_iam_role_policy.p: the policy must be a JSON object'],
   ];
-  for (const [title, policy, message] of refused) {
-    it(`refuses ${title}, which could allow more or less than it says here`, () => {
-      expect(() => statements({ ...role(), aws_iam_role_policy: { p: { role: 'r', policy } } })).to.throw(
-        ConfigurationError,
-        message,
-      );
+  for (const [title, text, message] of refused) {
+    it(`refuses ${title}`, () => {
+      expect(() => statements(withPolicy(text))).to.throw(ConfigurationError, message);
     });
   }
 
-  it('refuses an attached policy that it does not know', () => {
-    const resource = role({ managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
-    expect(() => statements(resource)).to.throw(
-      ConfigurationError,
-      'write its statements into the configuration',
-    );
-  });
+  for (const argument of ['managed_policy_arns', 'permissions_boundary']) {
+    it(`refuses a policy in ${argument} that it does not know`, () => {
+      const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+      const resource = role({ [argument]: argument.endsWith('s') ? [arn] : arn });
+      expect(() => statements(resource)).to.throw(ConfigurationError, 'give its document');
+    });
+  }
 });

@@ -11,9 +11,9 @@ import {
   sms,
   when,
 } from '../values.ts';
-import { asking, CALL, CALL_OTHER, COUNT, DERIVE, type Flow, OTHER_FUNCTION, OWN_KEY } from './flow.ts';
+import { asking, CALL, CALL_OTHER, COUNT, type Flow, OTHER_FUNCTION, OWN_KEY } from './flow.ts';
 
-const withoutLedger = { create: [DERIVE], verify: [DERIVE], settings: [], challenges: ['captcha'] };
+const withoutLedger = { create: [], verify: [], settings: [], challenges: ['captcha'] };
 
 /** Flows that send nothing. */
 export const askingFlows: Readonly<Record<string, Flow>> = {
@@ -38,7 +38,7 @@ export const askingFlows: Readonly<Record<string, Flow>> = {
   'human_check with a secret of Secrets Manager': {
     inputs: { ...flow({ challenge: 'human_check' }), ...humanCheck() },
     ...asking,
-    verify: [DERIVE, COUNT, `secretsmanager:GetSecretValue on ${SECRET}`],
+    verify: [COUNT, `secretsmanager:GetSecretValue on ${SECRET}`],
     challenges: ['human_check'],
   },
   'human_check with a parameter of SSM': {
@@ -47,7 +47,7 @@ export const askingFlows: Readonly<Record<string, Flow>> = {
       ...humanCheck({ secret_arn: PARAMETER, action: 'sign-in' }),
     },
     ...asking,
-    verify: [DERIVE, COUNT, `ssm:GetParameter on ${PARAMETER}`],
+    verify: [COUNT, `ssm:GetParameter on ${PARAMETER}`],
     challenges: ['human_check'],
   },
   proof_of_work: {

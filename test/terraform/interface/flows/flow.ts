@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, functionArn, KEY_ARN, LEDGER_ARN, REGION } from '../mock-aws.ts';
+import { ACCOUNT_ID, functionArn, LEDGER_ARN, REGION } from '../mock-aws.ts';
 import { FUNCTION, type Inputs } from '../values.ts';
 
 /** A flow with what it needs, and what is there because of it. */
@@ -20,20 +20,23 @@ export const OTHER_FUNCTION = FUNCTION.replace('riddle', 'quiz');
 export const arn = (service: string, resource: string) =>
   `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
 
-export const DERIVE = `kms:GenerateMac on ${KEY_ARN}`;
 export const COUNT = `dynamodb:UpdateItem on ${LEDGER_ARN}`;
 export const OPEN = `kms:Decrypt on ${OWN_KEY} if StringLike kms:ViaService dynamodb.*`;
 export const HAND_OVER = `lambda:InvokeFunction on ${functionArn('deliver_challenge')}`;
 export const CALL = `lambda:InvokeFunction on ${FUNCTION}`;
 export const CALL_OTHER = `lambda:InvokeFunction on ${OTHER_FUNCTION}`;
-export const SEND = [
-  `ses:SendEmail on ${arn('ses', 'identity/sign-in@example.com')}`,
-  `ses:SendEmail on ${arn('ses', 'identity/example.com')}`,
-];
-export const TEXT = `sms-voice:SendTextMessage on ${arn('sms-voice', '*')}`;
+/** @param resource ARN of an identity or a configuration set */
+export const mail = (resource: string) =>
+  `ses:SendEmail on ${resource} if StringEquals ses:FromAddress sign-in@example.com`;
+export const UNTRACKED =
+  'ses:ApplyTrackingConfigurationOverrides on * if StringEquals ses:ClickTrackingEnabled DISABLED if StringEquals ses:OpenTrackingEnabled DISABLED';
+export const SEND = [mail(arn('ses', 'identity/*')), UNTRACKED];
+export const TEXT = ['phone-number', 'pool', 'sender-id'].map(
+  type => `sms-voice:SendTextMessage on ${arn('sms-voice', `${type}/*`)}`,
+);
 
 /** What any flow has: the ledger is there unless it is switched off. */
-export const asking = { create: [DERIVE, COUNT], verify: [DERIVE, COUNT], settings: ['ledgerTable'] };
+export const asking = { create: [COUNT], verify: [COUNT], settings: ['ledgerTable'] };
 
 /** What a flow has that sends messages. */
 export const sending = {
@@ -44,14 +47,14 @@ export const sending = {
 
 export const emailing = {
   ...sending,
-  deliver: [DERIVE, COUNT, ...SEND],
+  deliver: [COUNT, ...SEND],
   settings: [...sending.settings, 'email'],
   challenges: ['email_otp'],
 };
 
 export const texting = {
   ...sending,
-  deliver: [DERIVE, COUNT, TEXT],
+  deliver: [COUNT, ...TEXT],
   settings: [...sending.settings, 'sms'],
   challenges: ['sms_otp'],
 };

@@ -4,10 +4,10 @@ import {
   arn,
   CALL,
   COUNT,
-  DERIVE,
   emailing,
   type Flow,
   HAND_OVER,
+  mail,
   OPEN,
   OWN_KEY,
   SEND,
@@ -19,6 +19,8 @@ import {
 const byEmail = flow({ challenge: 'email_otp' });
 const bySms = flow({ challenge: 'sms_otp' });
 const byEither = { flow: [{ any_of: ['email_otp', 'sms_otp'], name: 'code' }] };
+
+const BY_SNS = 'sns:Publish on all but arn:aws:sns:*:*:*';
 
 const failures = (failure_destination_arn: string, action: string): Flow => ({
   inputs: { ...byEmail, ...email(), ...delivery({ failure_destination_arn }) },
@@ -32,7 +34,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
   'email_otp with a configuration set': {
     inputs: { ...byEmail, ...email({ configuration_set: 'acme', reply_to: ['help@example.com'] }) },
     ...emailing,
-    deliver: [...emailing.deliver, `ses:SendEmail on ${arn('ses', 'configuration-set/acme')}`],
+    deliver: [...emailing.deliver, mail(arn('ses', 'configuration-set/acme'))],
   },
   'email_otp from an identity of another account': {
     inputs: {
@@ -40,13 +42,13 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
       ...email({ identity_arn: 'arn:aws:ses:eu-central-1:444455556666:identity/example.com' }),
     },
     ...emailing,
-    deliver: [DERIVE, COUNT, 'ses:SendEmail on arn:aws:ses:eu-central-1:444455556666:identity/example.com'],
+    deliver: [...emailing.deliver, mail('arn:aws:ses:eu-central-1:444455556666:identity/example.com')],
   },
   'email_otp without a ledger': {
     inputs: { ...byEmail, ...email(), ledger_enabled: false },
-    create: [DERIVE, HAND_OVER],
-    verify: [DERIVE],
-    deliver: [DERIVE, ...SEND],
+    create: [HAND_OVER],
+    verify: [],
+    deliver: SEND,
     settings: ['delivery', 'appName', 'defaultLocale', 'email'],
     challenges: ['email_otp'],
   },
@@ -83,7 +85,11 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
       }),
     },
     ...texting,
-    deliver: [DERIVE, COUNT, `sms-voice:SendTextMessage on ${NUMBER}`],
+    deliver: [
+      COUNT,
+      `sms-voice:SendTextMessage on ${NUMBER}`,
+      `sms-voice:SendTextMessage on ${arn('sms-voice', 'configuration-set/acme')}`,
+    ],
   },
   'sms_otp by SNS': {
     inputs: {
@@ -91,19 +97,19 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
       ...sms({ provider: 'sns', sender_id: 'ACME', origination_identity: '+14255550100' }),
     },
     ...texting,
-    deliver: [DERIVE, COUNT, 'sns:Publish on *', 'not sns:Publish on arn:aws:sns:*:*:*'],
+    deliver: [COUNT, BY_SNS],
   },
   'email_otp or sms_otp': {
     inputs: { ...byEither, ...email(), ...sms() },
     ...sending,
-    deliver: [DERIVE, COUNT, ...SEND, TEXT],
+    deliver: [COUNT, ...SEND, ...TEXT],
     settings: [...sending.settings, 'email', 'sms'],
     challenges: ['email_otp', 'sms_otp'],
   },
   'email_otp or sms_otp by a sender of one’s own': {
     inputs: { ...byEither, ...email(), ...delivery({ sender_function_arn: FUNCTION }) },
     ...sending,
-    deliver: [DERIVE, COUNT, CALL],
+    deliver: [COUNT, CALL],
     settings: [...sending.settings, 'email', 'sender'],
     challenges: ['email_otp', 'sms_otp'],
   },
@@ -116,6 +122,15 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     ...emailing,
     deliver: [...emailing.deliver, `ssm:GetParameter on ${PARAMETER}`, `ssm:GetParameter on ${PARAMETER}/pt`],
     settings: [...emailing.settings, 'texts'],
+  },
+  'sms_otp by SNS, and failures to a topic': {
+    inputs: {
+      ...bySms,
+      ...sms({ provider: 'sns' }),
+      ...delivery({ failure_destination_arn: arn('sns', 'failures') }),
+    },
+    ...texting,
+    deliver: [COUNT, BY_SNS, `sns:Publish on ${arn('sns', 'failures')}`],
   },
   'failures to a queue': failures(arn('sqs', 'failures'), 'sqs:SendMessage'),
   'failures to a topic': failures(arn('sns', 'failures'), 'sns:Publish'),

@@ -1,0 +1,41 @@
+import { AwsError } from '../aws-service.ts';
+import type { EventInvokeConfig, LambdaFunction } from '../deployment.ts';
+import type { Iam } from './iam.ts';
+
+/** By service, what Lambda does with a function's role to tell of a failure. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  events: 'events:PutEvents',
+  lambda: 'lambda:InvokeFunction',
+  sns: 'sns:Publish',
+  sqs: 'sqs:SendMessage',
+};
+
+/**
+ * Lambda takes a destination only where the function's role may send to it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ *
+ * @throws AwsError as PutFunctionEventInvokeConfig does (its wording: unverified)
+ */
+export function requireDestinations(
+  configs: readonly EventInvokeConfig[],
+  functions: readonly LambdaFunction[],
+  iam: Iam,
+): void {
+  for (const { functionArn, onFailure: resource } of configs) {
+    const fn = functions.find(({ arn }) => functionArn === arn || functionArn.startsWith(`${arn}:`));
+    if (fn === undefined || resource === undefined) continue;
+    const service = resource.split(':')[2] ?? '';
+    const action = ACTIONS[service] ?? service;
+    const resourcePolicy = service === 'lambda' ? { resourcePolicy: iam.functionPolicy(resource) } : {};
+    try {
+      iam.authorizeRole(fn, { action, resource, ...resourcePolicy });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      const operation = action.split(':')[1];
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `The function's execution role does not have permissions to call ${operation} on ${resource}. ${error.message}`,
+      );
+    }
+  }
+}
