@@ -31,8 +31,8 @@ export function idClaims({ deployment, client, user, grant, now }: TokenSource):
     sub: user.sub,
     iss: issuer(deployment),
     'cognito:username': user.name,
-    // Tokens name their origin so that they can be revoked.
-    ...(client.tokenRevocationEnabled && { origin_jti: grant.originJti }),
+    // Tokens name their origin so that they can be revoked; with rotation always.
+    ...(namesOrigin(client) && { origin_jti: grant.originJti }),
     aud: client.id,
     event_id: grant.eventId,
     token_use: 'id',
@@ -45,7 +45,8 @@ export const accessClaims = ({ deployment, client, user, grant, now }: TokenSour
   sub: user.sub,
   iss: issuer(deployment),
   client_id: client.id,
-  ...(client.tokenRevocationEnabled && { origin_jti: grant.originJti }),
+  ...(grant.device && { device_key: grant.device.key }),
+  ...(namesOrigin(client) && { origin_jti: grant.originJti }),
   event_id: grant.eventId,
   token_use: 'access',
   scope: 'aws.cognito.signin.user.admin',
@@ -53,6 +54,9 @@ export const accessClaims = ({ deployment, client, user, grant, now }: TokenSour
   jti: randomUUID(),
   username: user.name,
 });
+
+const namesOrigin = ({ tokenRevocationEnabled, refreshTokenRotationGraceSeconds }: UserPoolClient) =>
+  tokenRevocationEnabled || refreshTokenRotationGraceSeconds !== undefined;
 
 function times({ authTime }: Grant, now: number, validitySeconds: number): JsonObject {
   const iat = Math.floor(now / 1000);

@@ -1,10 +1,11 @@
-/** The events of custom authentication, and the reading of what comes back. */
+/** The events of the triggers that a sign-in calls, and the reading of what comes back. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
 import type { TriggerName } from '../deployment.ts';
+import type { SignInTrigger } from './modelled.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
-const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {
+const emptyResponses: Readonly<Record<TriggerName | SignInTrigger, JsonObject>> = {
   DefineAuthChallenge: { challengeName: null, issueTokens: null, failAuthentication: null },
   CreateAuthChallenge: {
     publicChallengeParameters: null,
@@ -12,6 +13,9 @@ const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {
     challengeMetadata: null,
   },
   VerifyAuthChallengeResponse: { answerCorrect: null },
+  PreAuthentication: {},
+  PostAuthentication: {},
+  PreTokenGeneration: { claimsOverrideDetails: null },
 };
 
 export interface Caller {
@@ -21,10 +25,12 @@ export interface Caller {
   readonly clientId: string;
 }
 
+/** @param source where it is not the trigger's name and `_Authentication` */
 export const triggerEvent = (
-  trigger: TriggerName,
+  trigger: TriggerName | SignInTrigger,
   { region, userPoolId, userName, clientId }: Caller,
   request: JsonObject,
+  source = `${trigger}_Authentication`,
 ): JsonObject => ({
   version: '1',
   region,
@@ -32,7 +38,7 @@ export const triggerEvent = (
   userName,
   // The SDK's version where AWS knows it; this is what it says of browsers.
   callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
-  triggerSource: `${trigger}_Authentication`,
+  triggerSource: source,
   request,
   response: emptyResponses[trigger],
 });
@@ -93,6 +99,33 @@ export const readChallenge = (response: JsonObject): Challenge => ({
   metadata: readText(response.challengeMetadata),
 });
 
+/** What a pre token generation function changes, in an event of version 1. */
+export interface ClaimsOverride {
+  readonly add: Record<string, string>;
+  readonly suppress: readonly string[];
+  /** Empty ones take the groups away. */
+  readonly groups: {
+    readonly groups: readonly string[];
+    readonly roles: readonly string[];
+    readonly preferredRole: string | null;
+  };
+}
+
+/** @throws InvalidLambdaResponseException */
+export function readClaimsOverride({ claimsOverrideDetails }: JsonObject): ClaimsOverride {
+  const details = readObject(claimsOverrideDetails ?? {});
+  const groups = readObject(details.groupOverrideDetails ?? {});
+  return {
+    add: readParameters(details.claimsToAddOrOverride ?? {}),
+    suppress: readTexts(details.claimsToSuppress ?? []),
+    groups: {
+      groups: readTexts(groups.groupsToOverride ?? []),
+      roles: readTexts(groups.iamRolesToOverride ?? []),
+      preferredRole: readText(groups.preferredRole),
+    },
+  };
+}
+
 /** No verdict is not a verdict: a missing `answerCorrect` is refused, not taken as wrong (undocumented). */
 export const readVerdict = (response: JsonObject): boolean => readFlag(response.answerCorrect);
 
@@ -106,10 +139,22 @@ function readText(value: Json = null): string | null {
   return value;
 }
 
-function readParameters(value: Json): Record<string, string> {
+function readObject(value: Json): JsonObject {
   if (!isObject(value)) throw invalidResponse();
+  return value;
+}
+
+function readTexts(value: Json): string[] {
+  if (!Array.isArray(value)) throw invalidResponse();
+  return value.map(member => {
+    if (typeof member !== 'string') throw invalidResponse();
+    return member;
+  });
+}
+
+function readParameters(value: Json): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
+    Object.entries(readObject(value)).map(([name, member]) => {
       if (typeof member !== 'string') throw invalidResponse();
       return [name, member];
     }),

@@ -3,16 +3,19 @@
 import type { Json, JsonObject } from '../aws-service.ts';
 import type { Deployment, TriggerName } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
+import type { SignInTrigger } from './modelled.ts';
 import { callTrigger, functionArn, requireSuccess, TriggerTimeout } from './trigger-call.ts';
 import { readResponse, triggerEvent } from './trigger-events.ts';
 
 /** One call of a trigger, also one that failed. */
 export interface Round {
-  readonly trigger: TriggerName;
+  readonly trigger: TriggerName | SignInTrigger;
+  /** `DefineAuthChallenge_Authentication`, `TokenGeneration_RefreshTokens`, … */
+  readonly triggerSource: string;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly userName: string;
-  /** 1, or 2 and 3 where Cognito called again after a timeout. */
+  /** 1, or more where Cognito called again after a timeout. */
   readonly attempt: number;
   /** The event's `request`. */
   readonly request: JsonObject;
@@ -33,31 +36,32 @@ export interface Triggers {
    * InvalidLambdaResponseException
    */
   invoke<T>(
-    trigger: TriggerName,
-    caller: { clientId: string; userName: string },
+    trigger: TriggerName | SignInTrigger,
+    caller: { clientId: string; userName: string; source?: string },
     request: JsonObject,
     read: (response: JsonObject) => T,
   ): Promise<T>;
 }
-
-/** Cognito calls three times before it gives up (Developer Guide, "Customizing user pool workflows"). */
-const attempts = 3;
 
 export function createTriggers(options: {
   deployment: Deployment;
   invoke: Invoke;
   now: () => number;
   timeoutMs: number;
+  /** How often a function that does not answer in time is called, all in all. */
+  calls: number;
   onRound: (round: Round) => void;
 }): Triggers {
-  const { deployment, invoke, now, timeoutMs, onRound } = options;
+  const { deployment, invoke, now, timeoutMs, calls, onRound } = options;
   const { region, userPool } = deployment;
 
   return {
-    invoke: async (trigger, { clientId, userName }, request, read) => {
+    invoke: async (trigger, { clientId, userName, source }, request, read) => {
       const arn = functionArn(deployment, trigger);
       const identifiers = { userPoolId: userPool.id, clientId, userName };
-      const payload = JSON.stringify(triggerEvent(trigger, { region, ...identifiers }, request));
+      const event = triggerEvent(trigger, { region, ...identifiers }, request, source);
+      const payload = JSON.stringify(event);
+      const triggerSource = String(event.triggerSource);
 
       for (let attempt = 1; ; attempt++) {
         let seen: Pick<Round, 'response' | 'durationMs' | 'coldStart'> = {
@@ -67,7 +71,16 @@ export function createTriggers(options: {
         };
         const at = now();
         const report = (error?: Round['error']) =>
-          onRound({ trigger, ...identifiers, attempt, request, at, ...seen, ...(error && { error }) });
+          onRound({
+            trigger,
+            triggerSource,
+            ...identifiers,
+            attempt,
+            request,
+            at,
+            ...seen,
+            ...(error && { error }),
+          });
         try {
           const invocation = await callTrigger({ trigger, arn, payload, deployment, invoke, timeoutMs });
           seen = { ...seen, durationMs: invocation.durationMs, coldStart: invocation.coldStart };
@@ -81,7 +94,7 @@ export function createTriggers(options: {
           const timedOut = error instanceof TriggerTimeout;
           if (timedOut) seen = { ...seen, durationMs: timeoutMs };
           if (error instanceof Error) report({ code: error.name, message: error.message });
-          if (!timedOut || attempt === attempts) throw error;
+          if (!timedOut || attempt >= calls) throw error;
         }
       }
     },

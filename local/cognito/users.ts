@@ -1,6 +1,8 @@
 /** The users of the pool, in memory: found by user name or by what the pool lets them sign in with. */
 
 import type { UserPool } from '../deployment.ts';
+import type { Device } from './devices.ts';
+import type { UserMfa } from './mfa.ts';
 import type { PasswordVerifier } from './srp.ts';
 
 export interface User {
@@ -9,14 +11,18 @@ export interface User {
   readonly sub: string;
   /** Without `sub`; all values are strings, as in Cognito's own API. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
   readonly enabled: boolean;
   readonly password: PasswordVerifier;
+  /** Epoch milliseconds; absent for a password that the user was created with. */
+  readonly passwordSetAt?: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;
   /** While the user is unconfirmed. */
   readonly confirmation?: Confirmation | undefined;
+  readonly mfa?: UserMfa;
+  readonly devices?: readonly Device[];
 }
 
 /** A sign-up code that was sent. */
@@ -73,7 +79,12 @@ export function createUsers(pool: UserPool, now: () => number): Users {
     },
     add: user => void byName.set(fold(user.name), user),
     update: (user, changes) => {
-      const changed = { ...user, ...changes, modifiedAt: now() };
+      const changed = {
+        ...user,
+        ...changes,
+        ...(changes.password && { passwordSetAt: now() }),
+        modifiedAt: now(),
+      };
       byName.set(fold(user.name), changed);
       return changed;
     },

@@ -5,6 +5,7 @@ import { attributeList, changedAttributes, writableAttributes } from '../attribu
 import type { Context } from '../context.ts';
 import { fields } from '../fields.ts';
 import { flag, optional, readInput } from '../input.ts';
+import { mfaSettings } from '../mfa.ts';
 import { claimAliases } from '../new-user.ts';
 import { checkPassword, verifierOf } from '../passwords.ts';
 import { oneUser, userIn, userSummary } from './admin.ts';
@@ -19,7 +20,7 @@ export const adminUserOperations = (context: Context): Service => ({
 
   AdminGetUser: input => {
     const user = userIn(context, input);
-    return { ...userSummary(user), UserAttributes: attributeList(user) };
+    return { ...userSummary(user), UserAttributes: attributeList(user), ...mfaSettings(user) };
   },
 
   AdminSetUserPassword: input => {
