@@ -1,27 +1,27 @@
-/** Cognito's other triggers: those that this local Cognito calls, and the refusal to start with one that it does not. */
+/** The refusal to start with a trigger that this local Cognito does not call. */
 
 import type { OtherTriggerName, UserPool } from '../deployment.ts';
 
-/** Called in a sign-in besides the three of custom authentication, where the pool has them. */
-export type SignInTrigger = Extract<
-  OtherTriggerName,
-  'PreAuthentication' | 'PostAuthentication' | 'PreTokenGeneration'
->;
+type Pool = Pick<UserPool, 'lambdaConfig' | 'mfa'>;
 
-const notModelled: Readonly<Record<Exclude<OtherTriggerName, SignInTrigger>, string>> = {
-  PreSignUp: 'SignUp and AdminCreateUser',
-  PostConfirmation: 'ConfirmSignUp and AdminConfirmSignUp',
-  CustomMessage: 'every message that Cognito sends',
-  UserMigration: 'the sign-in of an unknown user',
+/** Where a pool has the trigger, and this holds, a sign-in would go another way here than on AWS. */
+const notCalled: Partial<
+  Record<OtherTriggerName, { readonly where: string; readonly of: (pool: Pool) => boolean }>
+> = {
+  UserMigration: { where: 'the sign-in of an unknown user', of: () => true },
+  CustomMessage: {
+    where: 'the codes of SMS_MFA and EMAIL_OTP',
+    of: ({ mfa }) => mfa.configuration !== 'OFF' && (mfa.sms || mfa.email),
+  },
 };
 
-/** @throws Error that names what would go another way here than on AWS */
-export function requireModelled({ lambdaConfig }: Pick<UserPool, 'lambdaConfig'>): void {
-  const found = Object.entries(notModelled).filter(
-    ([trigger]) => lambdaConfig[trigger as keyof typeof notModelled] !== undefined,
+/** @throws Error that names the trigger, what it would be called for, and the cure */
+export function requireModelled(pool: Pool): void {
+  const found = Object.entries(notCalled).filter(
+    ([trigger, { of }]) => pool.lambdaConfig[trigger as OtherTriggerName] !== undefined && of(pool),
   );
   if (found.length === 0) return;
-  const names = found.map(([trigger, where]) => `${trigger} (${where})`).join(', ');
+  const names = found.map(([trigger, { where }]) => `${trigger} (${where})`).join(', ');
   throw new Error(
     `The user pool has triggers that this local Cognito does not call: ${names}. Leave them out of the inputs here.`,
   );

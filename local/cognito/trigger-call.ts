@@ -1,14 +1,11 @@
 /** One call of a trigger's function: permission, deadline, and what its failures are called at the client. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { Deployment, TriggerName } from '../deployment.ts';
+import type { Deployment, OtherTriggerName, TriggerName } from '../deployment.ts';
 import type { Invocation, Invoke } from '../lambda/lambda.ts';
 import { invalidParameter } from './errors.ts';
-import type { SignInTrigger } from './modelled.ts';
 import { allowsCognito, namesFunction } from './permissions.ts';
 import { parseJson } from './trigger-events.ts';
-
-type Trigger = TriggerName | SignInTrigger;
 
 /**
  * The one failure that Cognito answers by calling again. Lambda's own errors it does not retry where their status is
@@ -16,14 +13,14 @@ type Trigger = TriggerName | SignInTrigger;
  */
 export class TriggerTimeout extends AwsError {}
 
-const failedDueTo = (trigger: Trigger, reason: string) =>
+const failedDueTo = (trigger: TriggerName | OtherTriggerName, reason: string) =>
   `${trigger} invocation failed due to error ${reason}.`;
 
-const unexpected = (trigger: Trigger, reason: string) =>
+const unexpected = (trigger: TriggerName | OtherTriggerName, reason: string) =>
   new AwsError('UnexpectedLambdaException', failedDueTo(trigger, reason));
 
 /** @throws InvalidParameterException where the pool has no function for the trigger */
-export function functionArn({ userPool }: Deployment, trigger: Trigger): string {
+export function functionArn({ userPool }: Deployment, trigger: TriggerName | OtherTriggerName): string {
   const arn = userPool.lambdaConfig[trigger];
   if (arn === undefined)
     throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
@@ -32,7 +29,7 @@ export function functionArn({ userPool }: Deployment, trigger: Trigger): string 
 
 /** @throws UnexpectedLambdaException, UserLambdaValidationException */
 export async function callTrigger(options: {
-  trigger: Trigger;
+  trigger: TriggerName | OtherTriggerName;
   arn: string;
   payload: string;
   deployment: Deployment;
@@ -52,7 +49,12 @@ export async function callTrigger(options: {
 }
 
 /** Lambda's own refusals, such as TooManyRequestsException, reach the client by name only. */
-async function invokeAsCognito(trigger: Trigger, arn: string, payload: string, invoke: Invoke) {
+async function invokeAsCognito(
+  trigger: TriggerName | OtherTriggerName,
+  arn: string,
+  payload: string,
+  invoke: Invoke,
+) {
   try {
     return await invoke(arn, payload);
   } catch (error) {
@@ -61,7 +63,10 @@ async function invokeAsCognito(trigger: Trigger, arn: string, payload: string, i
 }
 
 /** The text of the handler's error reaches the end user, with a full stop that AWS adds. */
-export function requireSuccess(trigger: Trigger, { functionError, payload }: Invocation): void {
+export function requireSuccess(
+  trigger: TriggerName | OtherTriggerName,
+  { functionError, payload }: Invocation,
+): void {
   if (functionError === undefined) return;
   const output: Json | undefined = parseJson(payload);
   const { errorMessage, errorType }: JsonObject = isObject(output) ? output : {};

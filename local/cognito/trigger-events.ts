@@ -1,11 +1,10 @@
-/** The events of the triggers that a sign-in calls, and the reading of what comes back. */
+/** The events of the triggers, and the reading of what custom authentication gives back. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { TriggerName } from '../deployment.ts';
-import type { SignInTrigger } from './modelled.ts';
+import type { OtherTriggerName, TriggerName } from '../deployment.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
-const emptyResponses: Readonly<Record<TriggerName | SignInTrigger, JsonObject>> = {
+const emptyResponses: Readonly<Record<TriggerName | OtherTriggerName, JsonObject>> = {
   DefineAuthChallenge: { challengeName: null, issueTokens: null, failAuthentication: null },
   CreateAuthChallenge: {
     publicChallengeParameters: null,
@@ -13,9 +12,13 @@ const emptyResponses: Readonly<Record<TriggerName | SignInTrigger, JsonObject>> 
     challengeMetadata: null,
   },
   VerifyAuthChallengeResponse: { answerCorrect: null },
+  PreSignUp: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+  PostConfirmation: {},
+  CustomMessage: { smsMessage: null, emailMessage: null, emailSubject: null },
   PreAuthentication: {},
   PostAuthentication: {},
   PreTokenGeneration: { claimsOverrideDetails: null },
+  UserMigration: {},
 };
 
 export interface Caller {
@@ -25,12 +28,11 @@ export interface Caller {
   readonly clientId: string;
 }
 
-/** @param source where it is not the trigger's name and `_Authentication` */
 export const triggerEvent = (
-  trigger: TriggerName | SignInTrigger,
+  trigger: TriggerName | OtherTriggerName,
   { region, userPoolId, userName, clientId }: Caller,
   request: JsonObject,
-  source = `${trigger}_Authentication`,
+  source = 'Authentication',
 ): JsonObject => ({
   version: '1',
   region,
@@ -38,7 +40,8 @@ export const triggerEvent = (
   userName,
   // The SDK's version where AWS knows it; this is what it says of browsers.
   callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
-  triggerSource: source,
+  // Of the one trigger the name and the source differ.
+  triggerSource: `${trigger === 'PreTokenGeneration' ? 'TokenGeneration' : trigger}_${source}`,
   request,
   response: emptyResponses[trigger],
 });

@@ -1,15 +1,14 @@
 /** Invokes the triggers as Cognito does, again after a timeout, and reports every call. */
 
 import type { Json, JsonObject } from '../aws-service.ts';
-import type { Deployment, TriggerName } from '../deployment.ts';
+import type { Deployment, OtherTriggerName, TriggerName } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
-import type { SignInTrigger } from './modelled.ts';
 import { callTrigger, functionArn, requireSuccess, TriggerTimeout } from './trigger-call.ts';
 import { readResponse, triggerEvent } from './trigger-events.ts';
 
 /** One call of a trigger, also one that failed. */
 export interface Round {
-  readonly trigger: TriggerName | SignInTrigger;
+  readonly trigger: TriggerName | OtherTriggerName;
   /** `DefineAuthChallenge_Authentication`, `TokenGeneration_RefreshTokens`, … */
   readonly triggerSource: string;
   readonly userPoolId: string;
@@ -36,10 +35,12 @@ export interface Triggers {
    * InvalidLambdaResponseException
    */
   invoke<T>(
-    trigger: TriggerName | SignInTrigger,
-    caller: { clientId: string; userName: string; source?: string },
+    trigger: TriggerName | OtherTriggerName,
+    caller: { clientId: string; userName: string },
     request: JsonObject,
     read: (response: JsonObject) => T,
+    /** What `triggerSource` says behind the trigger's name. @default Authentication */
+    source?: string,
   ): Promise<T>;
 }
 
@@ -56,7 +57,7 @@ export function createTriggers(options: {
   const { region, userPool } = deployment;
 
   return {
-    invoke: async (trigger, { clientId, userName, source }, request, read) => {
+    invoke: async (trigger, { clientId, userName }, request, read, source = 'Authentication') => {
       const arn = functionArn(deployment, trigger);
       const identifiers = { userPoolId: userPool.id, clientId, userName };
       const event = triggerEvent(trigger, { region, ...identifiers }, request, source);

@@ -14,8 +14,6 @@ export interface User {
   readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
   readonly enabled: boolean;
   readonly password: PasswordVerifier;
-  /** Epoch milliseconds; absent for a password that the user was created with. */
-  readonly passwordSetAt?: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;
@@ -79,12 +77,7 @@ export function createUsers(pool: UserPool, now: () => number): Users {
     },
     add: user => void byName.set(fold(user.name), user),
     update: (user, changes) => {
-      const changed = {
-        ...user,
-        ...changes,
-        ...(changes.password && { passwordSetAt: now() }),
-        modifiedAt: now(),
-      };
+      const changed = { ...user, ...changes, modifiedAt: now() };
       byName.set(fold(user.name), changed);
       return changed;
     },

@@ -88,7 +88,7 @@ export const devicePasswordJudge: Judge<DevicePasswordChallenge> = {
     const next = after(context, flow, passed(name));
     return context.choices.afterDevice === 'define'
       ? { goOn: next }
-      : { tokens: next, source: 'TokenGeneration_AuthenticateDevice' };
+      : { tokens: next, source: 'AuthenticateDevice' };
   },
 };
 

@@ -15,7 +15,7 @@ import { issueTokens } from './tokens.ts';
 export async function finish(
   context: Context,
   flow: Flow,
-  source: TokenSource = 'TokenGeneration_Authentication',
+  source: TokenSource = 'Authentication',
 ): Promise<JsonObject> {
   if (!flow.subject.user) throw incorrectCredentials();
   const device = rememberedDevice(context, flow);
@@ -26,7 +26,7 @@ export async function finish(
     AuthenticationResult: await issueTokens(
       context,
       { ...flow, user: userOf(flow) },
-      proved ? 'TokenGeneration_AuthenticateDevice' : source,
+      proved ? 'AuthenticateDevice' : source,
     ),
   };
 }

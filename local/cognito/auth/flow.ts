@@ -42,12 +42,8 @@ export interface Judge<C extends Challenge> {
 
 export type Responses = Readonly<Record<string, string>>;
 
-/** triggerSource of pre token generation. */
-export type TokenSource =
-  | 'TokenGeneration_Authentication'
-  | 'TokenGeneration_NewPasswordChallenge'
-  | 'TokenGeneration_AuthenticateDevice'
-  | 'TokenGeneration_RefreshTokens';
+/** What triggerSource of pre token generation says behind `TokenGeneration_`. */
+export type TokenSource = 'Authentication' | 'NewPasswordChallenge' | 'AuthenticateDevice' | 'RefreshTokens';
 
 /** Gives the output of a call that asks: a new Session, with what Cognito has to remember behind it. */
 export function ask(

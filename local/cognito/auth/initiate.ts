@@ -88,7 +88,7 @@ async function refresh(
   const grant = liveGrant(context, client, REFRESH_TOKEN);
   requireSecretHash(client, [grant.userName, grant.sub], SECRET_HASH);
   const AuthenticationResult = await refreshTokens(context, client, grant, {
-    source: 'TokenGeneration_RefreshTokens',
+    source: 'RefreshTokens',
     ...(DEVICE_KEY !== undefined && { deviceKey: DEVICE_KEY }),
   });
   return { ChallengeParameters: {}, AuthenticationResult };

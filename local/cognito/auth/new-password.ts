@@ -56,7 +56,7 @@ export const newPasswordJudge: Judge<NewPasswordChallenge> = {
     });
     const goOn = after(context, flow, passed(name));
     return context.choices.newPasswordPath === 'reported'
-      ? { tokens: goOn, source: 'TokenGeneration_NewPasswordChallenge' }
+      ? { tokens: goOn, source: 'NewPasswordChallenge' }
       : { goOn };
   },
 };

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../aws-service.ts';
 import { passed } from '../challenges.ts';
 import type { Context } from '../context.ts';
-import { incorrectCredentials, missingParameter, notAuthorized } from '../errors.ts';
+import { incorrectCredentials, missingParameter } from '../errors.ts';
 import {
   createPasswordChallenge,
   type PasswordChallenge,
@@ -13,7 +13,6 @@ import {
 } from '../password-challenge.ts';
 import { poolName } from '../passwords.ts';
 import { newSessionId } from '../sessions.ts';
-import type { User } from '../users.ts';
 import { after, ask, type Flow, type Judge } from './flow.ts';
 
 export function askPassword(context: Context, flow: Flow): JsonObject {
@@ -35,15 +34,6 @@ export const passwordJudge: Judge<PasswordChallenge> = {
     const identity = { poolName: poolName(context.deployment.userPool.id), userId: userName };
     const proved = provesPassword(challenge, readPasswordClaim(responses), identity);
     if (!proved || !user) throw incorrectCredentials();
-    requireFresh(context, user);
     return { goOn: after(context, flow, passed('PASSWORD_VERIFIER')) };
   },
 };
-
-/** An invitation expires (TemporaryPasswordValidityDays). */
-function requireFresh({ deployment, now }: Context, user: User): void {
-  if (user.status !== 'FORCE_CHANGE_PASSWORD') return;
-  const days = deployment.userPool.passwordPolicy.temporaryPasswordValidityDays;
-  if (now() - (user.passwordSetAt ?? user.createdAt) < days * 86_400_000) return;
-  throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
-}

@@ -98,12 +98,13 @@ async function claimsOverride(
   const { client, user } = signedIn;
   return context.triggers.invoke(
     'PreTokenGeneration',
-    { clientId: client.id, userName: user.name, source },
+    { clientId: client.id, userName: user.name },
     {
       ...triggerRequest(signedIn),
       groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
     },
     readClaimsOverride,
+    source,
   );
 }
 

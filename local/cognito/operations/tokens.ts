@@ -38,7 +38,7 @@ export const tokenOperations = (context: Context): Service => ({
     if (!hasSecret(client, ClientSecret))
       throw notAuthorized(`Unable to verify secret for client ${ClientId}`);
     const result = await refreshTokens(context, client, liveGrant(context, client, RefreshToken), {
-      source: 'TokenGeneration_Authentication',
+      source: 'Authentication',
       ...(DeviceKey !== undefined && { deviceKey: DeviceKey }),
       ...(ClientMetadata && { clientMetadata: ClientMetadata }),
     });
