@@ -1,6 +1,7 @@
 /** What a signed-in client does with its tokens. */
 
-import { AwsError, type Service } from '../../aws-service.ts';
+import { AwsError, type JsonObject, type Service } from '../../aws-service.ts';
+import type { UserPoolClient } from '../../deployment.ts';
 import { readableAttributes } from '../attributes.ts';
 import { authorize, liveGrant, refreshTokens } from '../auth/tokens.ts';
 import { clientById, hasSecret } from '../clients.ts';
@@ -42,11 +43,7 @@ export const tokenOperations = (context: Context): Service => ({
       ...(DeviceKey !== undefined && { deviceKey: DeviceKey }),
       ...(ClientMetadata && { clientMetadata: ClientMetadata }),
     });
-    const grace = client.refreshTokenRotationGraceSeconds;
-    const rotated = grace !== undefined && {
-      RefreshToken: context.grants.rotate(RefreshToken, grace * 1000),
-    };
-    return { AuthenticationResult: { ...result, ...rotated } };
+    return { AuthenticationResult: { ...result, ...rotate(context, client, RefreshToken) } };
   },
 
   /** Ends the refresh token and the access tokens that came of it. An unknown token is no error (RFC 7009, 2.2). */
@@ -81,3 +78,11 @@ export const tokenOperations = (context: Context): Service => ({
     return {};
   },
 });
+
+/** Looks again: another call may have rotated the token while a trigger ran. */
+function rotate(context: Context, client: UserPoolClient, token: string): JsonObject {
+  const graceSeconds = client.refreshTokenRotationGraceSeconds;
+  if (graceSeconds === undefined) return {};
+  liveGrant(context, client, token);
+  return { RefreshToken: context.grants.rotate(token, graceSeconds * 1000) };
+}

@@ -113,6 +113,24 @@ describe('a Session', () => {
     );
   });
 
+  it('that has grown beyond 8192 characters is given out, and refused when it comes back', async () => {
+    const { pool, challenge } = await asked({
+      handlers: {
+        ...captcha,
+        CreateAuthChallenge: answering({
+          privateChallengeParameters: { answer: '5', note: 'x'.repeat(5000) },
+        }),
+      },
+    });
+
+    expect(challenge.Session).to.have.length.within(8193, 9000);
+    await refused(
+      answer(pool, challenge, right),
+      'InvalidParameterException',
+      /^1 validation error detected: Value at 'session' failed.* less than or equal to 8192$/,
+    );
+  });
+
   it('has to be one', async () => {
     const { pool } = await asked();
 
