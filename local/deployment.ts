@@ -88,7 +88,7 @@ export interface PasswordPolicy {
   readonly requireNumbers: boolean;
   readonly requireSymbols: boolean;
   readonly temporaryPasswordValidityDays: number;
-  /** Passwords before the current one that may not be used again, 0–24. */
+  /** The last passwords, the current one included, that may not be used again: 0–24. */
   readonly historySize: number;
 }
 

@@ -9,6 +9,8 @@ import type { Deployment } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import type { Context, Message } from './context.ts';
 import { createGrants } from './grants.ts';
+import { accountOperations } from './operations/account.ts';
+import { accountRecoveryOperations, adminAccountRecoveryOperations } from './operations/account-recovery.ts';
 import { signed } from './operations/admin.ts';
 import { adminUserOperations } from './operations/admin-users.ts';
 import { describeOperations } from './operations/describe.ts';
@@ -17,6 +19,7 @@ import { listUsersOperations } from './operations/list-users.ts';
 import { adminSignInOperations, signInOperations } from './operations/sign-in.ts';
 import { signUpOperations } from './operations/sign-up.ts';
 import { tokenOperations } from './operations/tokens.ts';
+import { userAttributeOperations } from './operations/user-attributes.ts';
 import { createSessions } from './sessions.ts';
 import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
@@ -62,11 +65,15 @@ export function createCognito(options: {
   const service: Service = {
     ...operationsElsewhere,
     ...signUpOperations(context),
+    ...accountOperations(context),
+    ...accountRecoveryOperations(context),
+    ...userAttributeOperations(context),
     ...signInOperations(context),
     ...tokenOperations(context),
     ...signed({
       ...adminSignInOperations(context),
       ...adminUserOperations(context),
+      ...adminAccountRecoveryOperations(context),
       ...listUsersOperations(context),
       ...describeOperations(context),
     }),

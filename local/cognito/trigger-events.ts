@@ -1,10 +1,10 @@
-/** The events of custom authentication, and the reading of what comes back. */
+/** The events of the triggers, and the reading of what custom authentication gives back. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { TriggerName } from '../deployment.ts';
+import type { OtherTriggerName, TriggerName } from '../deployment.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
-const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {
+const emptyResponses: Readonly<Record<TriggerName | OtherTriggerName, JsonObject>> = {
   DefineAuthChallenge: { challengeName: null, issueTokens: null, failAuthentication: null },
   CreateAuthChallenge: {
     publicChallengeParameters: null,
@@ -12,6 +12,13 @@ const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {
     challengeMetadata: null,
   },
   VerifyAuthChallengeResponse: { answerCorrect: null },
+  PreSignUp: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+  PostConfirmation: {},
+  CustomMessage: { smsMessage: null, emailMessage: null, emailSubject: null },
+  PreAuthentication: {},
+  PostAuthentication: {},
+  PreTokenGeneration: { claimsOverrideDetails: null },
+  UserMigration: {},
 };
 
 export interface Caller {
@@ -22,9 +29,10 @@ export interface Caller {
 }
 
 export const triggerEvent = (
-  trigger: TriggerName,
+  trigger: TriggerName | OtherTriggerName,
   { region, userPoolId, userName, clientId }: Caller,
   request: JsonObject,
+  source = 'Authentication',
 ): JsonObject => ({
   version: '1',
   region,
@@ -32,7 +40,7 @@ export const triggerEvent = (
   userName,
   // The SDK's version where AWS knows it; this is what it says of browsers.
   callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
-  triggerSource: `${trigger}_Authentication`,
+  triggerSource: `${trigger}_${source}`,
   request,
   response: emptyResponses[trigger],
 });

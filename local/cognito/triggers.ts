@@ -1,14 +1,14 @@
 /** Invokes the triggers as Cognito does, again after a timeout, and reports every call. */
 
 import type { Json, JsonObject } from '../aws-service.ts';
-import type { Deployment, TriggerName } from '../deployment.ts';
+import type { Deployment, OtherTriggerName, TriggerName } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import { callTrigger, functionArn, requireSuccess, TriggerTimeout } from './trigger-call.ts';
 import { readResponse, triggerEvent } from './trigger-events.ts';
 
 /** One call of a trigger, also one that failed. */
 export interface Round {
-  readonly trigger: TriggerName;
+  readonly trigger: TriggerName | OtherTriggerName;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly userName: string;
@@ -33,10 +33,12 @@ export interface Triggers {
    * InvalidLambdaResponseException
    */
   invoke<T>(
-    trigger: TriggerName,
+    trigger: TriggerName | OtherTriggerName,
     caller: { clientId: string; userName: string },
     request: JsonObject,
     read: (response: JsonObject) => T,
+    /** What `triggerSource` says behind the trigger's name. @default Authentication */
+    source?: string,
   ): Promise<T>;
 }
 
@@ -54,10 +56,10 @@ export function createTriggers(options: {
   const { region, userPool } = deployment;
 
   return {
-    invoke: async (trigger, { clientId, userName }, request, read) => {
+    invoke: async (trigger, { clientId, userName }, request, read, source = 'Authentication') => {
       const arn = functionArn(deployment, trigger);
       const identifiers = { userPoolId: userPool.id, clientId, userName };
-      const payload = JSON.stringify(triggerEvent(trigger, { region, ...identifiers }, request));
+      const payload = JSON.stringify(triggerEvent(trigger, { region, ...identifiers }, request, source));
 
       for (let attempt = 1; ; attempt++) {
         let seen: Pick<Round, 'response' | 'durationMs' | 'coldStart'> = {

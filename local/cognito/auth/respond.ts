@@ -17,7 +17,7 @@ import {
   provesPassword,
   readPasswordClaim,
 } from '../password-challenge.ts';
-import { poolName } from '../passwords.ts';
+import { poolName, requireUnexpired } from '../passwords.ts';
 import type { AuthSession, ChallengeResult, CustomChallenge } from '../sessions.ts';
 import { identifyAgain, type Subject } from '../subject.ts';
 import { readVerdict } from '../trigger-events.ts';
@@ -136,6 +136,7 @@ function requirePassword(
   const identity = { poolName: poolName(context.deployment.userPool.id), userId: subject.userName };
   const proved = provesPassword(challenge, claim, identity);
   if (!proved || !subject.user) throw incorrectCredentials();
+  requireUnexpired(context, subject.user);
   // AWS goes on to NEW_PASSWORD_REQUIRED, which is not here. Custom challenges do not ask for the password, and
   // AWS lets such users through them (undocumented).
   if (subject.user.status === 'FORCE_CHANGE_PASSWORD')

@@ -120,7 +120,7 @@ describe('AdminCreateUser', () => {
     await refused(
       create('AdminCreateUser', same),
       'AliasExistsException',
-      'An account with the given email already exists.',
+      'An account with the email already exists.',
     );
     await create('AdminCreateUser', { ...same, ForceAliasCreation: true });
     expect(await begin(pool, 'alice@example.com')).to.have.nested.property(
