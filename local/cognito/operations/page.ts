@@ -15,7 +15,7 @@ export function page<Item>(
 }
 
 function readPosition(token: string): number {
-  const position = Number(Buffer.from(token, 'base64url').toString());
-  if (!Number.isSafeInteger(position) || position < 0) throw invalidParameter('Invalid pagination token.');
-  return position;
+  const text = Buffer.from(token, 'base64url').toString();
+  if (!/^\d{1,15}$/.test(text)) throw invalidParameter('Invalid pagination token.');
+  return Number(text);
 }
