@@ -41,6 +41,9 @@ export function idClaims({ deployment, client, user, grant, now }: TokenSource):
   };
 }
 
+/** Of every access token that the API gives. */
+export const SCOPE = 'aws.cognito.signin.user.admin';
+
 export const accessClaims = ({ deployment, client, user, grant, now }: TokenSource): JsonObject => ({
   sub: user.sub,
   iss: issuer(deployment),
@@ -49,7 +52,7 @@ export const accessClaims = ({ deployment, client, user, grant, now }: TokenSour
   ...(namesOrigin(client) && { origin_jti: grant.originJti }),
   event_id: grant.eventId,
   token_use: 'access',
-  scope: 'aws.cognito.signin.user.admin',
+  scope: SCOPE,
   ...times(grant, now, client.accessTokenValiditySeconds),
   jti: randomUUID(),
   username: user.name,

@@ -11,6 +11,8 @@ import type { Choices, Context, Message } from './context.ts';
 import { createGrants } from './grants.ts';
 import { createLockouts } from './lockout.ts';
 import { requireModelled } from './modelled.ts';
+import { accountOperations } from './operations/account.ts';
+import { accountRecoveryOperations, adminAccountRecoveryOperations } from './operations/account-recovery.ts';
 import { signed } from './operations/admin.ts';
 import { adminUserOperations } from './operations/admin-users.ts';
 import { describeOperations } from './operations/describe.ts';
@@ -22,6 +24,7 @@ import { adminSignInOperations, signInOperations } from './operations/sign-in.ts
 import { signUpOperations } from './operations/sign-up.ts';
 import { softwareTokenOperations } from './operations/software-token.ts';
 import { tokenOperations } from './operations/tokens.ts';
+import { userAttributeOperations } from './operations/user-attributes.ts';
 import { createSessions } from './sessions.ts';
 import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
@@ -74,6 +77,9 @@ export function createCognito(options: {
   const service: Service = {
     ...operationsElsewhere,
     ...signUpOperations(context),
+    ...accountOperations(context),
+    ...accountRecoveryOperations(context),
+    ...userAttributeOperations(context),
     ...signInOperations(context),
     ...tokenOperations(context),
     ...softwareTokenOperations(context),
@@ -84,6 +90,7 @@ export function createCognito(options: {
       ...adminUserOperations(context),
       ...adminMfaOperations(context),
       ...adminDeviceOperations(context),
+      ...adminAccountRecoveryOperations(context),
       ...listUsersOperations(context),
       ...describeOperations(context),
     }),

@@ -35,6 +35,7 @@ export const fields = {
   Session: optional(text({ min: 20, max: 8192, sensitive: true })),
   ConfirmationCode: required(text({ min: 1, max: 2048, pattern: '[\\S]+', sensitive: true })),
   UserAttributes: optional(list(attribute)),
+  UserAttributeNames: required(list(attributeName)),
   ClientMetadata: optional(textMap),
   ForceAliasCreation: optional(flag),
 } as const;

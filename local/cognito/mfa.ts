@@ -1,13 +1,10 @@
 /**
  * Cognito's own MFA: which factors a user has, and which of them a sign-in asks for after the password (Developer
  * Guide, "Adding MFA to a user pool", "Details of MFA logic at user runtime").
- *
- * The deployment does not carry the pool's account recovery, which AWS keeps apart from message factors: an address
- * that recovers accounts is taken for MFA here as well.
  */
 
 import { AwsError, type JsonObject } from '../aws-service.ts';
-import type { Mfa } from '../deployment.ts';
+import type { Mfa, UserPool } from '../deployment.ts';
 import type { User } from './users.ts';
 
 /** In the order in which they are offered. */
@@ -47,30 +44,43 @@ export const usableFactors = (pool: Mfa, { attributes, mfa }: User): readonly Fa
 /** One factor, the choice between several, or what the user has to set up first. */
 export type Demand = { readonly ask: Factor } | { readonly choose: Factor[] } | { readonly setUp: Factor[] };
 
+type Pool = Pick<UserPool, 'mfa' | 'accountRecovery'>;
+
 /**
  * Undefined where the sign-in goes on without. Where MFA is optional, a factor counts once it is enabled by a
- * preference (SetUserMFAPreference); where it is required, every factor that can be asked does.
+ * preference (SetUserMFAPreference); where it is required, every factor does that can be asked, but not the address to
+ * which codes for a forgotten password go first.
  * @throws MFAMethodNotFoundException where it is required and the user can neither meet nor set up any
  */
-export function demandedMfa(pool: Mfa, user: User): Demand | undefined {
-  if (pool.configuration === 'OFF') return undefined;
+export function demandedMfa(pool: Pool, user: User): Demand | undefined {
+  const { configuration } = pool.mfa;
+  if (configuration === 'OFF') return undefined;
   const { enabled = [], preferred } = user.mfa ?? {};
-  const usable = usableFactors(pool, user);
+  const usable = usableFactors(pool.mfa, user);
   if (preferred && usable.includes(preferred)) return { ask: preferred };
-  const choose = usable.filter(factor => pool.configuration === 'ON' || enabled.includes(factor));
+  const choose = usable.filter(factor =>
+    configuration === 'ON' ? !recovers(pool, factor) : enabled.includes(factor),
+  );
   const [only] = choose;
   if (only) return choose.length === 1 ? { ask: only } : { choose };
-  return pool.configuration === 'ON' ? { setUp: factorsToSetUp(pool, user) } : undefined;
+  return configuration === 'ON' ? { setUp: factorsToSetUp(pool, user) } : undefined;
 }
 
+/** Whether forgotten passwords are first of all recovered by the factor's address. */
+const recovers = ({ accountRecovery: [first] = [] }: Pool, factor: Factor): boolean =>
+  (factor === 'EMAIL_OTP' && first === 'verified_email') ||
+  (factor === 'SMS_MFA' && first === 'verified_phone_number');
+
 /** A phone number cannot be given in MFA_SETUP, unlike an e-mail address. */
-function factorsToSetUp(pool: Mfa, { attributes }: User): Factor[] {
+function factorsToSetUp(pool: Pool, { attributes }: User): Factor[] {
+  const { softwareToken, email } = pool.mfa;
   const setUp = factors.filter(
     factor =>
-      (factor === 'SOFTWARE_TOKEN_MFA' && pool.softwareToken) ||
-      (factor === 'EMAIL_OTP' && pool.email && !attributes.email),
+      (factor === 'SOFTWARE_TOKEN_MFA' && softwareToken) ||
+      (factor === 'EMAIL_OTP' && email && !attributes.email && !recovers(pool, factor)),
   );
-  // AWS's page says that there is an error, and not which (unverified).
+  // AWS's page says that there is an error, and not which. It says so even of a user who could set up TOTP, whose only
+  // address is the one for recovery: pools with e-mail addresses and TOTP are too common for that (unverified).
   if (setUp.length === 0)
     throw new AwsError('MFAMethodNotFoundException', 'No MFA method is available for the user.');
   return setUp;

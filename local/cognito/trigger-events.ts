@@ -1,7 +1,7 @@
 /** The events of the triggers, and the reading of what custom authentication gives back. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { OtherTriggerName, TriggerName } from '../deployment.ts';
+import type { OtherTriggerName, TriggerName, UserPool } from '../deployment.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
 const emptyResponses: Readonly<Record<TriggerName | OtherTriggerName, JsonObject>> = {
@@ -33,8 +33,9 @@ export const triggerEvent = (
   { region, userPoolId, userName, clientId }: Caller,
   request: JsonObject,
   source = 'Authentication',
+  eventVersion: UserPool['preTokenGenerationVersion'] = 'V1_0',
 ): JsonObject => ({
-  version: '1',
+  version: eventVersion.charAt(1),
   region,
   userPoolId,
   userName,
@@ -43,7 +44,7 @@ export const triggerEvent = (
   // Of the one trigger the name and the source differ.
   triggerSource: `${trigger === 'PreTokenGeneration' ? 'TokenGeneration' : trigger}_${source}`,
   request,
-  response: emptyResponses[trigger],
+  response: eventVersion === 'V1_0' ? emptyResponses[trigger] : { claimsAndScopeOverrideDetails: null },
 });
 
 /** Undefined where it is not JSON. */
@@ -102,33 +103,6 @@ export const readChallenge = (response: JsonObject): Challenge => ({
   metadata: readText(response.challengeMetadata),
 });
 
-/** What a pre token generation function changes, in an event of version 1. */
-export interface ClaimsOverride {
-  readonly add: Record<string, string>;
-  readonly suppress: readonly string[];
-  /** Empty ones take the groups away. */
-  readonly groups: {
-    readonly groups: readonly string[];
-    readonly roles: readonly string[];
-    readonly preferredRole: string | null;
-  };
-}
-
-/** @throws InvalidLambdaResponseException */
-export function readClaimsOverride({ claimsOverrideDetails }: JsonObject): ClaimsOverride {
-  const details = readObject(claimsOverrideDetails ?? {});
-  const groups = readObject(details.groupOverrideDetails ?? {});
-  return {
-    add: readParameters(details.claimsToAddOrOverride ?? {}),
-    suppress: readTexts(details.claimsToSuppress ?? []),
-    groups: {
-      groups: readTexts(groups.groupsToOverride ?? []),
-      roles: readTexts(groups.iamRolesToOverride ?? []),
-      preferredRole: readText(groups.preferredRole),
-    },
-  };
-}
-
 /** No verdict is not a verdict: a missing `answerCorrect` is refused, not taken as wrong (undocumented). */
 export const readVerdict = (response: JsonObject): boolean => readFlag(response.answerCorrect);
 
@@ -137,17 +111,17 @@ function readFlag(value: Json | undefined): boolean {
   return value;
 }
 
-function readText(value: Json = null): string | null {
+export function readText(value: Json = null): string | null {
   if (value !== null && typeof value !== 'string') throw invalidResponse();
   return value;
 }
 
-function readObject(value: Json): JsonObject {
+export function readObject(value: Json): JsonObject {
   if (!isObject(value)) throw invalidResponse();
   return value;
 }
 
-function readTexts(value: Json): string[] {
+export function readTexts(value: Json): string[] {
   if (!Array.isArray(value)) throw invalidResponse();
   return value.map(member => {
     if (typeof member !== 'string') throw invalidResponse();
@@ -155,7 +129,7 @@ function readTexts(value: Json): string[] {
   });
 }
 
-function readParameters(value: Json): Record<string, string> {
+export function readParameters(value: Json): Record<string, string> {
   return Object.fromEntries(
     Object.entries(readObject(value)).map(([name, member]) => {
       if (typeof member !== 'string') throw invalidResponse();

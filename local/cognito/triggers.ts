@@ -60,7 +60,9 @@ export function createTriggers(options: {
     invoke: async (trigger, { clientId, userName }, request, read, source = 'Authentication') => {
       const arn = functionArn(deployment, trigger);
       const identifiers = { userPoolId: userPool.id, clientId, userName };
-      const event = triggerEvent(trigger, { region, ...identifiers }, request, source);
+      // Of the one trigger, events have versions.
+      const version = trigger === 'PreTokenGeneration' ? userPool.preTokenGenerationVersion : undefined;
+      const event = triggerEvent(trigger, { region, ...identifiers }, request, source, version);
       const payload = JSON.stringify(event);
       const triggerSource = String(event.triggerSource);
 

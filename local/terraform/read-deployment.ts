@@ -7,7 +7,8 @@ import { readEventInvokeConfigs, readFunctions, readPermissions } from './deploy
 import { readKeys } from './deployment/keys.ts';
 import { readRoles } from './deployment/roles.ts';
 import { readTables } from './deployment/tables.ts';
-import { readClients, readUserPool } from './deployment/user-pool.ts';
+import { readUserPool } from './deployment/user-pool.ts';
+import { readClients } from './deployment/user-pool-clients.ts';
 import { fieldsOf } from './fields.ts';
 import { isObject } from './value.ts';
 
@@ -21,6 +22,8 @@ export interface DeploymentOptions {
   readonly modulePath: string;
   /** For a configuration whose provider block names none; us-east-1 otherwise. */
   readonly region?: string;
+  /** Takes what a plan would warn of: the `check` blocks that do not hold. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 /**
@@ -28,9 +31,10 @@ export interface DeploymentOptions {
  * @throws ConfigurationError for what a plan would refuse, and for what cannot run on this machine
  */
 export function readDeployment(json: unknown, options: DeploymentOptions): Deployment {
-  const { modulePath, variables = {}, region: fallback = 'us-east-1' } = options;
+  const { modulePath, variables = {}, region: fallback = 'us-east-1', onWarning } = options;
   const computed = computedAttributes({ region: fallback, accountId });
   const configuration = evaluateConfiguration(json, { variables, modulePath, computed });
+  for (const warning of configuration.warnings) onWarning?.(warning);
   const provider = configuration.providers.aws ?? null;
   const userPool = readUserPool(configuration);
   const functions = readFunctions(configuration, modulePath);

@@ -1,8 +1,8 @@
 /** MFA_SETUP: a factor for a user who has none where one is required. */
 
-import { isEmail } from '../attributes.ts';
 import { type MfaSetupChallenge, passed } from '../challenges.ts';
 import { invalidParameter, missingParameter } from '../errors.ts';
+import { isEmail } from '../schema.ts';
 import { after, type Judge } from './flow.ts';
 import { sendCode } from './mfa.ts';
 
@@ -13,11 +13,11 @@ import { sendCode } from './mfa.ts';
  */
 export const mfaSetupJudge: Judge<MfaSetupChallenge> = {
   needs: [],
-  judge: (context, flow, { name, setUp, verified }, { EMAIL, email = EMAIL }) => {
+  judge: async (context, flow, { name, setUp, verified }, { EMAIL, email = EMAIL }) => {
     const next = after(context, flow, passed(name));
     if (verified) return { goOn: next };
     if (email === undefined || !setUp.includes('EMAIL_OTP')) throw missingParameter('EMAIL');
     if (!isEmail(email)) throw invalidParameter('Invalid email address format.');
-    return { asked: sendCode(context, next, 'EMAIL_OTP', email) };
+    return { asked: await sendCode(context, next, 'EMAIL_OTP', email) };
   },
 };

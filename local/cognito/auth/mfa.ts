@@ -9,7 +9,7 @@ import {
   type SoftwareTokenChallenge,
 } from '../challenges.ts';
 import type { Context } from '../context.ts';
-import { maskEmail } from '../delivery.ts';
+import { codeDelivery, deliver } from '../delivery.ts';
 import { invalidParameter } from '../errors.ts';
 import { addressOf, type Demand, demandedMfa, type Factor, factors } from '../mfa.ts';
 import { claimAliases } from '../new-user.ts';
@@ -22,15 +22,15 @@ import { after, ask, type Flow, type Judge, passwordPassed, userOf } from './flo
  * amplify-js#12887), nothing twice, and nothing of a remembered device where that replaces MFA.
  */
 export function dueMfa(context: Context, flow: Flow): Demand | undefined {
-  const { mfa, devices } = context.deployment.userPool;
+  const { devices } = context.deployment.userPool;
   const done: readonly string[] = [...factors, 'MFA_SETUP'];
   if (!passwordPassed(flow) || flow.results.some(({ challengeName }) => done.includes(challengeName)))
     return undefined;
   if (devices?.challengeRequiredOnNewDevice && rememberedDevice(context, flow)) return undefined;
-  return demandedMfa(mfa, userOf(flow));
+  return demandedMfa(context.deployment.userPool, userOf(flow));
 }
 
-export function askMfa(context: Context, flow: Flow, demand: Demand): JsonObject {
+export async function askMfa(context: Context, flow: Flow, demand: Demand): Promise<JsonObject> {
   const USER_ID_FOR_SRP = flow.subject.userName;
   if ('ask' in demand) return askFactor(context, flow, demand.ask);
   if ('choose' in demand) {
@@ -47,7 +47,7 @@ export function askMfa(context: Context, flow: Flow, demand: Demand): JsonObject
   return ask(context, flow, { name: 'MFA_SETUP', setUp: demand.setUp }, { USER_ID_FOR_SRP, MFAS_CAN_SETUP });
 }
 
-function askFactor(context: Context, flow: Flow, factor: Factor): JsonObject {
+async function askFactor(context: Context, flow: Flow, factor: Factor): Promise<JsonObject> {
   const { name, attributes, mfa } = userOf(flow);
   if (factor !== 'SOFTWARE_TOKEN_MFA')
     return sendCode(context, flow, factor, attributes[addressOf[factor]] ?? '');
@@ -56,29 +56,26 @@ function askFactor(context: Context, flow: Flow, factor: Factor): JsonObject {
 }
 
 /** Sends to an address that need not be verified: the code does that. */
-export function sendCode(
+export async function sendCode(
   context: Context,
   flow: Flow,
   name: MessageChallenge['name'],
   address: string,
-): JsonObject {
+): Promise<JsonObject> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const medium = name === 'SMS_MFA' ? 'SMS' : 'EMAIL';
-  context.send({
-    medium,
-    to: address,
-    ...(medium === 'EMAIL' && { subject: 'Your authentication code' }),
-    text: `Your authentication code is ${code}.`,
-  });
+  const { client, clientMetadata } = flow;
+  const occasion = { source: 'Authentication', clientId: client.id, clientMetadata } as const;
+  const attribute = addressOf[name];
+  await deliver(context, userOf(flow), attribute, occasion, { code }, address);
+  const { DeliveryMedium, Destination } = codeDelivery(attribute, address);
   return ask(
     context,
     flow,
     { name, code, address },
     {
       USER_ID_FOR_SRP: flow.subject.userName,
-      CODE_DELIVERY_DELIVERY_MEDIUM: medium,
-      CODE_DELIVERY_DESTINATION:
-        medium === 'EMAIL' ? maskEmail(address) : address.replace(/\d(?=\d{4})/g, '*'),
+      CODE_DELIVERY_DELIVERY_MEDIUM: DeliveryMedium,
+      CODE_DELIVERY_DESTINATION: Destination,
     },
   );
 }
@@ -93,10 +90,10 @@ const choices: Readonly<Record<string, Factor>> = {
 
 export const selectMfaJudge: Judge<SelectMfaChallenge> = {
   needs: ['ANSWER'],
-  judge: (context, flow, { name, choose }, { ANSWER = '' }) => {
+  judge: async (context, flow, { name, choose }, { ANSWER = '' }) => {
     const factor = Object.hasOwn(choices, ANSWER) ? choices[ANSWER] : undefined;
     if (!factor || !choose.includes(factor)) throw invalidParameter('Invalid MFA type selected.');
-    return { asked: askFactor(context, after(context, flow, passed(name)), factor) };
+    return { asked: await askFactor(context, after(context, flow, passed(name)), factor) };
   },
 };
 

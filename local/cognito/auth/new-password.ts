@@ -1,12 +1,13 @@
 /** NEW_PASSWORD_REQUIRED in the loop ("Password reset in the custom authentication SRP flow"). */
 
 import type { JsonObject } from '../../aws-service.ts';
-import { readableAttributes, writableAttributes } from '../attributes.ts';
+import { changedAttributes, readableAttributes, writableAttributes } from '../attributes.ts';
 import { type NewPasswordChallenge, passed } from '../challenges.ts';
 import type { Context } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { claimAliases } from '../new-user.ts';
-import { checkPassword, verifierOf } from '../passwords.ts';
+import { setPassword } from '../passwords.ts';
+import { requireRequired, schemaOf } from '../schema.ts';
 import type { User } from '../users.ts';
 import { after, ask, type Flow, type Judge, passwordPassed, type Responses, userOf } from './flow.ts';
 
@@ -36,24 +37,18 @@ const PREFIX = 'userAttributes.';
 
 /** The pool's required attributes that an administrator has left out. */
 const missing = ({ deployment }: Context, { attributes }: User): string[] =>
-  deployment.userPool.schema
+  [...schemaOf(deployment.userPool).values()]
     .filter(({ name, required }) => required && name !== 'sub' && !attributes[name])
     .map(({ name }) => name);
 
 export const newPasswordJudge: Judge<NewPasswordChallenge> = {
   needs: ['NEW_PASSWORD'],
-  judge: (context, flow, { name }, responses) => {
+  judge: (context, flow, { name }, { NEW_PASSWORD = '', ...responses }) => {
     const user = userOf(flow);
-    const secret = responses.NEW_PASSWORD ?? '';
-    const attributes = { ...user.attributes, ...givenAttributes(context, user, responses) };
-    checkPassword(secret);
-    const changed: User = { ...user, attributes };
-    claimAliases(context, changed);
-    context.users.update(user, {
-      attributes,
-      password: verifierOf(context.deployment.userPool.id, user.name, secret),
-      status: 'CONFIRMED',
-    });
+    const attributes = changedAttributes(user, givenAttributes(context, flow, responses));
+    requireRequired(context.deployment.userPool, attributes);
+    claimAliases(context, { ...user, attributes });
+    context.users.update(setPassword(context, user, NEW_PASSWORD, 'CONFIRMED'), { attributes });
     const goOn = after(context, flow, passed(name));
     return context.choices.newPasswordPath === 'reported'
       ? { tokens: goOn, source: 'NewPasswordChallenge' }
@@ -62,16 +57,21 @@ export const newPasswordJudge: Judge<NewPasswordChallenge> = {
 };
 
 /** @throws InvalidParameterException, NotAuthorizedException */
-function givenAttributes(context: Context, user: User, responses: Responses): Record<string, string> {
+function givenAttributes({ deployment }: Context, flow: Flow, responses: Responses): Record<string, string> {
+  const { attributes } = userOf(flow);
   const given = Object.entries(responses)
     .filter(([name]) => name.startsWith(PREFIX))
     .map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value }));
-  const written = writableAttributes(given, 'user');
-  const required = context.deployment.userPool.schema.filter(attribute => attribute.required);
+  const schema = schemaOf(deployment.userPool);
   // API reference, ChallengeResponses: "you can't modify a required attribute that already has a value".
-  if (required.some(({ name }) => written[name] !== undefined && user.attributes[name]))
+  if (given.some(({ Name }) => schema.get(Name)?.required && attributes[Name]))
     throw invalidParameter('Cannot modify an already provided required attribute');
-  const left = missing(context, { ...user, attributes: { ...user.attributes, ...written } });
-  if (left.length > 0) throw invalidParameter(`Missing required attributes: ${left.join(', ')}`);
-  return written;
+  const write = (occasion: 'create' | 'update', isNew: boolean) =>
+    writableAttributes(
+      deployment.userPool,
+      given.filter(({ Name }) => (attributes[Name] === undefined) === isNew),
+      flow.client,
+      occasion,
+    );
+  return { ...write('create', true), ...write('update', false) };
 }

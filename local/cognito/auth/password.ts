@@ -11,7 +11,7 @@ import {
   provesPassword,
   readPasswordClaim,
 } from '../password-challenge.ts';
-import { poolName } from '../passwords.ts';
+import { poolName, requireUnexpired } from '../passwords.ts';
 import { newSessionId } from '../sessions.ts';
 import { after, ask, type Flow, type Judge } from './flow.ts';
 
@@ -34,6 +34,7 @@ export const passwordJudge: Judge<PasswordChallenge> = {
     const identity = { poolName: poolName(context.deployment.userPool.id), userId: userName };
     const proved = provesPassword(challenge, readPasswordClaim(responses), identity);
     if (!proved || !user) throw incorrectCredentials();
+    requireUnexpired(context, user);
     return { goOn: after(context, flow, passed('PASSWORD_VERIFIER')) };
   },
 };

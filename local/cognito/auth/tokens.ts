@@ -3,14 +3,13 @@
 import { AwsError, type JsonObject } from '../../aws-service.ts';
 import type { UserPoolClient } from '../../deployment.ts';
 import { eventAttributes } from '../attributes.ts';
-import { accessClaims, idClaims, issuer } from '../claims.ts';
-import { overrideAccessClaims, overrideIdClaims } from '../claims-override.ts';
+import { accessClaims, idClaims, issuer, SCOPE } from '../claims.ts';
+import { overrideAccessClaims, overrideIdClaims, readClaimsOverride } from '../claims-override.ts';
 import type { Context } from '../context.ts';
 import { type DeviceId, newDevice } from '../devices.ts';
 import { notAuthorized, userNotFound } from '../errors.ts';
 import type { Grant } from '../grants.ts';
 import { requireActive } from '../subject.ts';
-import { readClaimsOverride } from '../trigger-events.ts';
 import type { User } from '../users.ts';
 import type { TokenSource } from './flow.ts';
 
@@ -88,13 +87,14 @@ const triggerRequest = ({ user, clientMetadata }: SignedIn): JsonObject => ({
 
 type Override = ReturnType<typeof readClaimsOverride>;
 
-/** Pre token generation, in its event of version 1. There are no groups here. */
+/** Pre token generation. There are no groups here, and one scope. */
 async function claimsOverride(
   context: Context,
   signedIn: SignedIn,
   source: TokenSource,
 ): Promise<Override | undefined> {
-  if (!context.deployment.userPool.lambdaConfig.PreTokenGeneration) return undefined;
+  const { lambdaConfig, preTokenGenerationVersion = 'V1_0' } = context.deployment.userPool;
+  if (!lambdaConfig.PreTokenGeneration) return undefined;
   const { client, user } = signedIn;
   return context.triggers.invoke(
     'PreTokenGeneration',
@@ -102,6 +102,7 @@ async function claimsOverride(
     {
       ...triggerRequest(signedIn),
       groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+      ...(preTokenGenerationVersion !== 'V1_0' && { scopes: [SCOPE] }),
     },
     readClaimsOverride,
     source,

@@ -5,10 +5,8 @@ import type { User } from '../../../local/cognito/users.ts';
 import type { Mfa } from '../../../local/deployment.ts';
 
 const token = { secret: 'A', friendlyName: '', lastStep: 0 };
-const pool = (
-  configuration: Mfa['configuration'],
-  ...factors: (keyof Omit<Mfa, 'configuration'>)[]
-): Mfa => ({
+type Factors = Exclude<keyof Mfa, 'configuration'>[];
+const pool = (configuration: Mfa['configuration'], ...factors: Factors): Mfa => ({
   configuration,
   softwareToken: factors.includes('softwareToken'),
   sms: factors.includes('sms'),
@@ -77,20 +75,51 @@ const demands: [string, Mfa, User, Demand | undefined][] = [
 describe('MFA asks', () => {
   for (const [name, mfa, subject, expected] of demands)
     it(`for ${name}`, () => {
-      expect(demandedMfa(mfa, subject)).to.deep.equal(expected);
+      expect(demandedMfa({ mfa }, subject)).to.deep.equal(expected);
     });
 
   it('in vain where it is required, and the user can neither meet it nor set it up', () => {
-    expect(() => demandedMfa(pool('ON', 'sms'), user({})))
+    expect(() => demandedMfa({ mfa: pool('ON', 'sms') }, user({})))
       .to.throw(AwsError)
       .with.property('code', 'MFAMethodNotFoundException');
   });
 
   it('for each factor by its own address', () => {
     const asked = (attributes: Record<string, string>, factor: Factor) =>
-      demandedMfa(pool('OPTIONAL', ...all), user(attributes, { enabled: [factor] }));
+      demandedMfa({ mfa: pool('OPTIONAL', ...all) }, user(attributes, { enabled: [factor] }));
     expect(asked({ phone_number: '+15555550100' }, 'EMAIL_OTP')).to.equal(undefined);
     expect(asked({ email: 'a@example.com' }, 'SMS_MFA')).to.equal(undefined);
     expect(asked(everybody, 'SOFTWARE_TOKEN_MFA')).to.equal(undefined);
+  });
+
+  describe('where it is required, by the address that recovers no account', () => {
+    const recovering = (first: 'verified_email' | 'verified_phone_number', ...factors: Factors) => ({
+      mfa: pool('ON', ...factors),
+      accountRecovery: [first],
+    });
+
+    it('of two', () => {
+      expect(demandedMfa(recovering('verified_email', 'sms', 'email'), user(everybody))).to.deep.equal({
+        ask: 'SMS_MFA',
+      });
+      expect(demandedMfa(recovering('verified_phone_number', ...all), user(everybody))).to.deep.equal({
+        ask: 'EMAIL_OTP',
+      });
+    });
+
+    it('unless the user prefers it', () => {
+      const mfa = { enabled: ['EMAIL_OTP'], preferred: 'EMAIL_OTP' } as const;
+      expect(demandedMfa(recovering('verified_email', 'sms', 'email'), user(everybody, mfa))).to.deep.equal({
+        ask: 'EMAIL_OTP',
+      });
+    });
+
+    it('and by none where it is the only one', () => {
+      const only = user({ email: 'a@example.com' });
+      expect(() => demandedMfa(recovering('verified_email', 'email'), only)).to.throw(AwsError);
+      expect(demandedMfa(recovering('verified_email', 'email', 'softwareToken'), only)).to.deep.equal({
+        setUp: ['SOFTWARE_TOKEN_MFA'],
+      });
+    });
   });
 });

@@ -55,7 +55,9 @@ describe('InitiateAuth', () => {
 
     for (const more of [{}, { SRP_A: 'abc' }]) {
       const AuthParameters = { CHALLENGE_NAME: 'CUSTOM_CHALLENGE', ...more };
-      expect(await begin(pool, 'alice', { AuthParameters })).to.include({ ChallengeName: 'CUSTOM_CHALLENGE' });
+      expect(await begin(pool, 'alice', { AuthParameters })).to.include({
+        ChallengeName: 'CUSTOM_CHALLENGE',
+      });
       expect(pool.rounds.at(-1)?.request.session).to.deep.equal([]);
     }
     await refused(

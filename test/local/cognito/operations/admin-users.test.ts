@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../local/aws-service.ts';
+import { DEFAULT_PASSWORD_POLICY } from '../../../../local/deployment.ts';
 import {
   admin,
+  attribute,
   begin,
   deploymentWith,
   password,
@@ -34,7 +36,11 @@ describe('administrative operations', () => {
     'AdminDisableUser',
     'AdminEnableUser',
     'AdminUserGlobalSignOut',
+    'AdminResetUserPassword',
+    'AdminDeleteUserAttributes',
     'ListUsers',
+    'ListUserPools',
+    'ListUserPoolClients',
     'DescribeUserPool',
     'DescribeUserPoolClient',
   ];
@@ -77,7 +83,7 @@ describe('AdminCreateUser', () => {
     expect((User as JsonObject).Attributes).to.deep.include({ Name: 'email', Value: 'alice@example.com' });
     expect(pool.messages).to.have.length(1);
     expect(pool.messages[0]).to.include({ medium: 'EMAIL', to: 'alice@example.com' });
-    expect(pool.messages[0]?.text).to.match(/temporary password is \S{12}$/);
+    expect(pool.messages[0]?.text).to.match(/^Your username is alice and temporary password is \S{12}$/);
   });
 
   it('sends nothing when told so, and only by the media that it is told', async () => {
@@ -110,6 +116,32 @@ describe('AdminCreateUser', () => {
     );
   });
 
+  it('does not take a password away with RESEND', async () => {
+    const pool = testPool();
+    await pool.addUser('alice');
+
+    await refused(
+      asAdmin(pool)('AdminCreateUser', { MessageAction: 'RESEND' }),
+      'UnsupportedUserStateException',
+      'Resend not possible. alice status is not FORCE_CHANGE_PASSWORD',
+    );
+  });
+
+  it('asks an administrator for no required attribute', async () => {
+    const schema = [attribute('locale', { required: true })];
+    const pool = testPool({ deployment: deploymentWith({ pool: { schema } }) });
+
+    expect(await asAdmin(pool)('AdminCreateUser', { MessageAction: 'SUPPRESS' })).to.have.property('User');
+  });
+
+  it('makes a temporary password that is long enough', async () => {
+    const passwordPolicy = { ...DEFAULT_PASSWORD_POLICY, minimumLength: 20 };
+    const pool = testPool({ deployment: deploymentWith({ pool: { passwordPolicy } }) });
+
+    await asAdmin(pool)('AdminCreateUser', { UserAttributes: emailOf('alice@example.com') });
+    expect(pool.messages[0]?.text).to.match(/temporary password is \S{20}$/);
+  });
+
   it('refuses a name that is taken, and an alias that is somebody’s', async () => {
     const pool = testPool({ deployment: deploymentWith({ pool: { aliasAttributes: ['email'] } }) });
     const create = asAdmin(pool);
@@ -120,7 +152,7 @@ describe('AdminCreateUser', () => {
     await refused(
       create('AdminCreateUser', same),
       'AliasExistsException',
-      'An account with the given email already exists.',
+      'An account with the email already exists.',
     );
     await create('AdminCreateUser', { ...same, ForceAliasCreation: true });
     expect(await begin(pool, 'alice@example.com')).to.have.nested.property(
