@@ -44,7 +44,8 @@ describe('The loop, under attack', () => {
       expect(error).to.include(REFUSED);
     });
 
-  it('takes no answer of Cognito’s own challenges in place of the CAPTCHA', async () => {
+  it('takes no answer of Cognito’s own challenges in place of the CAPTCHA', async function () {
+    this.timeout(60_000);
     const answers = {
       NEW_PASSWORD_REQUIRED: { NEW_PASSWORD: 'Another-horse-8' },
       SOFTWARE_TOKEN_MFA: { SOFTWARE_TOKEN_MFA_CODE: '000000' },
