@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
@@ -9,10 +10,12 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
   DEFAULT_PASSWORD_POLICY,
+  type MessageTexts,
   type SchemaAttribute,
   type UserPool,
   type UserPoolClient,
 } from '../../../local/deployment.ts';
+import { STANDARD_ATTRIBUTES } from '../../../local/standard-attributes.ts';
 import type { MotoApi } from './api.ts';
 
 export async function readUserPool({ cognito }: MotoApi, UserPoolId: string): Promise<UserPool> {
@@ -35,7 +38,8 @@ export async function readUserPool({ cognito }: MotoApi, UserPoolId: string): Pr
     selfSignUpEnabled: !pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly,
     autoVerifiedAttributes: pool.AutoVerifiedAttributes ?? [],
     verifiedBeforeUpdate: pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
-    schema: (pool.SchemaAttributes ?? []).map(toSchemaAttribute),
+    // The account lists the standard attributes, too.
+    schema: (pool.SchemaAttributes ?? []).map(toSchemaAttribute).filter(differsFromStandard),
     mfa: await mfaOf(cognito, UserPoolId),
     ...(pool.DeviceConfiguration && {
       devices: {
@@ -44,6 +48,10 @@ export async function readUserPool({ cognito }: MotoApi, UserPoolId: string): Pr
       },
     }),
     ...(accountRecovery.length > 0 && { accountRecovery }),
+    messages: {
+      verification: textsOf({ ...pool.VerificationMessageTemplate }),
+      invitation: textsOf({ ...pool.AdminCreateUserConfig?.InviteMessageTemplate }),
+    },
     emailSendingAccount: pool.EmailConfiguration?.EmailSendingAccount ?? 'COGNITO_DEFAULT',
     preTokenGenerationVersion: pool.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0',
   };
@@ -94,6 +102,29 @@ function toSchemaAttribute(attribute: SchemaAttributeType): SchemaAttribute {
     ...(minimum !== undefined && { minimum: Number(minimum) }),
     ...(maximum !== undefined && { maximum: Number(maximum) }),
   };
+}
+
+const differsFromStandard = (attribute: SchemaAttribute): boolean =>
+  !STANDARD_ATTRIBUTES.some(standard => isDeepStrictEqual(standard, attribute));
+
+/** The two templates spell one field differently. */
+interface Texts {
+  readonly EmailSubject?: string | undefined;
+  readonly EmailMessage?: string | undefined;
+  readonly SmsMessage?: string | undefined;
+  readonly SMSMessage?: string | undefined;
+}
+
+/** What moto answers where nothing was said. */
+const MOTOS_OWN = new Set(['Your verification code', 'Your verification code is {####}. ']);
+
+function textsOf({ EmailSubject, EmailMessage, SmsMessage, SMSMessage }: Texts): MessageTexts {
+  const texts = {
+    emailSubject: EmailSubject,
+    emailMessage: EmailMessage,
+    smsMessage: SmsMessage ?? SMSMessage,
+  };
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text && !MOTOS_OWN.has(text)));
 }
 
 async function mfaOf(cognito: MotoApi['cognito'], UserPoolId: string): Promise<UserPool['mfa']> {
