@@ -1,4 +1,5 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
+import type { Choices } from './cognito/context.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
 import type { Deployment } from './deployment.ts';
 import { deployedExternals, type ExternalFunctions } from './external-functions.ts';
@@ -40,6 +41,10 @@ export interface LocalAwsOptions {
   readonly now?: () => number;
   /** How long Cognito waits for a trigger: 5000 as on AWS. */
   readonly triggerTimeoutMs?: number;
+  /** How often Cognito calls a trigger that does not answer in time. @default 3 */
+  readonly triggerCalls?: number;
+  /** What Cognito does where AWS's documentation leaves it open. */
+  readonly choices?: Partial<Choices>;
   /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
   readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
   /** Functions that the deployment calls and does not have, by ARN. */
@@ -108,6 +113,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         onRound?.(round);
       },
       ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
+      ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
+      ...(options.choices && { choices: options.choices }),
     });
     let demoUser: DemoUser | undefined;
     const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };

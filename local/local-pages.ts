@@ -30,10 +30,10 @@ export function localPages(running: Running, seen: Seen): Pages {
   const answerTo = expectedAnswers(running.deployment, running.kms);
 
   async function described(round: Round): Promise<Json> {
-    const { trigger, userName, request, response, durationMs, coldStart, error } = round;
+    const { trigger, triggerSource, userName, request, response, durationMs, coldStart, error } = round;
     const expectedAnswer = await answerTo(round);
     return {
-      ...{ trigger, userName, request, response, durationMs, coldStart },
+      ...{ trigger, triggerSource, userName, request, response, durationMs, coldStart },
       ...(error && { error }),
       ...(expectedAnswer !== undefined && { expectedAnswer }),
     };

@@ -15,6 +15,7 @@ export type MessageSource =
   | 'AdminCreateUser'
   | 'ResendCode'
   | 'ForgotPassword'
+  | 'Authentication'
   | 'UpdateUserAttribute'
   | 'VerifyUserAttribute';
 
@@ -40,6 +41,11 @@ const verification: Required<MessageTexts> = {
   emailMessage: `Your confirmation code is ${codeParameter}`,
   smsMessage: `Your confirmation code is ${codeParameter}`,
 };
+const authentication: Required<MessageTexts> = {
+  emailSubject: 'Your authentication code',
+  emailMessage: `Your authentication code is ${codeParameter}.`,
+  smsMessage: `Your authentication code is ${codeParameter}.`,
+};
 const invitationText = `Your username is ${usernameParameter} and temporary password is ${codeParameter}`;
 const invitation: Required<MessageTexts> = {
   emailSubject: 'Your temporary password',
@@ -56,10 +62,7 @@ export async function writeMessage(
   blanks: Blanks,
 ): Promise<{ subject?: string; text: string }> {
   const { userPool } = context.deployment;
-  const invites = occasion.source === 'AdminCreateUser';
-  const texts = invites
-    ? { ...invitation, ...userPool.messages?.invitation }
-    : { ...verification, ...userPool.messages?.verification };
+  const texts = textsFor(occasion.source, userPool);
   const custom = userPool.lambdaConfig.CustomMessage
     ? await customTexts(context, user, medium, occasion)
     : {};
@@ -69,6 +72,13 @@ export async function writeMessage(
   return medium === 'SMS'
     ? { text: fill(smsMessage) }
     : { subject: fill(emailSubject), text: fill(emailMessage) };
+}
+
+/** The pool's texts for MFA are not in the deployment. */
+function textsFor(source: MessageSource, { messages }: UserPool): Required<MessageTexts> {
+  if (source === 'AdminCreateUser') return { ...invitation, ...messages?.invitation };
+  if (source === 'Authentication') return authentication;
+  return { ...verification, ...messages?.verification };
 }
 
 /**

@@ -7,7 +7,10 @@ import { invalidParameter } from './errors.ts';
 import { allowsCognito, namesFunction } from './permissions.ts';
 import { parseJson } from './trigger-events.ts';
 
-/** The one failure that Cognito answers by calling again. */
+/**
+ * The one failure that Cognito answers by calling again. Lambda's own errors it does not retry where their status is
+ * 500 to 599 (Developer Guide, "Things to know about Lambda triggers"); of the others nothing is said.
+ */
 export class TriggerTimeout extends AwsError {}
 
 const failedDueTo = (trigger: TriggerName | OtherTriggerName, reason: string) =>

@@ -1,7 +1,7 @@
 /** The events of the triggers, and the reading of what custom authentication gives back. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { OtherTriggerName, TriggerName } from '../deployment.ts';
+import type { OtherTriggerName, TriggerName, UserPool } from '../deployment.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
 const emptyResponses: Readonly<Record<TriggerName | OtherTriggerName, JsonObject>> = {
@@ -33,16 +33,18 @@ export const triggerEvent = (
   { region, userPoolId, userName, clientId }: Caller,
   request: JsonObject,
   source = 'Authentication',
+  eventVersion: UserPool['preTokenGenerationVersion'] = 'V1_0',
 ): JsonObject => ({
-  version: '1',
+  version: eventVersion.charAt(1),
   region,
   userPoolId,
   userName,
   // The SDK's version where AWS knows it; this is what it says of browsers.
   callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
-  triggerSource: `${trigger}_${source}`,
+  // Of the one trigger the name and the source differ.
+  triggerSource: `${trigger === 'PreTokenGeneration' ? 'TokenGeneration' : trigger}_${source}`,
   request,
-  response: emptyResponses[trigger],
+  response: eventVersion === 'V1_0' ? emptyResponses[trigger] : { claimsAndScopeOverrideDetails: null },
 });
 
 /** Undefined where it is not JSON. */
@@ -109,15 +111,27 @@ function readFlag(value: Json | undefined): boolean {
   return value;
 }
 
-function readText(value: Json = null): string | null {
+export function readText(value: Json = null): string | null {
   if (value !== null && typeof value !== 'string') throw invalidResponse();
   return value;
 }
 
-function readParameters(value: Json): Record<string, string> {
+export function readObject(value: Json): JsonObject {
   if (!isObject(value)) throw invalidResponse();
+  return value;
+}
+
+export function readTexts(value: Json): string[] {
+  if (!Array.isArray(value)) throw invalidResponse();
+  return value.map(member => {
+    if (typeof member !== 'string') throw invalidResponse();
+    return member;
+  });
+}
+
+export function readParameters(value: Json): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
+    Object.entries(readObject(value)).map(([name, member]) => {
       if (typeof member !== 'string') throw invalidResponse();
       return [name, member];
     }),

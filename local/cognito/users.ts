@@ -1,6 +1,8 @@
 /** The users of the pool, in memory: found by user name or by what the pool lets them sign in with. */
 
 import type { UserPool } from '../deployment.ts';
+import type { Device } from './devices.ts';
+import type { UserMfa } from './mfa.ts';
 import type { PasswordVerifier } from './srp.ts';
 
 export interface User {
@@ -19,6 +21,8 @@ export interface User {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;
+  readonly mfa?: UserMfa;
+  readonly devices?: readonly Device[];
   /** What was sent and is not used yet. */
   readonly codes: Readonly<Partial<Record<CodePurpose, SentCode>>>;
 }

@@ -6,6 +6,7 @@ import { codesWithout } from '../codes.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../fields.ts';
 import { flag, optional, readInput } from '../input.ts';
+import { mfaSettings } from '../mfa.ts';
 import { setPassword } from '../passwords.ts';
 import { postConfirmation } from '../user-triggers.ts';
 import { oneUser, userIn, userSummary } from './admin.ts';
@@ -27,7 +28,7 @@ export const adminUserOperations = (context: Context): Service => ({
 
   AdminGetUser: input => {
     const user = userIn(context, input);
-    return { ...userSummary(user), UserAttributes: attributeList(user) };
+    return { ...userSummary(user), UserAttributes: attributeList(user), ...mfaSettings(user) };
   },
 
   AdminSetUserPassword: input => {

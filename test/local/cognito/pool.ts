@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { AwsError, type Caller, type JsonObject } from '../../../local/aws-service.ts';
 import { type Cognito, createCognito, type Message, type Round } from '../../../local/cognito/cognito.ts';
+import type { Choices } from '../../../local/cognito/context.ts';
 import { rsaKeyPair } from '../../../local/cognito/signer.ts';
 import {
   DEFAULT_PASSWORD_POLICY,
@@ -28,7 +29,11 @@ export const triggerNames: readonly TriggerName[] = [
   'VerifyAuthChallengeResponse',
 ];
 /** There are functions for these, too, which a pool calls once its `lambdaConfig` says so. */
-const allTriggers = [...triggerNames, 'PreSignUp', 'PostConfirmation', 'CustomMessage'];
+const allTriggers = [
+  ...triggerNames,
+  ...['PreSignUp', 'PostConfirmation', 'CustomMessage'],
+  ...['PreAuthentication', 'PostAuthentication', 'PreTokenGeneration'],
+];
 export const functionArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
 export const publicClient: UserPoolClient = {
@@ -189,7 +194,14 @@ export interface TestPool extends Cognito {
 const keyPair = rsaKeyPair();
 
 export function testPool(
-  options: { handlers?: Handlers; invoke?: Invoke; deployment?: Deployment; triggerTimeoutMs?: number } = {},
+  options: {
+    handlers?: Handlers;
+    invoke?: Invoke;
+    deployment?: Deployment;
+    triggerTimeoutMs?: number;
+    triggerCalls?: number;
+    choices?: Partial<Choices>;
+  } = {},
 ): TestPool {
   const { handlers = captcha, deployment = deploymentWith(), invoke = invokeHandlers(handlers) } = options;
   const rounds: Round[] = [];
@@ -203,6 +215,8 @@ export function testPool(
     onRound: round => rounds.push(round),
     makeKeyPair: () => keyPair,
     ...(options.triggerTimeoutMs !== undefined && { triggerTimeoutMs: options.triggerTimeoutMs }),
+    ...(options.triggerCalls !== undefined && { triggerCalls: options.triggerCalls }),
+    ...(options.choices && { choices: options.choices }),
   });
   const call: TestPool['call'] = async (name, input, caller = {}) => {
     const operation = cognito.service[name];
