@@ -26,9 +26,12 @@ export function transcript(print: (line: string) => void) {
   };
 }
 
+const LOOP: readonly string[] = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
+
 /** What came of a call, in a few words. */
-function told({ error, response }: Round): string {
+function told({ trigger, triggerSource, error, response }: Round): string {
   if (error) return `${error.code}: ${error.message}`;
+  if (!LOOP.includes(trigger)) return triggerSource;
   const { issueTokens, failAuthentication, challengeName, answerCorrect, publicChallengeParameters } =
     Object(response);
   if (issueTokens) return 'issue tokens';

@@ -5,12 +5,14 @@ import type { Mfa } from '../../../../local/deployment.ts';
 import { documented } from '../documented-define.ts';
 import {
   admin,
+  answering,
   begin,
   deploymentWith,
   password,
   refused,
   type TestPool,
   testPool,
+  triggersBesides,
   userPoolId,
 } from '../pool.ts';
 import { entries, passPassword, respond } from '../srp-client.ts';
@@ -150,6 +152,22 @@ describe('MFA in a custom flow', () => {
       expect(entries(pool)).to.deep.equal(['SRP_A', 'PASSWORD_VERIFIER', factor]);
       expect(pool.rounds.at(-1)?.request.userAttributes).to.include({ [verified]: 'true' });
     });
+
+  it('has its message worded by CustomMessage, where the pool has it', async () => {
+    const pool = testPool({
+      handlers: { ...documented, CustomMessage: answering({ smsMessage: 'Acme: {####}' }) },
+      deployment: deploymentWith({ pool: { mfa: optional, lambdaConfig: triggersBesides('CustomMessage') } }),
+    });
+    await pool.addUser('alice', phone);
+    await prefer(pool, { SMSMfaSettings: on });
+
+    const asked = await passPassword(pool, 'alice', password);
+    expect(pool.rounds.at(-1)?.triggerSource).to.equal('CustomMessage_Authentication');
+    expect(pool.messages.at(-1)?.text).to.match(/^Acme: \d{6}$/);
+    expect(await respond(pool, asked, { SMS_MFA_CODE: sentCode(pool) })).to.include({
+      ChallengeName: 'CUSTOM_CHALLENGE',
+    });
+  });
 
   it('lets a user choose who prefers nothing', async () => {
     const pool = await poolOf(optional, phone);

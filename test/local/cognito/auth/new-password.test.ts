@@ -188,6 +188,26 @@ describe('a user who has to set a password', () => {
     expect(pool.rounds.some(({ trigger }) => trigger === 'CreateAuthChallenge')).to.equal(false);
   });
 
+  it('has to set one after AdminResetUserPassword too, and cannot sign in without the password meanwhile', async () => {
+    const pool = testPool({ handlers: documented });
+    await pool.addUser('alice');
+    await pool.call('AdminResetUserPassword', { UserPoolId: userPoolId, Username: 'alice' }, admin);
+
+    const asked = await passPassword(pool, 'alice', 'Correct-horse-7');
+    expect(asked.ChallengeName).to.equal('NEW_PASSWORD_REQUIRED');
+    await refused(begin(pool, 'alice'), 'PasswordResetRequiredException');
+    expect(await respond(pool, asked, { NEW_PASSWORD: chosen })).to.include({
+      ChallengeName: 'CUSTOM_CHALLENGE',
+    });
+    expect(await begin(pool, 'alice')).to.include({ ChallengeName: 'CUSTOM_CHALLENGE' });
+  });
+
+  it('comes too late once the invitation is over', async () => {
+    const pool = await invited();
+    pool.clock.now += 7 * 86_400_000;
+    await refused(passPassword(pool, 'alice', temporary), 'NotAuthorizedException', /expired/);
+  });
+
   it('is not asked for the password in a flow without one', async () => {
     const pool = await invited();
     const asked = await begin(pool, 'alice');

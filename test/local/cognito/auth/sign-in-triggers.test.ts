@@ -160,6 +160,54 @@ describe('pre token generation', () => {
     expect(claims(AccessToken)).to.not.have.property('cognito:groups');
   });
 
+  it('changes the access token too, in an event of version 2', async () => {
+    const events: JsonObject[] = [];
+    const pool = testPool({
+      handlers: {
+        ...captcha,
+        PreTokenGeneration: event => {
+          events.push(structuredClone(event) as unknown as JsonObject);
+          const claimsAndScopeOverrideDetails = {
+            idTokenGeneration: { claimsToAddOrOverride: { age: 5 }, claimsToSuppress: ['email'] },
+            accessTokenGeneration: {
+              claimsToAddOrOverride: {
+                roles: ['reader'],
+                aud: event.callerContext && Object(event.callerContext).clientId,
+                client_id: 'x',
+              },
+              claimsToSuppress: ['username', 'exp'],
+              scopesToAdd: ['acme/read'],
+              scopesToSuppress: ['aws.cognito.signin.user.admin'],
+            },
+            groupOverrideDetails: { groupsToOverride: ['staff'] },
+          };
+          return { ...event, response: { claimsAndScopeOverrideDetails } };
+        },
+      },
+      deployment: deploymentWith({
+        pool: { lambdaConfig: triggersBesides('PreTokenGeneration'), preTokenGenerationVersion: 'V2_0' },
+      }),
+    });
+    await pool.addUser('alice');
+    const { IdToken, AccessToken } = tokensOf(await signIn(pool));
+
+    expect(events[0]).to.deep.include({ version: '2', response: { claimsAndScopeOverrideDetails: null } });
+    expect(Object(events[0]?.request).scopes).to.deep.equal(['aws.cognito.signin.user.admin']);
+    expect(claims(IdToken))
+      .to.deep.include({ age: 5, 'cognito:groups': ['staff'] })
+      .and.not.have.property('email');
+    const access = claims(AccessToken);
+    expect(access).to.deep.include({
+      roles: ['reader'],
+      aud: publicClient.id,
+      client_id: publicClient.id,
+      scope: 'acme/read',
+      username: 'alice',
+      'cognito:groups': ['staff'],
+    });
+    expect(access).to.have.property('exp');
+  });
+
   for (const [name, claimsOverrideDetails] of [
     ['a claim that is not text', { claimsToAddOrOverride: { age: 5 } }],
     ['a list that is none', { claimsToSuppress: 'email' }],
