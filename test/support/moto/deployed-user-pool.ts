@@ -52,6 +52,7 @@ export async function readUserPool({ cognito }: MotoApi, UserPoolId: string): Pr
       verification: textsOf({ ...pool.VerificationMessageTemplate }),
       invitation: textsOf({ ...pool.AdminCreateUserConfig?.InviteMessageTemplate }),
     },
+    canSendSms: pool.SmsConfiguration !== undefined,
     emailSendingAccount: pool.EmailConfiguration?.EmailSendingAccount ?? 'COGNITO_DEFAULT',
     preTokenGenerationVersion: pool.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0',
   };
