@@ -59,6 +59,8 @@ export interface UserPool {
   readonly accountRecovery?: readonly RecoveryMechanism[];
   /** Texts of the owner's for messages that Cognito sends; its own where one is absent. */
   readonly messages?: Messages;
+  /** False where the pool has no `sms_configuration`: Cognito then sends no text message. */
+  readonly canSendSms?: boolean;
   /** `DEVELOPER` where Cognito's e-mails go out through SES; only then may CustomMessage write them. */
   readonly emailSendingAccount?: 'COGNITO_DEFAULT' | 'DEVELOPER';
   /** The version of PreTokenGeneration's event; V1_0 when absent. */

@@ -22,6 +22,7 @@ import { createParameterStore } from './services/parameter-store.ts';
 import { createSecretsManager, type SecretTexts } from './services/secrets-manager.ts';
 import { createSes } from './services/ses.ts';
 import { createSns } from './services/sns.ts';
+import { withTriggerFunctions } from './trigger-functions.ts';
 
 export interface LocalAws {
   /** `http://127.0.0.1:<port>`: cognito-idp, and what the functions call. */
@@ -64,7 +65,8 @@ export interface LocalAwsOptions {
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onFailure, onLog } = options;
   const { region, accountId, roles, keys, tables, eventInvokeConfigs: configs } = deployment;
-  const functions = [...deployment.functions, ...deployedExternals(options.externalFunctions ?? {})];
+  const externals = deployedExternals(options.externalFunctions ?? {});
+  const functions = [...deployment.functions, ...externals];
   const [rounds, outbox, failures] = [keepLast<Round>(), keepLast<SentMessage>(), keepLast<Failure>()];
   const opened: { close(): unknown }[] = [];
   const close = async () => {
@@ -102,7 +104,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     });
     opened.push(events);
     const cognito = createCognito({
-      deployment,
+      deployment: withTriggerFunctions(deployment, externals),
       invoke: lambda.invoke,
       now,
       send: post,
@@ -114,8 +116,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
       ...(options.choices && { choices: options.choices }),
     });
-    const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
-    const running = { deployment, cognito, kms, demoUser, endpoint: () => endpoint };
+    let demoUser: DemoUser | undefined;
+    const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };
     const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
     const server = await serve(options.port ?? 0, [
       awsJson({
@@ -135,6 +137,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     ]);
     opened.push(server);
     endpoint = server.endpoint;
+    // Once the server answers: making a user may call a trigger, which may call AWS.
+    demoUser = await seedDemoUser(deployment.userPool, cognito.service);
     return { endpoint, demoUser, cognito, close };
   } catch (error) {
     await close();

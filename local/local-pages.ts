@@ -12,7 +12,8 @@ interface Running {
   readonly deployment: Deployment;
   readonly cognito: Cognito;
   readonly kms: Kms;
-  readonly demoUser: DemoUser;
+  /** Undefined while it is being made. */
+  readonly demoUser: () => DemoUser | undefined;
   readonly endpoint: () => string;
 }
 
@@ -44,7 +45,7 @@ export function localPages(running: Running, seen: Seen): Pages {
       region,
       userPoolId: userPool.id,
       clientIds: Object.fromEntries(clients.map(({ name, id }) => [name, id])),
-      demoUser: { ...running.demoUser },
+      demoUser: { ...running.demoUser() },
     }),
     '/local/rounds': () => Promise.all(seen.rounds.map(described)),
     '/local/outbox': () => seen.outbox.map(message => ({ ...message })),

@@ -10,18 +10,21 @@ import { synthesize } from '../modules/synthesize.ts';
 import { demoSignIn } from './demo/sign-in.ts';
 import { transcript } from './demo/transcript.ts';
 import type { Deployment } from './deployment.ts';
-import { parseExternal } from './external-functions.ts';
+import { parseExternal, withEnvironment } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
 import { readDeployment } from './terraform/read-deployment.ts';
 
-const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE] [--external ARN=PACKAGE:HANDLER:RUNTIME]...
+const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE]
+         [--external ARN=PACKAGE:HANDLER:RUNTIME]... [--external-env ARN=NAME=VALUE]...
 
   --once           sign the demo user in, then end: status 0, or 1 with the reason
   --port N         port on 127.0.0.1 (9400; any free one with --once)
   --var-file FILE  the module's inputs, as terraform.tfvars.json
   --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
-  --external …     the function behind an external challenge, or a sender of your own: a zip or a folder,
-                   as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
+  --external …     the function behind an external challenge or a trigger, or a sender of your own: a zip or a
+                   folder, as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
+  --external-env … an environment variable of such a function,
+                   as arn:aws:lambda:us-east-1:123456789012:function:riddle=LEVEL=2
 `;
 
 async function main(): Promise<void> {
@@ -32,12 +35,16 @@ async function main(): Promise<void> {
       'var-file': { type: 'string' },
       secrets: { type: 'string' },
       external: { type: 'string', multiple: true, default: [] },
+      'external-env': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return void process.stdout.write(HELP);
   const port = readPort(values.port ?? (values.once ? '0' : '9400'));
-  const externalFunctions = Object.fromEntries(values.external.map(parseExternal));
+  const externalFunctions = withEnvironment(
+    Object.fromEntries(values.external.map(parseExternal)),
+    values['external-env'],
+  );
   const [inputs, secrets] = [await readJsonFile(values['var-file']), await readJsonFile(values.secrets)];
 
   const deployment = await synthesizedDeployment({ name: 'local', ...inputs });
@@ -75,7 +82,11 @@ async function synthesizedDeployment(variables: Record<string, unknown>): Promis
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const modulePath = await synthesize(outdir);
   const json: unknown = JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8'));
-  return readDeployment(json, { variables, modulePath });
+  return readDeployment(json, {
+    variables,
+    modulePath,
+    onWarning: warning => console.log(`Warning: ${warning}`),
+  });
 }
 
 /** All of the functions have the same settings. */

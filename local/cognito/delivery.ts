@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { rememberCode } from './codes.ts';
 import type { Context } from './context.ts';
+import { invalidParameter } from './errors.ts';
 import { type Blanks, type Medium, type Occasion, writeMessage } from './messages.ts';
 import { isEmail, isPhoneNumber } from './schema.ts';
 import type { Address, CodePurpose, User } from './users.ts';
@@ -12,7 +13,11 @@ export const mediumOf: Readonly<Record<Address, Medium>> = { email: 'EMAIL', pho
 /** CodeDeliveryDetailsType */
 export type CodeDelivery = { AttributeName: string; DeliveryMedium: string; Destination: string };
 
-/** @param to the user's own address, or one that is to become it */
+/**
+ * @param to the user's own address, or one that is to become it
+ * @throws InvalidParameterException for a text message of a pool that has no way to send one; AWS's text (amplify-js#166,
+ * #214), under a code that the reports do not show (unverified)
+ */
 export async function deliver(
   context: Context,
   user: User,
@@ -22,6 +27,10 @@ export async function deliver(
   to = user.attributes[attribute] ?? '',
 ): Promise<void> {
   const medium = mediumOf[attribute];
+  if (medium === 'SMS' && context.deployment.userPool.canSendSms === false)
+    throw invalidParameter(
+      'Invalid phone number provided/Unable to send the message. User pool does not have SMS configuration to send messages.',
+    );
   context.send({ medium, to, ...(await writeMessage(context, user, medium, occasion, blanks)) });
 }
 

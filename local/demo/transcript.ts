@@ -38,6 +38,7 @@ function told({ trigger, triggerSource, error, response }: Round): string {
   if (failAuthentication) return 'fail';
   if (challengeName) return `next ${challengeName}`;
   if (answerCorrect !== undefined) return answerCorrect ? 'right' : 'wrong';
+  if (!publicChallengeParameters) return 'goes on';
   const { challenge, step, steps } = Object(publicChallengeParameters);
   return `asks ${challenge}, step ${step} of ${steps}`;
 }

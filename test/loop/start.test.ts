@@ -49,12 +49,13 @@ describe('npm start', function () {
     });
     const source = `exports.handler = async event => {
       const { request, response } = event;
-      response.privateChallengeParameters = { answer: 'desserts' };
+      response.privateChallengeParameters = { answer: process.env.ANSWER };
       response.answerCorrect = request.challengeAnswer === request.privateChallengeParameters?.answer;
       return event;
     }`;
     const external = `${riddle}=${packageOf(source)}:index.handler:nodejs22.x`;
-    const { code, output } = await start('--once', '--var-file', inputs, '--external', external).ended;
+    const given = ['--external', external, '--external-env', `${riddle}=ANSWER=desserts`];
+    const { code, output } = await start('--once', '--var-file', inputs, ...given).ended;
     expect(code, output).to.equal(0);
     expect(output).to.match(/EMAIL to demo@example\.com\n[\s\S]*\| https:\/\/app\.example\.com\/sign-in#/);
     expect(output).to.match(/SMS to \+15555550100\n +\| \d{6} /);

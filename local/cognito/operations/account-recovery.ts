@@ -13,6 +13,7 @@ import { invalidParameter, notAuthorized } from '../errors.ts';
 import { fields } from '../fields.ts';
 import { readInput } from '../input.ts';
 import type { Occasion } from '../messages.ts';
+import { addressOf as factorAddress } from '../mfa.ts';
 import { setPassword } from '../passwords.ts';
 import { postConfirmation } from '../user-triggers.ts';
 import type { Address, User } from '../users.ts';
@@ -104,15 +105,20 @@ const sendRecoveryCode = async (
 ) => sendCode(context, user, 'recovery', recoveryAddress(user, addresses), occasion);
 
 /**
- * The first verified address that the pool recovers accounts by.
+ * The first verified address that the pool recovers accounts by, and that is none of the user's MFA: "Users can't receive
+ * MFA and password reset codes at the same email address or phone number".
  * @throws NotAuthorizedException, InvalidParameterException (texts from public reports)
  */
 function recoveryAddress(user: User, addresses: readonly Address[]): Address {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'FORCE_CHANGE_PASSWORD')
     throw notAuthorized('User password cannot be reset in the current state.');
+  const factors = user.mfa?.enabled ?? [];
   const found = addresses.find(
-    address => user.attributes[address] && /^true$/i.test(user.attributes[`${address}_verified`] ?? ''),
+    address =>
+      !factors.some(factor => factor !== 'SOFTWARE_TOKEN_MFA' && factorAddress[factor] === address) &&
+      user.attributes[address] &&
+      /^true$/i.test(user.attributes[`${address}_verified`] ?? ''),
   );
   if (found) return found;
   throw invalidParameter(

@@ -51,6 +51,14 @@ export function readUserPool(configuration: Configuration): UserPool {
   const [triggers] = pool.blocks('lambda_config');
   const devices = readDevices(pool);
   const accountRecovery = readAccountRecovery(pool, address);
+  const canSendSms = pool.blocks('sms_configuration').length > 0;
+  const autoVerifiedAttributes = pool.texts('auto_verified_attributes');
+  // CreateUserPool: "SMS configuration is required when phone_number is selected for auto verification"
+  // (amplify-backend#1523).
+  if (autoVerifiedAttributes.includes('phone_number') && !canSendSms)
+    throw new ConfigurationError(
+      `${address}.auto_verified_attributes has phone_number, for which the pool has to send text messages: add sms_configuration, or take it out`,
+    );
   return {
     id: pool.text('id'),
     arn: pool.text('arn'),
@@ -63,7 +71,7 @@ export function readUserPool(configuration: Configuration): UserPool {
     selfSignUpEnabled: !pool
       .blocks('admin_create_user_config')[0]
       ?.optionalBool('allow_admin_create_user_only'),
-    autoVerifiedAttributes: pool.texts('auto_verified_attributes'),
+    autoVerifiedAttributes,
     verifiedBeforeUpdate: pool
       .blocks('user_attribute_update_settings')
       .flatMap(block => block.texts('attributes_require_verification_before_update')),
@@ -72,6 +80,7 @@ export function readUserPool(configuration: Configuration): UserPool {
     ...(devices && { devices }),
     ...(accountRecovery && { accountRecovery }),
     messages: readMessages(pool, address),
+    canSendSms,
     emailSendingAccount:
       choiceIn(pool, address, 'email_configuration', 'email_sending_account', sendingAccounts) ??
       'COGNITO_DEFAULT',

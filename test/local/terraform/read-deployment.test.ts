@@ -45,6 +45,7 @@ describe('readDeployment', () => {
         schema: [],
         mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
         messages: { verification: {}, invitation: {} },
+        canSendSms: false,
         emailSendingAccount: 'COGNITO_DEFAULT',
         preTokenGenerationVersion: 'V1_0',
       });

@@ -83,6 +83,18 @@ describe('ForgotPassword', () => {
     });
   }
 
+  it('sends nothing to the address that MFA goes to', async () => {
+    const mfa = { configuration: 'OPTIONAL', softwareToken: true, sms: true, email: true } as const;
+    const pool = await poolWithAlice({ mfa });
+    const prefer = (setting: string) =>
+      pool.call('AdminSetUserMFAPreference', { ...user, [setting]: { Enabled: true } }, admin);
+
+    await prefer('SMSMfaSettings');
+    expect(await forgot(pool)).to.have.nested.property('CodeDeliveryDetails.DeliveryMedium', 'EMAIL');
+    await prefer('EmailMfaSettings');
+    await refused(forgot(pool, { ClientId: legacyClient.id }), 'InvalidParameterException', cannotReset);
+  });
+
   it('is not there where only administrators reset passwords', async () => {
     const pool = await poolWithAlice({ accountRecovery: ['admin_only'] });
     for (const Username of ['alice', 'nobody'])

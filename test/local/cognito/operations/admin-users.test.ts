@@ -101,6 +101,28 @@ describe('AdminCreateUser', () => {
     expect(pool.messages.map(({ medium, to }) => [medium, to])).to.deep.equal([['SMS', '+491701234567']]);
   });
 
+  it('sends by SMS where nothing else is said, which a pool must be able to', async () => {
+    const attributes = {
+      UserAttributes: [...emailOf('a@example.com'), { Name: 'phone_number', Value: '+491701234567' }],
+    };
+    const pool = testPool();
+    await asAdmin(pool)('AdminCreateUser', attributes);
+    expect(pool.messages.map(({ medium }) => medium)).to.deep.equal(['SMS']);
+
+    const silent = testPool({ deployment: deploymentWith({ pool: { canSendSms: false } }) });
+    await refused(
+      asAdmin(silent)('AdminCreateUser', attributes),
+      'InvalidParameterException',
+      /User pool does not have SMS configuration to send messages\.$/,
+    );
+    await asAdmin(silent)('AdminCreateUser', {
+      ...attributes,
+      Username: 'bob',
+      DesiredDeliveryMediums: ['EMAIL'],
+    });
+    expect(silent.messages.map(({ medium }) => medium)).to.deep.equal(['EMAIL']);
+  });
+
   it('sends another temporary password with RESEND', async () => {
     const pool = testPool();
     const create = asAdmin(pool);

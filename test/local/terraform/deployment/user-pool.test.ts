@@ -34,6 +34,7 @@ describe('readUserPool', () => {
       schema: [],
       mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
       messages: { verification: {}, invitation: {} },
+      canSendSms: false,
       emailSendingAccount: 'COGNITO_DEFAULT',
       preTokenGenerationVersion: 'V1_0',
     });
@@ -150,6 +151,13 @@ describe('readUserPool', () => {
       },
     ],
     [
+      {
+        auto_verified_attributes: ['phone_number'],
+        sms_configuration: { external_id: 'x', sns_caller_arn: 'arn' },
+      },
+      { autoVerifiedAttributes: ['phone_number'], canSendSms: true },
+    ],
+    [
       { email_configuration: { email_sending_account: 'DEVELOPER', source_arn: 'arn' } },
       { emailSendingAccount: 'DEVELOPER' },
     ],
@@ -252,6 +260,10 @@ describe('readUserPool', () => {
     [
       { verification_message_template: { default_email_option: 'CONFIRM_WITH_LINK' } },
       'leads to a page of managed login, which is not here',
+    ],
+    [
+      { auto_verified_attributes: ['email', 'phone_number'] },
+      'auto_verified_attributes has phone_number, for which the pool has to send text messages',
     ],
     [{ mfa_configuration: 'ON' }, 'mfa_configuration = "ON" needs a factor'],
     [{ mfa_configuration: 'SOMETIMES' }, 'mfa_configuration: "SOMETIMES" is not one of OFF, OPTIONAL, ON'],
