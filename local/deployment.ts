@@ -57,6 +57,32 @@ export interface UserPool {
   readonly mfa: Mfa;
   /** Absent where devices are not remembered. */
   readonly devices?: Devices;
+  /** How users who forgot their password get a code, best first; Cognito's own order when absent. */
+  readonly accountRecovery?: readonly RecoveryMechanism[];
+  /** Texts of the owner's for messages that Cognito sends; its own where one is absent. */
+  readonly messages?: Messages;
+  /** False where the pool has no `sms_configuration`: Cognito then sends no text message. */
+  readonly canSendSms?: boolean;
+  /** `DEVELOPER` where Cognito's e-mails go out through SES; only then may CustomMessage write them. */
+  readonly emailSendingAccount?: 'COGNITO_DEFAULT' | 'DEVELOPER';
+  /** The version of PreTokenGeneration's event; V1_0 when absent. */
+  readonly preTokenGenerationVersion?: 'V1_0' | 'V2_0' | 'V3_0';
+}
+
+/** `RecoveryOptionNameType` */
+export type RecoveryMechanism = 'verified_email' | 'verified_phone_number' | 'admin_only';
+
+export interface Messages {
+  /** Carries a code as `{####}`. */
+  readonly verification: MessageTexts;
+  /** Carries the user name as `{username}` and the temporary password as `{####}`. */
+  readonly invitation: MessageTexts;
+}
+
+export interface MessageTexts {
+  readonly emailSubject?: string;
+  readonly emailMessage?: string;
+  readonly smsMessage?: string;
 }
 
 export interface PasswordPolicy {
@@ -66,7 +92,7 @@ export interface PasswordPolicy {
   readonly requireNumbers: boolean;
   readonly requireSymbols: boolean;
   readonly temporaryPasswordValidityDays: number;
-  /** Passwords before the current one that may not be used again, 0–24. */
+  /** The last passwords, the current one included, that may not be used again: 0–24. */
   readonly historySize: number;
 }
 

@@ -9,6 +9,8 @@ export interface ExternalFunction {
   readonly runtime: string;
   /** `index.handler`; any text for `provided.*`. */
   readonly handler: string;
+  /** @default none: what is set on AWS is not known here */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** By ARN, as the module's inputs name them. */
@@ -16,9 +18,9 @@ export type ExternalFunctions = Readonly<Record<string, ExternalFunction>>;
 
 /** The functions as a deployment would have them. Their roles are not known here, so they may do everything. */
 export function deployedExternals(externals: ExternalFunctions): LambdaFunction[] {
-  return Object.entries(externals).map(([given, { packagePath, runtime, handler }]) => {
+  return Object.entries(externals).map(([given, { packagePath, runtime, handler, environment = {} }]) => {
     // A version or an alias means the one version that there is.
-    const arn = given.split(':').slice(0, 7).join(':');
+    const arn = unqualified(given);
     const name = arn.slice(arn.lastIndexOf(':') + 1);
     const roleArn = `arn:aws:iam::${arn.split(':')[4]}:role/${name}`;
     const limits = { timeoutSeconds: 10, memoryMb: 256 };
@@ -28,12 +30,14 @@ export function deployedExternals(externals: ExternalFunctions): LambdaFunction[
       runtime,
       handler,
       ...limits,
-      environment: {},
+      environment,
       packagePath: resolve(packagePath),
       roleArn,
     };
   });
 }
+
+const unqualified = (arn: string): string => arn.split(':').slice(0, 7).join(':');
 
 /** Reads `ARN=path:handler:runtime`. @throws Error for anything else */
 export function parseExternal(text: string): readonly [arn: string, fn: ExternalFunction] {
@@ -45,4 +49,33 @@ export function parseExternal(text: string): readonly [arn: string, fn: External
     );
   }
   return [arn, { packagePath, handler, runtime }];
+}
+
+/**
+ * Gives functions their environment variables, each as `ARN=NAME=VALUE`.
+ * @throws Error for anything else, and for a function that there is not
+ */
+export function withEnvironment(
+  functions: ExternalFunctions,
+  settings: readonly string[],
+): ExternalFunctions {
+  const read = settings.map(text => {
+    const [, arn, name, value] = /^(arn:[^=]+)=([A-Za-z]\w*)=(.*)$/s.exec(text) ?? [];
+    if (!arn || !name || value === undefined)
+      throw new Error(
+        `--external-env takes ARN=NAME=VALUE, as arn:aws:lambda:us-east-1:123456789012:function:riddle=LEVEL=2; got ${text}.`,
+      );
+    return { arn: unqualified(arn), variable: [name, value] as const };
+  });
+  const stray = read.find(({ arn }) => !Object.keys(functions).some(given => unqualified(given) === arn));
+  if (stray)
+    throw new Error(
+      `--external-env sets a variable of ${stray.arn}: give the function, too, with --external.`,
+    );
+  return Object.fromEntries(
+    Object.entries(functions).map(([given, fn]) => {
+      const variables = read.filter(({ arn }) => arn === unqualified(given)).map(({ variable }) => variable);
+      return [given, { ...fn, environment: { ...fn.environment, ...Object.fromEntries(variables) } }];
+    }),
+  );
 }

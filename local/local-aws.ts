@@ -1,4 +1,5 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
+import type { Choices } from './cognito/context.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
 import type { Deployment } from './deployment.ts';
 import { deployedExternals, type ExternalFunctions } from './external-functions.ts';
@@ -24,6 +25,7 @@ import { createSecretsManager, type SecretTexts } from './services/secrets-manag
 import { createSes } from './services/ses.ts';
 import type { SesAccount } from './services/ses-requests.ts';
 import { createSns } from './services/sns.ts';
+import { withTriggerFunctions } from './trigger-functions.ts';
 
 export interface LocalAws {
   /** `http://127.0.0.1:<port>`: cognito-idp, and what the functions call. */
@@ -42,6 +44,10 @@ export interface LocalAwsOptions {
   readonly now?: () => number;
   /** How long Cognito waits for a trigger: 5000 as on AWS. */
   readonly triggerTimeoutMs?: number;
+  /** How often Cognito calls a trigger that does not answer in time. @default 3 */
+  readonly triggerCalls?: number;
+  /** What Cognito does where AWS's documentation leaves it open. */
+  readonly choices?: Partial<Choices>;
   /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
   readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
   /** Functions that the deployment calls and does not have, by ARN. */
@@ -71,7 +77,8 @@ const forPages = ({ path, headers }: HttpRequest): boolean =>
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onFailure, onLog } = options;
   const { region, accountId, roles, permissions, keys, tables, eventInvokeConfigs: configs } = deployment;
-  const functions = [...deployment.functions, ...deployedExternals(options.externalFunctions ?? {})];
+  const externals = deployedExternals(options.externalFunctions ?? {});
+  const functions = [...deployment.functions, ...externals];
   const [rounds, outbox, failures] = [keepLast<Round>(), keepLast<SentMessage>(), keepLast<Failure>()];
   const opened: { close(): unknown }[] = [];
   const close = async () => {
@@ -113,7 +120,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     });
     opened.push(events);
     const cognito = createCognito({
-      deployment,
+      deployment: withTriggerFunctions(deployment, externals),
       invoke: lambda.invoke,
       now,
       send: post,
@@ -122,9 +129,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         onRound?.(round);
       },
       ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
+      ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
+      ...(options.choices && { choices: options.choices }),
     });
-    const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
-    const running = { deployment, cognito, kms, demoUser, endpoint: () => endpoint };
+    let demoUser: DemoUser | undefined;
+    const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };
     const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
     const server = await serve(
       options.port ?? 0,
@@ -148,6 +157,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     );
     opened.push(server);
     endpoint = server.endpoint;
+    // Once the server answers: making a user may call a trigger, which may call AWS.
+    demoUser = await seedDemoUser(deployment.userPool, cognito.service);
     return { endpoint, demoUser, cognito, close };
   } catch (error) {
     await close();

@@ -12,7 +12,8 @@ interface Running {
   readonly deployment: Deployment;
   readonly cognito: Cognito;
   readonly kms: Kms;
-  readonly demoUser: DemoUser;
+  /** Undefined while it is being made. */
+  readonly demoUser: () => DemoUser | undefined;
   readonly endpoint: () => string;
 }
 
@@ -29,10 +30,10 @@ export function localPages(running: Running, seen: Seen): Pages {
   const answerTo = expectedAnswers(running.deployment, running.kms);
 
   async function described(round: Round): Promise<Json> {
-    const { trigger, userName, request, response, durationMs, coldStart, error } = round;
+    const { trigger, triggerSource, userName, request, response, durationMs, coldStart, error } = round;
     const expectedAnswer = await answerTo(round);
     return {
-      ...{ trigger, userName, request, response, durationMs, coldStart },
+      ...{ trigger, triggerSource, userName, request, response, durationMs, coldStart },
       ...(error && { error }),
       ...(expectedAnswer !== undefined && { expectedAnswer }),
     };
@@ -44,7 +45,7 @@ export function localPages(running: Running, seen: Seen): Pages {
       region,
       userPoolId: userPool.id,
       clientIds: Object.fromEntries(clients.map(({ name, id }) => [name, id])),
-      demoUser: { ...running.demoUser },
+      demoUser: { ...running.demoUser() },
     }),
     '/local/rounds': () => Promise.all(seen.rounds.map(described)),
     '/local/outbox': () => seen.outbox.map(message => ({ ...message })),

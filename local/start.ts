@@ -10,20 +10,22 @@ import { synthesize } from '../modules/synthesize.ts';
 import { demoSignIn } from './demo/sign-in.ts';
 import { transcript } from './demo/transcript.ts';
 import type { Deployment } from './deployment.ts';
-import { parseExternal } from './external-functions.ts';
+import { parseExternal, withEnvironment } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
 import { readDeployment } from './terraform/read-deployment.ts';
 
 const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE] [--policies FILE]
-                         [--external ARN=PACKAGE:HANDLER:RUNTIME]... [--allow-origin ORIGIN]...
+         [--external ARN=PACKAGE:HANDLER:RUNTIME]... [--external-env ARN=NAME=VALUE]... [--allow-origin ORIGIN]...
 
   --once           sign the demo user in, then end: status 0, or 1 with the reason
   --port N         port on 127.0.0.1 (9400; any free one with --once)
   --var-file FILE  the module's inputs, as terraform.tfvars.json
   --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
   --policies FILE  documents of policies that exist already, as a permissions boundary, by ARN
-  --external …     the function behind an external challenge, or a sender of your own: a zip or a folder,
-                   as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
+  --external …     the function behind an external challenge or a trigger, or a sender of your own: a zip or a
+                   folder, as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
+  --external-env … an environment variable of such a function,
+                   as arn:aws:lambda:us-east-1:123456789012:function:riddle=LEVEL=2
   --allow-origin … an origin whose pages may sign in here, besides those on loopback, such as https://app.example.test
 `;
 
@@ -37,12 +39,16 @@ async function main(): Promise<void> {
       policies: { type: 'string' },
       external: { type: 'string', multiple: true, default: [] },
       'allow-origin': { type: 'string', multiple: true, default: [] },
+      'external-env': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return void process.stdout.write(HELP);
   const port = readPort(values.port ?? (values.once ? '0' : '9400'));
-  const externalFunctions = Object.fromEntries(values.external.map(parseExternal));
+  const externalFunctions = withEnvironment(
+    Object.fromEntries(values.external.map(parseExternal)),
+    values['external-env'],
+  );
   const [inputs, secrets] = [await readJsonFile(values['var-file']), await readJsonFile(values.secrets)];
 
   const policies = await readJsonFile(values.policies);
@@ -85,7 +91,12 @@ async function synthesizedDeployment(
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const modulePath = await synthesize(outdir);
   const json: unknown = JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8'));
-  return readDeployment(json, { variables, modulePath, policies: { ...policies } });
+  return readDeployment(json, {
+    variables,
+    modulePath,
+    policies: { ...policies },
+    onWarning: warning => console.log(`Warning: ${warning}`),
+  });
 }
 
 /** All of the functions have the same settings. */

@@ -31,8 +31,8 @@ export function idClaims({ deployment, client, user, grant, now }: TokenSource):
     sub: user.sub,
     iss: issuer(deployment),
     'cognito:username': user.name,
-    // Tokens name their origin so that they can be revoked.
-    ...(client.tokenRevocationEnabled && { origin_jti: grant.originJti }),
+    // Tokens name their origin so that they can be revoked; with rotation always.
+    ...(namesOrigin(client) && { origin_jti: grant.originJti }),
     aud: client.id,
     event_id: grant.eventId,
     token_use: 'id',
@@ -41,18 +41,25 @@ export function idClaims({ deployment, client, user, grant, now }: TokenSource):
   };
 }
 
+/** Of every access token that the API gives. */
+export const SCOPE = 'aws.cognito.signin.user.admin';
+
 export const accessClaims = ({ deployment, client, user, grant, now }: TokenSource): JsonObject => ({
   sub: user.sub,
   iss: issuer(deployment),
   client_id: client.id,
-  ...(client.tokenRevocationEnabled && { origin_jti: grant.originJti }),
+  ...(grant.device && { device_key: grant.device.key }),
+  ...(namesOrigin(client) && { origin_jti: grant.originJti }),
   event_id: grant.eventId,
   token_use: 'access',
-  scope: 'aws.cognito.signin.user.admin',
+  scope: SCOPE,
   ...times(grant, now, client.accessTokenValiditySeconds),
   jti: randomUUID(),
   username: user.name,
 });
+
+const namesOrigin = ({ tokenRevocationEnabled, refreshTokenRotationGraceSeconds }: UserPoolClient) =>
+  tokenRevocationEnabled || refreshTokenRotationGraceSeconds !== undefined;
 
 function times({ authTime }: Grant, now: number, validitySeconds: number): JsonObject {
   const iat = Math.floor(now / 1000);

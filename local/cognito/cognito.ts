@@ -7,16 +7,24 @@ import { randomBytes } from 'node:crypto';
 import type { JsonObject, Service } from '../aws-service.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
-import type { Context, Message } from './context.ts';
+import type { Choices, Context, Message } from './context.ts';
 import { createGrants } from './grants.ts';
+import { createLockouts } from './lockout.ts';
+import { requireModelled } from './modelled.ts';
+import { accountOperations } from './operations/account.ts';
+import { accountRecoveryOperations, adminAccountRecoveryOperations } from './operations/account-recovery.ts';
 import { signed } from './operations/admin.ts';
 import { adminUserOperations } from './operations/admin-users.ts';
 import { describeOperations } from './operations/describe.ts';
+import { adminDeviceOperations, deviceOperations } from './operations/devices.ts';
 import { operationsElsewhere } from './operations/elsewhere.ts';
 import { listUsersOperations } from './operations/list-users.ts';
+import { adminMfaOperations, mfaOperations } from './operations/mfa.ts';
 import { adminSignInOperations, signInOperations } from './operations/sign-in.ts';
 import { signUpOperations } from './operations/sign-up.ts';
+import { softwareTokenOperations } from './operations/software-token.ts';
 import { tokenOperations } from './operations/tokens.ts';
+import { userAttributeOperations } from './operations/user-attributes.ts';
 import { createSessions } from './sessions.ts';
 import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
@@ -43,18 +51,25 @@ export function createCognito(options: {
   onRound?: (round: Round) => void;
   /** What Cognito waits for a trigger before it calls again. @default 5000, as on AWS */
   triggerTimeoutMs?: number;
+  /** How often Cognito calls a trigger that does not answer: AWS says that it "may retry". @default 3 */
+  triggerCalls?: number;
+  /** What happens where AWS's documentation leaves it open. */
+  choices?: Partial<Choices>;
   /** Makes the RSA keys that sign the tokens, when they are first needed. @default new ones, of 2048 bits */
   makeKeyPair?: () => KeyPair;
 }): Cognito {
   const { deployment, invoke, now, send, onRound = () => undefined } = options;
-  const { triggerTimeoutMs = 5000, makeKeyPair = rsaKeyPair } = options;
+  const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3, makeKeyPair = rsaKeyPair } = options;
+  requireModelled(deployment.userPool);
   const context: Context = {
     deployment,
     users: createUsers(deployment.userPool, now),
     sessions: createSessions(now),
     grants: createGrants(now),
     signer: createSigner(makeKeyPair),
-    triggers: createTriggers({ deployment, invoke, now, timeoutMs: triggerTimeoutMs, onRound }),
+    triggers: createTriggers({ deployment, invoke, now, timeoutMs, calls, onRound }),
+    lockouts: createLockouts(now),
+    choices: { newPasswordPath: 'documented', afterDevice: 'tokens', ...options.choices },
     decoyKey: randomBytes(32),
     now,
     send,
@@ -62,11 +77,20 @@ export function createCognito(options: {
   const service: Service = {
     ...operationsElsewhere,
     ...signUpOperations(context),
+    ...accountOperations(context),
+    ...accountRecoveryOperations(context),
+    ...userAttributeOperations(context),
     ...signInOperations(context),
     ...tokenOperations(context),
+    ...softwareTokenOperations(context),
+    ...mfaOperations(context),
+    ...deviceOperations(context),
     ...signed({
       ...adminSignInOperations(context),
       ...adminUserOperations(context),
+      ...adminMfaOperations(context),
+      ...adminDeviceOperations(context),
+      ...adminAccountRecoveryOperations(context),
       ...listUsersOperations(context),
       ...describeOperations(context),
     }),

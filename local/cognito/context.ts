@@ -2,6 +2,7 @@
 
 import type { Deployment } from '../deployment.ts';
 import type { Grants } from './grants.ts';
+import type { Lockouts } from './lockout.ts';
 import type { Sessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
 import type { Triggers } from './triggers.ts';
@@ -14,6 +15,17 @@ export interface Message {
   readonly text: string;
 }
 
+/** Where AWS's documentation is silent or contradicts reports: what happens is an option, and tests try each. */
+export interface Choices {
+  /**
+   * A user who has to set a password, after the right one. `documented`: define is asked, and answers
+   * NEW_PASSWORD_REQUIRED. `reported` (amazon-cognito-identity-js#341): Cognito asks for it itself, and tokens follow.
+   */
+  readonly newPasswordPath: 'documented' | 'reported';
+  /** DEVICE_PASSWORD_VERIFIER comes after define has said that tokens are due; whether define is asked again is unknown. */
+  readonly afterDevice: 'tokens' | 'define';
+}
+
 export interface Context {
   readonly deployment: Deployment;
   readonly users: Users;
@@ -21,6 +33,8 @@ export interface Context {
   readonly grants: Grants;
   readonly signer: Signer;
   readonly triggers: Triggers;
+  readonly lockouts: Lockouts;
+  readonly choices: Choices;
   /** Derives what an unknown user seems to be. */
   readonly decoyKey: Buffer;
   /** Epoch milliseconds. */

@@ -1,42 +1,74 @@
 /** Messages that Cognito itself sends, and what it tells the caller about them. */
 
-import type { JsonObject } from '../aws-service.ts';
+import { createHmac } from 'node:crypto';
+import { rememberCode } from './codes.ts';
 import type { Context } from './context.ts';
-import type { User } from './users.ts';
+import { invalidParameter } from './errors.ts';
+import { type Blanks, type Medium, type Occasion, writeMessage } from './messages.ts';
+import { isEmail, isPhoneNumber } from './schema.ts';
+import type { Address, CodePurpose, User } from './users.ts';
 
-type Medium = 'EMAIL' | 'SMS';
-const attributeOf = { EMAIL: 'email', SMS: 'phone_number' } as const;
+export const mediumOf: Readonly<Record<Address, Medium>> = { email: 'EMAIL', phone_number: 'SMS' };
+
+/** CodeDeliveryDetailsType */
+export type CodeDelivery = { AttributeName: string; DeliveryMedium: string; Destination: string };
 
 /**
- * Sends to the user's addresses of these media; to the first address that there is where none are named. The
- * deployment does not carry the pool's auto-verified attributes: an e-mail address comes first, as AWS prefers.
+ * @param to the user's own address, or one that is to become it
+ * @throws InvalidParameterException for a text message of a pool that has no way to send one; AWS's text (amplify-js#166,
+ * #214), under a code that the reports do not show (unverified)
  */
-export function deliver(
+export async function deliver(
   context: Context,
   user: User,
-  message: { subject: string; text: string; media?: readonly Medium[] },
-): void {
-  const reachable = (['EMAIL', 'SMS'] as const).filter(medium => user.attributes[attributeOf[medium]]);
-  const media = message.media
-    ? reachable.filter(medium => message.media?.includes(medium))
-    : reachable.slice(0, 1);
-  for (const medium of media) {
-    const to = user.attributes[attributeOf[medium]] ?? '';
-    context.send({ medium, to, ...(medium === 'EMAIL' && { subject: message.subject }), text: message.text });
-  }
+  attribute: Address,
+  occasion: Occasion,
+  blanks: Blanks,
+  to = user.attributes[attribute] ?? '',
+): Promise<void> {
+  const medium = mediumOf[attribute];
+  if (medium === 'SMS' && context.deployment.userPool.canSendSms === false)
+    throw invalidParameter(
+      'Invalid phone number provided/Unable to send the message. User pool does not have SMS configuration to send messages.',
+    );
+  context.send({ medium, to, ...(await writeMessage(context, user, medium, occasion, blanks)) });
 }
 
-/** CodeDeliveryDetails; nothing where the user has no address. */
-export function codeDeliveryDetails({ attributes }: Pick<User, 'attributes'>): JsonObject {
-  const { email, phone_number } = attributes;
-  if (email)
-    return {
-      CodeDeliveryDetails: { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: maskEmail(email) },
-    };
-  if (!phone_number) return {};
-  const Destination = phone_number.replace(/\d(?=\d{4})/g, '*');
-  return { CodeDeliveryDetails: { AttributeName: 'phone_number', DeliveryMedium: 'SMS', Destination } };
+/** Makes a code, sends it, and tells where it went. */
+export async function sendCode(
+  context: Context,
+  user: User,
+  purpose: CodePurpose,
+  attribute: Address,
+  occasion: Occasion,
+  value?: string,
+): Promise<CodeDelivery> {
+  const { code, user: waiting } = rememberCode(context, user, purpose, {
+    attribute,
+    ...(value !== undefined && { value }),
+  });
+  const to = value ?? user.attributes[attribute] ?? '';
+  await deliver(context, waiting, attribute, occasion, { code }, to);
+  return codeDelivery(attribute, to);
 }
+
+export const codeDelivery = (attribute: Address, address: string): CodeDelivery => ({
+  AttributeName: attribute,
+  DeliveryMedium: mediumOf[attribute],
+  Destination: attribute === 'email' ? maskEmail(address) : address.replace(/\d(?=\d{4})/g, '*'),
+});
 
 /** `a***@e***` */
 export const maskEmail = (address: string): string => address.replace(/^(.)[^@]*@(.).*$/, '$1***@$2***');
+
+/**
+ * Of a user who is not there, or gets nothing: by the form of the name as typed, and the same every time.
+ * @param preferred where a name that is no address seems to have one
+ */
+export function simulatedDelivery({ decoyKey }: Context, username: string, preferred: Address): CodeDelivery {
+  if (isPhoneNumber(username)) return codeDelivery('phone_number', username);
+  if (isEmail(username)) return codeDelivery('email', username);
+  if (preferred === 'email') return codeDelivery('email', `${username}@example.com`);
+  const digits = createHmac('sha256', decoyKey).update(username).digest().readUInt32BE() % 10_000;
+  return codeDelivery('phone_number', `+1555555${String(digits).padStart(4, '0')}`);
+}

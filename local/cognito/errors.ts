@@ -15,6 +15,9 @@ export const resourceNotFound = (message: string): AwsError =>
 
 export const userNotFound = (): AwsError => new AwsError('UserNotFoundException', 'User does not exist.');
 
+export const passwordResetRequired = (): AwsError =>
+  new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
+
 /** One text for a wrong password, a failed challenge and an unknown user: it must not tell them apart. */
 export const incorrectCredentials = (): AwsError => notAuthorized('Incorrect username or password.');
 

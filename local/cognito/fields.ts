@@ -5,8 +5,10 @@ import { flag, list, optional, type Reader, required, text, textMap } from './in
 
 const username = text({ min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' });
 export const password = text({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true });
-/** Access and refresh tokens. */
-const token = text({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true });
+/** Access tokens, and refresh tokens too. */
+export const accessToken = text({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true });
+
+export const deviceKey = text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' });
 
 /** A type, not an interface, so that it passes for JSON. */
 export type Attribute = { Name: string; Value: string };
@@ -27,11 +29,13 @@ export const fields = {
   Username: required(username),
   Password: required(password),
   SecretHash: optional(text({ min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true })),
-  AccessToken: required(token),
-  RefreshToken: required(token),
-  Session: optional(text({ min: 20, max: 2048, sensitive: true })),
+  AccessToken: required(accessToken),
+  RefreshToken: required(accessToken),
+  // The API reference has 2048; the service checks for 8192 (amplify-js#14411).
+  Session: optional(text({ min: 20, max: 8192, sensitive: true })),
   ConfirmationCode: required(text({ min: 1, max: 2048, pattern: '[\\S]+', sensitive: true })),
   UserAttributes: optional(list(attribute)),
+  UserAttributeNames: required(list(attributeName)),
   ClientMetadata: optional(textMap),
   ForceAliasCreation: optional(flag),
 } as const;

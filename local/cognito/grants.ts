@@ -2,6 +2,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { UserPoolClient } from '../deployment.ts';
+import type { DeviceId } from './devices.ts';
 import type { User } from './users.ts';
 
 export interface Grant {
@@ -15,13 +16,19 @@ export interface Grant {
   readonly authTime: number;
   /** Epoch milliseconds, of the refresh token. */
   readonly expiresAt: number;
+  /** What the sign-in was made on, where the pool remembers devices. */
+  readonly device?: DeviceId;
   revoked: boolean;
 }
 
 export interface Grants {
   /** Gives the refresh token, opaque. */
-  start(user: User, client: UserPoolClient): { grant: Grant; refreshToken: string };
+  start(user: User, client: UserPoolClient, device?: DeviceId): { grant: Grant; refreshToken: string };
   byRefreshToken(token: string): Grant | undefined;
+  /** Gives a new refresh token for the remaining time of the old one, which works for `graceMs` more. */
+  rotate(token: string, graceMs: number): string;
+  /** Whether the token was rotated out, and its grace is over. */
+  isSpent(token: string): boolean;
   byEventId(eventId: string): Grant | undefined;
   revokeAll(user: User): void;
 }
@@ -32,17 +39,21 @@ const rememberMs = 24 * 3600_000;
 export function createGrants(now: () => number): Grants {
   const byToken = new Map<string, Grant>();
   const byEvent = new Map<string, Grant>();
+  /** Refresh tokens that were rotated out, and until when they still work. */
+  const rotated = new Map<string, number>();
+  const newToken = () => randomBytes(384).toString('base64url');
 
   const forgetExpired = () => {
     for (const [token, { expiresAt, eventId }] of byToken) {
       if (now() < expiresAt + rememberMs) continue;
       byToken.delete(token);
+      rotated.delete(token);
       byEvent.delete(eventId);
     }
   };
 
   return {
-    start: (user, client) => {
+    start: (user, client, device) => {
       forgetExpired();
       const grant: Grant = {
         clientId: client.id,
@@ -52,14 +63,24 @@ export function createGrants(now: () => number): Grants {
         originJti: randomUUID(),
         authTime: Math.floor(now() / 1000),
         expiresAt: now() + client.refreshTokenValiditySeconds * 1000,
+        ...(device && { device }),
         revoked: false,
       };
-      const refreshToken = randomBytes(384).toString('base64url');
+      const refreshToken = newToken();
       byToken.set(refreshToken, grant);
       byEvent.set(grant.eventId, grant);
       return { grant, refreshToken };
     },
     byRefreshToken: token => byToken.get(token),
+    rotate: (token, graceMs) => {
+      const grant = byToken.get(token);
+      if (!grant) throw new Error('There is no such refresh token to rotate.');
+      if (!rotated.has(token)) rotated.set(token, now() + graceMs);
+      const next = newToken();
+      byToken.set(next, grant);
+      return next;
+    },
+    isSpent: token => now() >= (rotated.get(token) ?? Number.POSITIVE_INFINITY),
     byEventId: eventId => byEvent.get(eventId),
     revokeAll: user => {
       for (const grant of byToken.values()) if (grant.sub === user.sub) grant.revoked = true;

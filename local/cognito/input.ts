@@ -105,6 +105,13 @@ export const list =
     return value.map((member, index) => read(member, `${at}.${index + 1}.member`, problems));
   };
 
+export const structure =
+  <S extends Shape>(shape: S): Reader<Input<S>> =>
+  value => {
+    if (!isObject(value)) throw notConvertible(value, 'a structure');
+    return readInput(value, shape);
+  };
+
 export const flag: Reader<boolean> = value => {
   if (typeof value !== 'boolean') throw notConvertible(value, 'a Boolean');
   return value;

@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-service.ts';
 import type { UserPool } from '../deployment.ts';
-import { isEmail, isPhoneNumber } from './attributes.ts';
 import type { Context } from './context.ts';
 import { invalidParameter } from './errors.ts';
 import { verifierOf } from './passwords.ts';
+import { isEmail, isPhoneNumber } from './schema.ts';
 import type { User } from './users.ts';
 
 /**
@@ -38,14 +38,31 @@ export function newUser(
   return {
     name,
     sub,
-    attributes: address ? { ...attributes, [address]: username } : attributes,
+    attributes: written(address ? { ...attributes, [address]: username } : attributes),
     status,
     enabled: true,
     password: verifierOf(userPool.id, name, password),
+    passwordSetAt: now,
+    earlierPasswords: [],
     createdAt: now,
     modifiedAt: now,
+    codes: {},
   };
 }
+
+/**
+ * Adds a user whose name was free when it was made: another may have come while a trigger ran.
+ * @throws UsernameExistsException, AliasExistsException
+ */
+export function addUser(context: Context, user: User, existsMessage: string, force = false): void {
+  if (context.users.find(user.name)) throw new AwsError('UsernameExistsException', existsMessage);
+  claimAliases(context, user, force);
+  context.users.add(user);
+}
+
+/** An empty value is none. */
+const written = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 
 /** The attribute that Username is, in a pool with username attributes. */
 function signInAddress(
@@ -86,7 +103,7 @@ export function claimAliases(context: Context, user: User, force = false): void 
     const owner = context.users.aliasOwner(attribute, value, user.name);
     if (!owner) continue;
     if (!force || !verified)
-      throw new AwsError('AliasExistsException', `An account with the given ${attribute} already exists.`);
+      throw new AwsError('AliasExistsException', `An account with the ${attribute} already exists.`);
     context.users.update(owner, { attributes: { ...owner.attributes, [`${attribute}_verified`]: 'false' } });
   }
 }

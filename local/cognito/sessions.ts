@@ -6,21 +6,8 @@
  */
 
 import { randomBytes } from 'node:crypto';
+import type { Challenge, ChallengeResult } from './challenges.ts';
 import { invalidSession, notAuthorized } from './errors.ts';
-import type { PasswordChallenge } from './password-challenge.ts';
-
-/** One finished round, as define and create see it. */
-export interface ChallengeResult {
-  readonly challengeName: 'CUSTOM_CHALLENGE' | 'SRP_A' | 'PASSWORD_VERIFIER';
-  readonly challengeResult: boolean;
-  readonly challengeMetadata: string | null;
-}
-
-export interface CustomChallenge {
-  readonly name: 'CUSTOM_CHALLENGE';
-  readonly privateParameters: Readonly<Record<string, string>>;
-  readonly metadata: string | null;
-}
 
 export interface AuthSession {
   readonly clientId: string;
@@ -33,7 +20,9 @@ export interface AuthSession {
   readonly results: readonly ChallengeResult[];
   /** The client's public value, where InitiateAuth carried one. */
   readonly srpA?: bigint;
-  readonly challenge: CustomChallenge | PasswordChallenge;
+  /** DEVICE_KEY, where the client has given one. */
+  readonly deviceKey?: string;
+  readonly challenge: Challenge;
 }
 
 export interface Sessions {
@@ -44,13 +33,34 @@ export interface Sessions {
    * @throws NotAuthorizedException
    */
   take(id: string): AuthSession;
+  /** Undoes `take`, after an answer that the user may mend. */
+  restore(id: string, session: AuthSession): void;
 }
 
 /** How long a string is remembered, to tell "expired" and "used" from "never seen". */
 const rememberMs = 30 * 60_000;
 const capacity = 10_000;
 
-export const newSessionId = (): string => randomBytes(192).toString('base64');
+/** A string that reveals nothing but its length, which grows with what AWS would have sealed into it. */
+export const newSessionId = (session: Sized): string =>
+  randomBytes(SEALING_BYTES + bytesOf(session)).toString('base64');
+
+type Sized = Pick<AuthSession, 'results'> & { readonly challenge?: Challenge };
+
+/**
+ * What Cognito adds to the entries and the open question. `functions/flow/session-budget.ts` reckons with the same: 1100
+ * bytes and the entries, in base64. A Session beyond 8192 characters is given out, as AWS does, and refused when it
+ * comes back (`fields.ts`). Both numbers are unverified.
+ */
+const SEALING_BYTES = 1100;
+
+function bytesOf({ results, challenge }: Sized): number {
+  const kept =
+    challenge?.name === 'CUSTOM_CHALLENGE'
+      ? { private: challenge.privateParameters, metadata: challenge.metadata }
+      : {};
+  return Buffer.byteLength(JSON.stringify(results) + JSON.stringify(kept));
+}
 
 export function createSessions(now: () => number): Sessions {
   const entries = new Map<string, { session?: AuthSession; expiresAt: number; forgetAt: number }>();
@@ -64,7 +74,7 @@ export function createSessions(now: () => number): Sessions {
   };
 
   return {
-    open: (session, lifetimeMs, id = newSessionId()) => {
+    open: (session, lifetimeMs, id = newSessionId(session)) => {
       forgetOld();
       entries.set(id, { session, expiresAt: now() + lifetimeMs, forgetAt: now() + rememberMs });
       return id;
@@ -77,6 +87,10 @@ export function createSessions(now: () => number): Sessions {
       const { session } = entry;
       delete entry.session;
       return session;
+    },
+    restore: (id, session) => {
+      const entry = entries.get(id);
+      if (entry) entry.session = session;
     },
   };
 }

@@ -5,10 +5,9 @@
  * `poolName` is what follows the underscore in the pool's id; `userId` the real user name.
  */
 
-import { createDiffieHellman, createHash, createHmac, getDiffieHellman, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, getDiffieHellman, hkdfSync } from 'node:crypto';
 
-const prime = getDiffieHellman('modp15').getPrime();
-const N = toInteger(prime);
+const N = toInteger(getDiffieHellman('modp15').getPrime());
 const g = 2n;
 const k = hash(pad(N), pad(g));
 
@@ -74,11 +73,23 @@ export const claimSignature = (
     .update(claim.timestamp)
     .digest();
 
-/** OpenSSL's constant-time exponentiation, ten times as fast as BigInt's; it refuses the trivial bases. */
-function power(base: bigint, exponent: bigint): bigint {
-  const dh = createDiffieHellman(prime, 2);
-  dh.setPrivateKey(toBuffer(exponent));
-  return toInteger(dh.computeSecret(toBuffer(base)));
+const WINDOW_BITS = 4;
+
+/**
+ * base^exponent mod N, four bits of the exponent at a time. OpenSSL's exponentiation is behind Diffie-Hellman only, which
+ * refuses half of all bases in Node 22 (those that are no squares) and checks the prime for seconds in Node 24. This one
+ * is not constant-time: on this machine nobody is there to measure it.
+ */
+export function power(base: bigint, exponent: bigint): bigint {
+  const powers = [1n];
+  for (let last = 1n; powers.length < 1 << WINDOW_BITS; powers.push(last)) last = (last * base) % N;
+  const digits = exponent.toString(1 << WINDOW_BITS);
+  let result = 1n;
+  for (const digit of digits) {
+    for (let bit = 0; bit < WINDOW_BITS; bit++) result = (result * result) % N;
+    result = (result * (powers[Number.parseInt(digit, 1 << WINDOW_BITS)] ?? 1n)) % N;
+  }
+  return result;
 }
 
 const isTrivial = (value: bigint): boolean => value < 2n || value > N - 2n;

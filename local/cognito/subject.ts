@@ -37,7 +37,7 @@ export function identify(context: Context, client: UserPoolClient, signInName: s
 export function identifyAgain(
   context: Context,
   client: UserPoolClient,
-  { signInName, userName, sub }: { signInName: string; userName: string; sub?: string },
+  { signInName, userName, sub }: { signInName: string; userName: string; sub?: string | undefined },
 ): Subject {
   if (sub === undefined) return unknownSubject(context, client, signInName);
   const user = context.users.find(userName);

@@ -1,23 +1,26 @@
 /** One call of a trigger's function: permission, deadline, and what its failures are called at the client. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { Deployment, TriggerName } from '../deployment.ts';
+import type { Deployment, OtherTriggerName, TriggerName } from '../deployment.ts';
 import type { Invocation, Invoke } from '../lambda/lambda.ts';
 import { invalidParameter } from './errors.ts';
 import { allowsCognito, namesFunction } from './permissions.ts';
 import { parseJson } from './trigger-events.ts';
 
-/** The one failure that Cognito answers by calling again. */
+/**
+ * The one failure that Cognito answers by calling again. Lambda's own errors it does not retry where their status is
+ * 500 to 599 (Developer Guide, "Things to know about Lambda triggers"); of the others nothing is said.
+ */
 export class TriggerTimeout extends AwsError {}
 
-const failedDueTo = (trigger: TriggerName, reason: string) =>
+const failedDueTo = (trigger: TriggerName | OtherTriggerName, reason: string) =>
   `${trigger} invocation failed due to error ${reason}.`;
 
-const unexpected = (trigger: TriggerName, reason: string) =>
+const unexpected = (trigger: TriggerName | OtherTriggerName, reason: string) =>
   new AwsError('UnexpectedLambdaException', failedDueTo(trigger, reason));
 
 /** @throws InvalidParameterException where the pool has no function for the trigger */
-export function functionArn({ userPool }: Deployment, trigger: TriggerName): string {
+export function functionArn({ userPool }: Deployment, trigger: TriggerName | OtherTriggerName): string {
   const arn = userPool.lambdaConfig[trigger];
   if (arn === undefined)
     throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
@@ -26,7 +29,7 @@ export function functionArn({ userPool }: Deployment, trigger: TriggerName): str
 
 /** @throws UnexpectedLambdaException, UserLambdaValidationException */
 export async function callTrigger(options: {
-  trigger: TriggerName;
+  trigger: TriggerName | OtherTriggerName;
   arn: string;
   payload: string;
   deployment: Deployment;
@@ -46,7 +49,12 @@ export async function callTrigger(options: {
 }
 
 /** Lambda's own refusals, such as TooManyRequestsException, reach the client by name only. */
-async function invokeAsCognito(trigger: TriggerName, arn: string, payload: string, invoke: Invoke) {
+async function invokeAsCognito(
+  trigger: TriggerName | OtherTriggerName,
+  arn: string,
+  payload: string,
+  invoke: Invoke,
+) {
   try {
     return await invoke(arn, payload);
   } catch (error) {
@@ -55,7 +63,10 @@ async function invokeAsCognito(trigger: TriggerName, arn: string, payload: strin
 }
 
 /** The text of the handler's error reaches the end user, with a full stop that AWS adds. */
-export function requireSuccess(trigger: TriggerName, { functionError, payload }: Invocation): void {
+export function requireSuccess(
+  trigger: TriggerName | OtherTriggerName,
+  { functionError, payload }: Invocation,
+): void {
   if (functionError === undefined) return;
   const output: Json | undefined = parseJson(payload);
   const { errorMessage, errorType }: JsonObject = isObject(output) ? output : {};

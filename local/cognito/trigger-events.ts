@@ -1,10 +1,10 @@
-/** The events of custom authentication, and the reading of what comes back. */
+/** The events of the triggers, and the reading of what custom authentication gives back. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
-import type { TriggerName } from '../deployment.ts';
+import type { OtherTriggerName, TriggerName, UserPool } from '../deployment.ts';
 
 /** The response as the function receives it: every field is there, and empty. */
-const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {
+const emptyResponses: Readonly<Record<TriggerName | OtherTriggerName, JsonObject>> = {
   DefineAuthChallenge: { challengeName: null, issueTokens: null, failAuthentication: null },
   CreateAuthChallenge: {
     publicChallengeParameters: null,
@@ -12,6 +12,13 @@ const emptyResponses: Readonly<Record<TriggerName, JsonObject>> = {
     challengeMetadata: null,
   },
   VerifyAuthChallengeResponse: { answerCorrect: null },
+  PreSignUp: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+  PostConfirmation: {},
+  CustomMessage: { smsMessage: null, emailMessage: null, emailSubject: null },
+  PreAuthentication: {},
+  PostAuthentication: {},
+  PreTokenGeneration: { claimsOverrideDetails: null },
+  UserMigration: {},
 };
 
 export interface Caller {
@@ -22,19 +29,22 @@ export interface Caller {
 }
 
 export const triggerEvent = (
-  trigger: TriggerName,
+  trigger: TriggerName | OtherTriggerName,
   { region, userPoolId, userName, clientId }: Caller,
   request: JsonObject,
+  source = 'Authentication',
+  eventVersion: UserPool['preTokenGenerationVersion'] = 'V1_0',
 ): JsonObject => ({
-  version: '1',
+  version: eventVersion.charAt(1),
   region,
   userPoolId,
   userName,
   // The SDK's version where AWS knows it; this is what it says of browsers.
   callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
-  triggerSource: `${trigger}_Authentication`,
+  // Of the one trigger the name and the source differ.
+  triggerSource: `${trigger === 'PreTokenGeneration' ? 'TokenGeneration' : trigger}_${source}`,
   request,
-  response: emptyResponses[trigger],
+  response: eventVersion === 'V1_0' ? emptyResponses[trigger] : { claimsAndScopeOverrideDetails: null },
 });
 
 /** Undefined where it is not JSON. */
@@ -101,15 +111,27 @@ function readFlag(value: Json | undefined): boolean {
   return value;
 }
 
-function readText(value: Json = null): string | null {
+export function readText(value: Json = null): string | null {
   if (value !== null && typeof value !== 'string') throw invalidResponse();
   return value;
 }
 
-function readParameters(value: Json): Record<string, string> {
+export function readObject(value: Json): JsonObject {
   if (!isObject(value)) throw invalidResponse();
+  return value;
+}
+
+export function readTexts(value: Json): string[] {
+  if (!Array.isArray(value)) throw invalidResponse();
+  return value.map(member => {
+    if (typeof member !== 'string') throw invalidResponse();
+    return member;
+  });
+}
+
+export function readParameters(value: Json): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
+    Object.entries(readObject(value)).map(([name, member]) => {
       if (typeof member !== 'string') throw invalidResponse();
       return [name, member];
     }),

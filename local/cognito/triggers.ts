@@ -1,18 +1,20 @@
 /** Invokes the triggers as Cognito does, again after a timeout, and reports every call. */
 
 import type { Json, JsonObject } from '../aws-service.ts';
-import type { Deployment, TriggerName } from '../deployment.ts';
+import type { Deployment, OtherTriggerName, TriggerName } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import { callTrigger, functionArn, requireSuccess, TriggerTimeout } from './trigger-call.ts';
 import { readResponse, triggerEvent } from './trigger-events.ts';
 
 /** One call of a trigger, also one that failed. */
 export interface Round {
-  readonly trigger: TriggerName;
+  readonly trigger: TriggerName | OtherTriggerName;
+  /** `DefineAuthChallenge_Authentication`, `TokenGeneration_RefreshTokens`, … */
+  readonly triggerSource: string;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly userName: string;
-  /** 1, or 2 and 3 where Cognito called again after a timeout. */
+  /** 1, or more where Cognito called again after a timeout. */
   readonly attempt: number;
   /** The event's `request`. */
   readonly request: JsonObject;
@@ -33,31 +35,36 @@ export interface Triggers {
    * InvalidLambdaResponseException
    */
   invoke<T>(
-    trigger: TriggerName,
+    trigger: TriggerName | OtherTriggerName,
     caller: { clientId: string; userName: string },
     request: JsonObject,
     read: (response: JsonObject) => T,
+    /** What `triggerSource` says behind the trigger's name. @default Authentication */
+    source?: string,
   ): Promise<T>;
 }
-
-/** Cognito calls three times before it gives up (Developer Guide, "Customizing user pool workflows"). */
-const attempts = 3;
 
 export function createTriggers(options: {
   deployment: Deployment;
   invoke: Invoke;
   now: () => number;
   timeoutMs: number;
+  /** How often a function that does not answer in time is called, all in all. */
+  calls: number;
   onRound: (round: Round) => void;
 }): Triggers {
-  const { deployment, invoke, now, timeoutMs, onRound } = options;
+  const { deployment, invoke, now, timeoutMs, calls, onRound } = options;
   const { region, userPool } = deployment;
 
   return {
-    invoke: async (trigger, { clientId, userName }, request, read) => {
+    invoke: async (trigger, { clientId, userName }, request, read, source = 'Authentication') => {
       const arn = functionArn(deployment, trigger);
       const identifiers = { userPoolId: userPool.id, clientId, userName };
-      const payload = JSON.stringify(triggerEvent(trigger, { region, ...identifiers }, request));
+      // Of the one trigger, events have versions.
+      const version = trigger === 'PreTokenGeneration' ? userPool.preTokenGenerationVersion : undefined;
+      const event = triggerEvent(trigger, { region, ...identifiers }, request, source, version);
+      const payload = JSON.stringify(event);
+      const triggerSource = String(event.triggerSource);
 
       for (let attempt = 1; ; attempt++) {
         let seen: Pick<Round, 'response' | 'durationMs' | 'coldStart'> = {
@@ -67,7 +74,16 @@ export function createTriggers(options: {
         };
         const at = now();
         const report = (error?: Round['error']) =>
-          onRound({ trigger, ...identifiers, attempt, request, at, ...seen, ...(error && { error }) });
+          onRound({
+            trigger,
+            triggerSource,
+            ...identifiers,
+            attempt,
+            request,
+            at,
+            ...seen,
+            ...(error && { error }),
+          });
         try {
           const invocation = await callTrigger({ trigger, arn, payload, deployment, invoke, timeoutMs });
           seen = { ...seen, durationMs: invocation.durationMs, coldStart: invocation.coldStart };
@@ -81,7 +97,7 @@ export function createTriggers(options: {
           const timedOut = error instanceof TriggerTimeout;
           if (timedOut) seen = { ...seen, durationMs: timeoutMs };
           if (error instanceof Error) report({ code: error.name, message: error.message });
-          if (!timedOut || attempt === attempts) throw error;
+          if (!timedOut || attempt >= calls) throw error;
         }
       }
     },

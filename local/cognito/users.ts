@@ -1,6 +1,8 @@
 /** The users of the pool, in memory: found by user name or by what the pool lets them sign in with. */
 
 import type { UserPool } from '../deployment.ts';
+import type { Device } from './devices.ts';
+import type { UserMfa } from './mfa.ts';
 import type { PasswordVerifier } from './srp.ts';
 
 export interface User {
@@ -9,21 +11,36 @@ export interface User {
   readonly sub: string;
   /** Without `sub`; all values are strings, as in Cognito's own API. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
   readonly enabled: boolean;
   readonly password: PasswordVerifier;
+  /** Epoch milliseconds: a temporary password lives for some days. */
+  readonly passwordSetAt: number;
+  /** Newest first; the pool's policy may forbid them. */
+  readonly earlierPasswords: readonly PasswordVerifier[];
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;
-  /** While the user is unconfirmed. */
-  readonly confirmation?: Confirmation | undefined;
+  readonly mfa?: UserMfa;
+  readonly devices?: readonly Device[];
+  /** What was sent and is not used yet. */
+  readonly codes: Readonly<Partial<Record<CodePurpose, SentCode>>>;
 }
 
-/** A sign-up code that was sent. */
-export interface Confirmation {
+/** What can be verified, and what a code is sent to. */
+export type Address = 'email' | 'phone_number';
+
+/** To confirm a sign-up, to set a forgotten password, or to verify an address. */
+export type CodePurpose = 'signUp' | 'recovery' | Address;
+
+export interface SentCode {
   readonly code: string;
   readonly expiresAt: number;
   readonly attemptsLeft: number;
+  /** Where it went. */
+  readonly attribute: Address;
+  /** An address that becomes the user's only once the code came back. */
+  readonly value?: string;
 }
 
 export interface Users {

@@ -1,6 +1,9 @@
+/** The user who signs in when `npm start` does: as the pool's policy and schema want one. */
+
 import { randomBytes } from 'node:crypto';
 import type { Service } from '../aws-service.ts';
-import type { UserPool } from '../deployment.ts';
+import { schemaOf } from '../cognito/schema.ts';
+import type { SchemaAttribute, UserPool } from '../deployment.ts';
 
 export interface DemoUser {
   /** What to sign in with. */
@@ -8,25 +11,64 @@ export interface DemoUser {
   readonly password: string;
 }
 
-/** Creates a confirmed user with a password of this run, through the same admin calls as anybody. */
+const email = 'demo@example.com';
+const phone = '+15555550100';
+
+/** What every demo user has, and what a required attribute gets. Any other required one gets `Demo`. */
+const always = {
+  email,
+  email_verified: 'true',
+  phone_number: phone,
+  phone_number_verified: 'true',
+  name: 'Demo',
+};
+const samples: Readonly<Record<string, string>> = {
+  ...always,
+  birthdate: '2000-01-01',
+  updated_at: '1767225600',
+  locale: 'en',
+  zoneinfo: 'Etc/UTC',
+};
+/** Values that have a format, so that nothing can be added or taken away. */
+const formatted = new Set(['email', 'phone_number', 'birthdate']);
+
+/**
+ * Creates a confirmed user with a password of this run, through the same admin calls as anybody.
+ * @throws Error where the pool, or a trigger of its own, refuses such a user
+ */
 export async function seedDemoUser(userPool: UserPool, cognito: Service): Promise<DemoUser> {
-  const email = 'demo@example.com';
-  const phone = '+15555550100';
   const [attribute] = userPool.usernameAttributes;
   const username = attribute === 'email' ? email : attribute === 'phone_number' ? phone : 'demo';
-  const password = `Demo-${randomBytes(9).toString('base64url')}-1`;
+  const password = passwordFor(userPool);
   const call = (operation: string, input: object) =>
     cognito[operation]?.({ UserPoolId: userPool.id, Username: username, ...input }, { accessKeyId: 'LOCAL' });
-  await call('AdminCreateUser', {
-    MessageAction: 'SUPPRESS',
-    UserAttributes: [
-      { Name: 'email', Value: email },
-      { Name: 'email_verified', Value: 'true' },
-      { Name: 'phone_number', Value: phone },
-      { Name: 'phone_number_verified', Value: 'true' },
-      { Name: 'name', Value: 'Demo' },
-    ],
-  });
-  await call('AdminSetUserPassword', { Password: password, Permanent: true });
+  try {
+    await call('AdminCreateUser', { MessageAction: 'SUPPRESS', UserAttributes: attributesFor(userPool) });
+    await call('AdminSetUserPassword', { Password: password, Permanent: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    throw new Error(
+      `The demo user ${username} was refused: ${reason} Let the pool take such a user where it runs on this machine.`,
+      { cause: error },
+    );
+  }
   return { username, password };
+}
+
+/** Of each class that a policy can ask for, and as long as it wants. */
+function passwordFor({ passwordPolicy: { minimumLength } }: UserPool): string {
+  const random = randomBytes(99).toString('base64url');
+  return `Demo-${random.slice(0, Math.max(12, minimumLength - 7))}-1`;
+}
+
+function attributesFor(userPool: UserPool): { Name: string; Value: string }[] {
+  return [...schemaOf(userPool).values()]
+    .filter(({ name, required }) => name in always || (required && name !== 'sub'))
+    .map(rules => ({ Name: rules.name, Value: valueFor(rules) }));
+}
+
+function valueFor({ name, type, minimum = 0, maximum = 2048 }: SchemaAttribute): string {
+  const sample = samples[name] ?? 'Demo';
+  if (type !== 'String' || formatted.has(name)) return sample;
+  return sample.padEnd(minimum, '.').slice(0, maximum);
 }

@@ -3,6 +3,7 @@ import { confirmSignIn, fetchAuthSession, type SignInOutput, signIn } from 'aws-
 import { ConsoleLogger } from 'aws-amplify/utils';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { rightAnswer } from './answers.ts';
+import { mfaAnswer } from './mfa.ts';
 
 /** What `/local/config` gives. */
 export interface LocalConfig {
@@ -37,7 +38,8 @@ export async function demoSignIn(
       ? { ...demoUser, options: { authFlowType: 'CUSTOM_WITH_SRP' } }
       : { username: demoUser.username, options: { authFlowType: 'CUSTOM_WITHOUT_SRP' } },
   );
-  await answerChallenges(nextStep, endpoint, say);
+  const { next, read } = await passMfa(nextStep, endpoint, say);
+  await answerChallenges(next, read, endpoint, say);
 
   const session = await fetchAuthSession();
   await checkTokens(session.tokens, config, userPoolClientId);
@@ -47,14 +49,34 @@ export async function demoSignIn(
   say('refresh: new ID and access token accepted');
 }
 
+/** Cognito's own MFA, which comes between the password and the first challenge. @returns what is next, and how many messages it took */
+async function passMfa(
+  first: NextStep,
+  endpoint: string,
+  say: (line: string) => void,
+): Promise<{ next: NextStep; read: number }> {
+  let next = first;
+  let read = 0;
+  for (;;) {
+    const outbox = await sent(endpoint);
+    const mfa = mfaAnswer(next, outbox);
+    if (!mfa) return { next, read };
+    read = outbox.length;
+    say(`confirmSignIn ${mfa.told}`);
+    next = (await confirmSignIn({ challengeResponse: mfa.answer })).nextStep;
+  }
+}
+
+/** @param alreadyRead messages that were for something before */
 async function answerChallenges(
   first: NextStep,
+  alreadyRead: number,
   endpoint: string,
   say: (line: string) => void,
 ): Promise<void> {
   let next = first;
   let tried: string | undefined;
-  let read = 0;
+  let read = alreadyRead;
   while (next.signInStep === 'CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE') {
     const asked = next.additionalInfo ?? {};
     const { challenge, step, attemptsRemaining, destination, error } = asked;
@@ -70,13 +92,17 @@ async function answerChallenges(
   if (next.signInStep !== 'DONE') throw new Error(`The sign-in stopped at ${next.signInStep}.`);
 }
 
+/** All messages so far. */
+const sent = async (endpoint: string) =>
+  (await (await fetch(`${endpoint}/local/outbox`)).json()) as readonly { text: string }[];
+
 const MESSAGE_WAIT_MS = 20_000;
 
 /** Waits until the outbox holds more messages than were read. @returns how many there are */
 async function messages(endpoint: string, read: number, destination: string): Promise<number> {
   const deadline = Date.now() + MESSAGE_WAIT_MS;
   for (;;) {
-    const outbox = (await (await fetch(`${endpoint}/local/outbox`)).json()) as unknown[];
+    const outbox = await sent(endpoint);
     if (outbox.length > read) return outbox.length;
     if (Date.now() > deadline) throw new Error(`No message came to ${destination}: look at /local/failures.`);
     await new Promise(resolve => setTimeout(resolve, 50));

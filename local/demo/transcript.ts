@@ -26,15 +26,19 @@ export function transcript(print: (line: string) => void) {
   };
 }
 
+const LOOP: readonly string[] = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
+
 /** What came of a call, in a few words. */
-function told({ error, response }: Round): string {
+function told({ trigger, triggerSource, error, response }: Round): string {
   if (error) return `${error.code}: ${error.message}`;
+  if (!LOOP.includes(trigger)) return triggerSource;
   const { issueTokens, failAuthentication, challengeName, answerCorrect, publicChallengeParameters } =
     Object(response);
   if (issueTokens) return 'issue tokens';
   if (failAuthentication) return 'fail';
   if (challengeName) return `next ${challengeName}`;
   if (answerCorrect !== undefined) return answerCorrect ? 'right' : 'wrong';
+  if (!publicChallengeParameters) return 'goes on';
   const { challenge, step, steps } = Object(publicChallengeParameters);
   return `asks ${challenge}, step ${step} of ${steps}`;
 }

@@ -4,6 +4,7 @@
  * A type that is not in the tables keeps its arguments; a reference to anything else of it is an error.
  */
 
+import { ConfigurationError } from './errors.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { alphabets, identifier, uuid } from './identifiers.ts';
 import type { Computed } from './instances.ts';
@@ -17,7 +18,7 @@ interface Place {
   readonly seed: string;
 }
 
-type Attributes = (args: Fields, place: Place) => ObjectValue;
+type Attributes = (args: Fields, place: Place, values: ObjectValue) => ObjectValue;
 
 const arn = (service: string, region: string, accountId: string, resource: string): string =>
   `arn:aws:${service}:${region}:${accountId}:${resource}`;
@@ -139,6 +140,7 @@ const managed: Readonly<Record<string, Attributes>> = {
     const name = args.text('alarm_name');
     return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };
   },
+  aws_cognito_risk_configuration: byArguments(':', 'user_pool_id', 'client_id'),
   aws_cognito_user_group: byArguments('/', 'user_pool_id', 'name'),
   aws_cognito_user_pool: userPool,
   aws_cognito_user_pool_client: (args, { seed }) => ({
@@ -200,6 +202,8 @@ const managed: Readonly<Record<string, Attributes>> = {
       arn: regional('ssm', place, `parameter${name.startsWith('/') ? '' : '/'}${name}`),
     };
   },
+  // Terraform's own: what goes in comes out.
+  terraform_data: (_, { seed }, { input = null }) => ({ id: uuid(seed), output: input }),
 };
 
 const data: Readonly<Record<string, Attributes>> = {
@@ -209,6 +213,11 @@ const data: Readonly<Record<string, Attributes>> = {
     arn: arn('iam', '', accountId, 'root'),
     user_id: accountId,
   }),
+  aws_cognito_user_pool: (_, { seed }) => {
+    throw new ConfigurationError(
+      `${seed}: a user pool that exists on AWS cannot be read here: let the configuration make its own pool, as with user_pool_enabled = true`,
+    );
+  },
   aws_lambda_function: lambdaFunction,
   aws_partition: () => ({
     id: 'aws',
@@ -234,5 +243,5 @@ export const computedAttributes =
       accountId,
       seed: instance.address,
     };
-    return attributes?.(own, place) ?? {};
+    return attributes?.(own, place, args) ?? {};
   };

@@ -7,6 +7,7 @@
 
 import type { Json, JsonObject } from '../aws-service.ts';
 import { blocksOf } from './blocks.ts';
+import { checkNodes } from './check.ts';
 import { customCondition, expressionsOf, failures } from './custom-condition.ts';
 import { ConfigurationError, ExpressionError, within } from './errors.ts';
 import { evaluate } from './expression/evaluate.ts';
@@ -33,11 +34,13 @@ export interface Configuration {
   /** By name, or by name and alias: `aws`, `aws.east`. */
   readonly providers: ObjectValue;
   readonly outputs: ObjectValue;
+  /** What `check` blocks have to say. */
+  readonly warnings: readonly string[];
 }
 
-/** Blocks that say nothing about what there is: requirements, renames, and checks that only warn. */
-const ignored = ['//', 'terraform', 'moved', 'removed', 'import', 'check'];
-const understood = ['variable', 'locals', 'provider', 'data', 'resource', 'output'];
+/** Blocks that say nothing about what there is: requirements and renames. */
+const ignored = ['//', 'terraform', 'moved', 'removed', 'import'];
+const understood = ['variable', 'locals', 'provider', 'data', 'resource', 'check', 'output'];
 
 /**
  * @param json what a file holds, or a list of that for a module of several files
@@ -50,12 +53,16 @@ export function evaluateConfiguration(json: unknown, options: ConfigurationOptio
     throw new ConfigurationError(`Blocks of type "${unknown}" are not supported here`);
 
   const instances = new Map<string, ResourceInstance[]>();
+  const warnings: string[] = [];
   const nodes = within('configuration', () => [
     ...variableNodes(blocks, options.variables ?? {}),
     ...localNodes(blocks),
     ...providerNodes(blocks),
     ...resourceNodes(blocks, options.computed, instances),
     ...outputNodes(blocks),
+    ...blocksOf(blocks.check, 1).flatMap(({ labels: [name = ''], body }) =>
+      checkNodes(name, body, warning => warnings.push(warning)),
+    ),
   ]);
   const twice = nodes.find(({ address }, index) => nodes.findIndex(node => node.address === address) < index);
   if (twice !== undefined) throw new ConfigurationError(`${twice.address} is declared twice`);
@@ -66,6 +73,7 @@ export function evaluateConfiguration(json: unknown, options: ConfigurationOptio
     providers: valuesUnder(values, /^provider "(.*)"$/),
     outputs: valuesUnder(values, /^output "(.*)"$/),
     resources: nodes.flatMap(node => instances.get(node.address) ?? []),
+    warnings,
   };
 }
 

@@ -6,6 +6,8 @@ import { attributeOf, elementsOf, isObject, type ObjectValue, type Value } from 
 
 /** Each reader throws ConfigurationError with the address and the argument's name. */
 export interface Fields {
+  /** The names of what has a value; nothing, and an empty list or block, is none. */
+  readonly given: readonly string[];
   readonly text: (name: string) => string;
   readonly optionalText: (name: string) => string | undefined;
   readonly optionalNumber: (name: string) => number | undefined;
@@ -26,6 +28,7 @@ export function fieldsOf(values: ObjectValue, address: string): Fields {
   };
   const optionalText = (name: string): string | undefined => read(name, toText);
   return {
+    given: Object.keys(values).filter(name => !isEmpty(attributeOf(values, name) ?? null)),
     text: name => optionalText(name) ?? required(`${address}.${name}`),
     optionalText,
     optionalNumber: name => read(name, toNumber),
@@ -36,6 +39,8 @@ export function fieldsOf(values: ObjectValue, address: string): Fields {
       (read(name, blocks) ?? []).map((block, index) => fieldsOf(block, `${address}.${name}[${index}]`)),
   };
 }
+
+const isEmpty = (value: Value): boolean => value === null || value === '' || elementsOf(value)?.length === 0;
 
 function required(argument: string): never {
   return within(argument, () => {

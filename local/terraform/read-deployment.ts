@@ -7,7 +7,8 @@ import { readEventInvokeConfigs, readFunctions, readPermissions } from './deploy
 import { readKeys } from './deployment/keys.ts';
 import { type ManagedPolicies, readRoles } from './deployment/roles.ts';
 import { readTables } from './deployment/tables.ts';
-import { readClients, readUserPool } from './deployment/user-pool.ts';
+import { readUserPool } from './deployment/user-pool.ts';
+import { readClients } from './deployment/user-pool-clients.ts';
 import { fieldsOf } from './fields.ts';
 import { isObject } from './value.ts';
 
@@ -23,6 +24,8 @@ export interface DeploymentOptions {
   readonly region?: string;
   /** What the roles have attached and the configuration does not make: documents by the policy's ARN. */
   readonly policies?: ManagedPolicies;
+  /** Takes what a plan would warn of: the `check` blocks that do not hold. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 /**
@@ -30,9 +33,10 @@ export interface DeploymentOptions {
  * @throws ConfigurationError for what a plan would refuse, and for what cannot run on this machine
  */
 export function readDeployment(json: unknown, options: DeploymentOptions): Deployment {
-  const { modulePath, variables = {}, region: fallback = 'us-east-1', policies } = options;
+  const { modulePath, variables = {}, region: fallback = 'us-east-1', policies, onWarning } = options;
   const computed = computedAttributes({ region: fallback, accountId });
   const configuration = evaluateConfiguration(json, { variables, modulePath, computed });
+  for (const warning of configuration.warnings) onWarning?.(warning);
   const provider = configuration.providers.aws ?? null;
   const userPool = readUserPool(configuration);
   const functions = readFunctions(configuration, modulePath);

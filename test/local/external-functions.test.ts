@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { deployedExternals, parseExternal } from '../../local/external-functions.ts';
+import { deployedExternals, parseExternal, withEnvironment } from '../../local/external-functions.ts';
 
 const ARN = 'arn:aws:lambda:us-east-1:210987654321:function:riddle';
 const FUNCTION = { packagePath: 'riddle.zip', handler: 'main.handler', runtime: 'python3.13' };
@@ -34,5 +34,35 @@ describe('deployedExternals', () => {
     expect(fn).to.deep.include({ name: 'riddle', arn: ARN, handler: 'main.handler', runtime: 'python3.13' });
     expect(fn?.packagePath).to.equal(resolve('riddle.zip'));
     expect(fn?.roleArn).to.include(':210987654321:');
+    expect(fn?.environment).to.deep.equal({});
+  });
+});
+
+describe('withEnvironment', () => {
+  const other = ARN.replace('riddle', 'quiz');
+  const functions = { [`${ARN}:live`]: FUNCTION, [other]: FUNCTION };
+  const environments = (...settings: string[]) =>
+    deployedExternals(withEnvironment(functions, settings)).map(({ environment }) => environment);
+
+  it('gives each function its variables', () => {
+    expect(environments()).to.deep.equal([{}, {}]);
+    expect(
+      environments(`${ARN}=LEVEL=2`, `${other}=LEVEL=`, `${ARN}:live=URL=https://a/?b=c`, `${ARN}=LEVEL=3`),
+    ).to.deep.equal([{ LEVEL: '3', URL: 'https://a/?b=c' }, { LEVEL: '' }]);
+  });
+
+  for (const text of ['', 'LEVEL=2', ARN, `${ARN}=LEVEL`, `${ARN}=2=x`]) {
+    it(`tells how to say it instead of "${text}"`, () => {
+      expect(() => environments(text))
+        .to.throw('--external-env takes ARN=NAME=VALUE')
+        .with.property('message')
+        .that.includes(`got ${text}.`);
+    });
+  }
+
+  it('refuses a variable of a function that is not given', () => {
+    expect(() => environments(`${ARN}2=LEVEL=2`)).to.throw(
+      `--external-env sets a variable of ${ARN}2: give the function, too, with --external.`,
+    );
   });
 });

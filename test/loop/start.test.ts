@@ -49,16 +49,25 @@ describe('npm start', function () {
     });
     const source = `exports.handler = async event => {
       const { request, response } = event;
-      response.privateChallengeParameters = { answer: 'desserts' };
+      response.privateChallengeParameters = { answer: process.env.ANSWER };
       response.answerCorrect = request.challengeAnswer === request.privateChallengeParameters?.answer;
       return event;
     }`;
     const external = `${riddle}=${packageOf(source)}:index.handler:nodejs22.x`;
-    const { code, output } = await start('--once', '--var-file', inputs, '--external', external).ended;
+    const given = ['--external', external, '--external-env', `${riddle}=ANSWER=desserts`];
+    const { code, output } = await start('--once', '--var-file', inputs, ...given).ended;
     expect(code, output).to.equal(0);
     expect(output).to.match(/EMAIL to demo@example\.com\n[\s\S]*\| https:\/\/app\.example\.com\/sign-in#/);
     expect(output).to.match(/SMS to \+15555550100\n +\| \d{6} /);
     expect(output).to.include('answers desserts').and.include('issue tokens');
+  });
+
+  it('meets MFA, where the pool requires it, and shows the calls of the token guard', async () => {
+    const inputs = varFile({ user_pool: { mfa: 'ON' } });
+    const { code, output } = await start('--once', '--var-file', inputs).ended;
+    expect(code, output).to.equal(0);
+    expect(output).to.match(/sets up an authenticator app: answers \d{6}\n/);
+    expect(output).to.match(/PreTokenGeneration +TokenGeneration_Authentication/);
   });
 
   it('says of a challenge that takes a person that it does', async () => {

@@ -2,57 +2,94 @@
 
 import type { JsonObject } from '../../aws-service.ts';
 import type { UserPoolClient } from '../../deployment.ts';
+import { passed } from '../challenges.ts';
 import { type AuthFlow, requireFlow, requireSecretHash } from '../clients.ts';
 import type { Context } from '../context.ts';
-import { invalidParameter, missingParameter } from '../errors.ts';
-import type { ChallengeResult } from '../sessions.ts';
+import { invalidParameter, missingParameter, passwordResetRequired } from '../errors.ts';
 import { readPublicValue } from '../srp.ts';
 import { identify } from '../subject.ts';
+import { withDevice } from './device.ts';
+import { caller, type Flow, type Responses as Parameters } from './flow.ts';
 import { advance } from './loop.ts';
 import { liveGrant, refreshTokens } from './tokens.ts';
 
-type Parameters = Readonly<Record<string, string>>;
-
 export async function initiate(
   context: Context,
-  request: { client: UserPoolClient; flow: AuthFlow; parameters: Parameters; admin: boolean },
+  request: {
+    client: UserPoolClient;
+    flow: AuthFlow;
+    parameters: Parameters;
+    admin: boolean;
+    clientMetadata?: Record<string, string>;
+  },
 ): Promise<JsonObject> {
-  const { client, flow, parameters, admin } = request;
+  const { client, flow, parameters, admin, clientMetadata } = request;
   requireFlow(client, flow, admin);
   return flow === 'CUSTOM_AUTH'
-    ? startCustomAuth(context, client, parameters)
+    ? startCustomAuth(context, client, parameters, clientMetadata)
     : refresh(context, client, parameters);
 }
 
-/** ClientMetadata of InitiateAuth reaches none of the three triggers, so it is not even passed. */
+/** How a sign-in may begin: with the password, or with a custom challenge, which is meant where nothing is given. */
+const beginnings: readonly (string | undefined)[] = [undefined, 'SRP_A', 'CUSTOM_CHALLENGE'];
+
+/** ClientMetadata of InitiateAuth reaches pre authentication, and none of the three triggers of the loop. */
 async function startCustomAuth(
   context: Context,
   client: UserPoolClient,
   parameters: Parameters,
+  clientMetadata: Record<string, string> | undefined,
 ): Promise<JsonObject> {
-  const { USERNAME, SRP_A, CHALLENGE_NAME, SECRET_HASH } = parameters;
+  const { USERNAME, SRP_A, CHALLENGE_NAME, SECRET_HASH, DEVICE_KEY } = parameters;
   if (!USERNAME) throw missingParameter('USERNAME');
   requireSecretHash(client, [USERNAME], SECRET_HASH);
+  // What AWS says to other names is not documented.
+  if (!beginnings.includes(CHALLENGE_NAME)) throw invalidParameter('Invalid CHALLENGE_NAME');
   // The client alone decides whether the session begins with SRP_A: nothing is proved by it.
   const passwordFirst = CHALLENGE_NAME === 'SRP_A';
   if (passwordFirst && SRP_A === undefined) throw missingParameter('SRP_A');
   const srpA = SRP_A === undefined ? undefined : readPublicValue(SRP_A);
   // AWS's text for a bad value is not documented.
   if (SRP_A !== undefined && srpA === undefined) throw invalidParameter('Invalid SRP_A');
-  const started: ChallengeResult = { challengeName: 'SRP_A', challengeResult: true, challengeMetadata: null };
-  return advance(context, {
+  const flow: Flow = {
     client,
     subject: identify(context, client, USERNAME),
-    results: passwordFirst ? [started] : [],
+    results: passwordFirst ? [passed('SRP_A')] : [],
     ...(srpA !== undefined && { srpA }),
-  });
+  };
+  // With the password first such a user gets NEW_PASSWORD_REQUIRED; without it nothing of the kind is documented.
+  if (!passwordFirst && flow.subject.user?.status === 'RESET_REQUIRED') throw passwordResetRequired();
+  await preAuthentication(context, flow, clientMetadata);
+  return advance(context, withDevice(context, flow, DEVICE_KEY));
+}
+
+/** It may refuse the attempt, and nothing else; it is called for unknown users too, where they are to look known. */
+async function preAuthentication(
+  context: Context,
+  flow: Flow,
+  validationData: Record<string, string> | undefined,
+): Promise<void> {
+  if (!context.deployment.userPool.lambdaConfig.PreAuthentication) return;
+  const request = { ...flow.subject.request, validationData: validationData ?? null };
+  await context.triggers.invoke('PreAuthentication', caller(flow), request, () => undefined);
 }
 
 /** SECRET_HASH is over the real user name here: the client need not send USERNAME. */
-function refresh(context: Context, client: UserPoolClient, parameters: Parameters): JsonObject {
-  const { REFRESH_TOKEN, SECRET_HASH } = parameters;
+async function refresh(
+  context: Context,
+  client: UserPoolClient,
+  parameters: Parameters,
+): Promise<JsonObject> {
+  const { REFRESH_TOKEN, SECRET_HASH, DEVICE_KEY } = parameters;
   if (!REFRESH_TOKEN) throw missingParameter('REFRESH_TOKEN');
+  // AWS does not let a client have both (Developer Guide, "Refresh token rotation").
+  if (client.refreshTokenRotationGraceSeconds !== undefined)
+    throw invalidParameter('REFRESH_TOKEN_AUTH flow not enabled for this client');
   const grant = liveGrant(context, client, REFRESH_TOKEN);
   requireSecretHash(client, [grant.userName, grant.sub], SECRET_HASH);
-  return { ChallengeParameters: {}, AuthenticationResult: refreshTokens(context, client, grant) };
+  const AuthenticationResult = await refreshTokens(context, client, grant, {
+    source: 'RefreshTokens',
+    ...(DEVICE_KEY !== undefined && { deviceKey: DEVICE_KEY }),
+  });
+  return { ChallengeParameters: {}, AuthenticationResult };
 }

@@ -1,29 +1,30 @@
 /** RespondToAuthChallenge and AdminRespondToAuthChallenge: an answer, judged, and what comes next. */
 
-import type { JsonObject } from '../../aws-service.ts';
+import { AwsError, type JsonObject } from '../../aws-service.ts';
 import type { UserPoolClient } from '../../deployment.ts';
+import type { Challenge, CustomChallenge } from '../challenges.ts';
 import { requireSecretHash } from '../clients.ts';
 import type { Context } from '../context.ts';
-import {
-  incorrectCredentials,
-  invalidParameter,
-  invalidSession,
-  missingParameter,
-  notAuthorized,
-} from '../errors.ts';
-import {
-  type PasswordChallenge,
-  type PasswordClaim,
-  provesPassword,
-  readPasswordClaim,
-} from '../password-challenge.ts';
-import { poolName } from '../passwords.ts';
-import type { AuthSession, ChallengeResult, CustomChallenge } from '../sessions.ts';
-import { identifyAgain, type Subject } from '../subject.ts';
+import { invalidParameter, invalidSession, missingParameter } from '../errors.ts';
+import type { AuthSession } from '../sessions.ts';
+import { identifyAgain } from '../subject.ts';
 import { readVerdict } from '../trigger-events.ts';
-import { advance, type Flow, triggerRequest } from './loop.ts';
-
-type Responses = Readonly<Record<string, string>>;
+import { deviceJudge, devicePasswordJudge, withDevice } from './device.ts';
+import { finish } from './finish.ts';
+import {
+  after,
+  caller,
+  type Flow,
+  type Judge,
+  type Responses,
+  triggerRequest,
+  type Verdict,
+} from './flow.ts';
+import { advance } from './loop.ts';
+import { messageJudge, selectMfaJudge, softwareTokenJudge } from './mfa.ts';
+import { mfaSetupJudge } from './mfa-setup.ts';
+import { newPasswordJudge } from './new-password.ts';
+import { passwordJudge } from './password.ts';
 
 export interface AnswerRequest {
   readonly client: UserPoolClient;
@@ -33,113 +34,111 @@ export interface AnswerRequest {
   readonly clientMetadata?: Record<string, string>;
 }
 
+/** Verify gets neither the session nor the challenge's name: only what create kept for it. */
+const customJudge: Judge<CustomChallenge> = {
+  // An empty answer is an answer, and verify's to judge (seen in a captured event).
+  needs: ['ANSWER'],
+  judge: async (context, flow, challenge, { ANSWER = '' }) => {
+    const { name, privateParameters, metadata } = challenge;
+    const answerCorrect = await context.triggers.invoke(
+      'VerifyAuthChallengeResponse',
+      caller(flow),
+      {
+        ...triggerRequest(flow),
+        privateChallengeParameters: { ...privateParameters },
+        challengeAnswer: ANSWER,
+      },
+      readVerdict,
+    );
+    const result = { challengeName: name, challengeResult: answerCorrect, challengeMetadata: metadata };
+    return { goOn: after(context, flow, result) };
+  },
+};
+
+const judges: { readonly [Name in Challenge['name']]: Judge<Extract<Challenge, { name: Name }>> } = {
+  CUSTOM_CHALLENGE: customJudge,
+  PASSWORD_VERIFIER: passwordJudge,
+  NEW_PASSWORD_REQUIRED: newPasswordJudge,
+  SMS_MFA: messageJudge('SMS_MFA_CODE'),
+  EMAIL_OTP: messageJudge('EMAIL_OTP_CODE'),
+  SOFTWARE_TOKEN_MFA: softwareTokenJudge,
+  SELECT_MFA_TYPE: selectMfaJudge,
+  MFA_SETUP: mfaSetupJudge,
+  DEVICE_SRP_AUTH: deviceJudge,
+  DEVICE_PASSWORD_VERIFIER: devicePasswordJudge,
+};
+
+/**
+ * Errors after which the same Session takes another answer. Clients rely on it for codes, and for a device that Cognito
+ * has forgotten; for passwords it is unverified.
+ */
+const mendable: readonly string[] = [
+  'CodeMismatchException',
+  'InvalidPasswordException',
+  'PasswordHistoryPolicyViolationException',
+  'ResourceNotFoundException',
+];
+
 /** A request that cannot be an answer is refused before its session is spent. */
 export async function respond(context: Context, request: AnswerRequest): Promise<JsonObject> {
-  const { client, clientMetadata } = request;
-  const answer = readAnswer(request);
-  const session = takeSession(context, request, answer);
-  const subject = identifyAgain(context, client, session);
-  const flow: Flow = {
-    client,
-    subject,
-    results: session.results,
-    ...(session.srpA !== undefined && { srpA: session.srpA }),
-    ...(clientMetadata && { clientMetadata }),
-  };
-  const result = await judge(context, flow, session.challenge, answer);
-  return advance(context, { ...flow, results: [...flow.results, result] });
+  const { judge, id, userName } = readAnswer(request);
+  const session = takeSession(context, request, id, userName);
+  const verdict = await judgeAnswer(context, request, session, judge).catch((error: unknown) => {
+    if (error instanceof AwsError && mendable.includes(error.code)) context.sessions.restore(id, session);
+    throw error;
+  });
+  if ('asked' in verdict) return verdict.asked;
+  if ('tokens' in verdict) return finish(context, verdict.tokens, verdict.source);
+  return advance(context, verdict.goOn);
 }
 
-type Answer =
-  | {
-      readonly name: 'CUSTOM_CHALLENGE';
-      readonly userName: string;
-      readonly session: string;
-      readonly text: string;
-    }
-  | {
-      readonly name: 'PASSWORD_VERIFIER';
-      readonly userName: string;
-      readonly session: string;
-      readonly claim: PasswordClaim;
-    };
-
 /** @throws InvalidParameterException, NotAuthorizedException */
-function readAnswer({ client, challengeName, session, responses }: AnswerRequest): Answer {
-  const { USERNAME, ANSWER, SECRET_HASH } = responses;
-  if (challengeName !== 'CUSTOM_CHALLENGE' && challengeName !== 'PASSWORD_VERIFIER')
-    throw invalidParameter(`${challengeName} is not implemented in this local Cognito.`);
+function readAnswer({ client, challengeName, session, responses }: AnswerRequest) {
+  const judge = Object.hasOwn(judges, challengeName)
+    ? (judges[challengeName as Challenge['name']] as Judge<Challenge>)
+    : undefined;
+  if (!judge) throw invalidParameter(`${challengeName} is not implemented in this local Cognito.`);
+  const { USERNAME, SECRET_HASH } = responses;
   if (!USERNAME) throw missingParameter('USERNAME');
   requireSecretHash(client, [USERNAME], SECRET_HASH);
-  if (challengeName === 'PASSWORD_VERIFIER') {
-    const claim = readPasswordClaim(responses);
-    return { name: challengeName, userName: USERNAME, session: session ?? claim.secretBlock, claim };
-  }
-  // An empty answer is an answer, and verify's to judge (seen in a captured event).
-  if (ANSWER === undefined) throw missingParameter('ANSWER');
-  if (session === undefined) throw missingParameter('Session');
-  return { name: challengeName, userName: USERNAME, session, text: ANSWER };
+  const absent = judge.needs.find(name => responses[name] === undefined);
+  if (absent) throw missingParameter(absent);
+  judge.check?.(responses);
+  // SRP clients may answer with the block alone.
+  const block = challengeName === 'PASSWORD_VERIFIER' ? responses.PASSWORD_CLAIM_SECRET_BLOCK : undefined;
+  const id = session ?? block;
+  if (id === undefined) throw missingParameter('Session');
+  return { judge, id, userName: USERNAME };
 }
 
 /** A session that turns up at the wrong place is spent all the same: somebody has a string that is not theirs. */
-function takeSession(context: Context, { client }: AnswerRequest, answer: Answer): AuthSession {
-  const session = context.sessions.take(answer.session);
+function takeSession(
+  context: Context,
+  { client, challengeName }: AnswerRequest,
+  id: string,
+  userName: string,
+): AuthSession {
+  const session = context.sessions.take(id);
   const names = [session.userName, session.signInName];
-  const belongs =
-    session.clientId === client.id && names.some(name => context.users.same(name, answer.userName));
-  if (!belongs) throw invalidSession();
+  const belongs = session.clientId === client.id && names.some(name => context.users.same(name, userName));
+  // An answer to another challenge than the one that was asked (undocumented).
+  if (!belongs || session.challenge.name !== challengeName) throw invalidSession();
   return session;
 }
 
-async function judge(
+async function judgeAnswer(
   context: Context,
-  flow: Flow,
-  challenge: AuthSession['challenge'],
-  answer: Answer,
-): Promise<ChallengeResult> {
-  if (challenge.name === 'PASSWORD_VERIFIER' && answer.name === 'PASSWORD_VERIFIER') {
-    requirePassword(context, flow.subject, challenge, answer.claim);
-    return { challengeName: challenge.name, challengeResult: true, challengeMetadata: null };
-  }
-  if (challenge.name === 'CUSTOM_CHALLENGE' && answer.name === 'CUSTOM_CHALLENGE')
-    return verify(context, flow, challenge, answer.text);
-  // An answer to another challenge than the one that was asked (undocumented).
-  throw invalidSession();
-}
-
-/** Verify gets neither the session nor the challenge's name: only what create kept for it. */
-async function verify(
-  context: Context,
-  flow: Flow,
-  { name, privateParameters, metadata }: CustomChallenge,
-  challengeAnswer: string,
-): Promise<ChallengeResult> {
-  const answerCorrect = await context.triggers.invoke(
-    'VerifyAuthChallengeResponse',
-    { clientId: flow.client.id, userName: flow.subject.userName },
-    { ...triggerRequest(flow), privateChallengeParameters: { ...privateParameters }, challengeAnswer },
-    readVerdict,
-  );
-  return { challengeName: name, challengeResult: answerCorrect, challengeMetadata: metadata };
-}
-
-/**
- * A wrong password ends the sign-in: define never hears of it.
- * @throws NotAuthorizedException
- */
-function requirePassword(
-  context: Context,
-  subject: Subject,
-  challenge: PasswordChallenge,
-  claim: PasswordClaim,
-): void {
-  const identity = { poolName: poolName(context.deployment.userPool.id), userId: subject.userName };
-  const proved = provesPassword(challenge, claim, identity);
-  if (!proved || !subject.user) throw incorrectCredentials();
-  // AWS goes on to NEW_PASSWORD_REQUIRED, which is not here. Custom challenges do not ask for the password, and
-  // AWS lets such users through them (undocumented).
-  if (subject.user.status === 'FORCE_CHANGE_PASSWORD')
-    throw notAuthorized(
-      'The password is temporary, and NEW_PASSWORD_REQUIRED is not in this local Cognito: use AdminSetUserPassword.',
-    );
+  { client, responses, clientMetadata }: AnswerRequest,
+  session: AuthSession,
+  { judge }: Judge<Challenge>,
+): Promise<Verdict> {
+  const flow: Flow = {
+    client,
+    subject: identifyAgain(context, client, session),
+    results: session.results,
+    ...(session.srpA !== undefined && { srpA: session.srpA }),
+    ...(session.deviceKey !== undefined && { deviceKey: session.deviceKey }),
+    ...(clientMetadata && { clientMetadata }),
+  };
+  return judge(context, withDevice(context, flow, responses.DEVICE_KEY), session.challenge, responses);
 }

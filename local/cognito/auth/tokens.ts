@@ -1,49 +1,128 @@
 /** AuthenticationResult: at the end of a sign-in, and for a refresh token. */
 
-import type { JsonObject } from '../../aws-service.ts';
+import { AwsError, type JsonObject } from '../../aws-service.ts';
 import type { UserPoolClient } from '../../deployment.ts';
-import { accessClaims, idClaims, issuer } from '../claims.ts';
+import { eventAttributes } from '../attributes.ts';
+import { accessClaims, idClaims, issuer, SCOPE } from '../claims.ts';
+import { overrideAccessClaims, overrideIdClaims, readClaimsOverride } from '../claims-override.ts';
 import type { Context } from '../context.ts';
+import { type DeviceId, newDevice } from '../devices.ts';
 import { notAuthorized, userNotFound } from '../errors.ts';
 import type { Grant } from '../grants.ts';
 import { requireActive } from '../subject.ts';
 import type { User } from '../users.ts';
+import type { TokenSource } from './flow.ts';
 
-export function issueTokens(context: Context, client: UserPoolClient, user: User): JsonObject {
-  const { grant, refreshToken } = context.grants.start(user, client);
-  return { ...tokens(context, client, user, grant), RefreshToken: refreshToken };
+interface SignedIn {
+  readonly client: UserPoolClient;
+  readonly user: User;
+  readonly deviceKey?: string;
+  readonly clientMetadata?: Record<string, string>;
+}
+
+/** The functions that may refuse come first: a refusal leaves no grant. Post authentication is called before tokens. */
+export async function issueTokens(
+  context: Context,
+  signedIn: SignedIn,
+  source: TokenSource,
+): Promise<JsonObject> {
+  const { client, user, deviceKey } = signedIn;
+  const { lambdaConfig, devices } = context.deployment.userPool;
+  const known: DeviceId | undefined = user.devices?.find(({ key }) => key === deviceKey);
+  const device = devices && (known ?? newDevice(context.deployment));
+  if (lambdaConfig.PostAuthentication) {
+    const caller = { clientId: client.id, userName: user.name };
+    const request = { ...triggerRequest(signedIn), ...(devices && { newDeviceUsed: !known }) };
+    await context.triggers.invoke('PostAuthentication', caller, request, () => undefined);
+  }
+  const override = await claimsOverride(context, signedIn, source);
+  const { grant, refreshToken } = context.grants.start(user, client, device);
+  return {
+    ...tokens(context, client, user, grant, override),
+    RefreshToken: refreshToken,
+    ...(device &&
+      !known && { NewDeviceMetadata: { DeviceKey: device.key, DeviceGroupKey: device.groupKey } }),
+  };
 }
 
 /**
  * Finds what a refresh token stands for; it works at the client that it was issued to only.
- * @throws NotAuthorizedException
+ * @throws NotAuthorizedException, RefreshTokenReuseException
  */
 export function liveGrant(context: Context, client: UserPoolClient, refreshToken: string): Grant {
   const grant = context.grants.byRefreshToken(refreshToken);
   if (grant?.clientId !== client.id) throw notAuthorized('Invalid Refresh Token');
   if (grant.revoked) throw notAuthorized('Refresh Token has been revoked');
   if (context.now() >= grant.expiresAt) throw notAuthorized('Refresh Token has expired');
+  // The code is documented, the text is not.
+  if (context.grants.isSpent(refreshToken))
+    throw new AwsError('RefreshTokenReuseException', 'Refresh Token has been used already');
   return grant;
 }
 
 /**
- * New ID and access tokens, with the origin and `auth_time` of the sign-in. No refresh token: rotation is off.
- * @throws NotAuthorizedException, UserNotConfirmedException
+ * New ID and access tokens, with the origin and `auth_time` of the sign-in. Where devices are remembered, the key that
+ * came with the tokens has to come back ("Things to know about refresh token rotation", which holds without rotation
+ * too).
+ * @throws NotAuthorizedException, UserNotConfirmedException, PasswordResetRequiredException
  */
-export function refreshTokens(context: Context, client: UserPoolClient, grant: Grant): JsonObject {
+export async function refreshTokens(
+  context: Context,
+  client: UserPoolClient,
+  grant: Grant,
+  request: { source: TokenSource; deviceKey?: string; clientMetadata?: Record<string, string> },
+): Promise<JsonObject> {
   const user = context.users.find(grant.userName);
   if (user?.sub !== grant.sub) throw notAuthorized('Invalid Refresh Token');
+  if (grant.device && request.deviceKey !== grant.device.key) throw notAuthorized('Invalid Refresh Token');
   requireActive(user);
-  return tokens(context, client, user, grant);
+  const override = await claimsOverride(context, { ...request, client, user }, request.source);
+  return tokens(context, client, user, grant, override);
 }
 
-const tokens = (context: Context, client: UserPoolClient, user: User, grant: Grant): JsonObject => {
+const triggerRequest = ({ user, clientMetadata }: SignedIn): JsonObject => ({
+  userAttributes: eventAttributes(user),
+  ...(clientMetadata && { clientMetadata }),
+});
+
+type Override = ReturnType<typeof readClaimsOverride>;
+
+/** Pre token generation. There are no groups here, and one scope. */
+async function claimsOverride(
+  context: Context,
+  signedIn: SignedIn,
+  source: TokenSource,
+): Promise<Override | undefined> {
+  const { lambdaConfig, preTokenGenerationVersion = 'V1_0' } = context.deployment.userPool;
+  if (!lambdaConfig.PreTokenGeneration) return undefined;
+  const { client, user } = signedIn;
+  return context.triggers.invoke(
+    'PreTokenGeneration',
+    { clientId: client.id, userName: user.name },
+    {
+      ...triggerRequest(signedIn),
+      groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+      ...(preTokenGenerationVersion !== 'V1_0' && { scopes: [SCOPE] }),
+    },
+    readClaimsOverride,
+    source,
+  );
+}
+
+const tokens = (
+  context: Context,
+  client: UserPoolClient,
+  user: User,
+  grant: Grant,
+  override: Override | undefined,
+): JsonObject => {
   const source = { deployment: context.deployment, client, user, grant, now: context.now() };
+  const [access, id] = [accessClaims(source), idClaims(source)];
   return {
-    AccessToken: context.signer.sign(accessClaims(source)),
+    AccessToken: context.signer.sign(override ? overrideAccessClaims(access, override) : access),
     ExpiresIn: client.accessTokenValiditySeconds,
     TokenType: 'Bearer',
-    IdToken: context.signer.sign(idClaims(source)),
+    IdToken: context.signer.sign(override ? overrideIdClaims(id, override) : id),
   };
 };
 

@@ -1,52 +1,64 @@
 /** Users as an administrator reads and changes them. */
 
 import type { Service } from '../../aws-service.ts';
-import { attributeList, changedAttributes, writableAttributes } from '../attributes.ts';
+import { attributeList, writableAttributes } from '../attributes.ts';
+import { codesWithout } from '../codes.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../fields.ts';
 import { flag, optional, readInput } from '../input.ts';
-import { claimAliases } from '../new-user.ts';
-import { checkPassword, verifierOf } from '../passwords.ts';
+import { mfaSettings } from '../mfa.ts';
+import { setPassword } from '../passwords.ts';
+import { postConfirmation } from '../user-triggers.ts';
 import { oneUser, userIn, userSummary } from './admin.ts';
 import { adminCreateUser } from './admin-create-user.ts';
+import { changeAttributes, deleteAttributes } from './change-attributes.ts';
 import { requireUnconfirmed } from './sign-up.ts';
 
 const passwordShape = { ...oneUser, Password: fields.Password, Permanent: optional(flag) };
-const attributesShape = { ...oneUser, UserAttributes: fields.UserAttributes };
+const attributesShape = {
+  ...oneUser,
+  UserAttributes: fields.UserAttributes,
+  ClientMetadata: fields.ClientMetadata,
+};
+const namesShape = { ...oneUser, UserAttributeNames: fields.UserAttributeNames };
+const confirmShape = { ...oneUser, ClientMetadata: fields.ClientMetadata };
 
 export const adminUserOperations = (context: Context): Service => ({
   AdminCreateUser: adminCreateUser(context),
 
   AdminGetUser: input => {
     const user = userIn(context, input);
-    return { ...userSummary(user), UserAttributes: attributeList(user) };
+    return { ...userSummary(user), UserAttributes: attributeList(user), ...mfaSettings(user) };
   },
 
   AdminSetUserPassword: input => {
     const { Password, Permanent = false } = readInput(input, passwordShape);
-    const user = userIn(context, input);
-    checkPassword(Password);
-    context.users.update(user, {
-      password: verifierOf(context.deployment.userPool.id, user.name, Password),
-      status: Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-      confirmation: undefined,
-    });
+    setPassword(context, userIn(context, input), Password, Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD');
     return {};
   },
 
-  AdminConfirmSignUp: input => {
+  AdminConfirmSignUp: async input => {
+    const { ClientMetadata: clientMetadata } = readInput(input, confirmShape);
     const user = userIn(context, input);
     requireUnconfirmed(user);
-    context.users.update(user, { status: 'CONFIRMED', confirmation: undefined });
+    const codes = codesWithout(user, 'signUp');
+    const confirmed = context.users.update(user, { status: 'CONFIRMED', codes });
+    await postConfirmation(context, confirmed, { source: 'ConfirmSignUp', clientMetadata });
     return {};
   },
 
-  AdminUpdateUserAttributes: input => {
-    const { UserAttributes } = readInput(input, attributesShape);
+  AdminUpdateUserAttributes: async input => {
+    const { UserAttributes, ClientMetadata: clientMetadata } = readInput(input, attributesShape);
     const user = userIn(context, input);
-    const attributes = changedAttributes(user, writableAttributes(UserAttributes, 'administrator'));
-    claimAliases(context, { ...user, attributes });
-    context.users.update(user, { attributes });
+    const { userPool } = context.deployment;
+    const changes = writableAttributes(userPool, UserAttributes, 'administrator', 'update');
+    await changeAttributes(context, user, changes, { source: 'UpdateUserAttribute', clientMetadata });
+    return {};
+  },
+
+  AdminDeleteUserAttributes: input => {
+    const { UserAttributeNames } = readInput(input, namesShape);
+    deleteAttributes(context, userIn(context, input), UserAttributeNames, 'administrator');
     return {};
   },
 

@@ -9,6 +9,7 @@ import { fields } from '../fields.ts';
 import { list, optional, readInput, text, wholeNumber } from '../input.ts';
 import type { User } from '../users.ts';
 import { userSummary } from './admin.ts';
+import { page } from './page.ts';
 
 const shape = {
   UserPoolId: fields.UserPoolId,
@@ -23,15 +24,14 @@ export const listUsersOperations = (context: Context): Service => ({
     const request = readInput(input, shape);
     requirePool(context.deployment, request.UserPoolId);
     const found = context.users.all().filter(readFilter(request.Filter));
-    const start = request.PaginationToken === undefined ? 0 : readPosition(request.PaginationToken);
-    const end = start + (request.Limit || 60);
+    const { items, next } = page(found, request.Limit || 60, request.PaginationToken);
     const wanted = request.AttributesToGet;
     return {
-      Users: found.slice(start, end).map(user => ({
+      Users: items.map(user => ({
         ...userSummary(user),
         Attributes: attributeList(user).filter(({ Name }) => !wanted || wanted.includes(Name)),
       })),
-      ...(end < found.length && { PaginationToken: Buffer.from(`${end}`).toString('base64url') }),
+      ...(next !== undefined && { PaginationToken: next }),
     };
   },
 });
@@ -64,10 +64,4 @@ function readFilter(filter = ''): (user: User) => boolean {
     const actual = read(user);
     return operator === '=' ? actual === value : (actual?.startsWith(value) ?? false);
   };
-}
-
-function readPosition(token: string): number {
-  const position = Number(Buffer.from(token, 'base64url').toString());
-  if (!Number.isSafeInteger(position) || position < 0) throw invalidParameter('Invalid pagination token.');
-  return position;
 }

@@ -46,9 +46,14 @@ const respondShape = {
 const initiateAuth =
   (context: Context, admin: boolean): Operation =>
   input => {
-    const { ClientId, AuthFlow, AuthParameters = {} } = readInput(input, initiateShape);
-    const client = clientById(context.deployment, ClientId);
-    return initiate(context, { client, flow: AuthFlow, parameters: AuthParameters, admin });
+    const { ClientId, AuthFlow, AuthParameters = {}, ClientMetadata } = readInput(input, initiateShape);
+    return initiate(context, {
+      client: clientById(context.deployment, ClientId),
+      flow: AuthFlow,
+      parameters: AuthParameters,
+      admin,
+      ...(ClientMetadata && { clientMetadata: ClientMetadata }),
+    });
   };
 
 const respondToAuthChallenge =

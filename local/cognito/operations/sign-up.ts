@@ -1,123 +1,153 @@
 /** Users who sign themselves up. */
 
-import { randomInt } from 'node:crypto';
-import { AwsError, type JsonObject, type Service } from '../../aws-service.ts';
-import type { UserPoolClient } from '../../deployment.ts';
-import { isEmail, writableAttributes } from '../attributes.ts';
+import { AwsError, type Service } from '../../aws-service.ts';
+import type { UserPool, UserPoolClient } from '../../deployment.ts';
+import { writableAttributes } from '../attributes.ts';
 import { clientById, requireSecretHash } from '../clients.ts';
+import { checkCode, codesWithout, expiredCode } from '../codes.ts';
 import type { Context } from '../context.ts';
-import { codeDeliveryDetails, deliver } from '../delivery.ts';
+import { type CodeDelivery, sendCode, simulatedDelivery } from '../delivery.ts';
 import { invalidParameter, notAuthorized } from '../errors.ts';
 import { fields } from '../fields.ts';
-import { readInput } from '../input.ts';
-import { claimAliases, newUser } from '../new-user.ts';
+import { type Input, readInput } from '../input.ts';
+import type { MessageSource } from '../messages.ts';
+import { addUser, claimAliases, newUser } from '../new-user.ts';
 import { checkPassword } from '../passwords.ts';
-import type { User } from '../users.ts';
+import { requireRequired } from '../schema.ts';
+import { postConfirmation, preSignUp, type SignUpVerdict } from '../user-triggers.ts';
+import type { Address, User } from '../users.ts';
 
-const byClient = { ClientId: fields.ClientId, Username: fields.Username, SecretHash: fields.SecretHash };
-const signUpShape = { ...byClient, Password: fields.Password, UserAttributes: fields.UserAttributes };
+const byClient = {
+  ClientId: fields.ClientId,
+  Username: fields.Username,
+  SecretHash: fields.SecretHash,
+  ClientMetadata: fields.ClientMetadata,
+};
+const signUpShape = {
+  ...byClient,
+  Password: fields.Password,
+  UserAttributes: fields.UserAttributes,
+  ValidationData: fields.UserAttributes,
+};
 const confirmShape = {
   ...byClient,
   ConfirmationCode: fields.ConfirmationCode,
   ForceAliasCreation: fields.ForceAliasCreation,
 };
+type Request = Input<typeof byClient>;
 
-const codeLifetimeMs = 24 * 3600_000;
-const attemptsPerCode = 5;
+const existsMessage = 'User already exists';
 
 export const signUpOperations = (context: Context): Service => {
-  const findClient = (input: { ClientId: string; Username: string; SecretHash?: string }): UserPoolClient => {
-    const client = clientById(context.deployment, input.ClientId);
-    requireSecretHash(client, [input.Username], input.SecretHash);
+  const { userPool } = context.deployment;
+  const findClient = (request: Request): UserPoolClient => {
+    const client = clientById(context.deployment, request.ClientId);
+    requireSecretHash(client, [request.Username], request.SecretHash);
     return client;
   };
-  /** Gives CodeDeliveryDetails. */
-  const sendCode = (user: User): JsonObject => {
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
-    const expiresAt = context.now() + codeLifetimeMs;
-    context.users.update(user, { confirmation: { code, expiresAt, attemptsLeft: attemptsPerCode } });
-    deliver(context, user, { subject: 'Your verification code', text: `Your confirmation code is ${code}` });
-    return codeDeliveryDetails(user);
+  const about = (request: Request) => ({
+    clientId: request.ClientId,
+    clientMetadata: request.ClientMetadata,
+  });
+  /** Nothing where the user has no address that the pool verifies: an administrator, or PreSignUp, confirms. */
+  const sendSignUpCode = async (
+    user: User,
+    source: MessageSource,
+    request: Request,
+  ): Promise<{ CodeDeliveryDetails?: CodeDelivery }> => {
+    const address = verifiedFirst(userPool).find(each => user.attributes[each]);
+    if (!address) return {};
+    const occasion = { source, ...about(request) };
+    return { CodeDeliveryDetails: await sendCode(context, user, 'signUp', address, occasion) };
   };
 
   return {
-    SignUp: input => {
+    SignUp: async input => {
       const request = readInput(input, signUpShape);
-      findClient(request);
-      const attributes = writableAttributes(request.UserAttributes, 'user');
-      checkPassword(request.Password);
-      const user = newUser(context, {
+      const client = findClient(request);
+      if (!userPool.selfSignUpEnabled) throw notAuthorized('SignUp is not permitted for this user pool');
+      const attributes = writableAttributes(userPool, request.UserAttributes, client, 'create');
+      // "They can't provide the value during registration" (user-pool-settings-attributes); the text is (unverified).
+      if (attributes.preferred_username && userPool.aliasAttributes.includes('preferred_username'))
+        throw invalidParameter('preferred_username can be set once the user is confirmed.');
+      checkPassword(userPool, request.Password);
+      const unconfirmed = newUser(context, {
         username: request.Username,
         password: request.Password,
         attributes,
         status: 'UNCONFIRMED',
-        existsMessage: 'User already exists',
+        existsMessage,
       });
-      context.users.add(user);
-      return { UserConfirmed: false, UserSub: user.sub, ...sendCode(user) };
+      requireRequired(userPool, unconfirmed.attributes);
+      const verdict = await preSignUp(context, unconfirmed, {
+        source: 'SignUp',
+        ...about(request),
+        validationData: request.ValidationData,
+      });
+      const user = accordingTo(verdict, unconfirmed);
+      addUser(context, user, existsMessage, true);
+      const answer = { UserConfirmed: verdict.confirmed, UserSub: user.sub };
+      if (!verdict.confirmed) return { ...answer, ...(await sendSignUpCode(user, 'SignUp', request)) };
+      await postConfirmation(context, user, { source: 'ConfirmSignUp', ...about(request) });
+      return answer;
     },
 
-    ConfirmSignUp: input => {
+    ConfirmSignUp: async input => {
       const request = readInput(input, confirmShape);
       const client = findClient(request);
       const user = context.users.find(request.Username);
       // An unknown user looks like one whose code has expired.
       if (!user) throw client.preventUserExistenceErrors === 'ENABLED' ? expiredCode() : unknownUser();
       requireUnconfirmed(user);
-      checkCode(context, user, request.ConfirmationCode);
+      const { attribute } = checkCode(context, user, 'signUp', request.ConfirmationCode);
       const confirmed: User = {
         ...user,
         status: 'CONFIRMED',
-        attributes: verified(user),
-        confirmation: undefined,
+        // The address that the code went to is now the user's.
+        attributes: { ...user.attributes, [`${attribute}_verified`]: 'true' },
+        codes: codesWithout(user, 'signUp'),
       };
       claimAliases(context, confirmed, request.ForceAliasCreation);
       context.users.update(user, confirmed);
+      await postConfirmation(context, confirmed, { source: 'ConfirmSignUp', ...about(request) });
       return {};
     },
 
-    ResendConfirmationCode: input => {
+    ResendConfirmationCode: async input => {
       const request = readInput(input, byClient);
       const client = findClient(request);
+      const [preferred] = verifiedFirst(userPool);
+      if (!preferred) throw notAuthorized('Cannot resend codes. Auto verification not turned on.');
       const user = context.users.find(request.Username);
       if (!user && client.preventUserExistenceErrors === 'ENABLED')
-        return simulatedDelivery(request.Username);
+        return { CodeDeliveryDetails: simulatedDelivery(context, request.Username, preferred) };
       if (!user) throw unknownUser();
       if (user.status !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.');
-      return sendCode(user);
+      return sendSignUpCode(user, 'ResendCode', request);
     },
   };
 };
 
-const unknownUser = () => new AwsError('UserNotFoundException', 'Username/client id combination not found.');
-const expiredCode = () =>
-  new AwsError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
+/** Of two, the phone number: "Amazon Cognito sends a verification code to the phone number through SMS message". */
+const verifiedFirst = ({ autoVerifiedAttributes }: UserPool): Address[] =>
+  (['phone_number', 'email'] as const).filter(address => autoVerifiedAttributes.includes(address));
+
+/** @throws InvalidLambdaResponseException for an address that is to count as verified and is none (unverified) */
+function accordingTo({ confirmed, verified }: SignUpVerdict, user: User): User {
+  if (verified.some(address => !user.attributes[address]))
+    throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+  const marks = verified.map(address => [`${address}_verified`, 'true']);
+  return {
+    ...user,
+    status: confirmed ? 'CONFIRMED' : user.status,
+    attributes: { ...user.attributes, ...Object.fromEntries(marks) },
+  };
+}
+
+export const unknownUser = (): AwsError =>
+  new AwsError('UserNotFoundException', 'Username/client id combination not found.');
 
 /** @throws NotAuthorizedException */
 export function requireUnconfirmed({ status }: User): void {
   if (status !== 'UNCONFIRMED') throw notAuthorized(`User cannot be confirmed. Current status is ${status}`);
 }
-
-/** @throws ExpiredCodeException, LimitExceededException, CodeMismatchException */
-function checkCode(context: Context, user: User, code: string): void {
-  const { confirmation } = user;
-  if (!confirmation || context.now() >= confirmation.expiresAt) throw expiredCode();
-  const { attemptsLeft } = confirmation;
-  if (attemptsLeft === 0)
-    throw new AwsError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
-  if (confirmation.code === code) return;
-  context.users.update(user, { confirmation: { ...confirmation, attemptsLeft: attemptsLeft - 1 } });
-  throw new AwsError('CodeMismatchException', 'Invalid verification code provided, please try again.');
-}
-
-/** The address that the code went to is now the user's. */
-const verified = ({ attributes }: User): Record<string, string> =>
-  attributes.email
-    ? { ...attributes, email_verified: 'true' }
-    : attributes.phone_number
-      ? { ...attributes, phone_number_verified: 'true' }
-      : { ...attributes };
-
-/** A made-up address from the name as typed, so that it is the same every time. */
-const simulatedDelivery = (username: string): JsonObject =>
-  codeDeliveryDetails({ attributes: { email: isEmail(username) ? username : `${username}@example.com` } });

@@ -1,16 +1,20 @@
-/** The user pool and its clients: `aws_cognito_user_pool`, `aws_cognito_user_pool_client`. */
+/** The user pool: `aws_cognito_user_pool`. */
 
-import {
-  DEFAULT_PASSWORD_POLICY,
-  type OtherTriggerName,
-  type TriggerName,
-  type UserPool,
-  type UserPoolClient,
-} from '../../deployment.ts';
+import type { OtherTriggerName, TriggerName, UserPool } from '../../deployment.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Fields } from '../fields.ts';
 import { instancesOf } from './instances.ts';
+import { requireModelled } from './modelled.ts';
+import { readSchema } from './pool-schema.ts';
+import {
+  choiceIn,
+  readAccountRecovery,
+  readDevices,
+  readMessages,
+  readMfa,
+  readPasswordPolicy,
+} from './pool-settings.ts';
 
 const triggerArguments: Readonly<Record<TriggerName | OtherTriggerName, string>> = {
   DefineAuthChallenge: 'define_auth_challenge',
@@ -25,10 +29,8 @@ const triggerArguments: Readonly<Record<TriggerName | OtherTriggerName, string>>
   UserMigration: 'user_migration',
 };
 
-const secondsIn: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
-
-/** What a client may do that does not say: Cognito's CreateUserPoolClient, ExplicitAuthFlows. */
-const defaultAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
+const sendingAccounts = ['COGNITO_DEFAULT', 'DEVELOPER'] as const;
+const eventVersions = ['V1_0', 'V2_0', 'V3_0'] as const;
 
 /** @throws ConfigurationError unless there is exactly one pool */
 export function readUserPool(configuration: Configuration): UserPool {
@@ -44,67 +46,57 @@ export function readUserPool(configuration: Configuration): UserPool {
       `There are several user pools (${addresses}), and only one can run here: keep one`,
     );
   }
+  const { address } = pool;
+  requireModelled(pool, 'aws_cognito_user_pool');
+  const [triggers] = pool.blocks('lambda_config');
+  const devices = readDevices(pool);
+  const accountRecovery = readAccountRecovery(pool, address);
+  const canSendSms = pool.blocks('sms_configuration').length > 0;
+  const autoVerifiedAttributes = pool.texts('auto_verified_attributes');
+  // CreateUserPool: "SMS configuration is required when phone_number is selected for auto verification"
+  // (amplify-backend#1523).
+  if (autoVerifiedAttributes.includes('phone_number') && !canSendSms)
+    throw new ConfigurationError(
+      `${address}.auto_verified_attributes has phone_number, for which the pool has to send text messages: add sms_configuration, or take it out`,
+    );
   return {
     id: pool.text('id'),
     arn: pool.text('arn'),
     name: pool.text('name'),
-    lambdaConfig: lambdaConfig(pool.blocks('lambda_config')[0]),
+    lambdaConfig: lambdaConfig(triggers),
     usernameAttributes: pool.texts('username_attributes'),
     aliasAttributes: pool.texts('alias_attributes'),
     usernameCaseSensitive: pool.blocks('username_configuration')[0]?.optionalBool('case_sensitive') ?? true,
-    passwordPolicy: DEFAULT_PASSWORD_POLICY,
-    selfSignUpEnabled: true,
-    autoVerifiedAttributes: pool.texts('auto_verified_attributes'),
-    verifiedBeforeUpdate: [],
-    schema: [],
-    mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
+    passwordPolicy: readPasswordPolicy(pool),
+    selfSignUpEnabled: !pool
+      .blocks('admin_create_user_config')[0]
+      ?.optionalBool('allow_admin_create_user_only'),
+    autoVerifiedAttributes,
+    verifiedBeforeUpdate: pool
+      .blocks('user_attribute_update_settings')
+      .flatMap(block => block.texts('attributes_require_verification_before_update')),
+    schema: readSchema(pool.blocks('schema'), address),
+    mfa: readMfa(pool, address),
+    ...(devices && { devices }),
+    ...(accountRecovery && { accountRecovery }),
+    messages: readMessages(pool, address),
+    canSendSms,
+    emailSendingAccount:
+      choiceIn(pool, address, 'email_configuration', 'email_sending_account', sendingAccounts) ??
+      'COGNITO_DEFAULT',
+    preTokenGenerationVersion:
+      (triggers &&
+        choiceIn(triggers, address, 'pre_token_generation_config', 'lambda_version', eventVersions)) ??
+      'V1_0',
   };
 }
 
+/** `pre_token_generation_config` has the function with its version, and takes precedence. */
 function lambdaConfig(block: Fields | undefined): UserPool['lambdaConfig'] {
   const entries = Object.entries(triggerArguments).flatMap(([trigger, argument]) => {
-    const arn = block?.optionalText(argument);
+    const [versioned] = block?.blocks(`${argument}_config`) ?? [];
+    const arn = versioned?.optionalText('lambda_arn') ?? block?.optionalText(argument);
     return arn === undefined ? [] : [[trigger, arn] as const];
   });
   return Object.fromEntries(entries);
-}
-
-/** The clients of the pool; those of pools elsewhere are not run here. */
-export function readClients(configuration: Configuration, pool: UserPool): UserPoolClient[] {
-  return instancesOf(configuration, 'aws_cognito_user_pool_client')
-    .filter(client => client.text('user_pool_id') === pool.id)
-    .map(readClient);
-}
-
-function readClient(client: Fields): UserPoolClient {
-  const secret = client.optionalText('client_secret');
-  const authFlows = client.texts('explicit_auth_flows');
-  const readAttributes = client.texts('read_attributes');
-  return {
-    id: client.text('id'),
-    name: client.text('name'),
-    ...(secret && { secret }),
-    explicitAuthFlows: authFlows.length > 0 ? authFlows : defaultAuthFlows,
-    preventUserExistenceErrors:
-      client.optionalText('prevent_user_existence_errors') === 'ENABLED' ? 'ENABLED' : 'LEGACY',
-    authSessionValidityMinutes: client.optionalNumber('auth_session_validity') ?? 3,
-    accessTokenValiditySeconds: validity(client, 'access_token', 'hours') ?? 3600,
-    idTokenValiditySeconds: validity(client, 'id_token', 'hours') ?? 3600,
-    refreshTokenValiditySeconds: validity(client, 'refresh_token', 'days') ?? 30 * 86_400,
-    tokenRevocationEnabled: client.optionalBool('enable_token_revocation') ?? true,
-    ...(readAttributes.length > 0 && { readAttributes }),
-  };
-}
-
-/** Undefined when the client leaves it to Cognito; 0 means that too. */
-function validity(client: Fields, token: string, defaultUnit: string): number | undefined {
-  const amount = client.optionalNumber(`${token}_validity`);
-  const unit = client.blocks('token_validity_units')[0]?.optionalText(token) ?? defaultUnit;
-  const seconds = Object.hasOwn(secondsIn, unit) ? secondsIn[unit] : undefined;
-  if (seconds === undefined) {
-    throw new ConfigurationError(
-      `token_validity_units.${token}: "${unit}" is not one of ${Object.keys(secondsIn).join(', ')}`,
-    );
-  }
-  return amount ? amount * seconds : undefined;
 }

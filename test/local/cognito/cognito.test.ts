@@ -160,7 +160,7 @@ describe('the AWS SDK', function () {
       expect(error)
         .to.have.property('message')
         .that.matches(/^This local Cognito does not have ListGroups\./);
-      await refused(pool.call('ForgotPassword', {}), 'UnsupportedOperationException');
+      await refused(pool.call('GetClientToken', {}), 'UnsupportedOperationException');
     }));
 });
 

@@ -3,10 +3,13 @@
 import { expect } from 'chai';
 import { AwsError, type Caller, type JsonObject } from '../../../local/aws-service.ts';
 import { type Cognito, createCognito, type Message, type Round } from '../../../local/cognito/cognito.ts';
+import type { Choices } from '../../../local/cognito/context.ts';
 import { rsaKeyPair } from '../../../local/cognito/signer.ts';
 import {
   DEFAULT_PASSWORD_POLICY,
   type Deployment,
+  type OtherTriggerName,
+  type SchemaAttribute,
   type TriggerName,
   type UserPool,
   type UserPoolClient,
@@ -24,6 +27,12 @@ export const triggerNames: readonly TriggerName[] = [
   'DefineAuthChallenge',
   'CreateAuthChallenge',
   'VerifyAuthChallengeResponse',
+];
+/** There are functions for these, too, which a pool calls once its `lambdaConfig` says so. */
+const allTriggers = [
+  ...triggerNames,
+  ...['PreSignUp', 'PostConfirmation', 'CustomMessage'],
+  ...['PreAuthentication', 'PostAuthentication', 'PreTokenGeneration'],
 ];
 export const functionArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
@@ -45,6 +54,16 @@ export const legacyClient: UserPoolClient = {
 };
 export const secretClient: UserPoolClient = { ...publicClient, id: 'secretclient', secret: 's3cret' };
 
+/** An attribute of the pool's own. */
+export const attribute = (name: string, rules: Partial<SchemaAttribute> = {}): SchemaAttribute => ({
+  name,
+  type: 'String',
+  mutable: true,
+  required: false,
+  developerOnly: false,
+  ...rules,
+});
+
 export const deploymentWith = (
   changes: Partial<Deployment> & { pool?: Partial<UserPool>; clients?: readonly UserPoolClient[] } = {},
 ): Deployment => {
@@ -64,12 +83,12 @@ export const deploymentWith = (
       selfSignUpEnabled: true,
       autoVerifiedAttributes: ['email', 'phone_number'],
       verifiedBeforeUpdate: [],
-      schema: [],
+      schema: [attribute('custom:team')],
       mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
       ...pool,
     },
     clients: [publicClient, legacyClient, secretClient],
-    functions: triggerNames.map(name => ({
+    functions: allTriggers.map(name => ({
       name,
       arn: functionArn(name),
       runtime: 'nodejs22.x',
@@ -80,7 +99,7 @@ export const deploymentWith = (
       packagePath: 'none.zip',
       roleArn: 'arn:aws:iam::123456789012:role/none',
     })),
-    permissions: triggerNames.map(functionName => ({
+    permissions: allTriggers.map(functionName => ({
       functionName,
       action: 'lambda:InvokeFunction',
       principal: 'cognito-idp.amazonaws.com',
@@ -95,6 +114,10 @@ export const deploymentWith = (
   };
 };
 
+/** The `lambdaConfig` of a pool with these triggers besides the three. */
+export const triggersBesides = (...names: OtherTriggerName[]): UserPool['lambdaConfig'] =>
+  Object.fromEntries([...triggerNames, ...names].map(name => [name, functionArn(name)]));
+
 export interface TriggerEvent {
   readonly [field: string]: unknown;
   readonly userName: string;
@@ -102,7 +125,7 @@ export interface TriggerEvent {
   readonly response: JsonObject;
 }
 export type Handler = (event: TriggerEvent) => unknown;
-export type Handlers = Partial<Record<TriggerName, Handler>>;
+export type Handlers = Partial<Record<TriggerName | OtherTriggerName, Handler>>;
 
 /** A handler that fills in the response, as AWS's samples do. */
 export const answering =
@@ -145,8 +168,8 @@ export const passwordOnly: Handlers = {
 export const invokeHandlers =
   (handlers: Handlers): Invoke =>
   async (arn, payload) => {
-    const name = triggerNames.find(candidate => arn === functionArn(candidate));
-    const handler = name && handlers[name];
+    const entries = Object.entries(handlers);
+    const handler = entries.find(([name]) => arn === functionArn(name))?.[1];
     if (!handler) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
     try {
       const output = (await handler(JSON.parse(payload))) ?? null;
@@ -171,7 +194,14 @@ export interface TestPool extends Cognito {
 const keyPair = rsaKeyPair();
 
 export function testPool(
-  options: { handlers?: Handlers; invoke?: Invoke; deployment?: Deployment; triggerTimeoutMs?: number } = {},
+  options: {
+    handlers?: Handlers;
+    invoke?: Invoke;
+    deployment?: Deployment;
+    triggerTimeoutMs?: number;
+    triggerCalls?: number;
+    choices?: Partial<Choices>;
+  } = {},
 ): TestPool {
   const { handlers = captcha, deployment = deploymentWith(), invoke = invokeHandlers(handlers) } = options;
   const rounds: Round[] = [];
@@ -185,6 +215,8 @@ export function testPool(
     onRound: round => rounds.push(round),
     makeKeyPair: () => keyPair,
     ...(options.triggerTimeoutMs !== undefined && { triggerTimeoutMs: options.triggerTimeoutMs }),
+    ...(options.triggerCalls !== undefined && { triggerCalls: options.triggerCalls }),
+    ...(options.choices && { choices: options.choices }),
   });
   const call: TestPool['call'] = async (name, input, caller = {}) => {
     const operation = cognito.service[name];

@@ -30,6 +30,44 @@ describe('sessions', () => {
     expect(one).not.to.contain('alice');
   });
 
+  it('gives longer Sessions the more there is in them, as AWS does', () => {
+    const { sessions } = setUp();
+    const round = {
+      challengeName: 'CUSTOM_CHALLENGE',
+      challengeResult: false,
+      challengeMetadata: 'x'.repeat(100),
+    } as const;
+    const lengthOf = (rounds: number, kept = 0) =>
+      sessions.open(
+        {
+          ...session,
+          results: Array.from({ length: rounds }, () => round),
+          challenge: {
+            name: 'CUSTOM_CHALLENGE',
+            privateParameters: { answer: 'y'.repeat(kept) },
+            metadata: null,
+          },
+        },
+        minute,
+      ).length;
+
+    const [none, two, twenty, kept] = [lengthOf(0), lengthOf(2), lengthOf(20), lengthOf(0, 1000)];
+    // An entry is 80 characters and its metadata, a third more in base64.
+    expect(two - none).to.be.within(2 * 180 * 1.3, 2 * 190 * 1.4);
+    expect(twenty - none).to.be.within(20 * 180 * 1.3, 20 * 190 * 1.4);
+    expect(kept - none).to.be.within(1330, 1340);
+  });
+
+  it('gives a session out again that was restored, to one', () => {
+    const { sessions } = setUp();
+    const id = sessions.open(session, minute);
+
+    sessions.restore(id, sessions.take(id));
+
+    expect(sessions.take(id)).to.equal(session);
+    expect(() => sessions.take(id)).to.throw(AwsError, once);
+  });
+
   it('gives a session out once', () => {
     const { sessions } = setUp();
     const id = sessions.open(session, minute);

@@ -10,8 +10,11 @@ const user = (name: string, attributes: Record<string, string> = {}): User => ({
   status: 'CONFIRMED',
   enabled: true,
   password: { salt: 1n, verifier: 2n },
+  passwordSetAt: 1,
+  earlierPasswords: [],
   createdAt: 1,
   modifiedAt: 1,
+  codes: {},
 });
 
 function usersOf(pool: Partial<UserPool>, ...all: User[]) {

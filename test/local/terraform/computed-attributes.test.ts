@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { computedAttributes } from '../../../local/terraform/computed-attributes.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import type { ResourceInstance } from '../../../local/terraform/instances.ts';
 import type { ObjectValue, Value } from '../../../local/terraform/value.ts';
 
@@ -24,6 +25,8 @@ describe('computedAttributes', () => {
   const named: readonly (readonly [type: string, args: ObjectValue, expected: Record<string, Value>])[] = [
     ['aws_cloudwatch_log_group', { name: '/a/b' }, { id: '/a/b', arn: inRegion('logs', 'log-group:/a/b') }],
     ['aws_cloudwatch_metric_alarm', { alarm_name: 'a' }, { arn: inRegion('cloudwatch', 'alarm:a') }],
+    ['aws_cognito_risk_configuration', { user_pool_id: 'p' }, { id: 'p' }],
+    ['aws_cognito_risk_configuration', { user_pool_id: 'p', client_id: 'c' }, { id: 'p:c' }],
     ['aws_cognito_user_group', { user_pool_id: 'p', name: 'g' }, { id: 'p/g' }],
     ['aws_dynamodb_table', { name: 't' }, { id: 't', arn: inRegion('dynamodb', 'table/t') }],
     ['aws_iam_policy', { name: 'p', path: '/a/' }, { arn: 'arn:aws:iam::123456789012:policy/a/p' }],
@@ -71,6 +74,8 @@ describe('computedAttributes', () => {
     ],
     ['aws_ssm_parameter', { name: '/a/b' }, { arn: inRegion('ssm', 'parameter/a/b') }],
     ['aws_ssm_parameter', { name: 'a' }, { arn: inRegion('ssm', 'parameter/a') }],
+    ['terraform_data', { input: { a: [1] } }, { output: { a: [1] } }],
+    ['terraform_data', {}, { output: null }],
   ];
   for (const [type, args, expected] of named) {
     it(`${type} ${JSON.stringify(args)}`, () => {
@@ -116,6 +121,13 @@ describe('computedAttributes', () => {
       partition: 'aws',
       dns_suffix: 'amazonaws.com',
     });
+  });
+
+  it('says what to do about a pool that would have to be read from AWS', () => {
+    expect(() => attributes('aws_cognito_user_pool', { user_pool_id: 'p' }, { mode: 'data' })).to.throw(
+      ConfigurationError,
+      'cannot be read here: let the configuration make its own pool, as with user_pool_enabled = true',
+    );
   });
 
   it('takes the region of the provider, and the resource’s own before it', () => {

@@ -103,6 +103,33 @@ describe('evaluateConfiguration', () => {
     expect(resources.map(({ values }) => values.block)).to.deep.equal([[{ b: 1 }]]);
   });
 
+  it('gives what checks have to say as warnings, and goes on', () => {
+    const { warnings, outputs } = evaluated({
+      resource: { terraform_data: { one: { input: 1 } } },
+      check: {
+        fine: { assert: { condition: '${terraform_data.one.output == 1}', error_message: 'no' } },
+        health: {
+          assert: [
+            {
+              condition: '${terraform_data.one.output == 2}',
+              error_message: 'It is ${terraform_data.one.output}.',
+            },
+            { condition: '${terraform_data.one.output.nope}', error_message: 'no' },
+          ],
+        },
+        asks_aws: {
+          data: { aws_region: { here: {} } },
+          assert: { condition: '${data.aws_region.here.id == "x"}', error_message: 'no' },
+        },
+      },
+      output: { one: { value: '${terraform_data.one.output}' } },
+    });
+    expect(warnings).to.have.length(2);
+    expect(warnings[0]).to.equal('check "health": It is 1.');
+    expect(warnings[1]).to.match(/^check "health": .*nope/);
+    expect(outputs).to.deep.equal({ one: 1 });
+  });
+
   const unsupported: readonly (readonly [title: string, configuration: unknown, message: string])[] = [
     ['module calls', { module: { m: { source: './m' } } }, 'Blocks of type "module" are not supported here'],
     [
@@ -114,6 +141,11 @@ describe('evaluateConfiguration', () => {
       'an unknown function',
       { locals: { x: '${yamldecode("")}' } },
       'local.x: The function "yamldecode" is not supported',
+    ],
+    [
+      'a reference of a check to what is not declared',
+      { check: { health: { assert: { condition: '${local.nope}', error_message: 'no' } } } },
+      'check "health": A local value with the name "nope" has not been declared',
     ],
     ['a name that is declared twice', { locals: [{ x: 1 }, { x: 2 }] }, 'local.x is declared twice'],
     ['text for a block', { resource: { aws_x: 'a' } }, 'a block must be an object, or a list of objects'],

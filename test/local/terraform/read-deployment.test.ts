@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Deployment } from '../../../local/deployment.ts';
+import { DEFAULT_PASSWORD_POLICY, type Deployment } from '../../../local/deployment.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { readDeployment } from '../../../local/terraform/read-deployment.ts';
 import { synthesize } from '../../../modules/synthesize.ts';
@@ -38,6 +38,16 @@ describe('readDeployment', () => {
         usernameAttributes: ['email'],
         aliasAttributes: [],
         usernameCaseSensitive: false,
+        passwordPolicy: DEFAULT_PASSWORD_POLICY,
+        selfSignUpEnabled: true,
+        autoVerifiedAttributes: [],
+        verifiedBeforeUpdate: [],
+        schema: [],
+        mfa: { configuration: 'OFF', softwareToken: false, sms: false, email: false },
+        messages: { verification: {}, invitation: {} },
+        canSendSms: false,
+        emailSendingAccount: 'COGNITO_DEFAULT',
+        preTokenGenerationVersion: 'V1_0',
       });
     });
 
@@ -165,6 +175,13 @@ describe('readDeployment', () => {
     expect(read('eu-north-1').userPool).to.deep.include({ lambdaConfig: {}, usernameCaseSensitive: true });
   });
 
+  it('passes on what a plan would warn of', () => {
+    const warnings: string[] = [];
+    const check = { lax: { assert: { condition: '${var.name == "x"}', error_message: 'Not x.' } } };
+    readDeployment([stack, { check }], { modulePath, onWarning: warning => warnings.push(warning) });
+    expect(warnings).to.deep.equal(['check "lax": Not x.']);
+  });
+
   // what `npm start` does: whatever the constructs become, it must be readable
   describe('of the synthesized stack', function () {
     this.timeout(60_000);
@@ -199,6 +216,22 @@ describe('readDeployment', () => {
       }
       expect(keys).to.have.length(1);
       expect(clients).to.not.have.length(0);
+    });
+
+    it('finds the pool’s wiring', () => {
+      const { userPool, clients } = read({
+        user_pool: { self_sign_up_enabled: false, password_policy: { minimum_length: 14 }, mfa: 'OPTIONAL' },
+        clients: { app: { write_attributes: ['name'] } },
+      });
+      expect(userPool).to.deep.include({
+        selfSignUpEnabled: false,
+        autoVerifiedAttributes: ['email'],
+        verifiedBeforeUpdate: ['email'],
+        accountRecovery: ['verified_email'],
+      });
+      expect(userPool.mfa).to.include({ configuration: 'OPTIONAL', softwareToken: true });
+      expect(userPool.passwordPolicy).to.include({ minimumLength: 14, requireSymbols: false });
+      expect(clients[0]).to.deep.include({ writeAttributes: ['name'] });
     });
 
     it('finds the ledger, and the function that sends messages where the flow has some', () => {

@@ -49,6 +49,24 @@ describe('InitiateAuth', () => {
     });
   }
 
+  it('starts without the password where CHALLENGE_NAME is CUSTOM_CHALLENGE, whatever else there is', async () => {
+    const pool = testPool();
+    await pool.addUser('alice');
+
+    for (const more of [{}, { SRP_A: 'abc' }]) {
+      const AuthParameters = { CHALLENGE_NAME: 'CUSTOM_CHALLENGE', ...more };
+      expect(await begin(pool, 'alice', { AuthParameters })).to.include({
+        ChallengeName: 'CUSTOM_CHALLENGE',
+      });
+      expect(pool.rounds.at(-1)?.request.session).to.deep.equal([]);
+    }
+    await refused(
+      begin(pool, 'alice', { AuthParameters: { CHALLENGE_NAME: 'PASSWORD_VERIFIER' } }),
+      'InvalidParameterException',
+      'Invalid CHALLENGE_NAME',
+    );
+  });
+
   it('shows define the SRP_A entry only where CHALLENGE_NAME says so', async () => {
     const pool = testPool();
     await pool.addUser('alice');

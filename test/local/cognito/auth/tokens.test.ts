@@ -263,3 +263,60 @@ describe('an access token', () => {
     });
   }
 });
+
+describe('a refresh token that rotates', () => {
+  const rotating = (refreshTokenRotationGraceSeconds: number) => ({
+    deployment: deploymentWith({ clients: [{ ...publicClient, refreshTokenRotationGraceSeconds }] }),
+  });
+  const get = async (pool: TestPool, RefreshToken = '') => {
+    const { AuthenticationResult } = await pool.call('GetTokensFromRefreshToken', {
+      RefreshToken,
+      ClientId: publicClient.id,
+    });
+    return AuthenticationResult as Record<string, string>;
+  };
+
+  it('is replaced for the time that it had left, and works for the grace only', async () => {
+    const { pool, tokens } = await signedIn(rotating(10));
+    pool.clock.now += 86_400_000;
+    const next = await get(pool, tokens.RefreshToken);
+    expect(next.RefreshToken)
+      .to.match(/^[\w-]+$/)
+      .and.not.equal(tokens.RefreshToken);
+    expect(claimsOf(next.AccessToken).origin_jti).to.equal(claimsOf(tokens.AccessToken).origin_jti);
+
+    pool.clock.now += 9_999;
+    expect(await get(pool, tokens.RefreshToken)).to.have.property('RefreshToken');
+    pool.clock.now += 1;
+    await refused(get(pool, tokens.RefreshToken), 'RefreshTokenReuseException');
+    expect(await get(pool, next.RefreshToken)).to.have.property('RefreshToken');
+    pool.clock.now += 29 * 86_400_000 - 10_000;
+    await refused(get(pool, next.RefreshToken), 'NotAuthorizedException', 'Refresh Token has expired');
+  });
+
+  it('gives one of two simultaneous calls new tokens, where there is no grace', async () => {
+    const { pool, tokens } = await signedIn(rotating(0));
+    const outcomes = await Promise.allSettled([
+      get(pool, tokens.RefreshToken),
+      get(pool, tokens.RefreshToken),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected']);
+  });
+
+  it('does not go with REFRESH_TOKEN_AUTH', async () => {
+    const { pool, tokens } = await signedIn(rotating(0));
+    await refused(
+      refresh(pool, tokens.RefreshToken ?? ''),
+      'InvalidParameterException',
+      'REFRESH_TOKEN_AUTH flow not enabled for this client',
+    );
+  });
+
+  it('ends with its sign-in', async () => {
+    const { pool, tokens } = await signedIn(rotating(60));
+    const next = await get(pool, tokens.RefreshToken);
+    await pool.call('RevokeToken', { Token: next.RefreshToken ?? '', ClientId: publicClient.id });
+    for (const token of [tokens.RefreshToken, next.RefreshToken])
+      await refused(get(pool, token), 'NotAuthorizedException', 'Refresh Token has been revoked');
+  });
+});

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../local/aws-service.ts';
+import { DEFAULT_PASSWORD_POLICY } from '../../../../local/deployment.ts';
 import {
   admin,
+  attribute,
   begin,
   deploymentWith,
   password,
@@ -34,7 +36,11 @@ describe('administrative operations', () => {
     'AdminDisableUser',
     'AdminEnableUser',
     'AdminUserGlobalSignOut',
+    'AdminResetUserPassword',
+    'AdminDeleteUserAttributes',
     'ListUsers',
+    'ListUserPools',
+    'ListUserPoolClients',
     'DescribeUserPool',
     'DescribeUserPoolClient',
   ];
@@ -77,7 +83,7 @@ describe('AdminCreateUser', () => {
     expect((User as JsonObject).Attributes).to.deep.include({ Name: 'email', Value: 'alice@example.com' });
     expect(pool.messages).to.have.length(1);
     expect(pool.messages[0]).to.include({ medium: 'EMAIL', to: 'alice@example.com' });
-    expect(pool.messages[0]?.text).to.match(/temporary password is \S{12}$/);
+    expect(pool.messages[0]?.text).to.match(/^Your username is alice and temporary password is \S{12}$/);
   });
 
   it('sends nothing when told so, and only by the media that it is told', async () => {
@@ -95,6 +101,28 @@ describe('AdminCreateUser', () => {
     expect(pool.messages.map(({ medium, to }) => [medium, to])).to.deep.equal([['SMS', '+491701234567']]);
   });
 
+  it('sends by SMS where nothing else is said, which a pool must be able to', async () => {
+    const attributes = {
+      UserAttributes: [...emailOf('a@example.com'), { Name: 'phone_number', Value: '+491701234567' }],
+    };
+    const pool = testPool();
+    await asAdmin(pool)('AdminCreateUser', attributes);
+    expect(pool.messages.map(({ medium }) => medium)).to.deep.equal(['SMS']);
+
+    const silent = testPool({ deployment: deploymentWith({ pool: { canSendSms: false } }) });
+    await refused(
+      asAdmin(silent)('AdminCreateUser', attributes),
+      'InvalidParameterException',
+      /User pool does not have SMS configuration to send messages\.$/,
+    );
+    await asAdmin(silent)('AdminCreateUser', {
+      ...attributes,
+      Username: 'bob',
+      DesiredDeliveryMediums: ['EMAIL'],
+    });
+    expect(silent.messages.map(({ medium }) => medium)).to.deep.equal(['EMAIL']);
+  });
+
   it('sends another temporary password with RESEND', async () => {
     const pool = testPool();
     const create = asAdmin(pool);
@@ -110,6 +138,32 @@ describe('AdminCreateUser', () => {
     );
   });
 
+  it('does not take a password away with RESEND', async () => {
+    const pool = testPool();
+    await pool.addUser('alice');
+
+    await refused(
+      asAdmin(pool)('AdminCreateUser', { MessageAction: 'RESEND' }),
+      'UnsupportedUserStateException',
+      'Resend not possible. alice status is not FORCE_CHANGE_PASSWORD',
+    );
+  });
+
+  it('asks an administrator for no required attribute', async () => {
+    const schema = [attribute('locale', { required: true })];
+    const pool = testPool({ deployment: deploymentWith({ pool: { schema } }) });
+
+    expect(await asAdmin(pool)('AdminCreateUser', { MessageAction: 'SUPPRESS' })).to.have.property('User');
+  });
+
+  it('makes a temporary password that is long enough', async () => {
+    const passwordPolicy = { ...DEFAULT_PASSWORD_POLICY, minimumLength: 20 };
+    const pool = testPool({ deployment: deploymentWith({ pool: { passwordPolicy } }) });
+
+    await asAdmin(pool)('AdminCreateUser', { UserAttributes: emailOf('alice@example.com') });
+    expect(pool.messages[0]?.text).to.match(/temporary password is \S{20}$/);
+  });
+
   it('refuses a name that is taken, and an alias that is somebody’s', async () => {
     const pool = testPool({ deployment: deploymentWith({ pool: { aliasAttributes: ['email'] } }) });
     const create = asAdmin(pool);
@@ -120,7 +174,7 @@ describe('AdminCreateUser', () => {
     await refused(
       create('AdminCreateUser', same),
       'AliasExistsException',
-      'An account with the given email already exists.',
+      'An account with the email already exists.',
     );
     await create('AdminCreateUser', { ...same, ForceAliasCreation: true });
     expect(await begin(pool, 'alice@example.com')).to.have.nested.property(

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../local/aws-service.ts';
-import { admin, publicClient, refused, testPool, userPoolId } from '../pool.ts';
+import { admin, refused, testPool, userPoolId } from '../pool.ts';
 
 async function setUp() {
   const pool = testPool();
@@ -66,23 +66,5 @@ describe('ListUsers', () => {
     expect((Users as JsonObject[])[0]?.Attributes).to.deep.equal([
       { Name: 'email', Value: 'alice@example.com' },
     ]);
-  });
-});
-
-describe('DescribeUserPool and DescribeUserPoolClient', () => {
-  it('tell what is deployed', async () => {
-    const { pool } = await setUp();
-
-    const { UserPool } = await pool.call('DescribeUserPool', { UserPoolId: userPoolId }, admin);
-    expect(UserPool).to.include({ Id: userPoolId, Name: 'test', EstimatedNumberOfUsers: 3 });
-    const input = { UserPoolId: userPoolId, ClientId: publicClient.id };
-    const { UserPoolClient } = await pool.call('DescribeUserPoolClient', input, admin);
-    expect(UserPoolClient)
-      .to.include({
-        ClientId: publicClient.id,
-        PreventUserExistenceErrors: 'ENABLED',
-        AuthSessionValidity: 3,
-      })
-      .and.not.have.property('ClientSecret');
   });
 });

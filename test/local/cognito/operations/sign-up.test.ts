@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { createSecretHash } from 'cognito-srp-helper';
 import type { JsonObject } from '../../../../local/aws-service.ts';
-import type { UserPool } from '../../../../local/deployment.ts';
+import { DEFAULT_PASSWORD_POLICY, type UserPool } from '../../../../local/deployment.ts';
 import {
   admin,
+  attribute,
   begin,
   deploymentWith,
   legacyClient,
@@ -69,6 +70,51 @@ describe('SignUp', () => {
     expect(pool.messages).to.have.length(1);
   });
 
+  const phone = { Name: 'phone_number', Value: '+491701234567' };
+  const verified: readonly (readonly [auto: string[], attributes: JsonObject[], to: string | undefined])[] = [
+    [['email'], [email], 'alice@example.com'],
+    [['email'], [email, phone], 'alice@example.com'],
+    [['email'], [phone], undefined],
+    [['phone_number'], [email, phone], '+491701234567'],
+    // AWS prefers the phone number.
+    [['email', 'phone_number'], [email, phone], '+491701234567'],
+    [['email', 'phone_number'], [email], 'alice@example.com'],
+    [[], [email, phone], undefined],
+  ];
+  for (const [autoVerifiedAttributes, UserAttributes, to] of verified) {
+    const given = UserAttributes.map(({ Name }) => Name).join(' and ');
+    it(`sends ${to ? `the code to ${to}` : 'no code'} of ${given} where [${autoVerifiedAttributes}] is verified`, async () => {
+      const pool = poolWith({ autoVerifiedAttributes });
+
+      const output = await signUp(pool, { UserAttributes });
+
+      expect(output).to.have.property('UserConfirmed', false);
+      expect(pool.messages.map(message => message.to)).to.deep.equal(to ? [to] : []);
+      if (to === undefined) expect(output).not.to.have.property('CodeDeliveryDetails');
+      else {
+        await confirm(pool, codeOf(pool));
+        const attributes = JSON.stringify((await getUser(pool)).UserAttributes);
+        expect(attributes.includes('email_verified')).to.equal(to === email.Value);
+        expect(attributes.includes('phone_number_verified')).to.equal(to === phone.Value);
+      }
+    });
+  }
+
+  it('leaves a user without a code to an administrator', async () => {
+    const pool = poolWith({ autoVerifiedAttributes: [] });
+    await signUp(pool);
+
+    await refused(confirm(pool, '123456'), 'ExpiredCodeException');
+    for (const name of ['alice', 'nobody'])
+      await refused(
+        resend(pool, name),
+        'NotAuthorizedException',
+        'Cannot resend codes. Auto verification not turned on.',
+      );
+    await pool.call('AdminConfirmSignUp', { UserPoolId: userPoolId, Username: 'alice' }, admin);
+    expect(await begin(pool, 'alice')).to.have.property('Session');
+  });
+
   const policy = 'Password did not conform with policy: ';
   for (const [Password, message] of [
     ['Short-1', `${policy}Password not long enough`],
@@ -82,21 +128,21 @@ describe('SignUp', () => {
     });
   }
 
-  const attribute = (Name: string, Value: string) => ({ UserAttributes: [{ Name, Value }] });
+  const given = (Name: string, Value: string) => ({ UserAttributes: [{ Name, Value }] });
   const attributeCases: [JsonObject, string, RegExp][] = [
     [
-      attribute('email_verified', 'true'),
+      given('email_verified', 'true'),
       'NotAuthorizedException',
       /^A client attempted to write unauthorized attribute$/,
     ],
-    [attribute('sub', 'x'), 'InvalidParameterException', /^user\.sub: Attribute cannot be updated\.$/],
+    [given('sub', 'x'), 'InvalidParameterException', /^user\.sub: Attribute cannot be updated\.$/],
     [
-      attribute('shoe_size', '42'),
+      given('shoe_size', '42'),
       'InvalidParameterException',
       /shoe_size: Attribute does not exist in the schema\.$/,
     ],
-    [attribute('email', 'nowhere'), 'InvalidParameterException', /^Invalid email address format\.$/],
-    [attribute('phone_number', '0170'), 'InvalidParameterException', /^Invalid phone number format\.$/],
+    [given('email', 'nowhere'), 'InvalidParameterException', /^Invalid email address format\.$/],
+    [given('phone_number', '0170'), 'InvalidParameterException', /^Invalid phone number format\.$/],
   ];
   for (const [input, code, message] of attributeCases) {
     it(`refuses ${JSON.stringify(input)}`, async () => {
@@ -109,6 +155,65 @@ describe('SignUp', () => {
     await signUp(pool);
 
     await refused(signUp(pool, { Username: 'ALICE' }), 'UsernameExistsException', 'User already exists');
+  });
+
+  it('is not there where only administrators make users', async () => {
+    await refused(
+      signUp(poolWith({ selfSignUpEnabled: false })),
+      'NotAuthorizedException',
+      'SignUp is not permitted for this user pool',
+    );
+  });
+
+  it('keeps to the password policy of the pool', async () => {
+    const passwordPolicy = { ...DEFAULT_PASSWORD_POLICY, minimumLength: 16 };
+
+    await refused(
+      signUp(poolWith({ passwordPolicy })),
+      'InvalidPasswordException',
+      'Password did not conform with policy: Password not long enough',
+    );
+    const lax = { ...passwordPolicy, minimumLength: 8, requireSymbols: false };
+    expect(await signUp(poolWith({ passwordPolicy: lax }), { Password: 'NoSymbols1' })).to.have.property(
+      'UserSub',
+    );
+  });
+
+  it('keeps to the schema of the pool', async () => {
+    const schema = [attribute('given_name', { required: true }), attribute('locale', { required: true })];
+    const name = { Name: 'given_name', Value: 'Al' };
+
+    await refused(
+      signUp(poolWith({ schema })),
+      'InvalidParameterException',
+      'Attributes did not conform to the schema: given_name: The attribute is required\nlocale: The attribute is required',
+    );
+    await refused(
+      signUp(poolWith({ schema }), { UserAttributes: [name, { Name: 'locale', Value: '' }] }),
+      'InvalidParameterException',
+      'Attributes did not conform to the schema: locale: The attribute is required',
+    );
+    const all = { UserAttributes: [name, { Name: 'locale', Value: 'de' }] };
+    expect(await signUp(poolWith({ schema }), all)).to.have.property('UserSub');
+    // The sign-in name is one.
+    const required = [attribute('email', { required: true })];
+    const byEmail = poolWith({ schema: required, usernameAttributes: ['email'] });
+    expect(await signUp(byEmail, { Username: 'alice@example.com', UserAttributes: [] })).to.have.property(
+      'UserSub',
+    );
+  });
+
+  it('writes what the client may write', async () => {
+    const client = { ...publicClient, writeAttributes: ['email'] };
+    const pool = testPool({ deployment: deploymentWith({ clients: [client] }) });
+    const nickname = { UserAttributes: [email, { Name: 'nickname', Value: 'Al' }] };
+
+    await refused(
+      signUp(pool, nickname),
+      'NotAuthorizedException',
+      'A client attempted to write unauthorized attribute',
+    );
+    expect(await signUp(pool)).to.have.property('UserSub');
   });
 
   it('checks the client and its secret', async () => {
@@ -151,6 +256,17 @@ describe('SignUp in a pool whose users sign in with an address', () => {
     );
   });
 
+  it('refuses an address that is somebody’s sign-in name, as an attribute, too', async () => {
+    const pool = poolWith({ usernameAttributes: ['email', 'phone_number'] });
+    await signUp(pool, { Username: 'alice@example.com', UserAttributes: [] });
+
+    await refused(
+      signUp(pool, { Username: '+491701234567', UserAttributes: [email] }),
+      'AliasExistsException',
+      'An account with the email already exists.',
+    );
+  });
+
   it('refuses any other name', async () => {
     const call = (...usernameAttributes: string[]) => signUp(poolWith({ usernameAttributes }));
 
@@ -175,17 +291,20 @@ describe('SignUp in a pool with aliases', () => {
     );
   });
 
+  it('takes no preferred_username before the user is confirmed', async () => {
+    const call = signUp(poolWith({ aliasAttributes: ['preferred_username'] }), {
+      UserAttributes: [{ Name: 'preferred_username', Value: 'al' }],
+    });
+    await refused(call, 'InvalidParameterException', /^preferred_username can be set/);
+  });
+
   it('gives an address to the first who confirms it, unless another insists', async () => {
     const pool = poolWith(aliases);
     await pool.addUser('bob', { email: 'alice@example.com' });
     await signUp(pool);
     const code = codeOf(pool);
 
-    await refused(
-      confirm(pool, code),
-      'AliasExistsException',
-      'An account with the given email already exists.',
-    );
+    await refused(confirm(pool, code), 'AliasExistsException', 'An account with the email already exists.');
     expect(await begin(pool, 'alice@example.com')).to.have.nested.property(
       'ChallengeParameters.USERNAME',
       'bob',
