@@ -16,6 +16,7 @@ const metrics: Readonly<Partial<Record<Outcome, string>>> = {
   expired: 'MessageExpired',
   limit: 'MessageLimited',
   'not allowed': 'MessageNotAllowed',
+  undeliverable: 'MessageUndeliverable',
 };
 
 let deliver: Promise<Deliver> | undefined;
@@ -27,7 +28,7 @@ let deliver: Promise<Deliver> | undefined;
 export async function handler(event: unknown): Promise<void> {
   const handedOver = readHandedOver(event);
   if (!handedOver) {
-    console.warn({ message: 'This is no message that was handed over.' });
+    console.warn({ message: 'Not a message that was handed over.' });
     return;
   }
   const { challenge } = handedOver.question;
@@ -35,7 +36,13 @@ export async function handler(event: unknown): Promise<void> {
   try {
     deliver ??= atColdStart();
     const outcome = await (await deliver)(handedOver);
-    console.info({ message: 'Delivery.', challenge, outcome });
+    const { withheld } = handedOver;
+    console.info({
+      message: 'Delivery.',
+      challenge,
+      outcome,
+      ...(outcome === 'undeliverable' && { withheld }),
+    });
     const metric = metrics[outcome];
     if (metric) count(metric);
   } catch (error) {
