@@ -1,4 +1,5 @@
 import { ledgerFor, world } from '../aws/world.ts';
+import { logFault } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { deliverChallenge, type Outcome } from './deliver-challenge.ts';
@@ -46,7 +47,7 @@ export async function handler(event: unknown): Promise<void> {
     const metric = metrics[outcome];
     if (metric) count(metric);
   } catch (error) {
-    console.error({ message: 'The message was not sent.', challenge, error: String(error) });
+    logFault({ message: 'The message was not sent.', challenge, error: String(error) });
     count(error instanceof Refusal ? 'MessageRefused' : 'MessageFailed');
     throw new Error('The message was not sent.');
   }
