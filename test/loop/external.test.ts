@@ -148,7 +148,9 @@ describe('A sender of somebody’s own', function () {
         inputs: { flow: [{ challenge: 'email_otp' }], delivery: { sender_function_arn: sender } },
         externalFunctions: {
           [sender]: {
-            packagePath: packageOf('exports.handler = async event => console.log({ sender: event });'),
+            packagePath: packageOf(
+              'exports.handler = async event => console.log(JSON.stringify({ sender: event }));',
+            ),
             runtime: 'nodejs22.x',
             handler: 'index.handler',
           },
@@ -159,7 +161,7 @@ describe('A sender of somebody’s own', function () {
         const asked = await user.begin();
         expect(await loop.deliveries(1)).to.deep.equal(['sent']);
         const line = loop.logs.find(text => text.includes('"sender":')) ?? '';
-        const { sender: event } = JSON.parse(line).message;
+        const { sender: event } = JSON.parse(line.slice(line.indexOf('{')));
         expect(event).to.include({
           channel: 'EMAIL',
           destination: 'demo@example.com',

@@ -1,0 +1,77 @@
+import type { HttpAnswer, HttpRequest } from '../../local/http/protocol.ts';
+import { faults } from './check.ts';
+import type { Models, Shapes } from './model.ts';
+import { type Called, calledBy, errorOf, inputOf, outputOf } from './wire.ts';
+
+/** A request, and what was answered. */
+export interface Exchange {
+  readonly request: HttpRequest;
+  readonly answer: HttpAnswer;
+}
+
+/** `kms GenerateMac`; undefined for what is no call of AWS. */
+export function nameOf(models: Models, request: HttpRequest): string | undefined {
+  const called = calledBy(models, request);
+  return called && `${called.model.metadata.endpointPrefix} ${called.operation.name}`;
+}
+
+/** What is wrong with a call, by AWS's model. */
+export function requestFaults(models: Models, request: HttpRequest): string[] {
+  const called = calledBy(models, request);
+  if (!called) return [`There is no operation of AWS at ${request.method} ${request.path}`];
+  const { model, operation } = called;
+  const { value, faults: ofForm } = inputOf(called, request);
+  const { signingName, endpointPrefix } = model.metadata;
+  const [, signedFor] =
+    /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  return [
+    ...ofForm,
+    ...(signedFor === (signingName ?? endpointPrefix) ? [] : [`it is signed for ${signedFor}`]),
+    ...faults(model.shapes, operation.input?.shape ?? '', value, operation.name),
+  ];
+}
+
+/** What is wrong with an answer, by AWS's model. */
+export function answerFaults(models: Models, { request, answer }: Exchange): string[] {
+  const called = calledBy(models, request);
+  if (!called) return [];
+  if (answer.status < 300) return outputFaults(called, outputOf(called, answer));
+  const { code, fields } = errorOf(called, answer);
+  return errorFaults(called, code, fields, answer.status);
+}
+
+export function outputFaults({ model, operation }: Called, output: unknown): string[] {
+  const shape = operation.output?.shape;
+  if (shape) return faults(model.shapes, shape, output, `${operation.name} answer`);
+  return JSON.stringify(output) === '{}' ? [] : [`${operation.name} answers nothing`];
+}
+
+/**
+ * Errors that every service may answer, whatever its model says: "Common Errors" of its API reference, such as
+ * https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
+ */
+const COMMON: Readonly<Record<string, number>> = {
+  AccessDeniedException: 400,
+  ThrottlingException: 400,
+  UnknownOperationException: 400,
+  SerializationException: 400,
+  ValidationException: 400,
+};
+
+/** By what AWS calls an error, which is not always the name of its shape. */
+function errorShape(shapes: Shapes, { operation }: Called, code: string) {
+  const name = operation.errors?.find(({ shape }) => (shapes[shape]?.error?.code ?? shape) === code)?.shape;
+  return name === undefined ? undefined : { name, shape: shapes[name] };
+}
+
+export function errorFaults(called: Called, code: string, fields: unknown, status: number): string[] {
+  const { model, operation } = called;
+  const found = errorShape(model.shapes, called, code);
+  const at = `${operation.name} error ${code}`;
+  if (!found) return Object.hasOwn(COMMON, code) ? [] : [`${at}: the operation has no such error`];
+  const expected = found.shape?.error?.httpStatusCode ?? (found.shape?.fault ? 500 : 400);
+  return [
+    ...(status === expected ? [] : [`${at} has the status ${status}, not ${expected}`]),
+    ...faults(model.shapes, found.name, fields, at),
+  ];
+}
