@@ -6,6 +6,7 @@ import { awsJson } from './http/aws-json.ts';
 import { awsQuery } from './http/aws-query.ts';
 import { awsRest } from './http/aws-rest.ts';
 import { jsonPages } from './http/pages.ts';
+import type { HttpAnswer, HttpRequest, Protocol } from './http/protocol.ts';
 import { serve } from './http/server.ts';
 import { keepLast } from './kept.ts';
 import { startLambda } from './lambda/lambda.ts';
@@ -51,6 +52,8 @@ export interface LocalAwsOptions {
   readonly onFailure?: (failure: Failure) => void;
   /** Something that a function did, as its role allows. */
   readonly onAllowed?: (call: AllowedCall) => void;
+  /** Every request, and what was answered to it. */
+  readonly onExchange?: (request: HttpRequest, answer: HttpAnswer) => void;
   /** A line that a function logged. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
@@ -110,7 +113,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const demoUser = await seedDemoUser(deployment.userPool, cognito.service);
     const running = { deployment, cognito, kms, demoUser, endpoint: () => endpoint };
     const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
-    const server = await serve(options.port ?? 0, [
+    const protocols: readonly Protocol[] = [
       awsJson({
         AWSCognitoIdentityProviderService: { operations: cognito.service },
         TrentService: { operations: kms.service },
@@ -125,7 +128,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         createSes(deployment, iam, post),
       ]),
       jsonPages(localPages(running, seen)),
-    ]);
+    ];
+    const server = await serve(options.port ?? 0, told(protocols, options.onExchange));
     opened.push(server);
     endpoint = server.endpoint;
     return { endpoint, demoUser, cognito, close };
@@ -133,4 +137,20 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     await close();
     throw error;
   }
+}
+
+/** The same protocols, which tell what they answer. */
+function told(
+  protocols: readonly Protocol[],
+  onExchange: LocalAwsOptions['onExchange'],
+): readonly Protocol[] {
+  if (!onExchange) return protocols;
+  return protocols.map(protocol => ({
+    ...protocol,
+    answer: async request => {
+      const answer = await protocol.answer(request);
+      onExchange(request, answer);
+      return answer;
+    },
+  }));
 }

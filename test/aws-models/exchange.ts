@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpRequest } from '../../local/http/protocol.ts';
 import { faults } from './check.ts';
-import type { Models, Shapes } from './model.ts';
+import type { Models, Shape, Shapes } from './model.ts';
 import { type Called, calledBy, errorOf, inputOf, outputOf } from './wire.ts';
 
 /** A request, and what was answered. */
@@ -50,17 +50,25 @@ export function outputFaults({ model, operation }: Called, output: unknown): str
  * Errors that every service may answer, whatever its model says: "Common Errors" of its API reference, such as
  * https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
  */
-const COMMON: Readonly<Record<string, number>> = {
-  AccessDeniedException: 400,
-  ThrottlingException: 400,
-  UnknownOperationException: 400,
-  SerializationException: 400,
-  ValidationException: 400,
+const COMMON = [
+  'AccessDeniedException',
+  'MissingAuthenticationTokenException',
+  'SerializationException',
+  'ThrottlingException',
+  'UnknownOperationException',
+  'ValidationException',
+];
+
+/** Errors that an operation's page tells of in its text, and its list of errors lacks. */
+const TOLD: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html, ForceAliasCreation
+  AdminCreateUser: ['AliasExistsException'],
 };
 
 /** By what AWS calls an error, which is not always the name of its shape. */
 function errorShape(shapes: Shapes, { operation }: Called, code: string) {
-  const name = operation.errors?.find(({ shape }) => (shapes[shape]?.error?.code ?? shape) === code)?.shape;
+  const names = [...(operation.errors ?? []).map(({ shape }) => shape), ...(TOLD[operation.name] ?? [])];
+  const name = names.find(each => (shapes[each]?.error?.code ?? each) === code);
   return name === undefined ? undefined : { name, shape: shapes[name] };
 }
 
@@ -68,10 +76,17 @@ export function errorFaults(called: Called, code: string, fields: unknown, statu
   const { model, operation } = called;
   const found = errorShape(model.shapes, called, code);
   const at = `${operation.name} error ${code}`;
-  if (!found) return Object.hasOwn(COMMON, code) ? [] : [`${at}: the operation has no such error`];
+  if (!found) return COMMON.includes(code) ? [] : [`${at}: the operation has no such error`];
   const expected = found.shape?.error?.httpStatusCode ?? (found.shape?.fault ? 500 : 400);
   return [
     ...(status === expected ? [] : [`${at} has the status ${status}, not ${expected}`]),
-    ...faults(model.shapes, found.name, fields, at),
+    ...faults(model.shapes, found.name, withoutText(fields, found.shape), at),
   ];
+}
+
+/** The errors of SES have no members in its model, and a text on the wire: AWS's SDKs read `message` of any error. */
+function withoutText(fields: unknown, shape: Shape | undefined): unknown {
+  if (Object.keys(shape?.members ?? {}).length > 0) return fields;
+  const { message: _, ...rest } = Object(fields);
+  return rest;
 }
