@@ -22,13 +22,21 @@ export function requestFaults(models: Models, request: HttpRequest): string[] {
   const { model, operation } = called;
   const { value, faults: ofForm } = inputOf(called, request);
   const { signingName, endpointPrefix } = model.metadata;
-  const [, signedFor] =
-    /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  const [, region, signedFor] =
+    /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  const elsewhere = Object.values(Object(value)).find(each => (arnRegion(each) ?? region) !== region);
   return [
     ...ofForm,
     ...(signedFor === (signingName ?? endpointPrefix) ? [] : [`it is signed for ${signedFor}`]),
+    ...(elsewhere === undefined ? [] : [`it is signed for ${region}, and names ${elsewhere}`]),
     ...faults(model.shapes, operation.input?.shape ?? '', value, operation.name),
   ];
+}
+
+/** AWS answers for its own region only. */
+function arnRegion(value: unknown): string | undefined {
+  const [arn, , , region] = typeof value === 'string' ? value.split(':') : [];
+  return arn === 'arn' ? region || undefined : undefined;
 }
 
 /** What is wrong with an answer, by AWS's model. */

@@ -121,6 +121,14 @@ describe('What functions ask of AWS', () => {
     expect(requestFaults(models(), sms).join()).to.include('DestinationCountryParameters');
     const odd = { ...sns, body: `${sns.body}&Odd=1`, headers: { ...sns.headers, authorization: '' } };
     expect(requestFaults(models(), odd)).to.deep.equal(['Odd is unknown', 'it is signed for undefined']);
+    const SecretId = arn('secretsmanager', 'secret:a-Ab12Cd').replace('eu-central-1', 'us-west-2');
+    await secretTexts(Date.now)(SecretId);
+    const secret = asRequest(aws.received[2] ?? expect.fail('nothing came'));
+    expect(requestFaults(models(), secret)).to.deep.equal([]);
+    const here = secret.headers.authorization?.replace('us-west-2', 'eu-central-1') ?? '';
+    expect(
+      requestFaults(models(), { ...secret, headers: { ...secret.headers, authorization: here } }),
+    ).to.deep.equal([`it is signed for eu-central-1, and names ${SecretId}`]);
     expect(requestFaults(models(), { ...sms, path: '/v3' })).to.include('it is not a POST of /');
   });
 });
