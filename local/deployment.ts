@@ -166,7 +166,17 @@ export interface LambdaFunction {
   /** The zip on this machine, or a folder with what would be in it. */
   readonly packagePath: string;
   readonly roleArn: string;
+  /**
+   * Least level of its own log lines (`application_log_level`), where its log format is JSON; absent where that is
+   * plain text, of which Lambda filters nothing.
+   */
+  readonly logLevel?: LogLevel;
 }
+
+/** Lambda's, from most detail to least. */
+export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** `aws_lambda_function_event_invoke_config`: how Lambda goes on with events of asynchronous invocations. */
 export interface EventInvokeConfig {

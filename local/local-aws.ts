@@ -7,7 +7,7 @@ import { awsJson } from './http/aws-json.ts';
 import { awsQuery } from './http/aws-query.ts';
 import { awsRest } from './http/aws-rest.ts';
 import { jsonPages } from './http/pages.ts';
-import type { HttpRequest } from './http/protocol.ts';
+import type { HttpAnswer, HttpRequest, Protocol } from './http/protocol.ts';
 import { serve } from './http/server.ts';
 import { keepLast } from './kept.ts';
 import { startLambda } from './lambda/lambda.ts';
@@ -64,6 +64,8 @@ export interface LocalAwsOptions {
   readonly onFailure?: (failure: Failure) => void;
   /** Something that a function did, as its role allows. */
   readonly onAllowed?: (call: AllowedCall) => void;
+  /** Every request, and what was answered to it. */
+  readonly onExchange?: (request: HttpRequest, answer: HttpAnswer) => void;
   /** A line that a function logged. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
@@ -135,26 +137,26 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     let demoUser: DemoUser | undefined;
     const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };
     const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
-    const server = await serve(
-      options.port ?? 0,
-      [
-        awsJson({
-          AWSCognitoIdentityProviderService: { operations: cognito.service },
-          TrentService: { operations: kms.service },
-          DynamoDB_20120810: dynamodb.service,
-          secretsmanager: createSecretsManager(secrets, iam),
-          AmazonSSM: createParameterStore(deployment, secrets, iam),
-          PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
-        }),
-        awsQuery({ '2010-03-31': createSns(iam, post) }),
-        awsRest([
-          createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
-          createSes(deployment, iam, post, options.ses),
-        ]),
-        jsonPages(localPages(running, seen)),
-      ],
-      { forPages, allowedOrigins: options.allowedOrigins ?? [] },
-    );
+    const protocols: readonly Protocol[] = [
+      awsJson({
+        AWSCognitoIdentityProviderService: { operations: cognito.service },
+        TrentService: { operations: kms.service },
+        DynamoDB_20120810: dynamodb.service,
+        secretsmanager: createSecretsManager(secrets, iam),
+        AmazonSSM: createParameterStore(deployment, secrets, iam),
+        PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
+      }),
+      awsQuery({ '2010-03-31': createSns(iam, post) }),
+      awsRest([
+        createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
+        createSes(deployment, iam, post, options.ses),
+      ]),
+      jsonPages(localPages(running, seen)),
+    ];
+    const server = await serve(options.port ?? 0, told(protocols, options.onExchange), {
+      forPages,
+      allowedOrigins: options.allowedOrigins ?? [],
+    });
     opened.push(server);
     endpoint = server.endpoint;
     // Once the server answers: making a user may call a trigger, which may call AWS.
@@ -164,4 +166,20 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     await close();
     throw error;
   }
+}
+
+/** The same protocols, which tell what they answer. */
+function told(
+  protocols: readonly Protocol[],
+  onExchange: LocalAwsOptions['onExchange'],
+): readonly Protocol[] {
+  if (!onExchange) return protocols;
+  return protocols.map(protocol => ({
+    ...protocol,
+    answer: async request => {
+      const answer = await protocol.answer(request);
+      onExchange(request, answer);
+      return answer;
+    },
+  }));
 }

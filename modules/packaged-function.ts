@@ -78,7 +78,8 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
       logFormat: 'JSON',
       logGroup: hcl.string(`${address(logGroup)}${index}.name`),
       applicationLogLevel: hcl.string('var.log_level'),
-      systemLogLevel: 'WARN',
+      // Lambda's own default. WARN would hide the reports, and with them cold starts, durations and memory.
+      systemLogLevel: 'INFO',
     },
     tags: hcl.map('var.tags'),
     // Else a first call could come before the role may write its log or use the key.

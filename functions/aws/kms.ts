@@ -1,5 +1,6 @@
 import type { GenerateMacRequest } from '@aws-sdk/client-kms';
 import type { GenerateMac } from '../answers/epoch-key.ts';
+import { regionOf } from './endpoint.ts';
 import { AwsCallError, sendJson } from './send.ts';
 
 /**
@@ -13,7 +14,7 @@ export const generateMac: GenerateMac = async (keyId, message) => {
     MacAlgorithm: 'HMAC_SHA_256',
     Message: Buffer.from(message).toString('base64'),
   };
-  const { Mac } = await sendJson('kms', 'TrentService.GenerateMac', input);
+  const { Mac } = await sendJson('kms', 'TrentService.GenerateMac', input, { region: regionOf(keyId) });
   const mac = Buffer.from(typeof Mac === 'string' ? Mac : '', 'base64');
   if (mac.length !== 32) throw new AwsCallError('InvalidResponse', 200, 'kms: there is no MAC of 32 bytes');
   return mac;

@@ -1,3 +1,4 @@
+import { regionOf } from './endpoint.ts';
 import { type AwsCall, AwsCallError, send } from './send.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function invokeLater(functionArn: string, event: unknown): Promise<
 function call(functionArn: string, event: unknown, type: 'RequestResponse' | 'Event') {
   return {
     service: 'lambda',
+    region: regionOf(functionArn),
     path: `/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`,
     headers: { 'Content-Type': 'application/json', 'X-Amz-Invocation-Type': type },
     body: JSON.stringify(event),

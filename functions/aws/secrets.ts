@@ -1,3 +1,4 @@
+import { regionOf } from './endpoint.ts';
 import { AwsCallError, sendJson } from './send.ts';
 
 const KEPT_MS = 5 * 60_000;
@@ -18,14 +19,19 @@ export function secretTexts(now: () => number): (arn: string) => Promise<string>
 }
 
 async function secret(arn: string): Promise<string> {
-  const { SecretString } = await sendJson('secretsmanager', 'secretsmanager.GetSecretValue', {
-    SecretId: arn,
-  });
+  const target = 'secretsmanager.GetSecretValue';
+  const { SecretString } = await sendJson(
+    'secretsmanager',
+    target,
+    { SecretId: arn },
+    { region: regionOf(arn) },
+  );
   return nonEmpty(SecretString, arn);
 }
 
 async function parameter(arn: string): Promise<string> {
-  const output = await sendJson('ssm', 'AmazonSSM.GetParameter', { Name: arn, WithDecryption: true });
+  const input = { Name: arn, WithDecryption: true };
+  const output = await sendJson('ssm', 'AmazonSSM.GetParameter', input, { region: regionOf(arn) });
   return nonEmpty(Object(output.Parameter).Value, arn);
 }
 

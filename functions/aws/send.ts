@@ -1,19 +1,22 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import aws4 from 'aws4';
+import { endpoint } from './endpoint.ts';
 
-/** One call of an AWS API. The credentials and the region are those of the environment. */
+/** One call of an AWS API. The credentials are those of the environment. */
 export interface AwsCall {
   /** As it stands in signatures: `kms`. */
   readonly service: string;
   /** The first part of the host's name where it is not the service: `email` for `ses`. */
   readonly host?: string;
-  /** `/` unless said. */
+  /** Where what the call names is (`regionOf`). @default the function's own region */
+  readonly region?: string | undefined;
+  /** @default '/' */
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /**
-   * Must not happen twice, as the sending of a message: tried again only where AWS said no, on a connection of its own
+   * Must not happen twice, such as the sending of a message: tried again only where AWS said no, on a connection of its own
    * (nobody knows whether a request arrived on a kept one that turns out closed), and with more time than a trigger has.
    */
   readonly atMostOnce?: boolean;
@@ -73,7 +76,7 @@ export async function sendJson(
   service: string,
   target: string,
   input: unknown,
-  { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'atMostOnce'> = {},
+  { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'atMostOnce' | 'region'> = {},
 ): Promise<Record<string, unknown>> {
   const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': target };
   const { body } = await send({ service, headers, body: JSON.stringify(input), ...options });
@@ -93,7 +96,7 @@ function mayBeTriedAgain({ atMostOnce }: AwsCall, { status, code }: AwsCallError
 
 function sendOnce(call: AwsCall): Promise<AwsAnswer> {
   const { service, host = service, path = '/', headers, body, atMostOnce = false } = call;
-  const region = process.env.AWS_REGION ?? 'us-east-1';
+  const region = call.region ?? process.env.AWS_REGION ?? 'us-east-1';
   const url = new URL(path, endpoint(service, host, region));
   const signed = aws4.sign({
     service,
@@ -128,21 +131,6 @@ function sendOnce(call: AwsCall): Promise<AwsAnswer> {
     });
     outgoing.end(signed.body);
   });
-}
-
-/** What AWS's SDKs call a service, where that is not the name in signatures. */
-const sdkNames: Readonly<Record<string, string>> = {
-  secretsmanager: 'SECRETS_MANAGER',
-  ses: 'SESV2',
-  'sms-voice': 'PINPOINT_SMS_VOICE_V2',
-};
-
-/** `AWS_ENDPOINT_URL_KMS`, then `AWS_ENDPOINT_URL`, as in AWS's own SDKs; else the region's. */
-function endpoint(service: string, host: string, region: string): URL {
-  const variable = `AWS_ENDPOINT_URL_${sdkNames[service] ?? service.toUpperCase()}`;
-  const given = process.env[variable] || process.env.AWS_ENDPOINT_URL;
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return new URL(given || `https://${host}.${region}.${suffix}`);
 }
 
 /** JSON services say what is wrong in `__type`, REST ones in a header, the query protocol in XML. */

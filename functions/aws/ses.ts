@@ -1,3 +1,4 @@
+import { regionOf } from './endpoint.ts';
 import { send } from './send.ts';
 
 export interface Email {
@@ -5,7 +6,7 @@ export interface Email {
   readonly fromName: string;
   /** A plain address. */
   readonly from: string;
-  /** ARN of the identity that `from` belongs to, where another account owns it. */
+  /** ARN of the identity that `from` belongs to, where another account owns it, or another region has it. */
   readonly identityArn?: string;
   readonly to: string;
   readonly replyTo: readonly string[];
@@ -15,7 +16,7 @@ export interface Email {
   readonly html?: string;
 }
 
-/** Else a configuration set may lead links through a tracker, which then knows the tokens in them and reports them. */
+/** Otherwise a configuration set may lead links through a tracker, which then knows the tokens in them and reports them. */
 const UNTRACKED = { ClickTrackingEnabled: 'DISABLED', OpenTrackingEnabled: 'DISABLED' };
 
 /** `SendEmail` of SES v2. @throws AwsCallError */
@@ -38,6 +39,7 @@ export async function sendEmail(email: Email): Promise<void> {
   await send({
     service: 'ses',
     host: 'email',
+    region: regionOf(identityArn),
     path: '/v2/email/outbound-emails',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(input),

@@ -1,3 +1,4 @@
+import { regionOf } from './endpoint.ts';
 import { sendJson } from './send.ts';
 
 export interface TextMessage {
@@ -6,7 +7,10 @@ export interface TextMessage {
   readonly text: string;
   /** ARN or id of the number, sender or pool; AWS picks one without. */
   readonly originationIdentity?: string;
+  /** Name or ARN. */
   readonly configurationSet?: string;
+  /** What a country asks for besides, such as `IN_ENTITY_ID`. */
+  readonly countryParameters?: Readonly<Record<string, string>>;
   /** How long carriers may try: a late code is of no use. */
   readonly secondsToLive: number;
 }
@@ -21,10 +25,12 @@ export async function sendTextMessage(message: TextMessage): Promise<void> {
     MessageType: 'TRANSACTIONAL',
     OriginationIdentity: message.originationIdentity,
     ConfigurationSetName: message.configurationSet,
+    DestinationCountryParameters: message.countryParameters,
     TimeToLive: Math.max(MIN_SECONDS_TO_LIVE, Math.floor(message.secondsToLive)),
   };
   await sendJson('sms-voice', 'PinpointSMSVoiceV2.SendTextMessage', input, {
     version: '1.0',
+    region: regionOf(message.originationIdentity) ?? regionOf(message.configurationSet),
     atMostOnce: true,
   });
 }

@@ -8,14 +8,19 @@ export interface PublishedMessage {
   readonly senderId?: string;
   /** E.164: the number that it is sent from. */
   readonly originationNumber?: string;
+  /** Of the registration that India asks for: https://docs.aws.amazon.com/sns/latest/dg/channels-sms-senderid-india.html */
+  readonly entityId?: string;
+  readonly templateId?: string;
 }
 
 /** `Publish` of SNS, to a phone number (query protocol). @throws AwsCallError */
-export async function publish({ to, text, senderId, originationNumber }: PublishedMessage): Promise<void> {
+export async function publish({ to, text, ...message }: PublishedMessage): Promise<void> {
   const attributes = Object.entries({
     'AWS.SNS.SMS.SMSType': 'Transactional',
-    'AWS.SNS.SMS.SenderID': senderId,
-    'AWS.MM.SMS.OriginationNumber': originationNumber,
+    'AWS.SNS.SMS.SenderID': message.senderId,
+    'AWS.MM.SMS.OriginationNumber': message.originationNumber,
+    'AWS.MM.SMS.EntityId': message.entityId,
+    'AWS.MM.SMS.TemplateId': message.templateId,
   }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const form = new URLSearchParams({
     Action: 'Publish',

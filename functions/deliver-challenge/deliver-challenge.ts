@@ -15,6 +15,7 @@ import { type MessageName, messageNames, type Templates } from '../texts/templat
 import type { TriggerEvent } from '../trigger/event.ts';
 import { mayGoTo } from './may-go-to.ts';
 import { compose, messageId } from './outgoing.ts';
+import type { Withheld } from './read-handed-over.ts';
 import { isRefused, Refusal } from './refusal.ts';
 import type { Senders } from './senders.ts';
 import type { MessageSettings } from './settings.ts';
@@ -29,7 +30,10 @@ export type Outcome =
   | 'sent'
   | 'sent before'
   | 'uncertain'
+  /** Nobody: the same work for an unknown user as for a known one. */
   | 'decoy'
+  /** A known user, whose address is missing or not verified. */
+  | 'undeliverable'
   | 'expired'
   | 'limit'
   | 'not allowed'
@@ -56,9 +60,9 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
   // Read now for their faults; later for what has become of them (`secretText` keeps them for a while).
   await Promise.all([...rules.texts.keys()].map(ownTexts));
 
-  return async (handedOver: HandedOver): Promise<Outcome> => {
-    const { question: asked, address, locale } = handedOver;
-    if (address === undefined) return 'decoy';
+  return async (handedOver: HandedOver & { readonly withheld?: Withheld }): Promise<Outcome> => {
+    const { question: asked, address, locale, withheld = 'unknown_user' } = handedOver;
+    if (address === undefined) return withheld === 'unknown_user' ? 'decoy' : 'undeliverable';
     const question = toQuestion(settings, asked, eventOf(handedOver), epochKey);
     const found = question && messages.get(question.challenge);
     if (!question || !found) return 'not a step of the flow';

@@ -1,4 +1,5 @@
 import { ledgerFor, world } from '../aws/world.ts';
+import { logFault } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { deliverChallenge, type Outcome } from './deliver-challenge.ts';
@@ -16,6 +17,7 @@ const metrics: Readonly<Partial<Record<Outcome, string>>> = {
   expired: 'MessageExpired',
   limit: 'MessageLimited',
   'not allowed': 'MessageNotAllowed',
+  undeliverable: 'MessageUndeliverable',
 };
 
 let deliver: Promise<Deliver> | undefined;
@@ -27,7 +29,7 @@ let deliver: Promise<Deliver> | undefined;
 export async function handler(event: unknown): Promise<void> {
   const handedOver = readHandedOver(event);
   if (!handedOver) {
-    console.warn({ message: 'This is no message that was handed over.' });
+    console.warn({ message: 'Not a message that was handed over.' });
     return;
   }
   const { challenge } = handedOver.question;
@@ -35,11 +37,17 @@ export async function handler(event: unknown): Promise<void> {
   try {
     deliver ??= atColdStart();
     const outcome = await (await deliver)(handedOver);
-    console.info({ message: 'Delivery.', challenge, outcome });
+    const { withheld } = handedOver;
+    console.info({
+      message: 'Delivery.',
+      challenge,
+      outcome,
+      ...(outcome === 'undeliverable' && { withheld }),
+    });
     const metric = metrics[outcome];
     if (metric) count(metric);
   } catch (error) {
-    console.error({ message: 'The message was not sent.', challenge, error: String(error) });
+    logFault({ message: 'The message was not sent.', challenge, error: String(error) });
     count(error instanceof Refusal ? 'MessageRefused' : 'MessageFailed');
     throw new Error('The message was not sent.');
   }

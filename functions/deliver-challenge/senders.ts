@@ -3,6 +3,7 @@ import { sendEmail } from '../aws/ses.ts';
 import { sendTextMessage } from '../aws/sms.ts';
 import { publish } from '../aws/sns.ts';
 import type { Message } from '../challenges/challenge.ts';
+import { parametersFor } from './destination-parameters.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { EmailSettings, MessageSettings, SmsSettings } from './settings.ts';
 
@@ -33,21 +34,29 @@ const smsSenders: Readonly<
   Record<SmsSettings['provider'], (settings: SmsSettings, now: () => number) => Send>
 > = {
   end_user_messaging:
-    ({ originationIdentity, configurationSet }, now) =>
-    async ({ address, text, expiresAt }) =>
-      sendTextMessage({
+    ({ originationIdentity, configurationSet, destinationParameters }, now) =>
+    async ({ address, text, expiresAt }) => {
+      const countryParameters = parametersFor(address, destinationParameters);
+      await sendTextMessage({
         ...{ to: address, text, secondsToLive: expiresAt - now() / 1000 },
         ...(originationIdentity && { originationIdentity }),
         ...(configurationSet && { configurationSet }),
-      }),
+        ...(countryParameters && { countryParameters }),
+      });
+    },
   sns:
-    ({ originationIdentity, senderId }) =>
-    async ({ address, text }) =>
-      publish({
+    ({ originationIdentity, senderId, destinationParameters }) =>
+    async ({ address, text }) => {
+      const { IN_ENTITY_ID: entityId, IN_TEMPLATE_ID: templateId } =
+        parametersFor(address, destinationParameters) ?? {};
+      await publish({
         ...{ to: address, text },
         ...(senderId && { senderId }),
         ...(originationIdentity && { originationNumber: originationIdentity }),
-      }),
+        ...(entityId && { entityId }),
+        ...(templateId && { templateId }),
+      });
+    },
 };
 
 /** The operator's own function, in any language. An error of it means that nothing was sent. */

@@ -10,6 +10,7 @@ import {
 } from '../settings/checks.ts';
 import { readJson } from '../settings/flow-settings.ts';
 import { checkLocale } from '../texts/locale.ts';
+import { type DestinationParameters, parseDestinationParameters } from './destination-parameters.ts';
 
 /** What only the delivering function needs of `CHALLENGE_SETTINGS`. */
 export interface MessageSettings {
@@ -30,18 +31,20 @@ export interface EmailSettings {
   readonly from: string;
   readonly replyTo: readonly string[];
   readonly configurationSet?: string;
-  /** ARN of the identity, where another account owns it. */
+  /** ARN of the identity, where another account or region has it. */
   readonly identityArn?: string;
 }
 
 export interface SmsSettings {
   readonly provider: 'end_user_messaging' | 'sns';
-  /** Where messages may go, as `+49`; `+` is everywhere. At least one: open lists invite SMS pumping. */
+  /** Where messages may go, such as `+49`; `+` is everywhere. At least one: open lists invite SMS pumping. */
   readonly countryPrefixes: readonly string[];
   /** ARN or id, for end_user_messaging; a number, for sns. */
   readonly originationIdentity?: string;
   readonly configurationSet?: string;
   readonly senderId?: string;
+  /** What a country asks for with each message. */
+  readonly destinationParameters?: DestinationParameters;
   /** The host name of the page that a browser may fill the code in on. */
   readonly webOtpDomain?: string;
 }
@@ -90,6 +93,10 @@ function parseSms(sms: Record<string, unknown>): SmsSettings {
       originationIdentity: optionalText(sms.originationIdentity, 'sms.originationIdentity'),
       configurationSet: optionalText(sms.configurationSet, 'sms.configurationSet'),
       senderId: optionalText(sms.senderId, 'sms.senderId'),
+      destinationParameters:
+        sms.destinationParameters == null
+          ? undefined
+          : parseDestinationParameters(sms.destinationParameters, 'sms.destinationParameters'),
       webOtpDomain:
         sms.webOtpDomain == null
           ? undefined

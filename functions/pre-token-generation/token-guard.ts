@@ -1,3 +1,4 @@
+import { logFault } from '../log-fault.ts';
 import { SettingsError } from '../settings/checks.ts';
 import { isRecord } from '../trigger/event.ts';
 import { PublicError } from '../trigger/public-error.ts';
@@ -13,7 +14,7 @@ export function tokenGuard(readSources: () => readonly string[]) {
   const sources = atColdStart(readSources);
   return async (event: unknown): Promise<object> => {
     if (sources instanceof SettingsError) {
-      console.error({ message: sources.message });
+      logFault({ message: sources.message });
       throw new PublicError('Sign-in is not available');
     }
     const { triggerSource } = Object(event);

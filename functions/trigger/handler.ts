@@ -1,3 +1,4 @@
+import { logFault } from '../log-fault.ts';
 import { SettingsError } from '../settings/checks.ts';
 import { readEvent, type TriggerEvent } from './event.ts';
 import { PublicError } from './public-error.ts';
@@ -18,7 +19,7 @@ export function trigger(triggerSource: string, build: Build, ...otherNames: read
   return async (event: unknown): Promise<object> => {
     const answer = await built;
     if (answer instanceof SettingsError) {
-      console.error({ message: answer.message });
+      logFault({ message: answer.message });
       throw unavailable();
     }
     const known = readEvent(event, triggerSource, ...otherNames);
@@ -30,11 +31,13 @@ export function trigger(triggerSource: string, build: Build, ...otherNames: read
       return { ...(event as object), response: await answer(known) };
     } catch (error) {
       if (error instanceof PublicError) throw error;
-      console.error({ message: 'The trigger failed.', error: String(error) });
+      logFault({ message: 'The trigger failed.', error: String(error) });
       throw unavailable();
     }
   };
 }
+
+const unavailable = () => new PublicError('Sign-in is not available');
 
 /** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
 async function atColdStart(build: Build): Promise<Answer | SettingsError> {

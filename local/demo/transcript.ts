@@ -21,7 +21,9 @@ export function transcript(print: (line: string) => void) {
       print(`    Lambda gives up an event of ${functionArn}: ${condition}; told is ${destination}`),
     /** What a function has to complain of; the rest of its log is for CloudWatch. */
     onLog: (functionName: string, line: string) => {
-      if (/\t(WARN|ERROR)\t|"level":"(WARN|ERROR)"/.test(line)) print(`    ${functionName}: ${line}`);
+      // A metric carries the least level that is logged, whatever that is.
+      if (/\t(WARN|ERROR)\t|"level":"(WARN|ERROR|FATAL)"/.test(line) && !line.startsWith('{"_aws"'))
+        print(`    ${functionName}: ${line}`);
     },
   };
 }

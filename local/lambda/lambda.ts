@@ -9,6 +9,7 @@ import { AwsError } from '../aws-service.ts';
 import type { LambdaFunction } from '../deployment.ts';
 import { sandboxEnvironment } from './environment.ts';
 import { findFunction } from './function-name.ts';
+import { isLogged } from './log-level.ts';
 import { onExit } from './on-exit.ts';
 import { payloadOf } from './outcome.ts';
 import { unpack } from './package.ts';
@@ -44,7 +45,7 @@ export interface LambdaOptions {
   readonly environmentFor: (fn: LambdaFunction) => Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
-  /** A record that a function wrote to stdout or stderr; it is called before the invocation resolves. */
+  /** A record that a function wrote to stdout or stderr, if its log level lets it through; it is called before the invocation resolves. */
   readonly onLog?: (functionName: string, line: string) => void;
   /** Sandboxes that a function may have at once. @default 10 */
   readonly maxConcurrency?: number;
@@ -93,7 +94,9 @@ async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions
     taskRoot,
     folder,
     environment: temporary => sandboxEnvironment(fn, { region, taskRoot, temporary }, environmentFor(fn)),
-    onLog: line => onLog?.(fn.name, line),
+    onLog: line => {
+      if (isLogged(line, fn.logLevel)) onLog?.(fn.name, line);
+    },
     maxConcurrency,
     initSeconds,
   });

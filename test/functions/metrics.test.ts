@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import { countMetric } from '../../functions/metrics.ts';
+import { LOG_LEVELS } from '../../local/deployment.ts';
+import { isLogged } from '../../local/lambda/log-level.ts';
+import { setEnvironment, useEnvironment } from '../support/environment.ts';
 import { recordOutput } from '../support/recorded-output.ts';
 
 describe('countMetric', () => {
   const output = recordOutput();
+  useEnvironment(() => ({ AWS_LAMBDA_LOG_LEVEL: undefined }));
 
   it('writes one raw line in embedded metric format, where CloudWatch looks for it', () => {
     countMetric('HumanCheckFailedOpen', { Provider: 'turnstile' }, 1763750000123);
@@ -20,10 +24,24 @@ describe('countMetric', () => {
           },
         ],
       },
+      level: 'FATAL',
+      timestamp: '2025-11-21T18:33:20.123Z',
       Provider: 'turnstile',
       HumanCheckFailedOpen: 1,
     });
   });
+
+  for (const level of LOG_LEVELS) {
+    it(`comes through where a function logs ${level} and above, as that`, () => {
+      setEnvironment({ AWS_LAMBDA_LOG_LEVEL: level });
+      countMetric('Refused', {}, 1763750000123);
+      expect(JSON.parse(output.text())).to.include({ level });
+      expect(isLogged(output.text(), level)).to.equal(true);
+      setEnvironment({ AWS_LAMBDA_LOG_LEVEL: undefined });
+      countMetric('Refused', {}, 1763750000123);
+      expect(isLogged(output.text().trim().split('\n').at(-1) ?? '', level), 'untold').to.equal(true);
+    });
+  }
 
   it('takes no dimensions as well', () => {
     countMetric('Refused', {}, 1);

@@ -21,7 +21,7 @@ describe('Forty answers to one question at a time', function () {
     const loop = running();
     const { code, verify } = await asked(loop);
     const judged = (verdict: string) =>
-      loop.logs.filter(line => line.includes(`verdict: '${verdict}'`)).length;
+      loop.logs.filter(line => line.includes(`"verdict":"${verdict}"`)).length;
     const wrong = judged('wrong');
     const guesses = Array.from({ length: 40 }, (_, n) => String(n).padStart(6, '0')).filter(
       guess => guess !== code,

@@ -44,6 +44,8 @@ describe('packaged functions', () => {
       it('writes JSON to a log group of its own, which Terraform makes', () => {
         expect(of('aws_lambda_function', id).logging_config).to.include({
           log_format: 'JSON',
+          // Lambda's reports, and cold starts with them, are INFO.
+          system_log_level: 'INFO',
           log_group: `\${aws_cloudwatch_log_group.${id}${index}.name}`,
         });
         expect(of('aws_cloudwatch_log_group', id).name).to.equal(

@@ -23,6 +23,8 @@ export interface Loop extends LocalAws {
   readonly deployment: Deployment;
   /** Every line that a function wrote. */
   readonly logs: readonly string[];
+  /** The first line with this text, once it was written. */
+  readonly log: (text: string) => Promise<string>;
   /** Creates a confirmed user with an e-mail address and a phone number of their own, both verified. */
   readonly newUser: () => Promise<LoopUser>;
   /** The n-th message to somebody, from 1, once it has come. */
@@ -137,10 +139,11 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
       return { email, phoneNumber };
     },
     message: (to, n = 1) => until(() => outbox.filter(message => message.to === to)[n - 1]),
+    log: text => until(() => logs.find(line => line.includes(text))),
     failures: count => until(() => (failures.length >= count ? failures : undefined)),
     deliveries: count =>
       until(() => {
-        const outcomes = logs.flatMap(line => /'Delivery\.'.*outcome: '([^']+)'/s.exec(line)?.[1] ?? []);
+        const outcomes = logs.flatMap(line => /"Delivery\.".*"outcome":"([^"]+)"/.exec(line)?.[1] ?? []);
         return outcomes.length >= count ? outcomes : undefined;
       }),
   };

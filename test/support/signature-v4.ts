@@ -10,7 +10,7 @@ export function expectedAuthorization(
   secretKey: string,
 ): string {
   const [, accessKey, day, region, service, signedHeaders] =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([\w-]+)\/(\w+)\/aws4_request, SignedHeaders=([\w;-]+), Signature=/.exec(
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([\w-]+)\/([\w-]+)\/aws4_request, SignedHeaders=([\w;-]+), Signature=/.exec(
       headers.authorization ?? '',
     ) ?? [];
   if (!accessKey || !day || !region || !service || !signedHeaders) throw new Error('no Authorization header');

@@ -9,6 +9,8 @@ import {
   type EventInvokeConfig,
   type LambdaFunction,
   type LambdaPermission,
+  LOG_LEVELS,
+  type LogLevel,
 } from '../../deployment.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
@@ -26,7 +28,20 @@ export function readFunctions(configuration: Configuration, modulePath: string):
     environment: fn.blocks('environment')[0]?.textMap('variables') ?? {},
     packagePath: resolve(modulePath, packageFile(fn)),
     roleArn: fn.text('role'),
+    ...readLogLevel(fn),
   }));
+}
+
+/** INFO is Lambda's, where the format is JSON and no level is set. */
+function readLogLevel(fn: Instance): { logLevel?: LogLevel } {
+  const [logging] = fn.blocks('logging_config');
+  if (logging?.optionalText('log_format') !== 'JSON') return {};
+  const level = logging.optionalText('application_log_level') ?? 'INFO';
+  const logLevel = LOG_LEVELS.find(each => each === level);
+  if (logLevel) return { logLevel };
+  throw new ConfigurationError(
+    `${fn.address} has application_log_level ${level}: Lambda takes ${LOG_LEVELS.join(', ')}`,
+  );
 }
 
 function packageFile(fn: Instance): string {

@@ -198,6 +198,15 @@ describe('deliverChallenge', () => {
       expect(world.macs).to.deep.equal([]);
     });
 
+    it('what a known user cannot get, told apart from a decoy, and with no call to anybody either', async () => {
+      const deliver = await start();
+      const { address: _, ...decoy } = handedOver();
+      for (const withheld of ['no_address', 'not_verified'] as const)
+        expect(await deliver({ ...decoy, withheld })).to.equal('undeliverable');
+      expect(await deliver({ ...decoy, withheld: 'unknown_user' })).to.equal('decoy');
+      expect([sent, world.macs, [...books.claims]]).to.deep.equal([[], [], []]);
+    });
+
     it('what comes after its time: Lambda may be late by hours', async () => {
       const deliver = await start();
       world.pass(177);

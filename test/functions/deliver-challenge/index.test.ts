@@ -60,6 +60,21 @@ describe('deliver-challenge', () => {
     expect(metrics()).to.deep.equal([]);
   });
 
+  it('counts a known user who gets nothing, with the reason in the log', async () => {
+    const { address: _, ...none } = email();
+    await (await coldStart())({ ...none, withheld: 'not_verified' });
+    expect(aws.received).to.deep.equal([]);
+    expect(metrics()[0]).to.include({ MessageUndeliverable: 1, Challenge: 'email_otp' });
+    expect(output.text()).to.include('undeliverable').and.include('not_verified');
+  });
+
+  it('counts no unknown user, and logs nothing else of it', async () => {
+    const { address: _, ...none } = email();
+    await (await coldStart())({ ...none, withheld: 'unknown_user' });
+    expect(metrics()).to.deep.equal([]);
+    expect(output.text()).to.include("outcome: 'decoy'").and.not.include('unknown_user');
+  });
+
   it('drops what nobody handed over, without a word of it', async () => {
     const handler = await coldStart();
     for (const event of [
@@ -72,7 +87,7 @@ describe('deliver-challenge', () => {
       expect(await handler(event)).to.equal(undefined);
     }
     expect(aws.received).to.deep.equal([]);
-    expect(output.text()).to.include('no message that was handed over').and.not.include('secret words');
+    expect(output.text()).to.include('Not a message that was handed over').and.not.include('secret words');
   });
 
   const dropped: readonly [metric: string, event: () => object][] = [

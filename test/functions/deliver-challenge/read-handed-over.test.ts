@@ -19,7 +19,19 @@ describe('readHandedOver', () => {
     }
   });
 
+  const { address: _, ...withoutAddress } = handedOver();
+
+  for (const withheld of ['unknown_user', 'no_address', 'not_verified']) {
+    it(`takes ${withheld} in place of an address`, () => {
+      const message = { ...withoutAddress, withheld };
+      expect(readHandedOver(message)).to.deep.equal(message);
+    });
+  }
+
   const odd: unknown[] = [
+    { ...handedOver(), withheld: 'not_verified' },
+    { ...withoutAddress, withheld: 'casey@ember.example' },
+    { ...withoutAddress, withheld: null },
     undefined,
     null,
     'text',

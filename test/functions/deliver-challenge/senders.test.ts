@@ -89,6 +89,40 @@ describe('sendersFor', () => {
     expect([...form.values()]).to.include.members(['ACME', '+15550100999']);
   });
 
+  describe('to a country that asks for parameters', () => {
+    const destinationParameters = { IN_ENTITY_ID: '1101234567890123456', IN_TEMPLATE_ID: '1107123456789012' };
+    const given = { countryPrefixes: ['+1', '+91'], destinationParameters };
+    const toIndia: Outgoing = { ...SMS, address: '+919876543210' };
+
+    it('gives them to End User Messaging, there alone', async () => {
+      await senders({ sms: given }).SMS?.(toIndia);
+      expect(body()).to.deep.include({ DestinationCountryParameters: destinationParameters });
+      aws.received.length = 0;
+      await senders({ sms: given }).SMS?.(SMS);
+      expect(body()).not.to.have.property('DestinationCountryParameters');
+    });
+
+    it('gives them to SNS as attributes, by SNS’s names', async () => {
+      const attributes = () => {
+        const form = Object.fromEntries(new URLSearchParams(aws.received[0]?.body));
+        return [1, 2, 3, 4].flatMap(index => {
+          const entry = `MessageAttributes.entry.${index}`;
+          const name = form[`${entry}.Name`];
+          return name ? [[name, form[`${entry}.Value.StringValue`]]] : [];
+        });
+      };
+      await senders({ sms: { ...given, provider: 'sns' } }).SMS?.(toIndia);
+      expect(attributes()).to.deep.equal([
+        ['AWS.SNS.SMS.SMSType', 'Transactional'],
+        ['AWS.MM.SMS.EntityId', '1101234567890123456'],
+        ['AWS.MM.SMS.TemplateId', '1107123456789012'],
+      ]);
+      aws.received.length = 0;
+      await senders({ sms: { ...given, provider: 'sns' } }).SMS?.(SMS);
+      expect(attributes()).to.deep.equal([['AWS.SNS.SMS.SMSType', 'Transactional']]);
+    });
+  });
+
   describe('with a sender of the operator’s own', () => {
     const own = () => senders({ sender: { functionArn: SENDER } });
 

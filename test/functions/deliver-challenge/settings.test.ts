@@ -29,6 +29,7 @@ describe('parseMessageSettings', () => {
       originationIdentity: '+15550100999',
       configurationSet: 'sign-in',
       senderId: 'ACME',
+      destinationParameters: { IN_ENTITY_ID: '1101234567890123456' },
       webOtpDomain: 'app.acme.example',
     };
     const arn = 'arn:aws:ssm:eu-central-1:111122223333:parameter/texts/de';
@@ -69,6 +70,10 @@ describe('parseMessageSettings', () => {
     [
       { sms: { countryPrefixes: ['+1'], webOtpDomain: 'https://acme.example' } },
       'sms.webOtpDomain takes a host name',
+    ],
+    [
+      { sms: { countryPrefixes: ['+91'], destinationParameters: { IN_ENTITY: '1' } } },
+      'sms.destinationParameters takes the names IN_ENTITY_ID and IN_TEMPLATE_ID',
     ],
     [{ sender: {} }, 'sender.functionArn takes a text'],
     [{ texts: { 'x!': 'arn' } }, 'texts takes a language tag'],

@@ -15,6 +15,7 @@ import {
   type UserPoolClient,
 } from '../../../local/deployment.ts';
 import type { Invoke } from '../../../local/lambda/lambda.ts';
+import { asModelled } from '../../aws-models/as-modelled.ts';
 
 export const region = 'eu-central-1';
 export const accountId = '123456789012';
@@ -221,7 +222,7 @@ export function testPool(
   const call: TestPool['call'] = async (name, input, caller = {}) => {
     const operation = cognito.service[name];
     if (!operation) throw new Error(`no operation ${name}`);
-    return operation(input, caller);
+    return asModelled(name, () => operation(input, caller));
   };
   return {
     ...cognito,

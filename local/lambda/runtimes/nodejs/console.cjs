@@ -10,7 +10,11 @@ const { format } = require('node:util');
 const { describeError } = require('./errors.cjs');
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
-const METHODS = { trace: 'TRACE', debug: 'DEBUG', info: 'INFO', log: 'INFO', warn: 'WARN', error: 'ERROR' };
+const METHODS = {
+  ...{ trace: 'TRACE', debug: 'DEBUG', info: 'INFO', log: 'INFO', warn: 'WARN', error: 'ERROR' },
+  // Node.js has none; Lambda's own runtime does.
+  fatal: 'FATAL',
+};
 const isJson = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === 'JSON';
 
 const requestId = () => globalThis[Symbol.for('aws.lambda.runtime.requestId')];

@@ -38,6 +38,19 @@ describe('readFunctions', () => {
     );
   });
 
+  it('knows from which level on a function logs, where its log format is JSON', () => {
+    const levelOf = (logging: object) =>
+      read({ filename: 'a.zip', logging_config: [logging] }).map(({ logLevel }) => logLevel);
+    expect(read({ filename: 'a.zip' })[0]).not.to.have.property('logLevel');
+    expect(levelOf({ log_format: 'Text' })).to.deep.equal([undefined]);
+    expect(levelOf({ log_format: 'JSON' })).to.deep.equal(['INFO']);
+    expect(levelOf({ log_format: 'JSON', application_log_level: 'FATAL' })).to.deep.equal(['FATAL']);
+    expect(() => levelOf({ log_format: 'JSON', application_log_level: 'LOUD' })).to.throw(
+      ConfigurationError,
+      'aws_lambda_function.f has application_log_level LOUD: Lambda takes TRACE',
+    );
+  });
+
   it('names the argument that is of the wrong type', () => {
     expect(() => read({ filename: 'a.zip', timeout: 'soon' })).to.throw(
       ConfigurationError,

@@ -1,0 +1,82 @@
+/**
+ * `npm run test:node -- [version …] [file or folder …]`: the tests that need no Terraform, on each Node.js that the
+ * project promises or on those versions; all of them, or those below the folders. The binaries come from npm, into a
+ * folder that goes with the process.
+ */
+
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { onExit } from '../../local/lambda/on-exit.ts';
+
+/** The least that `engines` names, the one that Lambda runs the functions on, and the next one. */
+const PROMISED = ['20', '22', '24'];
+
+interface Run {
+  readonly node: string;
+  readonly outcome: string;
+  readonly seconds: number;
+  readonly isGood: boolean;
+}
+
+const given = process.argv.slice(2);
+const isVersion = (argument: string) => /^\d+(\.\d+)*$/.test(argument);
+const versions = given.some(isVersion) ? given.filter(isVersion) : PROMISED;
+const places = given.every(isVersion) ? ['test'] : given.filter(argument => !isVersion(argument));
+const files = places.flatMap(testsIn).filter(file => !needsTerraform(file));
+if (files.length === 0) throw new Error(`There is no test without Terraform in ${places.join(', ')}.`);
+
+const runs: Run[] = [];
+for (const version of versions) runs.push(await run(await binaryOf(version)));
+console.log('');
+for (const { node, outcome, seconds } of runs) console.log(`Node ${node}: ${outcome}, in ${seconds} s`);
+process.exitCode = runs.every(({ isGood }) => isGood) ? 0 : 1;
+
+function testsIn(place: string): string[] {
+  if (statSync(place).isFile()) return [place];
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
+  return names.filter(name => name.endsWith('.test.ts')).map(name => join(place, name));
+}
+
+/** Terraform is the same on every Node.js, and takes longest. */
+function needsTerraform(file: string): boolean {
+  return /test\/terraform\//.test(file) || /need\('terraform'\)|useMoto\(/.test(readFileSync(file, 'utf8'));
+}
+
+/** The path of a Node.js of this version: the one that runs this, or npm's package `node`. */
+async function binaryOf(version: string): Promise<string> {
+  if (`${process.versions.node}.`.startsWith(`${version}.`)) return process.execPath;
+  console.log(`Node ${version}: npm install node@${version}`);
+  const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-node-'));
+  onExit(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  await promisify(execFile)('npm', ['install', '--prefix', folder, '--no-save', `node@${version}`], {
+    cwd: folder,
+  });
+  return join(folder, 'node_modules', 'node', 'bin', 'node');
+}
+
+/** Runs the tests, and what they start, with this Node.js. What mocha writes is passed on as it comes. */
+async function run(binary: string): Promise<Run> {
+  const { stdout } = await promisify(execFile)(binary, ['--version']);
+  const node = stdout.trim().slice(1);
+  console.log(`Node ${node}: ${files.length} files`);
+  const startedAt = performance.now();
+  const mocha = spawn(binary, ['node_modules/mocha/bin/mocha.js', ...files], {
+    env: { ...process.env, PATH: [dirname(binary), process.env.PATH].join(delimiter) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let outcome = 'mocha did not come to an end';
+  const lines = createInterface({ input: mocha.stdout });
+  lines.on('line', line => {
+    console.log(line);
+    // Of the project's own reporter.
+    if (/^\d+ passed, \d+ failed, \d+ skipped$/.test(line)) outcome = line;
+  });
+  const status = await new Promise<number | null>(resolve => mocha.on('close', resolve));
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  return { node, outcome, seconds, isGood: status === 0 };
+}
