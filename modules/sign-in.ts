@@ -5,6 +5,7 @@ import { AnswerKey } from './answer-key.ts';
 import { DeliverFunction } from './deliver-function.ts';
 import { existingPool } from './existing-pool.ts';
 import type { OptionalStatement } from './function-role.ts';
+import { address } from './hcl.ts';
 import { Ledger } from './ledger.ts';
 import { arnLocals, declareLocal, flowLocals, packages, settings } from './locals.ts';
 import { triggerPermissions } from './pool-triggers.ts';
@@ -30,7 +31,9 @@ export function signIn(scope: Construct): void {
       },
     ],
   }).json;
-  new DataAwsRegion(scope, 'current', {});
+  // `id` is what both majors of the provider call it. Not from the ARN of the answer key: its policy names the roles.
+  const region = new DataAwsRegion(scope, 'region');
+  declareLocal(scope, 'region', `\${data.${address(region)}.id}`);
   const key = new AnswerKey(scope, 'answers');
   const ledger = new Ledger(scope, 'ledger');
   const locals = {
