@@ -43,7 +43,7 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'guards its tokens, since the flow begins with a password': `${POOL}.lambda_config[0].pre_token_generation_config == tolist([{ lambda_arn = "${functionArn('pre_token_generation')}", lambda_version = "V1_0" }]) && ${POOL}.lambda_config[0].pre_token_generation == ${GUARD}.arn && ${GUARD}.timeout == 5`,
       'lets Cognito call the guard for the pool alone': `aws_lambda_permission.pre_token_generation[0].source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.pre_token_generation[0].source_account == "${ACCOUNT_ID}"`,
       'gives the guard no right but to its log':
-        'data.aws_iam_policy_document.pre_token_generation[0].statement[*].sid == ["WriteItsOwnLog"]',
+        'data.aws_iam_policy_document.pre_token_generation[0].statement[*].sid == tolist(["WriteItsOwnLog"])',
       'has no trigger of anybody else’s': `length(aws_lambda_permission.trigger) == 0 && ${POOL}.lambda_config[0].pre_sign_up == null && ${POOL}.lambda_config[0].kms_key_id == null`,
       'rotates no refresh tokens': `length(${CLIENT}.refresh_token_rotation) == 0`,
       'asks for long passwords': `${POOL}.password_policy[0].minimum_length == 12`,

@@ -43,7 +43,7 @@ export const triggerRuns: Readonly<Record<string, Run>> = {
   'with a flow that begins without a password': {
     inputs: { name: 'acme', flow: [{ challenge: 'external', function_arn: FUNCTION, proof: true }] },
     holds: {
-      'needs no guard': `${guards} == 0 && ${CONFIG}.pre_token_generation == null && output.lambda_config.pre_token_generation == null`,
+      'needs no guard': `${guards} == 0 && length(${CONFIG}.pre_token_generation_config) == 0 && output.lambda_config.pre_token_generation == null`,
     },
   },
   'with a guard for a flow without a password, and sources of one’s own': {
