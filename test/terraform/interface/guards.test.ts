@@ -135,7 +135,7 @@ describe('a plan of a deployment that is there', function () {
 function testFile([story, runs]: [string, Readonly<Record<string, TestRun>>]): [string, TestFile] {
   const run = Object.entries(runs).map(([what, it]): [string, TestRun] => {
     const functions = mockFunctions(String(it.variables.name), it.command);
-    return [idOf(what), { ...it, override_resource: [...functions, ...(it.override_resource ?? [])] }];
+    return [idOf(what), { override_resource: functions, ...it }];
   });
   return [idOf(story), { ...mockAws('plan'), run: Object.fromEntries(run) }];
 }
