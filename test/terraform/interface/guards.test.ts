@@ -72,7 +72,10 @@ const stories: Readonly<Record<string, Readonly<Record<string, TestRun>>>> = {
       ...attached(USER_POOL),
       token_guard: { enabled: true },
     }),
-    'may have MFA where the flow begins with a password': planned(attached(USER_POOL)),
+    'may have MFA where the flow begins with a password': {
+      ...planned(attached(USER_POOL)),
+      ...existing({ mfa_configuration: 'ON', lambda_config: [wired()] }),
+    },
     'is warned of where the flow cannot ask for its MFA': refused(
       CHECK,
       { ...attached(USER_POOL), ...withoutPassword },
