@@ -237,8 +237,9 @@ describe('the module with every input', function () {
   it('names every input there is', () => {
     const named = Object.keys(inputs).filter(name => new RegExp(`^  ${name} += `, 'm').test(CALLER));
 
-    // These two attach to a pool of somebody else's instead of making one: see callers.test.ts.
-    expect([...named, 'user_pool_enabled', 'user_pool_arn']).to.have.members(Object.keys(inputs));
+    // These attach to a pool of somebody else's instead of making one: see callers.test.ts.
+    const attaching = ['user_pool_enabled', 'user_pool_arn', 'user_pool_check_enabled'];
+    expect([...named, ...attaching]).to.have.members(Object.keys(inputs));
   });
 
   it('is what the next plan wants, but for what moto has not', async () => {
