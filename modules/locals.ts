@@ -1,5 +1,7 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
+import { DEFAULT_TOKEN_SOURCES } from '../functions/settings/token-sources.ts';
+import { hclList } from './inputs/conditions.ts';
 import { challengesOf } from './inputs/flow.ts';
 import { functionNames, packagePath, toId, triggerNames } from './packages.ts';
 
@@ -15,6 +17,11 @@ export const flowLocals: Readonly<Record<string, string>> = {
   sends_sms: '${contains(local.challenges, "sms_otp")}',
   sends_messages: '${local.sends_email || local.sends_sms}',
   external_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
+  is_password_first: '${try(var.flow[0].challenge == "password", false)}',
+  // Without a word from the caller, where Cognito is reported to give tokens straight after a new password
+  // (amazon-cognito-identity-js#341), which is after a password only; and where the trigger is not taken.
+  token_guarded:
+    '${var.token_guard.enabled != null ? var.token_guard.enabled : var.user_pool_enabled && local.is_password_first && !contains(keys(var.triggers), "pre_token_generation")}',
   named_clients:
     '${distinct(flatten([for step in var.flow : tolist(coalesce(try(step.when.clients, null), []))]))}',
 };
@@ -68,6 +75,7 @@ export function settings(key: string, ledger: string): string {
     }`)}]
     keyId        = ${key}.arn
     srpTolerated = var.srp_tolerance_enabled ? true : null
+    tokenSources = local.token_guarded && var.token_guard.sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? var.token_guard.sources : null
     clients = length(local.named_clients) > 0 ? {
       for name in local.named_clients : aws_cognito_user_pool_client.client[name].id => name
     } : null
@@ -95,7 +103,8 @@ export function settings(key: string, ledger: string): string {
       messagesPerHour = var.delivery.messages_per_hour
       verifiedOnly    = var.delivery.verified_only
       hiddenMedia = var.user_pool_enabled ? [
-        for attribute in var.user_pool.username_attributes : { email = "EMAIL", phone_number = "SMS" }[attribute]
+        for attribute, medium in { email = "EMAIL", phone_number = "SMS" } : medium
+        if contains(setunion(var.user_pool.username_attributes, var.user_pool.alias_attributes), attribute)
       ] : ["EMAIL", "SMS"]
     } : null
     email = local.sends_email && var.email != null ? ${present(`{
@@ -111,6 +120,7 @@ export function settings(key: string, ledger: string): string {
       configurationSet    = try(var.sms.configuration_set, null)
       senderId            = try(var.sms.sender_id, null)
       webOtpDomain        = try(var.sms.web_otp_domain, null)
+      destinationParameters = try(length(var.sms.destination_parameters), 0) > 0 ? var.sms.destination_parameters : null
     }`)} : null
     sender        = local.sends_messages && var.delivery.sender_function_arn != null ? { functionArn = var.delivery.sender_function_arn } : null
     texts         = local.sends_messages && length(var.delivery.texts) > 0 ? var.delivery.texts : null

@@ -1,10 +1,16 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import type { Construct } from 'constructs';
 import { AnswerKey } from './answer-key.ts';
 import { DeliverFunction } from './deliver-function.ts';
+import { existingPool } from './existing-pool.ts';
 import type { OptionalStatement } from './function-role.ts';
+import { address } from './hcl.ts';
 import { Ledger } from './ledger.ts';
 import { arnLocals, declareLocal, flowLocals, packages, settings } from './locals.ts';
+import { triggerPermissions } from './pool-triggers.ts';
+import { riskConfiguration } from './risk-configuration.ts';
+import { tokenGuard } from './token-guard.ts';
 import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
@@ -25,6 +31,9 @@ export function signIn(scope: Construct): void {
       },
     ],
   }).json;
+  // `id` is what both majors of the provider call it. Not from the ARN of the answer key: its policy names the roles.
+  const region = new DataAwsRegion(scope, 'region');
+  declareLocal(scope, 'region', `\${data.${address(region)}.id}`);
   const key = new AnswerKey(scope, 'answers');
   const ledger = new Ledger(scope, 'ledger');
   const locals = {
@@ -35,14 +44,20 @@ export function signIn(scope: Construct): void {
   };
   for (const [name, value] of Object.entries(locals)) declareLocal(scope, name, value);
 
-  new TriggerFunction(scope, 'define_auth_challenge', { name: 'define-auth-challenge', assumeRolePolicy });
+  new TriggerFunction(scope, 'define_auth_challenge', {
+    name: 'define-auth-challenge',
+    calledArn: 'local.trigger_arns.define_auth_challenge',
+    assumeRolePolicy,
+  });
   const create = new TriggerFunction(scope, 'create_auth_challenge', {
     name: 'create-auth-challenge',
+    calledArn: 'local.trigger_arns.create_auth_challenge',
     assumeRolePolicy,
     optionalStatements: [...ledger.count, askExternal, handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
+    calledArn: 'local.trigger_arns.verify_auth_challenge_response',
     assumeRolePolicy,
     optionalStatements: [...ledger.count, askExternal, ...readSecret],
   });
@@ -52,8 +67,12 @@ export function signIn(scope: Construct): void {
   });
   key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);
 
+  tokenGuard(scope, assumeRolePolicy);
   new UserPool(scope, 'sign_in');
   userPoolClients(scope, 'client');
+  triggerPermissions(scope);
+  riskConfiguration(scope);
+  existingPool(scope);
 }
 
 const askExternal: OptionalStatement = {

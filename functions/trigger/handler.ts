@@ -37,8 +37,6 @@ export function trigger(triggerSource: string, build: Build, ...otherNames: read
   };
 }
 
-const unavailable = () => new PublicError('Sign-in is not available');
-
 /** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
 async function atColdStart(build: Build): Promise<Answer | SettingsError> {
   try {

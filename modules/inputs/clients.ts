@@ -1,7 +1,10 @@
+import { isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 const BYPASS_FLOWS =
   '["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"]';
+
+const everyClient = (condition: string) => `alltrue([for client in var.clients : ${condition}])`;
 
 /** Through which app clients users sign in. */
 export const clientInputs = {
@@ -12,6 +15,8 @@ export const clientInputs = {
   access_token_validity_minutes = optional(number, 60)
   id_token_validity_minutes     = optional(number, 60)
   refresh_token_validity_days   = optional(number, 30)
+  refresh_token_rotation_grace_seconds = optional(number)
+  propagate_user_context        = optional(bool, false)
   bypass_auth_flows             = optional(set(string), [])
   read_attributes               = optional(set(string))
   write_attributes              = optional(set(string))
@@ -20,7 +25,9 @@ export const clientInputs = {
       'App clients by name. secret_enabled: for clients that run on a server. session_validity_minutes: time for one round of the sign-in, 3 to 15. ' +
       'access_token_validity_minutes and id_token_validity_minutes: 5 to 1440. refresh_token_validity_days: 1 to 3650. ' +
       'bypass_auth_flows: flows that lead AROUND the challenges, as ALLOW_USER_SRP_AUTH; a client that has one can sign in without them. ' +
-      "read_attributes and write_attributes: user attributes, Cognito's defaults where null.",
+      "read_attributes and write_attributes: user attributes, Cognito's defaults where null; back to null they stay as they were. " +
+      'propagate_user_context: whether a client with a secret may tell the IP address of its user, for threat protection. ' +
+      'refresh_token_rotation_grace_seconds: each refresh gives a new refresh token, and the old one works for 0 to 60 more seconds; the client then refreshes with GetTokensFromRefreshToken. Once set, -1 takes it back, not null.',
     default: { app: {} },
     validations: [
       {
@@ -29,9 +36,8 @@ export const clientInputs = {
         message: 'clients: a name takes 1 to 128 letters, digits, spaces and + = , . @ _ -.',
       },
       {
-        condition:
-          'alltrue([for client in var.clients : client.session_validity_minutes >= 3 && client.session_validity_minutes <= 15])',
-        message: 'clients: session_validity_minutes takes 3 to 15 minutes.',
+        condition: everyClient(isWhole('client.session_validity_minutes', 3, 15)),
+        message: 'clients: session_validity_minutes takes a whole number of minutes from 3 to 15.',
       },
       {
         condition:
@@ -40,15 +46,15 @@ export const clientInputs = {
           'clients: session_validity_minutes ends before an answer does: raise it to the longest lifetime_seconds of the flow, or shorten that.',
       },
       {
-        condition:
-          'alltrue([for client in var.clients : alltrue([for minutes in [client.access_token_validity_minutes, client.id_token_validity_minutes] : minutes >= 5 && minutes <= 1440])])',
+        condition: everyClient(
+          `alltrue([for minutes in [client.access_token_validity_minutes, client.id_token_validity_minutes] : ${isWhole('minutes', 5, 1440)}])`,
+        ),
         message:
-          'clients: access_token_validity_minutes and id_token_validity_minutes take 5 to 1440 minutes.',
+          'clients: access_token_validity_minutes and id_token_validity_minutes take a whole number of minutes from 5 to 1440.',
       },
       {
-        condition:
-          'alltrue([for client in var.clients : client.refresh_token_validity_days >= 1 && client.refresh_token_validity_days <= 3650])',
-        message: 'clients: refresh_token_validity_days takes 1 to 3650 days.',
+        condition: everyClient(isWhole('client.refresh_token_validity_days', 1, 3650)),
+        message: 'clients: refresh_token_validity_days takes a whole number of days from 1 to 3650.',
       },
       {
         condition:
@@ -60,6 +66,16 @@ export const clientInputs = {
         condition: `alltrue([for client in var.clients : length(setsubtract(client.bypass_auth_flows, ${BYPASS_FLOWS})) == 0])`,
         message:
           'clients: bypass_auth_flows takes ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH and ALLOW_USER_AUTH. CUSTOM_AUTH and refresh are always there.',
+      },
+      {
+        condition: everyClient(isWhole('coalesce(client.refresh_token_rotation_grace_seconds, 0)', -1, 60)),
+        message:
+          'clients: refresh_token_rotation_grace_seconds takes a whole number of seconds from 0 to 60, or -1 for a client that has rotated and no longer does.',
+      },
+      {
+        condition: everyClient('client.secret_enabled || !client.propagate_user_context'),
+        message:
+          'clients: propagate_user_context needs secret_enabled = true; Cognito takes it from no other client.',
       },
     ],
   },

@@ -14,7 +14,7 @@ import type { Run } from './runs/run.ts';
 import { runs } from './runs.ts';
 
 describe('a plan of the built module', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   const scratch = useScratchFolder();
   let results: ReadonlyMap<string, RunResult>;
@@ -49,12 +49,12 @@ describe('a plan of the built module', function () {
 });
 
 /** A file for each run: the next would not start after one that ends in an error. */
-function testFile([name, { inputs, holds, command = 'plan' }]: [string, Run]): [string, TestFile] {
+function testFile([name, { inputs, holds, command = 'plan', region }]: [string, Run]): [string, TestFile] {
   const assert = Object.entries(holds).map(([what, condition]) => ({
     condition: `\${${condition}}`,
     error_message: what,
   }));
-  return [idOf(name), { ...mockAws(command), run: { it: { command, variables: inputs, assert } } }];
+  return [idOf(name), { ...mockAws(command, region), run: { it: { command, variables: inputs, assert } } }];
 }
 
 const idOf = (name: string) => name.replace(/\W+/g, '-');

@@ -35,7 +35,7 @@ const accepted: Case[] = Object.entries(acceptances).flatMap(([input, right]) =>
 );
 
 describe('validations', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   describe('in Terraform', () => {
     const scratch = useScratchFolder();

@@ -10,6 +10,12 @@ export const external = (overrides: Inputs = {}) =>
   flow({ challenge: 'external', function_arn: FUNCTION, ...overrides });
 export const client = (overrides: Inputs) => ({ clients: { app: overrides } });
 export const pool = (user_pool: Inputs) => ({ user_pool });
+export const schema = (attributes: Inputs) => pool({ schema: attributes });
+export const mail = (email_configuration: Inputs) => pool({ email_configuration });
+export const trigger = (name: string, overrides: Inputs = {}) => ({
+  triggers: { [name]: { arn: FUNCTION, ...overrides } },
+});
+export const guard = (token_guard: Inputs) => ({ token_guard });
 export const password = (password_policy: Inputs) => pool({ password_policy });
 export const ownPackage = (overrides: Inputs) => ({
   function_packages: { define_auth_challenge: overrides },
@@ -46,3 +52,5 @@ export const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:riddl
 export const SECRET = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme/turnstile-AbCdEf';
 export const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/acme/turnstile';
 export const NUMBER = 'arn:aws:sms-voice:eu-central-1:111122223333:phone-number/phone-0123456789abcdef';
+export const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
+export const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';

@@ -8,6 +8,8 @@ export interface Run {
   readonly holds: Readonly<Record<string, string>>;
   /** `plan` unless said. With an AWS provider that calls nobody, an apply makes nothing either. */
   readonly command?: TestRun['command'];
+  /** The provider's region: `REGION` of `mock-aws.ts` otherwise. */
+  readonly region?: string;
 }
 
 export const ids = triggerNames.map(toId);
@@ -16,7 +18,7 @@ export const ids = triggerNames.map(toId);
 export const forEachTrigger = (condition: string) =>
   ids.map(id => `(${condition.replace(/\bfn\b/g, id)})`).join(' && ');
 
-/** The same for every function, of a flow that sends messages: the one that delivers them has a count. */
+/** The same for every function, of a flow that has them all: those that are not always there have a count. */
 export const forEachFunction = (condition: string) =>
   functionNames
     .map(toId)
