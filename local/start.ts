@@ -14,11 +14,12 @@ import { parseExternal } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
 import { readDeployment } from './terraform/read-deployment.ts';
 
-const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE] [--external ARN=PACKAGE:HANDLER:RUNTIME]...
+const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--region REGION] [--secrets FILE] [--external ARN=PACKAGE:HANDLER:RUNTIME]...
 
   --once           sign the demo user in, then end: status 0, or 1 with the reason
   --port N         port on 127.0.0.1 (9400; any free one with --once)
   --var-file FILE  the module's inputs, as terraform.tfvars.json
+  --region REGION  where the functions are (us-east-1): that of ARNs among the inputs, where a rule asks for it
   --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
   --external …     the function behind an external challenge, or a sender of your own: a zip or a folder,
                    as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
       once: { type: 'boolean', default: false },
       port: { type: 'string' },
       'var-file': { type: 'string' },
+      region: { type: 'string' },
       secrets: { type: 'string' },
       external: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
@@ -40,7 +42,7 @@ async function main(): Promise<void> {
   const externalFunctions = Object.fromEntries(values.external.map(parseExternal));
   const [inputs, secrets] = [await readJsonFile(values['var-file']), await readJsonFile(values.secrets)];
 
-  const deployment = await synthesizedDeployment({ name: 'local', ...inputs });
+  const deployment = await synthesizedDeployment({ name: 'local', ...inputs }, values.region);
   const { flow } = settingsOf(deployment);
   const { client, ...observers } = transcript(line => console.log(line));
   const local = await startLocalAws({
@@ -70,12 +72,15 @@ async function main(): Promise<void> {
 }
 
 /** Synthesizes into a folder of its own, which goes once the zips are unpacked. */
-async function synthesizedDeployment(variables: Record<string, unknown>): Promise<Deployment> {
+async function synthesizedDeployment(
+  variables: Record<string, unknown>,
+  region: string | undefined,
+): Promise<Deployment> {
   const outdir = await mkdtemp(join(tmpdir(), 'cognito-challenge-'));
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const modulePath = await synthesize(outdir);
   const json: unknown = JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8'));
-  return readDeployment(json, { variables, modulePath });
+  return readDeployment(json, { variables, modulePath, ...(region && { region }) });
 }
 
 /** All of the functions have the same settings. */

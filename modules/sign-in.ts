@@ -4,7 +4,16 @@ import { AnswerKey } from './answer-key.ts';
 import { DeliverFunction } from './deliver-function.ts';
 import type { OptionalStatement } from './function-role.ts';
 import { Ledger } from './ledger.ts';
-import { arnLocals, declareLocal, flowLocals, packages, settings } from './locals.ts';
+import {
+  arnLocals,
+  declareLocal,
+  flowLocals,
+  packages,
+  settings,
+  settingsLocals,
+  settingsParts,
+} from './locals.ts';
+import { declarePlace, placeRules } from './place.ts';
 import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
@@ -25,12 +34,14 @@ export function signIn(scope: Construct): void {
       },
     ],
   }).json;
-  const key = new AnswerKey(scope, 'answers');
+  declarePlace(scope);
+  const key = new AnswerKey(scope, 'answers', placeRules);
   const ledger = new Ledger(scope, 'ledger');
   const locals = {
     ...flowLocals,
+    ...settingsLocals,
     ...arnLocals(key.address, ALIAS),
-    settings: settings(key.address, ledger.address),
+    settings: settings(settingsParts(key.address, ledger.address)),
     packages: packages(),
   };
   for (const [name, value] of Object.entries(locals)) declareLocal(scope, name, value);
@@ -40,13 +51,13 @@ export function signIn(scope: Construct): void {
     name: 'create-auth-challenge',
     assumeRolePolicy,
     statements: [key.deriveAnswers],
-    optionalStatements: [...ledger.count, askExternal, handOver],
+    optionalStatements: [...ledger.count, askExternal('local.ask_arns'), handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
     assumeRolePolicy,
     statements: [key.deriveAnswers],
-    optionalStatements: [...ledger.count, askExternal, ...readSecret],
+    optionalStatements: [...ledger.count, askExternal('local.judge_arns'), ...readSecret],
   });
   const deliver = new DeliverFunction(scope, 'deliver_challenge', {
     assumeRolePolicy,
@@ -59,10 +70,11 @@ export function signIn(scope: Construct): void {
   userPoolClients(scope, 'client');
 }
 
-const askExternal: OptionalStatement = {
-  for_each: '${length(local.external_arns) > 0 ? [local.external_arns] : []}',
+/** External functions that create asks for questions, and verify for verdicts: mostly the same. */
+const askExternal = (arns: string): OptionalStatement => ({
+  for_each: `\${length(${arns}) > 0 ? [${arns}] : []}`,
   content: { sid: 'AskExternal', actions: ['lambda:InvokeFunction'], resources: '${statement.value}' },
-};
+});
 
 const handOver: OptionalStatement = {
   for_each: '${local.sends_messages ? [local.deliver_arn] : []}',

@@ -1,7 +1,10 @@
+import { isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 const BYPASS_FLOWS =
   '["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"]';
+
+const everyClient = (condition: string) => `alltrue([for client in var.clients : ${condition}])`;
 
 /** Through which app clients users sign in. */
 export const clientInputs = {
@@ -29,9 +32,8 @@ export const clientInputs = {
         message: 'clients: a name takes 1 to 128 letters, digits, spaces and + = , . @ _ -.',
       },
       {
-        condition:
-          'alltrue([for client in var.clients : client.session_validity_minutes >= 3 && client.session_validity_minutes <= 15])',
-        message: 'clients: session_validity_minutes takes 3 to 15 minutes.',
+        condition: everyClient(isWhole('client.session_validity_minutes', 3, 15)),
+        message: 'clients: session_validity_minutes takes a whole number of minutes from 3 to 15.',
       },
       {
         condition:
@@ -40,15 +42,15 @@ export const clientInputs = {
           'clients: session_validity_minutes ends before an answer does: raise it to the longest lifetime_seconds of the flow, or shorten that.',
       },
       {
-        condition:
-          'alltrue([for client in var.clients : alltrue([for minutes in [client.access_token_validity_minutes, client.id_token_validity_minutes] : minutes >= 5 && minutes <= 1440])])',
+        condition: everyClient(
+          `alltrue([for minutes in [client.access_token_validity_minutes, client.id_token_validity_minutes] : ${isWhole('minutes', 5, 1440)}])`,
+        ),
         message:
-          'clients: access_token_validity_minutes and id_token_validity_minutes take 5 to 1440 minutes.',
+          'clients: access_token_validity_minutes and id_token_validity_minutes take a whole number of minutes from 5 to 1440.',
       },
       {
-        condition:
-          'alltrue([for client in var.clients : client.refresh_token_validity_days >= 1 && client.refresh_token_validity_days <= 3650])',
-        message: 'clients: refresh_token_validity_days takes 1 to 3650 days.',
+        condition: everyClient(isWhole('client.refresh_token_validity_days', 1, 3650)),
+        message: 'clients: refresh_token_validity_days takes a whole number of days from 1 to 3650.',
       },
       {
         condition:

@@ -1,3 +1,5 @@
+import { isWhole } from './conditions.ts';
+import { flowAndPool } from './flow-and-pool.ts';
 import type { Input } from './input.ts';
 
 /** Who signs in: a pool of the module's own, or one that is there already. */
@@ -76,15 +78,14 @@ export const userPoolInputs = {
         message: 'user_pool.mfa takes OFF, OPTIONAL or ON.',
       },
       {
-        condition:
-          'var.user_pool.password_policy.minimum_length >= 8 && var.user_pool.password_policy.minimum_length <= 99',
-        message: 'user_pool.password_policy.minimum_length takes 8 to 99 characters.',
+        condition: isWhole('var.user_pool.password_policy.minimum_length', 8, 99),
+        message: 'user_pool.password_policy.minimum_length takes a whole number of characters from 8 to 99.',
       },
       {
-        condition:
-          'var.user_pool.password_policy.temporary_days >= 1 && var.user_pool.password_policy.temporary_days <= 365',
-        message: 'user_pool.password_policy.temporary_days takes 1 to 365 days.',
+        condition: isWhole('var.user_pool.password_policy.temporary_days', 1, 365),
+        message: 'user_pool.password_policy.temporary_days takes a whole number of days from 1 to 365.',
       },
+      ...flowAndPool,
     ],
   },
 } satisfies Record<string, Input>;

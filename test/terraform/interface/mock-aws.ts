@@ -24,9 +24,12 @@ const known = (values: Readonly<Record<string, unknown>>) => ({ defaults: values
 /**
  * An AWS provider that calls nobody. What AWS would fill in is known at plan time where only a plan is made: else
  * nothing that is made from an ARN could be looked at in it.
+ *
+ * @param region where the provider says that it is; what is made has ARNs of `REGION` all the same
  */
 export function mockAws(
   override_during: TestRun['command'],
+  region = REGION,
 ): Pick<TestFile, 'mock_provider' | 'override_resource'> {
   const override = (target: string, values: Readonly<Record<string, unknown>>) => ({
     ...{ target, values, override_during },
@@ -35,7 +38,11 @@ export function mockAws(
     mock_provider: {
       aws: {
         override_during,
-        mock_data: { aws_iam_policy_document: known({ json: '{"Version":"2012-10-17","Statement":[]}' }) },
+        mock_data: {
+          aws_iam_policy_document: known({ json: '{"Version":"2012-10-17","Statement":[]}' }),
+          aws_partition: known({ partition: region.startsWith('cn-') ? 'aws-cn' : 'aws' }),
+          aws_region: known({ id: region }),
+        },
         mock_resource: {
           aws_cloudwatch_log_group: known({ arn: `arn:aws:logs:${REGION}:${ACCOUNT_ID}:log-group:group` }),
           aws_cognito_user_pool: known({ arn: USER_POOL_ARN }),

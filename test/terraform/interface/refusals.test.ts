@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { SettingsError } from '../../../functions/settings/checks.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { flowLocals } from '../../../modules/locals.ts';
+import { flowLocals, settingsLocals } from '../../../modules/locals.ts';
 import { moduleJson } from '../../modules/synthesized.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
@@ -35,7 +35,7 @@ const accepted: Case[] = Object.entries(acceptances).flatMap(([input, right]) =>
 );
 
 describe('validations', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   describe('in Terraform', () => {
     const scratch = useScratchFolder();
@@ -43,8 +43,9 @@ describe('validations', function () {
 
     before(async function () {
       need('terraform').call(this);
-      // The variables, and what rules know of the flow: they need no provider, and so hundreds of them take seconds.
-      const variables = JSON.stringify({ variable: moduleJson().variable, locals: flowLocals });
+      // The variables, and what rules know of flow and settings: no provider, and so hundreds of them take seconds.
+      const locals = { ...flowLocals, ...settingsLocals };
+      const variables = JSON.stringify({ variable: moduleJson().variable, locals });
       await terraformIn(scratch('.'), { 'variables.tf.json': variables }).init();
       results = await terraformTest(
         scratch('.'),
@@ -87,9 +88,11 @@ describe('validations', function () {
       });
     }
 
-    /** Of how a flow is written in Terraform. The settings cannot say it, or it means nothing there. */
+    /** Of how a flow is written in Terraform, or of what AWS makes of it: the settings cannot say it, or take it. */
     function isOfWriting(message = ''): boolean {
-      return /^flow: (a step has|function_arn|proof = false|when takes|when\.attribute)/.test(message);
+      return /^flow: (a step has|function_arn|verify_function_arn|proof takes|when takes|when\.attribute|a sign-in that)/.test(
+        message,
+      );
     }
 
     /** What `local.settings` makes of the inputs. */

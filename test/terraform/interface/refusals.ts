@@ -10,13 +10,16 @@ import {
   type Inputs,
   image,
   links,
+  longLinks,
   NUMBER,
+  numbers,
   ownPackage,
   PARAMETER,
   password,
   pool,
   quick,
   SECRET,
+  SIGNING,
   sms,
   step,
   steps,
@@ -48,7 +51,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       // Whoever may choose a mere check proves nothing.
       { flow: [{ any_of: ['email_otp', 'captcha'] }], ...email() },
       { flow: [{ challenge: 'email_otp', when: { clients: ['app'] } }], ...email() },
-      { flow: [{ challenge: 'external', function_arn: FUNCTION, proof: false }] },
+      { flow: external({ proof: false }).flow.slice(1) },
     ],
     [
       { flow: [{ challenge: 'captcha' }, { challenge: 'password' }] },
@@ -90,7 +93,19 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       external({ function_arn: 'arn:aws:lambda:eu-central-1:111122223333:layer:riddle:1' }),
       step({ function_arn: FUNCTION }),
     ],
-    [step({ proof: false }), { ...flow({ challenge: 'email_otp', proof: false }), ...email() }],
+    [
+      external({ verify_function_arn: 'judge' }),
+      external({ verify_function_arn: '' }),
+      step({ verify_function_arn: FUNCTION }),
+    ],
+    [
+      external({ proof: null }),
+      // Terraform drops what is misspelt.
+      external({ proof: null, prof: false }),
+      step({ proof: false }),
+      step({ proof: true }),
+      { ...flow({ challenge: 'email_otp', proof: false }), ...email() },
+    ],
     [when({})],
     [
       when({ attribute: 'custom:role' }),
@@ -98,7 +113,18 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       when({ attribute: '', values: ['admin'] }),
       when({ values: ['admin'], clients: ['app'] }),
     ],
+    [
+      when({ attribute: 'cognito:groups', values: ['admins'] }),
+      when({ attribute: 'custom:', values: ['x'] }),
+      when({ attribute: 'role', values: ['admin'] }),
+      when({ attribute: 'Email', values: ['a@example.com'] }),
+      when({ attribute: 'phone', values: ['+49'] }),
+    ],
     [when({ clients: [] })],
+    [
+      { flow: steps(8, { attempts: 4 }) },
+      { flow: [...external().flow, { ...external().flow[1], name: 'again' }] },
+    ],
   ],
   email_otp: [[{ email_otp: { alphabet: 'hex' } }]],
   sms_otp: [[{ sms_otp: { alphabet: '' } }]],
@@ -238,12 +264,24 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [pool({ tier: 'PLUS', threat_protection: 'ON' })],
     [pool({ threat_protection: 'AUDIT' }), pool({ threat_protection: 'ENFORCED', tier: 'LITE' })],
     [pool({ mfa: 'REQUIRED' })],
-    [password({ minimum_length: 7 }), password({ minimum_length: 100 })],
-    [password({ temporary_days: 0 }), password({ temporary_days: 366 })],
+    [password({ minimum_length: 7 }), password({ minimum_length: 100 }), password({ minimum_length: 12.5 })],
+    [password({ temporary_days: 0 }), password({ temporary_days: 366 }), password({ temporary_days: 1.5 })],
+    [
+      { ...pool({ mfa: 'ON' }), flow: [{ challenge: 'email_otp' }], ...email() },
+      {
+        ...pool({ mfa: 'OPTIONAL' }),
+        flow: [{ challenge: 'captcha' }, { challenge: 'email_otp' }],
+        ...email(),
+      },
+    ],
   ],
   clients: [
     [{ clients: { 'a/b': {} } }, { clients: { '': {} } }, { clients: { ['a'.repeat(129)]: {} } }],
-    [{ ...client({ session_validity_minutes: 2 }), flow: quick }, client({ session_validity_minutes: 16 })],
+    [
+      { ...client({ session_validity_minutes: 2 }), flow: quick },
+      client({ session_validity_minutes: 16 }),
+      client({ session_validity_minutes: 3.5 }),
+    ],
     [
       { ...client({}), ...step({ lifetime_seconds: 301 }) },
       { ...client({ session_validity_minutes: 3 }), ...step({ lifetime_seconds: 181 }) },
@@ -251,10 +289,17 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [
       client({ access_token_validity_minutes: 4 }),
       client({ access_token_validity_minutes: 1441 }),
+      client({ access_token_validity_minutes: 60.5 }),
       client({ id_token_validity_minutes: 4 }),
       client({ id_token_validity_minutes: 1441 }),
+      client({ id_token_validity_minutes: 60.5 }),
     ],
-    [client({ refresh_token_validity_days: 0 }), client({ refresh_token_validity_days: 3651 })],
+    [
+      client({ refresh_token_validity_days: 0 }),
+      client({ refresh_token_validity_days: 3651 }),
+      client({ refresh_token_validity_days: 0.5 }),
+      client({ refresh_token_validity_days: 1.5 }),
+    ],
     [when({ clients: ['web'] }), { ...when({ clients: ['app', 'web'] }), clients: { app: {} } }],
     [
       client({ bypass_auth_flows: ['ALLOW_CUSTOM_AUTH'] }),
@@ -270,11 +315,31 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [ownPackage({ handler: 'main.handler' }), ownPackage({ runtime: 'python3.13' })],
     [ownPackage({ architecture: 'arm' })],
     [ownPackage({ environment: { CHALLENGE_SETTINGS: '{}' } })],
+    [
+      ownPackage({ environment: { 'LOG-LEVEL': 'debug' } }),
+      ownPackage({ environment: { X: '1' } }),
+      ownPackage({ environment: { _X: '1' } }),
+      ownPackage({ environment: { AWS_REGION: 'eu-central-1' } }),
+    ],
+    [
+      ownPackage({ memory_size: 127 }),
+      ownPackage({ memory_size: 10241 }),
+      ownPackage({ memory_size: 512.5 }),
+    ],
+    [
+      { ...flow({ challenge: 'magic_link' }), ...email(), ...links(...longLinks(8)) },
+      when({ attribute: 'custom:role', values: numbers(250) }),
+      ownPackage({ environment: { NOTE: 'x'.repeat(3800) } }),
+      // Two bytes each, and three: Terraform counts characters.
+      ownPackage({ environment: { NOTE: 'ä'.repeat(1900) } }),
+      ownPackage({ environment: { NOTE: '€'.repeat(1270) } }),
+    ],
   ],
   runtime: [
     [
       { runtime: 'python3.13' },
       { runtime: 'nodejs18.x' },
+      { runtime: 'nodejs20.x' },
       { runtime: 'nodejs22' },
       { runtime: 'nodejs22_x' },
     ],
@@ -288,6 +353,14 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [{ provisioned_concurrency: 3, reserved_concurrency: 2 }],
   ],
   vpc: [[vpc([], ['sg-1']), vpc(['subnet-1'], [])]],
+  code_signing_config_arn: [
+    [{ code_signing_config_arn: SIGNING, ...ownPackage(image) }],
+    [
+      { code_signing_config_arn: '' },
+      { code_signing_config_arn: 'csc-0123456789abcdef0' },
+      { code_signing_config_arn: FUNCTION },
+    ],
+  ],
   log_level: [[{ log_level: 'info' }]],
   log_retention_days: [[{ log_retention_days: 2 }, { log_retention_days: -1 }]],
   kms_key_arn: [

@@ -1,3 +1,4 @@
+import { takenFromElsewhere } from './elsewhere.ts';
 import { appliedRuns } from './runs/applied.ts';
 import { attachedRuns } from './runs/attached.ts';
 import { defaultRun } from './runs/defaults.ts';
@@ -14,4 +15,8 @@ export const runs: Readonly<Record<string, Run>> = {
   ...userPoolRuns,
   ...ownPackagesRun,
   ...appliedRuns,
+  'with what may be of another region': {
+    inputs: { name: 'acme', ...takenFromElsewhere },
+    holds: { 'is planned': 'length(aws_lambda_function.deliver_challenge) == 1' },
+  },
 };

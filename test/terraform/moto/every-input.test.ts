@@ -87,7 +87,7 @@ module "sign_in" {
       environment  = { STAGE = "test" }
     }
   }
-  runtime                         = "nodejs20.x"
+  runtime                         = "nodejs22.x"
   architecture                    = "arm64"
   memory_size                     = 1024
   reserved_concurrency            = 20
@@ -212,7 +212,7 @@ describe('the module with every input', function () {
       expect(Tags).to.deep.equal({ team: 'identity' });
     }
     const shipped = {
-      Runtime: 'nodejs20.x',
+      Runtime: 'nodejs22.x',
       Handler: 'index.handler',
       Architectures: ['arm64'],
       MemorySize: 1024,

@@ -21,6 +21,7 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
     },
   },
   'attached to a user pool in China': {
+    region: 'cn-north-1',
     inputs: { name: 'acme', ...attached(CHINA), clients: {} },
     holds: {
       'knows where Cognito is':

@@ -8,6 +8,8 @@ export interface Run {
   readonly holds: Readonly<Record<string, string>>;
   /** `plan` unless said. With an AWS provider that calls nobody, an apply makes nothing either. */
   readonly command?: TestRun['command'];
+  /** The provider's region: `REGION` of `mock-aws.ts` otherwise. */
+  readonly region?: string;
 }
 
 export const ids = triggerNames.map(toId);
