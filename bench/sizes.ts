@@ -9,6 +9,7 @@ const MOST_KB = {
   'define-auth-challenge': 8,
   'create-auth-challenge': 60,
   'verify-auth-challenge-response': 60,
+  'pre-token-generation': 2,
   'deliver-challenge': 80,
 } as const;
 

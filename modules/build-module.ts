@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const FILES: Readonly<Record<string, readonly string[]>> = {
   'versions.tf.json': ['terraform'],
   'variables.tf.json': ['variable'],
-  'main.tf.json': ['locals', 'data', 'resource', 'moved'],
+  'main.tf.json': ['locals', 'data', 'resource', 'check', 'moved'],
   'outputs.tf.json': ['output'],
 };
 

@@ -76,6 +76,9 @@ export function functionRole(
     assumeRolePolicy: props.assumeRolePolicy,
     permissionsBoundary: hcl.string('var.permissions_boundary_arn'),
     tags: hcl.map('var.tags'),
+    // A role that is there keeps its name, whatever the module would call it today, until the function's own changes:
+    // a deleted role takes with it what the answer key's policy and Lambda's grants know of it.
+    lifecycle: { ignoreChanges: ['name'], replaceTriggeredBy: [`${props.logGroup}.name`] },
   });
   const writeItsOwnLog = {
     sid: 'WriteItsOwnLog',

@@ -1,5 +1,7 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
+import { DEFAULT_TOKEN_SOURCES } from '../functions/settings/token-sources.ts';
+import { hclList } from './inputs/conditions.ts';
 import { challengesOf } from './inputs/flow.ts';
 import { functionNames, packagePath, toId, triggerNames } from './packages.ts';
 
@@ -109,6 +111,7 @@ export function settings(parts: SettingsParts): string {
     }`)}]
     keyId        = ${parts.keyId}
     srpTolerated = var.srp_tolerance_enabled ? true : null
+    tokenSources = local.token_guarded && var.token_guard.sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? var.token_guard.sources : null
     clients = length(local.named_clients) > 0 ? {
       for name in local.named_clients : ${parts.clientId} => name
     } : null
@@ -137,7 +140,8 @@ export function settings(parts: SettingsParts): string {
       messagesPerHour = var.delivery.messages_per_hour
       verifiedOnly    = var.delivery.verified_only
       hiddenMedia = var.user_pool_enabled ? [
-        for attribute in var.user_pool.username_attributes : { email = "EMAIL", phone_number = "SMS" }[attribute]
+        for attribute, medium in { email = "EMAIL", phone_number = "SMS" } : medium
+        if contains(setunion(var.user_pool.username_attributes, var.user_pool.alias_attributes), attribute)
       ] : ["EMAIL", "SMS"]
     } : null
     email = local.sends_email && var.email != null ? ${present(`{
@@ -153,6 +157,7 @@ export function settings(parts: SettingsParts): string {
       configurationSet    = try(var.sms.configuration_set, null)
       senderId            = try(var.sms.sender_id, null)
       webOtpDomain        = try(var.sms.web_otp_domain, null)
+      destinationParameters = try(length(var.sms.destination_parameters), 0) > 0 ? var.sms.destination_parameters : null
     }`)} : null
     sender        = local.sends_messages && var.delivery.sender_function_arn != null ? { functionArn = var.delivery.sender_function_arn } : null
     texts         = local.sends_messages && length(var.delivery.texts) > 0 ? var.delivery.texts : null

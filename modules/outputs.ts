@@ -1,6 +1,6 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { functionNames, toId } from './packages.ts';
+import { functionNames, optionalNames, toId } from './packages.ts';
 
 export interface Output {
   readonly description: string;
@@ -9,16 +9,18 @@ export interface Output {
   readonly sensitive?: boolean;
 }
 
-/** An object with an entry for each function; null for one that the flow does without. */
+/** An object with an entry for each function; null for one that is not there. */
 const byFunction = (entry: (id: string) => string) =>
   `{ ${functionNames
     .map(toId)
     .map(id => `${id} = ${entry(id)}`)
     .join(', ')} }`;
 
+const optional = optionalNames.map(toId);
+
 const attributeOf = (type: string, attribute: string) =>
   byFunction(id =>
-    id === 'deliver_challenge' ? `one(${type}.${id}[*].${attribute})` : `${type}.${id}.${attribute}`,
+    optional.includes(id) ? `one(${type}.${id}[*].${attribute})` : `${type}.${id}.${attribute}`,
   );
 
 const byClient = (attribute: string) =>
@@ -44,8 +46,9 @@ export const outputs: Readonly<Record<string, Output>> = {
   },
   lambda_config: {
     description:
-      'Function ARN by trigger, in the words of lambda_config: what the owner of an existing user pool sets.',
-    value: 'local.trigger_arns',
+      'Function ARN by trigger, in the words of lambda_config: what the owner of an existing user pool sets. pre_token_generation is the token guard, null without it.',
+    value:
+      'merge(local.trigger_arns, { pre_token_generation = local.token_guarded ? local.token_guard_arn : null })',
   },
   function_names: {
     description: "The functions' names.",

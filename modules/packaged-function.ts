@@ -44,7 +44,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     tags: hcl.map('var.tags'),
   });
   const { role, policy } = functionRole(scope, {
-    name: functionName,
+    name: roleName(props.name),
     assumeRolePolicy: props.assumeRolePolicy,
     logGroup: address(logGroup) + index,
     statements: props.statements ?? [],
@@ -94,6 +94,23 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     },
   });
   return { lambda: address(lambda) + index, role: address(role) };
+}
+
+/** What a role's name says of its function. IAM allows 64 characters: 32 of `name`, and 14 of a region. */
+const inRoleName: Readonly<Record<FunctionName, string>> = {
+  'define-auth-challenge': 'define',
+  'create-auth-challenge': 'create',
+  'verify-auth-challenge-response': 'verify',
+  'pre-token-generation': 'tokens',
+  'deliver-challenge': 'deliver',
+};
+
+/**
+ * Roles are of an account, functions of a region: in a second region the same name would be taken. Where the region
+ * comes from is `data.aws_region`, since the answer key, whose ARN has it too, names the roles in its policy.
+ */
+function roleName(name: FunctionName): string {
+  return `\${var.name}-${inRoleName[name]}-\${data.aws_region.current.id}`;
 }
 
 /**

@@ -4,14 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
 
-/** The functions that Cognito calls. */
+/** The functions that ask: Cognito calls them in every sign-in. */
 export const triggerNames = [
   'define-auth-challenge',
   'create-auth-challenge',
   'verify-auth-challenge-response',
 ] as const;
 
-export const functionNames = [...triggerNames, 'deliver-challenge'] as const;
+/** The functions that are there only where they are needed, each with a count. */
+export const optionalNames = ['pre-token-generation', 'deliver-challenge'] as const;
+
+export const functionNames = [...triggerNames, ...optionalNames] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** A function's name as Terraform writes names: `create_auth_challenge`. */
@@ -24,6 +27,9 @@ export type Packages = Readonly<Record<FunctionName, Uint8Array>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What decides by itself: that it needs no network, and no module at all, is held to here. */
+const alone: ReadonlySet<FunctionName> = new Set(['define-auth-challenge', 'pre-token-generation']);
+
 /**
  * Bundles each function with esbuild and packs it: `index.js`, CommonJS, minified. The same sources give the same
  * bytes in any folder, on any day, under any umask, so Terraform sees a change only where there is one.
@@ -32,8 +38,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function packageFunctions(): Promise<Packages> {
   const packed = functionNames.map(async name => {
-    // Define decides by itself: that it needs no network, and no module at all, is held to here.
-    const toBundle = name === 'define-auth-challenge' ? bundleAlone : bundle;
+    const toBundle = alone.has(name) ? bundleAlone : bundle;
     return [name, zip('index.js', await toBundle(`functions/${name}/index.ts`))];
   });
   return Object.fromEntries(await Promise.all(packed));

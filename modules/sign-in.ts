@@ -2,6 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import type { Construct } from 'constructs';
 import { AnswerKey } from './answer-key.ts';
 import { DeliverFunction } from './deliver-function.ts';
+import { existingPool } from './existing-pool.ts';
 import type { OptionalStatement } from './function-role.ts';
 import { Ledger } from './ledger.ts';
 import {
@@ -14,6 +15,9 @@ import {
   settingsParts,
 } from './locals.ts';
 import { declarePlace, placeRules } from './place.ts';
+import { triggerPermissions } from './pool-triggers.ts';
+import { riskConfiguration } from './risk-configuration.ts';
+import { tokenGuard } from './token-guard.ts';
 import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
@@ -46,15 +50,21 @@ export function signIn(scope: Construct): void {
   };
   for (const [name, value] of Object.entries(locals)) declareLocal(scope, name, value);
 
-  new TriggerFunction(scope, 'define_auth_challenge', { name: 'define-auth-challenge', assumeRolePolicy });
+  new TriggerFunction(scope, 'define_auth_challenge', {
+    name: 'define-auth-challenge',
+    calledArn: 'local.trigger_arns.define_auth_challenge',
+    assumeRolePolicy,
+  });
   const create = new TriggerFunction(scope, 'create_auth_challenge', {
     name: 'create-auth-challenge',
+    calledArn: 'local.trigger_arns.create_auth_challenge',
     assumeRolePolicy,
     statements: [key.deriveAnswers],
     optionalStatements: [...ledger.count, askExternal('local.ask_arns'), handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
+    calledArn: 'local.trigger_arns.verify_auth_challenge_response',
     assumeRolePolicy,
     statements: [key.deriveAnswers],
     optionalStatements: [...ledger.count, askExternal('local.judge_arns'), ...readSecret],
@@ -66,8 +76,12 @@ export function signIn(scope: Construct): void {
   });
   key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);
 
+  tokenGuard(scope, assumeRolePolicy);
   new UserPool(scope, 'sign_in');
   userPoolClients(scope, 'client');
+  triggerPermissions(scope);
+  riskConfiguration(scope);
+  existingPool(scope);
 }
 
 /** External functions that create asks for questions, and verify for verdicts: mostly the same. */

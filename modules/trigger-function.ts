@@ -8,24 +8,33 @@ import { type PackagedFunctionProps, packagedFunction, replacedWith } from './pa
 /** The alias that Cognito calls where executions are kept warm. `local.trigger_arns` ends with it. */
 export const ALIAS = 'live';
 
+export interface TriggerFunctionProps
+  extends Omit<PackagedFunctionProps, 'timeoutSeconds' | 'count' | 'publish'> {
+  /** An expression of the ARN that the pool calls, as it is written out there. */
+  readonly calledArn: string;
+  /** An expression of whether the function is there; it always is when absent. */
+  readonly when?: string;
+}
+
 /** A function that Cognito calls, the permission to, and warm executions behind an alias where they are asked for. */
 export class TriggerFunction extends Construct {
   readonly roleAddress: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: Omit<PackagedFunctionProps, 'timeoutSeconds' | 'count' | 'publish'>,
-  ) {
+  constructor(scope: Construct, id: string, props: TriggerFunctionProps) {
     super(scope, id);
+    const { calledArn, when, ...rest } = props;
+    const count = when === undefined ? {} : { count: `${when} ? 1 : 0` };
     // Cognito waits 5 s and then calls again: a longer run would answer nobody.
     const { lambda, role } = packagedFunction(this, {
-      ...props,
+      ...rest,
+      ...count,
       timeoutSeconds: 5,
       publish: 'var.provisioned_concurrency_enabled',
     });
     this.roleAddress = role;
-    const warm = hcl.number('var.provisioned_concurrency_enabled ? 1 : 0');
+    const warm = hcl.number(
+      `${when === undefined ? '' : `${when} && `}var.provisioned_concurrency_enabled ? 1 : 0`,
+    );
     const alias = new LambdaAlias(this, 'alias', {
       count: warm,
       name: ALIAS,
@@ -42,6 +51,7 @@ export class TriggerFunction extends Construct {
     });
     // Without it a sign-in fails, and nothing before the first one tells.
     new LambdaPermission(this, 'permission', {
+      ...(count.count !== undefined && { count: hcl.number(count.count) }),
       statementId: 'AllowCognito',
       action: 'lambda:InvokeFunction',
       functionName: hcl.string(`${lambda}.function_name`),
@@ -49,7 +59,21 @@ export class TriggerFunction extends Construct {
       principal: 'cognito-idp.amazonaws.com',
       sourceArn: hcl.string('local.user_pool_arn'),
       sourceAccount: hcl.string('split(":", local.user_pool_arn)[4]'),
-      lifecycle: replacedWith(lambda),
+      lifecycle: {
+        ...replacedWith(lambda),
+        precondition: [calledAsItIs(`coalesce(one(${address(alias)}[*].arn), ${lambda}.arn)`, calledArn)],
+      },
     });
   }
+}
+
+/**
+ * The pool has the ARN written out, so nothing but this sees that it calls something else. What a mocked provider
+ * makes up for an ARN is passed over: it does not begin with `arn:`.
+ */
+function calledAsItIs(arn: string, calledArn: string) {
+  return {
+    condition: `\${!startswith(${arn}, "arn:") || ${arn} == ${calledArn}}`,
+    errorMessage: `The user pool calls \${${calledArn}}, but the function is \${${arn}}, which nobody calls. The module needs one AWS provider, of one account and region.`,
+  };
 }

@@ -10,11 +10,13 @@ export function userPoolClients(scope: Construct, id: string): void {
   const clients = new CognitoUserPoolClient(scope, id, {
     userPoolId: hcl.string('local.user_pool_id'),
     name: hcl.string('each.key'),
+    // Where refresh tokens rotate, Cognito refuses ALLOW_REFRESH_TOKEN_AUTH: clients call GetTokensFromRefreshToken.
     explicitAuthFlows: hcl.list(
-      'concat(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"], tolist(each.value.bypass_auth_flows))',
+      `concat(["ALLOW_CUSTOM_AUTH"], ${isRotating} ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"], tolist(each.value.bypass_auth_flows))`,
     ),
     preventUserExistenceErrors: 'ENABLED',
     enableTokenRevocation: true,
+    enablePropagateAdditionalUserContextData: hcl.boolean('each.value.propagate_user_context'),
     generateSecret: hcl.boolean('each.value.secret_enabled'),
     authSessionValidity: hcl.number('each.value.session_validity_minutes'),
     accessTokenValidity: hcl.number('each.value.access_token_validity_minutes'),
@@ -25,4 +27,16 @@ export function userPoolClients(scope: Construct, id: string): void {
     writeAttributes: hcl.list('each.value.write_attributes'),
   });
   clients.addOverride('for_each', '${var.clients}');
+  // -1 says that it is off again: a client that has had the block cannot be without it (terraform-provider-aws#47196),
+  // and the provider wants the seconds of a block that is off (#45646).
+  clients.addOverride('dynamic.refresh_token_rotation', {
+    for_each: `\${${rotation}[*]}`,
+    content: {
+      feature: '${refresh_token_rotation.value < 0 ? "DISABLED" : "ENABLED"}',
+      retry_grace_period_seconds: '${max(0, refresh_token_rotation.value)}',
+    },
+  });
 }
+
+const rotation = 'each.value.refresh_token_rotation_grace_seconds';
+const isRotating = `coalesce(${rotation}, -1) >= 0`;

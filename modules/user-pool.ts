@@ -1,7 +1,10 @@
 import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool/index.js';
 import { Construct } from 'constructs';
+import { deletionGuard } from './deletion-guard.ts';
 import { address, hcl } from './hcl.ts';
 import { declareLocal } from './locals.ts';
+import { lambdaConfig, lambdaConfigBlocks } from './pool-triggers.ts';
+import { emailConfiguration, emailLocals, userPoolBlocks } from './user-pool-blocks.ts';
 
 /**
  * The user pool, wired to the trigger functions, unless there is one already. Whichever it is, the locals
@@ -10,55 +13,61 @@ import { declareLocal } from './locals.ts';
 export class UserPool extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // A pool without sms_configuration, as this one, cannot send a code to a phone number.
+    // A pool without sms_configuration cannot send a code to a phone number.
     declareLocal(
       scope,
       'verified_attributes',
-      '${tolist(setintersection(var.user_pool.username_attributes, ["email"]))}',
+      '${tolist(setintersection(setunion(var.user_pool.username_attributes, var.user_pool.alias_attributes), var.user_pool.sms_configuration == null ? ["email"] : ["email", "phone_number"]))}',
     );
+    for (const [name, value] of Object.entries(emailLocals)) declareLocal(scope, name, value);
+    const policy = (attribute: string) => `var.user_pool.password_policy.${attribute}`;
     const pool = new CognitoUserPool(this, 'user_pool', {
       count: hcl.number('var.user_pool_enabled ? 1 : 0'),
       name: hcl.string('var.name'),
       deletionProtection: hcl.string('var.user_pool.deletion_protection_enabled ? "ACTIVE" : "INACTIVE"'),
       userPoolTier: hcl.string('var.user_pool.tier'),
-      usernameAttributes: hcl.list('tolist(var.user_pool.username_attributes)'),
+      // The provider takes one of the two, also if the other is empty.
+      usernameAttributes: hcl.list(
+        'length(var.user_pool.alias_attributes) > 0 ? null : tolist(var.user_pool.username_attributes)',
+      ),
+      aliasAttributes: hcl.list(
+        'length(var.user_pool.alias_attributes) > 0 ? tolist(var.user_pool.alias_attributes) : null',
+      ),
       usernameConfiguration: { caseSensitive: false },
       autoVerifiedAttributes: hcl.list('local.verified_attributes'),
       adminCreateUserConfig: { allowAdminCreateUserOnly: hcl.boolean('!var.user_pool.self_sign_up_enabled') },
       passwordPolicy: {
-        minimumLength: hcl.number('var.user_pool.password_policy.minimum_length'),
-        requireLowercase: hcl.boolean('var.user_pool.password_policy.lowercase_required'),
-        requireUppercase: hcl.boolean('var.user_pool.password_policy.uppercase_required'),
-        requireNumbers: hcl.boolean('var.user_pool.password_policy.numbers_required'),
-        requireSymbols: hcl.boolean('var.user_pool.password_policy.symbols_required'),
-        temporaryPasswordValidityDays: hcl.number('var.user_pool.password_policy.temporary_days'),
+        minimumLength: hcl.number(policy('minimum_length')),
+        requireLowercase: hcl.boolean(policy('lowercase_required')),
+        requireUppercase: hcl.boolean(policy('uppercase_required')),
+        requireNumbers: hcl.boolean(policy('numbers_required')),
+        requireSymbols: hcl.boolean(policy('symbols_required')),
+        temporaryPasswordValidityDays: hcl.number(policy('temporary_days')),
+        passwordHistorySize: hcl.number(policy('history_size')),
       },
-      accountRecoverySetting: { recoveryMechanism: [{ name: 'verified_email', priority: 1 }] },
       mfaConfiguration: hcl.string('var.user_pool.mfa'),
-      lambdaConfig: {
-        defineAuthChallenge: hcl.string('local.trigger_arns.define_auth_challenge'),
-        createAuthChallenge: hcl.string('local.trigger_arns.create_auth_challenge'),
-        verifyAuthChallengeResponse: hcl.string('local.trigger_arns.verify_auth_challenge_response'),
-      },
+      lambdaConfig,
+      lifecycle: { precondition: [deletionGuard(this)], postcondition: [guardStays] },
       tags: hcl.map('var.tags'),
     });
-    // A new address counts once its owner has confirmed it: else a stolen access token could redirect codes.
-    // Without attributes there must be no block: the provider reads an empty one as none, and would plan it for ever.
-    pool.addOverride('dynamic.user_attribute_update_settings', {
-      for_each: '${length(local.verified_attributes) > 0 ? [local.verified_attributes] : []}',
-      content: { attributes_require_verification_before_update: '${user_attribute_update_settings.value}' },
+    pool.addOverride('email_configuration', emailConfiguration);
+    pool.addOverride('account_recovery_setting.dynamic.recovery_mechanism', {
+      for_each: '${var.user_pool.account_recovery}',
+      content: { name: '${recovery_mechanism.value}', priority: '${recovery_mechanism.key + 1}' },
     });
-    pool.addOverride('dynamic.software_token_mfa_configuration', {
-      for_each: '${var.user_pool.mfa == "OFF" ? [] : [true]}',
-      content: { enabled: true },
-    });
-    pool.addOverride('dynamic.user_pool_add_ons', {
-      for_each: '${var.user_pool.threat_protection == "OFF" ? [] : [var.user_pool.threat_protection]}',
-      content: {
-        advanced_security_mode: '${user_pool_add_ons.value}',
-        advanced_security_additional_flows: { custom_auth_mode: '${user_pool_add_ons.value}' },
+    // OFF is said too: the mode that a pool has stays, and is paid for, where nothing is said.
+    pool.addOverride('user_pool_add_ons', {
+      advanced_security_mode: '${var.user_pool.threat_protection}',
+      dynamic: {
+        advanced_security_additional_flows: {
+          for_each: '${var.user_pool.threat_protection == "OFF" ? [] : [var.user_pool.threat_protection]}',
+          content: { custom_auth_mode: '${advanced_security_additional_flows.value}' },
+        },
       },
     });
+    for (const [name, block] of Object.entries(userPoolBlocks)) pool.addOverride(`dynamic.${name}`, block);
+    for (const [name, block] of Object.entries(lambdaConfigBlocks))
+      pool.addOverride(`lambda_config.dynamic.${name}`, block);
     declareLocal(
       scope,
       'user_pool_arn',
@@ -70,3 +79,14 @@ export class UserPool extends Construct {
     declareLocal(scope, 'user_pool_endpoint', `${host}/\${local.user_pool_id}`);
   }
 }
+
+/**
+ * The provider cannot take this trigger off a pool (terraform-provider-aws#38617, #45529): the pool would go on calling
+ * a function that is destroyed, and nobody would get tokens.
+ */
+const guardStays = {
+  condition:
+    '${local.token_guarded || !strcontains(try(self.lambda_config[0].pre_token_generation_config[0].lambda_arn, ""), ":function:${var.name}-pre-token-generation")}',
+  errorMessage:
+    'The user pool calls the token guard, and the AWS provider cannot take that trigger away. Set token_guard = { enabled = true }, with every one of its sources if it is to let everything through; or name a function of your own in triggers.pre_token_generation.',
+};

@@ -200,6 +200,7 @@ const managed: Readonly<Record<string, Attributes>> = {
       arn: regional('ssm', place, `parameter${name.startsWith('/') ? '' : '/'}${name}`),
     };
   },
+  terraform_data: (args, { seed }) => ({ id: uuid(seed), output: args.optionalText('input') ?? null }),
 };
 
 const data: Readonly<Record<string, Attributes>> = {

@@ -18,12 +18,16 @@ export const clientInputs = {
   bypass_auth_flows             = optional(set(string), [])
   read_attributes               = optional(set(string))
   write_attributes              = optional(set(string))
+  propagate_user_context        = optional(bool, false)
+  refresh_token_rotation_grace_seconds = optional(number)
 }))`,
     description:
       'App clients by name. secret_enabled: for clients that run on a server. session_validity_minutes: time for one round of the sign-in, 3 to 15. ' +
       'access_token_validity_minutes and id_token_validity_minutes: 5 to 1440. refresh_token_validity_days: 1 to 3650. ' +
       'bypass_auth_flows: flows that lead AROUND the challenges, as ALLOW_USER_SRP_AUTH; a client that has one can sign in without them. ' +
-      "read_attributes and write_attributes: user attributes, Cognito's defaults where null.",
+      "read_attributes and write_attributes: user attributes, Cognito's defaults where null; back to null they stay as they were. " +
+      'propagate_user_context: whether a client with a secret may tell the IP address of its user, for threat protection. ' +
+      'refresh_token_rotation_grace_seconds: each refresh gives a new refresh token, and the old one works for 0 to 60 more seconds; the client then refreshes with GetTokensFromRefreshToken. Once set, -1 takes it back, not null.',
     default: { app: {} },
     validations: [
       {
@@ -62,6 +66,16 @@ export const clientInputs = {
         condition: `alltrue([for client in var.clients : length(setsubtract(client.bypass_auth_flows, ${BYPASS_FLOWS})) == 0])`,
         message:
           'clients: bypass_auth_flows takes ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH and ALLOW_USER_AUTH. CUSTOM_AUTH and refresh are always there.',
+      },
+      {
+        condition: everyClient(isWhole('coalesce(client.refresh_token_rotation_grace_seconds, 0)', -1, 60)),
+        message:
+          'clients: refresh_token_rotation_grace_seconds takes a whole number of seconds from 0 to 60, or -1 for a client that has rotated and no longer does.',
+      },
+      {
+        condition: everyClient('client.secret_enabled || !client.propagate_user_context'),
+        message:
+          'clients: propagate_user_context needs secret_enabled = true; Cognito takes it from no other client.',
       },
     ],
   },

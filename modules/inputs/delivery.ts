@@ -1,4 +1,4 @@
-import { isFunctionArn, isWhole } from './conditions.ts';
+import { hclList, isFunctionArn, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 /** A plain address: what else SES would take, as `Name <a@b>`, has no place here. */
@@ -52,12 +52,14 @@ export const deliveryInputs = {
   configuration_set    = optional(string)
   sender_id            = optional(string)
   web_otp_domain       = optional(string)
+  destination_parameters = optional(map(string), {})
 })`,
     description:
       'Text messages, for sms_otp. provider: end_user_messaging or sns. country_prefixes: where messages may go, as ["+1", "+49"]; nothing else is sent. ' +
       'origination_identity: ARN of the number, pool or sender that end_user_messaging sends from, or the number itself for sns. ' +
       'configuration_set: end_user_messaging. sender_id: what phones show, sns. ' +
-      'web_otp_domain: adds the line that lets a browser on this domain fill the code in.',
+      'web_otp_domain: adds the line that lets a browser on this domain fill the code in. ' +
+      'destination_parameters: what a country asks for besides, for India IN_ENTITY_ID and IN_TEMPLATE_ID with end_user_messaging, AWS.MM.SMS.EntityId and AWS.MM.SMS.TemplateId with sns.',
     default: null,
     nullable: true,
     validations: [
@@ -96,6 +98,16 @@ export const deliveryInputs = {
         condition:
           'try(var.sms.web_otp_domain, null) == null || can(regex("^[a-z0-9-]+([.][a-z0-9-]+)+$", var.sms.web_otp_domain))',
         message: 'sms.web_otp_domain takes a host name in small letters, as app.example.com.',
+      },
+      {
+        condition: `length(setsubtract(keys(try(var.sms.destination_parameters, {})), try(var.sms.provider, "") == "sns" ? ${hclList(['AWS.MM.SMS.EntityId', 'AWS.MM.SMS.TemplateId'])} : ${hclList(['IN_ENTITY_ID', 'IN_TEMPLATE_ID'])})) == 0`,
+        message:
+          'sms.destination_parameters takes IN_ENTITY_ID and IN_TEMPLATE_ID for end_user_messaging, AWS.MM.SMS.EntityId and AWS.MM.SMS.TemplateId for sns.',
+      },
+      {
+        condition:
+          'alltrue([for value in values(try(var.sms.destination_parameters, {})) : can(regex("^[^[:space:]]{1,50}$", value))])',
+        message: 'sms.destination_parameters takes ids of 1 to 50 characters without spaces.',
       },
     ],
   },

@@ -8,6 +8,7 @@ import { functionInputs } from './functions.ts';
 import type { Input } from './input.ts';
 import { nameInput } from './name.ts';
 import { operationsInputs } from './operations.ts';
+import { triggerInputs } from './triggers.ts';
 import { userPoolInputs } from './user-pool.ts';
 
 /** Every input of the module, by name. */
@@ -17,6 +18,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   ...challengeInputs,
   ...deliveryInputs,
   ...userPoolInputs,
+  ...triggerInputs,
   ...clientInputs,
   ...functionInputs,
   ...operationsInputs,

@@ -1,0 +1,52 @@
+import { DataAwsCognitoUserPool } from '@cdktf/provider-aws/lib/data-aws-cognito-user-pool/index.js';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { address, hcl } from './hcl.ts';
+import { toId, triggerNames } from './packages.ts';
+
+/**
+ * Says at plan what is wrong with a user pool that somebody else made. As warnings: its owner can set lambda_config
+ * only after the functions are there, and nothing here is the module's to change. Nothing depends on what was read, so
+ * that a pool of the same configuration may depend on the module.
+ */
+export function existingPool(scope: Construct): void {
+  const data = new DataAwsCognitoUserPool(scope, 'existing', {
+    count: hcl.number('!var.user_pool_enabled && var.user_pool_check_enabled ? 1 : 0'),
+    userPoolId: hcl.string('local.user_pool_id'),
+  });
+  const pool = `data.${address(data)}`;
+  const assert = checks.map(({ holds, message }) => ({
+    condition: `\${alltrue([for pool in ${pool} : ${holds}])}`,
+    error_message: message,
+  }));
+  // CDKTF has no check blocks of its own.
+  TerraformStack.of(scope).addOverride('check.existing', { assert });
+}
+
+const isPasswordFirst = 'try(var.flow[0].challenge == "password", false)';
+const calls = (trigger: string, arn: string) => `try(pool.lambda_config[0].${trigger}, null) == ${arn}`;
+const wired = triggerNames.map(toId).map(trigger => calls(trigger, `local.trigger_arns.${trigger}`));
+
+/** `pool` is what Cognito says of it. A sentence names the pool and the cure. */
+const checks: readonly { readonly holds: string; readonly message: string }[] = [
+  {
+    holds: wired.join(' && '),
+    message:
+      'The user pool ${local.user_pool_id} does not call the functions of this module yet, or it calls others: its owner sets define_auth_challenge, create_auth_challenge and verify_auth_challenge_response of its lambda_config from the output lambda_config.',
+  },
+  {
+    holds: `!local.token_guarded || ${calls('pre_token_generation', 'local.token_guard_arn')}`,
+    message:
+      'The user pool ${local.user_pool_id} does not call the token guard: its owner sets pre_token_generation of its lambda_config from the output lambda_config.',
+  },
+  {
+    holds: `try(pool.mfa_configuration, "OFF") == "OFF" || ${isPasswordFirst}`,
+    message:
+      'The user pool ${local.user_pool_id} has MFA, which Cognito asks for after a password only. A flow that does not begin with password cannot ask for it: put password first, or have the pool without MFA and another step in its place.',
+  },
+  {
+    holds: `length(try(pool.device_configuration, [])) == 0 || ${isPasswordFirst}`,
+    message:
+      'The user pool ${local.user_pool_id} remembers devices, which AWS describes for sign-ins with a password only. Put password first in the flow, or try it with your clients before you rely on it.',
+  },
+];

@@ -1,0 +1,28 @@
+import { CognitoRiskConfiguration } from '@cdktf/provider-aws/lib/cognito-risk-configuration/index.js';
+import type { Construct } from 'constructs';
+import { hcl } from './hcl.ts';
+
+/** Nobody is notified: that takes texts, and tells users of sign-ins that a flow may have refused anyway. */
+const action = (level: string) => ({ eventAction: hcl.string(`var.user_pool.risk.${level}`), notify: false });
+
+/**
+ * What threat protection does. It is there before the first ENFORCED where AUDIT goes first: without it, ENFORCED
+ * blocks sign-ins at every level of risk.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+ */
+export function riskConfiguration(scope: Construct): void {
+  new CognitoRiskConfiguration(scope, 'risk', {
+    count: hcl.number('var.user_pool_enabled && var.user_pool.threat_protection != "OFF" ? 1 : 0'),
+    userPoolId: hcl.string('local.user_pool_id'),
+    accountTakeoverRiskConfiguration: {
+      actions: {
+        lowAction: action('low'),
+        mediumAction: action('medium'),
+        highAction: action('high'),
+      },
+    },
+    compromisedCredentialsRiskConfiguration: {
+      actions: { eventAction: hcl.string('var.user_pool.risk.compromised_credentials') },
+    },
+  });
+}

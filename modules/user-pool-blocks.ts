@@ -1,0 +1,84 @@
+/** Blocks of the user pool that are there for some callers only, by name, as Terraform's `dynamic` takes them. */
+export interface DynamicBlock {
+  /** An expression of a list, with `${}`. */
+  readonly for_each: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Who sends what Cognito itself sends. SES only where an identity is known: which one of an address and its domain
+ * is verified, nobody can tell from the address.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html */
+export const emailLocals: Readonly<Record<string, string>> = {
+  pool_email_source_arn:
+    '${var.user_pool.email_configuration.source_arn != null ? var.user_pool.email_configuration.source_arn : try(var.email.identity_arn, null)}',
+  pool_email_account:
+    '${var.user_pool.email_configuration.email_sending_account != null ? var.user_pool.email_configuration.email_sending_account : local.pool_email_source_arn != null ? "DEVELOPER" : "COGNITO_DEFAULT"}',
+};
+
+const ofEmail = (own: string, ofInput: string) =>
+  `\${var.user_pool.email_configuration.${own} != null ? var.user_pool.email_configuration.${own} : local.pool_email_account == "DEVELOPER" ? try(${ofInput}, null) : null}`;
+
+/** Always there, also with Cognito's own address: without the block, what somebody sets elsewhere is undone unseen. */
+export const emailConfiguration = {
+  email_sending_account: '${local.pool_email_account}',
+  source_arn: '${local.pool_email_account == "DEVELOPER" ? local.pool_email_source_arn : null}',
+  from_email_address: ofEmail('from_email_address', 'var.email.from'),
+  reply_to_email_address: ofEmail('reply_to_email_address', 'var.email.reply_to[0]'),
+  configuration_set: ofEmail('configuration_set', 'var.email.configuration_set'),
+};
+
+export const userPoolBlocks: Readonly<Record<string, DynamicBlock>> = {
+  // A new address counts once its owner has confirmed it: otherwise a stolen access token could redirect codes.
+  // Without attributes there must be no block: the provider reads an empty one as none, and would plan it for ever.
+  user_attribute_update_settings: {
+    for_each: '${length(local.verified_attributes) > 0 ? [local.verified_attributes] : []}',
+    content: { attributes_require_verification_before_update: '${user_attribute_update_settings.value}' },
+  },
+  software_token_mfa_configuration: {
+    for_each: '${var.user_pool.mfa == "OFF" ? [] : [true]}',
+    content: { enabled: true },
+  },
+  device_configuration: {
+    for_each: '${var.user_pool.device_tracking[*]}',
+    content: {
+      challenge_required_on_new_device: '${device_configuration.value.challenge_required_on_new_device}',
+      device_only_remembered_on_user_prompt:
+        '${device_configuration.value.device_only_remembered_on_user_prompt}',
+    },
+  },
+  sms_configuration: {
+    for_each: '${var.user_pool.sms_configuration[*]}',
+    content: {
+      external_id: '${sms_configuration.value.external_id}',
+      sns_caller_arn: '${sms_configuration.value.sns_caller_arn}',
+      sns_region: '${sms_configuration.value.sns_region}',
+    },
+  },
+  // With its constraints always: Cognito adds its own where there are none, and the next plan would see a change.
+  schema: {
+    for_each: '${var.user_pool.schema}',
+    content: {
+      name: '${schema.key}',
+      attribute_data_type: '${schema.value.type}',
+      mutable: '${schema.value.mutable}',
+      required: '${schema.value.required}',
+      developer_only_attribute: false,
+      dynamic: {
+        string_attribute_constraints: {
+          for_each: '${schema.value.type == "String" ? [schema.value] : []}',
+          content: {
+            min_length: '${string_attribute_constraints.value.min_length}',
+            max_length: '${string_attribute_constraints.value.max_length}',
+          },
+        },
+        number_attribute_constraints: {
+          for_each: '${schema.value.type == "Number" ? [schema.value] : []}',
+          content: {
+            min_value: '${number_attribute_constraints.value.min_value}',
+            max_value: '${number_attribute_constraints.value.max_value}',
+          },
+        },
+      },
+    },
+  },
+};
