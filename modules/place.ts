@@ -35,10 +35,17 @@ const regional: Readonly<Record<string, string>> = {
     'Lambda tells destinations of its own region. Give one that is in it; a rule of EventBridge can lead from there to another',
 };
 
-const regionRules: readonly PlaceRule[] = Object.entries(regional).map(([input, why]) => ({
-  condition: `var.${input} == null ? true : ${partOf(`var.${input}`, 3)} == local.region`,
-  message: `${input} is of another region than the functions: ${why}.`,
-}));
+const regionRules: readonly PlaceRule[] = [
+  ...Object.entries(regional).map(([input, why]) => ({
+    condition: `var.${input} == null ? true : ${partOf(`var.${input}`, 3)} == local.region`,
+    message: `${input} is of another region than the functions: ${why}.`,
+  })),
+  {
+    condition: `alltrue([for trigger in var.triggers : ${partOf('trigger.arn', 3)} == local.region])`,
+    message:
+      'triggers names a function of another region: Cognito calls functions of its own. Deploy the function to the region of the pool.',
+  },
+];
 
 /** Every other ARN that a policy or a resource names. These may be of another region: calls are signed for it. */
 const elsewhere = [
@@ -48,6 +55,8 @@ const elsewhere = [
   '[for identity in try(var.sms.origination_identity, null)[*] : identity if startswith(identity, "arn:")]',
   '[var.delivery.sender_function_arn]',
   'values(var.delivery.texts)',
+  'flatten([for trigger in var.triggers : [trigger.arn, trigger.kms_key_arn]])',
+  '[var.user_pool.email_configuration.source_arn, try(var.user_pool.sms_configuration.sns_caller_arn, null)]',
 ];
 
 /** What cannot work where the functions are. */

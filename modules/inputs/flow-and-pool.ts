@@ -1,4 +1,5 @@
-import { challengesOf } from './flow.ts';
+import { hclList } from './conditions.ts';
+import { ATTRIBUTES, challengesOf, conditionAttribute } from './flow.ts';
 import type { Validation } from './input.ts';
 
 /**
@@ -11,5 +12,10 @@ export const flowAndPool: readonly Validation[] = [
     condition: `!var.user_pool_enabled || var.user_pool.mfa == "OFF" || anytrue([for step in var.flow : contains(${challengesOf}, "password")])`,
     message:
       'user_pool.mfa goes with a flow that begins with password, since Cognito asks for MFA after a password only. Put password first; or leave mfa out and make the second factor a step: email_otp, sms_otp, or an external challenge that asks for the code of an authenticator app.',
+  },
+  {
+    condition: `!var.user_pool_enabled || alltrue([for step in var.flow : !can(regex("^(dev:)?custom:.+", ${conditionAttribute})) || contains([for name in setsubtract(keys(var.user_pool.schema), ${hclList(ATTRIBUTES)}) : "custom:\${name}"], ${conditionAttribute})])`,
+    message:
+      'user_pool.schema lacks a custom attribute that a step of flow names in when.attribute, so nobody would be asked that step. Add it, such as schema = { role = {} } for custom:role, or correct the name.',
   },
 ];

@@ -12,7 +12,8 @@ const proofs = kinds.filter(([, kind]) => kind === 'proof').map(([name]) => name
 export const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';
 const nameOf = `try(coalesce(step.name, ${challengesOf}[0]), "x")`;
 const codeLength = 'coalesce(step.code_length, 6)';
-const attribute = 'coalesce(try(step.when.attribute, null), "sub")';
+/** The attribute of a step's condition, or one that every event has. */
+export const conditionAttribute = 'coalesce(try(step.when.attribute, null), "sub")';
 const everyStep = (condition: string) => `alltrue([for step in var.flow : ${condition}])`;
 
 /**
@@ -20,7 +21,7 @@ const everyStep = (condition: string) => `alltrue([for step in var.flow : ${cond
  * keeps. A condition on anything else would be a step that nobody is asked.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
  */
-const ATTRIBUTES = [
+export const ATTRIBUTES = [
   'address',
   'birthdate',
   'email',
@@ -157,7 +158,7 @@ export const flowInputs = {
       },
       {
         condition: everyStep(
-          `can(regex("^(dev:)?custom:.+$", ${attribute})) || contains(${hclList(ATTRIBUTES)}, ${attribute})`,
+          `can(regex("^(dev:)?custom:.+$", ${conditionAttribute})) || contains(${hclList(ATTRIBUTES)}, ${conditionAttribute})`,
         ),
         message: `flow: when.attribute takes a user attribute as trigger events have it: custom:<name>, or one of ${ATTRIBUTES.join(', ')}. Groups are none; give their members an attribute of their own.`,
       },

@@ -18,6 +18,7 @@ import {
   password,
   pool,
   SIGNING,
+  schema,
   sms,
   step,
   steps,
@@ -71,7 +72,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     external({ function_arn: FUNCTION.replace('arn:aws:', 'arn:aws-us-gov:') }),
     when({ attribute: 'zoneinfo', values: ['Europe/Berlin'] }),
     when({ attribute: 'cognito:user_status', values: ['CONFIRMED'] }),
-    when({ attribute: 'custom:Rôle_2', values: ['admin'] }),
+    { ...step({ when: { attribute: 'custom:Rôle', values: ['admin'] } }), ...attached(USER_POOL) },
     { flow: steps(8, { attempts: 3 }) },
     // The password is no entry of ours.
     { flow: [{ challenge: 'password', attempts: 10 }, ...steps(7).slice(1)] },
@@ -138,6 +139,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     ...['LITE', 'ESSENTIALS', 'PLUS', null].map(tier => pool({ tier })),
     ...['OFF', 'AUDIT', 'ENFORCED'].map(threat_protection => pool({ tier: 'PLUS', threat_protection })),
     ...['OFF', 'OPTIONAL', 'ON'].map(mfa => pool({ mfa })),
+    { ...step({ when: { attribute: 'custom:2fa', values: ['x'] } }), ...schema('2fa', 'role') },
     // Another pool's settings: the owner's to see.
     { ...pool({ mfa: 'ON' }), ...attached(USER_POOL), flow: [{ challenge: 'email_otp' }], ...email() },
     ...[8, 99].map(minimum_length => password({ minimum_length })),

@@ -9,6 +9,7 @@ import {
   type Inputs,
   NUMBER,
   PARAMETER,
+  pool,
   SECRET,
   SIGNING,
   sms,
@@ -18,6 +19,7 @@ import {
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:failures';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
+const CALLER = 'arn:aws:iam::111122223333:role/sms';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 
 const inIreland = (arn: string) => arn.replaceAll('eu-central-1', 'eu-west-1');
@@ -31,7 +33,14 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
   'delivery.failure_destination_arn is of another region': [
     delivery({ failure_destination_arn: inIreland(QUEUE) }),
   ],
+  'triggers names a function of another region': [
+    { triggers: { pre_sign_up: { arn: inIreland(FUNCTION) } } },
+  ],
   'An ARN among the inputs is of another partition': [
+    { triggers: { pre_sign_up: { arn: inChina(FUNCTION) } } },
+    { triggers: { custom_email_sender: { arn: FUNCTION, kms_key_arn: inChina(KEY) } } },
+    pool({ email_configuration: { source_arn: inChina(IDENTITY), from_email_address: 'a@example.com' } }),
+    pool({ sms_configuration: { external_id: 'x', sns_caller_arn: inChina(CALLER) } }),
     { kms_key_arn: inChina(KEY) },
     external({ function_arn: inChina(FUNCTION) }),
     external({ verify_function_arn: inChina(FUNCTION) }),

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { SettingsError } from '../../../functions/settings/checks.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
+import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { flowLocals, settingsLocals } from '../../../modules/locals.ts';
 import { moduleJson } from '../../modules/synthesized.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
@@ -43,10 +44,8 @@ describe('validations', function () {
 
     before(async function () {
       need('terraform').call(this);
-      // The variables, and what rules know of flow and settings: no provider, and so hundreds of them take seconds.
-      const locals = { ...flowLocals, ...settingsLocals };
-      const variables = JSON.stringify({ variable: moduleJson().variable, locals });
-      await terraformIn(scratch('.'), { 'variables.tf.json': variables }).init();
+      // They need no provider, and so hundreds of them take seconds.
+      await terraformIn(scratch('.'), { 'variables.tf.json': JSON.stringify(rules()) }).init();
       results = await terraformTest(
         scratch('.'),
         Object.fromEntries([...refused, ...accepted].map(testFile)),
@@ -72,6 +71,26 @@ describe('validations', function () {
     for (const right of accepted) {
       it(`accepts ${shown(right)}`, () => {
         expect(said(right)).to.deep.equal([]);
+      });
+    }
+  });
+
+  describe('in the local services, which read the same configuration', () => {
+    const read = ({ values }: Case) =>
+      evaluateConfiguration(rules(), {
+        ...{ variables: { name: 'acme', ...values }, modulePath: '.', computed: () => ({}) },
+      });
+
+    const first = ({ id }: Case) => id.endsWith('-0');
+
+    for (const wrong of refused.filter(first)) {
+      it(`refuse ${shown(wrong)}`, () => {
+        expect(() => read(wrong)).to.throw(ConfigurationError, wrong.message);
+      });
+    }
+    for (const right of accepted.filter(first)) {
+      it(`accept ${shown(right)}`, () => {
+        expect(() => read(right)).to.not.throw();
       });
     }
   });
@@ -124,6 +143,23 @@ describe('validations', function () {
     expect(acceptances).to.have.all.keys(rules.map(([input]) => input));
   });
 });
+
+/** The variables, and what rules may know besides: locals that come of no resource. */
+function rules() {
+  const { variable, locals } = moduleJson();
+  let known = Object.entries(locals);
+  for (let before = 0; before !== known.length; ) {
+    before = known.length;
+    const names = known.map(([name]) => name);
+    const isKnown = (name: string) => names.includes(name);
+    known = known.filter(
+      ([, value]) =>
+        !/\b(data|aws_\w+|terraform_data)\./.test(value) &&
+        [...value.matchAll(/\blocal\.(\w+)/g)].every(([, name = '']) => isKnown(name)),
+    );
+  }
+  return { variable, locals: Object.fromEntries(known) };
+}
 
 function shown({ input, values }: Case): string {
   const text = Object.keys(values).length === 0 ? `the default of ${input}` : JSON.stringify(values);

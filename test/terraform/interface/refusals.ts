@@ -20,6 +20,7 @@ import {
   quick,
   SECRET,
   SIGNING,
+  schema,
   sms,
   step,
   steps,
@@ -273,6 +274,12 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
         flow: [{ challenge: 'captcha' }, { challenge: 'email_otp' }],
         ...email(),
       },
+    ],
+    [
+      step({ when: { attribute: 'custom:role', values: ['admin'] } }),
+      { ...step({ when: { attribute: 'custom:rôle', values: ['admin'] } }), ...schema('role') },
+      { ...step({ when: { attribute: 'dev:custom:role', values: ['admin'] } }), ...schema('role') },
+      { ...step({ when: { attribute: 'custom:email', values: ['a@example.com'] } }), ...schema('email') },
     ],
   ],
   clients: [

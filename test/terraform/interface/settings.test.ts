@@ -186,7 +186,7 @@ function toStep(step: Inputs) {
   const optional = {
     codeLength: step.code_length,
     functionArn: step.function_arn,
-    isProof: step.function_arn && (step.proof ?? true),
+    isProof: step.proof,
     when: step.when && {
       ...(attribute && { attribute: { name: attribute, values: [...values].sort() } }),
       ...(clients && { clients: [...clients].sort() }),

@@ -5,7 +5,11 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export const step = (overrides: Inputs) => flow({ challenge: 'captcha', ...overrides });
 /** A flow of a password and then these steps. */
 export const flow = (...steps: readonly Inputs[]) => ({ flow: [{ challenge: 'password' }, ...steps] });
-export const when = (condition: Inputs) => step({ when: condition });
+/** The second step for some only. A custom attribute that the condition is on is one of the pool's. */
+export const when = (condition: Inputs) => ({ ...step({ when: condition }), ...schema('role') });
+/** Custom attributes of the pool. */
+export const schema = (...names: readonly string[]) =>
+  pool({ schema: Object.fromEntries(names.map(name => [name, {}])) });
 export const external = (overrides: Inputs = {}) =>
   flow({ challenge: 'external', function_arn: FUNCTION, proof: true, ...overrides });
 export const client = (overrides: Inputs) => ({ clients: { app: overrides } });

@@ -26,11 +26,12 @@ module "sign_in" {
   flow = [
     { challenge = "password" },
     { challenge = "captcha", name = "picture", attempts = 1, lifetime_seconds = 60, code_length = 8 },
-    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "message" },
-    { challenge = "proof_of_work", when = { clients = ["server"] } },
-    { challenge = "human_check" },
+    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "message", attempts = 2 },
+    { challenge = "proof_of_work", attempts = 1, when = { clients = ["server"] } },
+    { challenge = "human_check", attempts = 1 },
     {
       challenge    = "external"
+      attempts     = 1
       function_arn = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:riddle"
       proof        = false
       when         = { attribute = "custom:role", values = ["admin"] }
@@ -60,6 +61,7 @@ module "sign_in" {
     tier                        = "PLUS"
     threat_protection           = "ENFORCED"
     mfa                         = "OPTIONAL"
+    schema                      = { role = {} }
     password_policy             = { minimum_length = 16, symbols_required = true, temporary_days = 1 }
   }
 

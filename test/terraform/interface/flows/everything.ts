@@ -1,4 +1,15 @@
-import { delivery, email, FUNCTION, humanCheck, links, NUMBER, PARAMETER, SECRET, sms } from '../values.ts';
+import {
+  delivery,
+  email,
+  FUNCTION,
+  humanCheck,
+  links,
+  NUMBER,
+  PARAMETER,
+  SECRET,
+  schema,
+  sms,
+} from '../values.ts';
 import {
   arn,
   CALL,
@@ -58,6 +69,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
         },
       ],
       srp_tolerance_enabled: true,
+      ...schema('role', 'risk'),
       clients: Object.fromEntries(clients.map(client => [client, {}])),
       captcha: { length: 5 },
       email_otp: { alphabet: 'letters' },

@@ -28,6 +28,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         tier: 'PLUS',
         threat_protection: 'ENFORCED',
         mfa: 'OPTIONAL',
+        schema: { role: {} },
       },
       clients: {
         web: { session_validity_minutes: 10, read_attributes: ['email'], write_attributes: ['email'] },
