@@ -19,6 +19,11 @@ export const flowLocals: Readonly<Record<string, string>> = {
   ask_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
   judge_arns:
     '${distinct(compact([for step in var.flow : step.verify_function_arn != null ? step.verify_function_arn : step.function_arn]))}',
+  is_password_first: '${try(var.flow[0].challenge == "password", false)}',
+  // Without a word from the caller, where Cognito is reported to give tokens straight after a new password
+  // (amazon-cognito-identity-js#341), which is after a password only; and where the trigger is not taken.
+  token_guarded:
+    '${var.token_guard.enabled != null ? var.token_guard.enabled : var.user_pool_enabled && local.is_password_first && !contains(keys(var.triggers), "pre_token_generation")}',
   named_clients:
     '${distinct(flatten([for step in var.flow : tolist(coalesce(try(step.when.clients, null), []))]))}',
 };

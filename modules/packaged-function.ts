@@ -105,12 +105,9 @@ const inRoleName: Readonly<Record<FunctionName, string>> = {
   'deliver-challenge': 'deliver',
 };
 
-/**
- * Roles are of an account, functions of a region: in a second region the same name would be taken. Where the region
- * comes from is `data.aws_region`, since the answer key, whose ARN has it too, names the roles in its policy.
- */
+/** Roles are of an account, functions of a region: in a second region the same name would be taken. */
 function roleName(name: FunctionName): string {
-  return `\${var.name}-${inRoleName[name]}-\${data.aws_region.current.id}`;
+  return `\${var.name}-${inRoleName[name]}-\${local.region}`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { declareLocal } from './locals.ts';
  * yet to be made are not. The provider answers both without a call to AWS.
  */
 export function declarePlace(scope: Construct): void {
-  const region = new DataAwsRegion(scope, 'current');
+  const region = new DataAwsRegion(scope, 'region');
   const partition = new DataAwsPartition(scope, 'partition');
   // Version 6 of the provider calls it `region`, and version 5 `name`; `id` is there in both.
   declareLocal(scope, 'region', `\${data.${address(region)}.id}`);

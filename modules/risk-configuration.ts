@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { hcl } from './hcl.ts';
 
 /** Nobody is notified: that takes texts, and tells users of sign-ins that a flow may have refused anyway. */
-const action = (level: string) => ({ eventAction: hcl.string(`var.user_pool.risk.${level}`), notify: false });
+const action = (level: string) => ({ event_action: `\${var.user_pool.risk.${level}}`, notify: false });
 
 /**
  * What threat protection does. It is there before the first ENFORCED where AUDIT goes first: without it, ENFORCED
@@ -11,18 +11,19 @@ const action = (level: string) => ({ eventAction: hcl.string(`var.user_pool.risk
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
  */
 export function riskConfiguration(scope: Construct): void {
-  new CognitoRiskConfiguration(scope, 'risk', {
+  const risk = new CognitoRiskConfiguration(scope, 'risk', {
     count: hcl.number('var.user_pool_enabled && var.user_pool.threat_protection != "OFF" ? 1 : 0'),
     userPoolId: hcl.string('local.user_pool_id'),
-    accountTakeoverRiskConfiguration: {
-      actions: {
-        lowAction: action('low'),
-        mediumAction: action('medium'),
-        highAction: action('high'),
-      },
-    },
     compromisedCredentialsRiskConfiguration: {
       actions: { eventAction: hcl.string('var.user_pool.risk.compromised_credentials') },
+    },
+  });
+  // Version 5 of the provider wants an identity to notify from, also where nobody is notified. ENFORCED has one.
+  risk.addOverride('dynamic.account_takeover_risk_configuration', {
+    for_each: '${local.pool_email_source_arn[*]}',
+    content: {
+      actions: { low_action: action('low'), medium_action: action('medium'), high_action: action('high') },
+      notify_configuration: { source_arn: '${account_takeover_risk_configuration.value}' },
     },
   });
 }

@@ -63,6 +63,8 @@ module "sign_in" {
     configuration_set    = var.sms_configuration_set
     sender_id            = null # of sns
     web_otp_domain       = "app.example.com"
+
+    destination_parameters = {} # what a country asks for besides: IN_ENTITY_ID and IN_TEMPLATE_ID for India
   }
   delivery = {
     app_name                = "Example"
@@ -80,11 +82,18 @@ module "sign_in" {
   user_pool_enabled = true
   user_pool = {
     username_attributes         = ["email"]
+    alias_attributes            = [] # with plain user names
     deletion_protection_enabled = var.deletion_protection_enabled
     self_sign_up_enabled        = false
+    account_recovery            = ["verified_email"]
     tier                        = var.tier
-    threat_protection           = var.tier == "PLUS" ? "ENFORCED" : "OFF"
+    threat_protection           = var.tier == "PLUS" ? "AUDIT" : "OFF" # then ENFORCED, once you have seen what it would do
+    risk                        = { low = "NO_ACTION", medium = "NO_ACTION", high = "BLOCK", compromised_credentials = "BLOCK" }
     mfa                         = "OFF"
+    device_tracking             = null
+    schema                      = { team = { max_length = 40 } } # custom:team
+    email_configuration         = {}                             # as the input email says
+    sms_configuration           = null
     password_policy = {
       minimum_length     = 14
       lowercase_required = true
@@ -92,8 +101,13 @@ module "sign_in" {
       numbers_required   = true
       symbols_required   = true
       temporary_days     = 1
+      history_size       = 5
     }
   }
+
+  # Functions of your own at the pool's other triggers, and the one that refuses tokens which came around the flow.
+  triggers    = {}
+  token_guard = { sources = ["TokenGeneration_Authentication", "TokenGeneration_RefreshTokens"] }
 
   # Clients for browsers and phones, which keep no secret, and one for a server, which does.
   clients = {
@@ -102,13 +116,16 @@ module "sign_in" {
       access_token_validity_minutes = 15
       id_token_validity_minutes     = 15
       refresh_token_validity_days   = 7
-      read_attributes               = ["email", "email_verified", "name", "phone_number", "phone_number_verified"]
-      write_attributes              = ["email", "name"]
+
+      refresh_token_rotation_grace_seconds = 30
+      read_attributes                      = ["email", "email_verified", "name", "phone_number", "phone_number_verified"]
+      write_attributes                     = ["email", "name"]
     }
     phone = { refresh_token_validity_days = 90 }
     server = {
-      secret_enabled    = true
-      bypass_auth_flows = [] # each entry would be a way around the challenges
+      secret_enabled         = true
+      propagate_user_context = true
+      bypass_auth_flows      = [] # each entry would be a way around the challenges
     }
   }
 

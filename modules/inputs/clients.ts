@@ -15,11 +15,11 @@ export const clientInputs = {
   access_token_validity_minutes = optional(number, 60)
   id_token_validity_minutes     = optional(number, 60)
   refresh_token_validity_days   = optional(number, 30)
+  refresh_token_rotation_grace_seconds = optional(number)
+  propagate_user_context        = optional(bool, false)
   bypass_auth_flows             = optional(set(string), [])
   read_attributes               = optional(set(string))
   write_attributes              = optional(set(string))
-  propagate_user_context        = optional(bool, false)
-  refresh_token_rotation_grace_seconds = optional(number)
 }))`,
     description:
       'App clients by name. secret_enabled: for clients that run on a server. session_validity_minutes: time for one round of the sign-in, 3 to 15. ' +

@@ -51,10 +51,12 @@ export const schemaValidations: readonly Validation[] = [
       'user_pool.schema: min_length and max_length take whole numbers of characters from 0 to 2048, the lower one first.',
   },
   {
+    // Without either Cognito answers with an empty one, which not every version of the provider takes for none.
     condition: everyAttribute(
-      '(attribute.type == "Number" || (attribute.min_value == null && attribute.max_value == null)) && try(attribute.min_value <= attribute.max_value, true)',
+      '(attribute.type == "Number") == (attribute.min_value != null || attribute.max_value != null) && try(attribute.min_value <= attribute.max_value, true)',
     ),
-    message: 'user_pool.schema: min_value and max_value go with the type Number, the lower one first.',
+    message:
+      'user_pool.schema: min_value and max_value go with the type Number, at least one of them, the lower one first.',
   },
 ];
 
@@ -84,6 +86,13 @@ export const emailValidations: readonly Validation[] = [
       'user_pool.email_configuration: the identity of a domain needs from_email_address, or email with its from.',
   },
 ];
+
+/** Version 5 of the provider has no answer to a risk without an identity to notify from. */
+export const riskNeedsIdentity: Validation = {
+  condition: `var.user_pool.threat_protection != "ENFORCED" || ${sourceArn} != null`,
+  message:
+    'user_pool.threat_protection: ENFORCED needs the ARN of a verified identity, since it would block every sign-in of any risk without answers to risks, and the AWS provider takes those with an identity only: set user_pool.email_configuration.source_arn or email.identity_arn.',
+};
 
 export const phoneValidations: readonly Validation[] = [
   {

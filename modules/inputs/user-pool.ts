@@ -1,7 +1,12 @@
 import { hclList, isWhole } from './conditions.ts';
 import { flowAndPool } from './flow-and-pool.ts';
 import type { Input } from './input.ts';
-import { emailValidations, phoneValidations, schemaValidations } from './user-pool-parts.ts';
+import {
+  emailValidations,
+  phoneValidations,
+  riskNeedsIdentity,
+  schemaValidations,
+} from './user-pool-parts.ts';
 
 const RISK_ACTIONS = ['NO_ACTION', 'MFA_IF_CONFIGURED', 'MFA_REQUIRED', 'BLOCK'];
 const riskLevels = ['low', 'medium', 'high'];
@@ -137,6 +142,7 @@ export const userPoolInputs = {
           'var.user_pool.threat_protection == "OFF" || coalesce(var.user_pool.tier, "ESSENTIALS") == "PLUS"',
         message: 'user_pool.threat_protection needs user_pool.tier = "PLUS".',
       },
+      riskNeedsIdentity,
       {
         condition: everyRisk(`contains(${hclList(RISK_ACTIONS)}, action)`),
         message: `user_pool.risk: low, medium and high take ${RISK_ACTIONS.join(', ')}.`,

@@ -36,7 +36,7 @@ describe('the tables of inputs and outputs', () => {
     expect(row('clients')[2])
       .to.match(/^`map\(object\(\{ secret_enabled = optional\(bool, false\), session_validity_minutes = /)
       .and.match(/write_attributes = optional\(set\(string\)\) \}\)\)`$/);
-    expect(row('user_pool')[2]).to.match(/ temporary_days = optional\(number, 3\) \}\), \{\}\) \}\)`$/);
+    expect(row('user_pool')[2]).to.match(/ sns_region = optional\(string\) \}\)\) \}\)`$/);
   });
 
   it('mark what is sensitive', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { outputs } from '../../modules/outputs.ts';
+import { toId, triggerNames } from '../../modules/packages.ts';
 import { moduleJson, resources } from './synthesized.ts';
 
 describe('outputs', () => {
@@ -22,13 +23,13 @@ describe('outputs', () => {
 
   it('tells the owner of an existing pool to call what our own pool calls', () => {
     const { lambda_config: ours } = resources('aws_cognito_user_pool').sign_in ?? expect.fail('no user pool');
-    const triggers = Object.keys(ours as object);
+    const triggers = triggerNames.map(toId);
     const called = Object.fromEntries(
       triggers.map(trigger => [trigger, `\${local.trigger_arns.${trigger}}`]),
     );
 
-    expect(moduleJson().output.lambda_config?.value).to.equal('${local.trigger_arns}');
-    expect(ours).to.deep.equal(called);
+    expect(moduleJson().output.lambda_config?.value).to.match(/^\$\{merge\(local\.trigger_arns, /);
+    expect(ours).to.include(called);
     for (const trigger of triggers) expect(moduleJson().locals.trigger_arns).to.include(`  ${trigger} = "`);
   });
 });

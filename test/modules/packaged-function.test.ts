@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { functionNames, toId } from '../../modules/packages.ts';
+import { functionNames, optionalNames, toId } from '../../modules/packages.ts';
 import { type Block, dataSources, resources, statementsOf } from './synthesized.ts';
 
 /** The one resource of a type that belongs to a function. */
@@ -14,7 +14,7 @@ describe('packaged functions', () => {
 
   for (const name of functionNames) {
     const id = toId(name);
-    const index = id === 'deliver_challenge' ? '[0]' : '';
+    const index = optionalNames.map(toId).includes(id) ? '[0]' : '';
 
     describe(id, () => {
       it('is named for the sign-in and its sources', () => {
@@ -31,6 +31,20 @@ describe('packaged functions', () => {
         );
         expect(more).to.deep.equal([]);
         expect(trust?.principals).to.deep.equal([{ type: 'Service', identifiers: ['lambda.amazonaws.com'] }]);
+      });
+
+      it('has a role whose name fits, and is kept', () => {
+        const { name, lifecycle } = of('aws_iam_role', id);
+        const longest = String(name)
+          .replace('${var.name}', 'a'.repeat(32))
+          .replace('${local.region}', 'ap-southeast-1');
+
+        expect(longest).to.match(/^a{32}-[a-z]+-ap-southeast-1$/);
+        expect(longest.length).to.be.at.most(64);
+        expect(lifecycle).to.deep.equal({
+          ignore_changes: ['name'],
+          replace_triggered_by: [`aws_cloudwatch_log_group.${id}${index}.name`],
+        });
       });
 
       it('has its policy before its first call', () => {

@@ -43,7 +43,7 @@ describe('packages', () => {
     });
   }
 
-  it('lets define import nothing: it decides by itself, without a network', async () => {
+  it('lets define and the token guard import nothing: they decide by themselves, without a network', async () => {
     const source = strFromU8(await bundleAlone('functions/define-auth-challenge/index.ts'));
     expect(source).to.not.match(/\b(require|import)\b/);
 
@@ -53,6 +53,9 @@ describe('packages', () => {
     } catch (thrown) {
       error = thrown;
     }
+    expect(strFromU8(await bundleAlone('functions/pre-token-generation/index.ts'))).to.not.match(
+      /\b(require|import)\b/,
+    );
     expect(String(error)).to.match(/create-auth-challenge\/index\.ts imports .*node:https.*: it must not/);
   });
 

@@ -4,7 +4,15 @@ import { moduleJson } from './synthesized.ts';
 
 describe('the reusable module', () => {
   it('leaves provider and backend to its caller', () => {
-    expect(moduleJson()).to.have.all.keys('terraform', 'locals', 'variable', 'data', 'resource', 'output');
+    expect(moduleJson()).to.have.all.keys(
+      'terraform',
+      'locals',
+      'variable',
+      'data',
+      'resource',
+      'check',
+      'output',
+    );
     expect(moduleJson().terraform).to.deep.equal({
       required_version: requiredTerraform,
       required_providers: { aws: { source: 'hashicorp/aws', version: requiredAwsProvider } },

@@ -7,8 +7,9 @@ const of = (type: string, id: string): Block => resources(type)[id] ?? expect.fa
 
 describe('trigger functions', () => {
   it('are what Cognito may call', () => {
+    // And `trigger`, the caller's own at the other triggers.
     expect(Object.keys(resources('aws_lambda_permission')).sort()).to.deep.equal(
-      triggerNames.map(toId).sort(),
+      [...triggerNames.map(toId), 'pre_token_generation', 'trigger'].sort(),
     );
   });
 
@@ -35,6 +36,15 @@ describe('trigger functions', () => {
         expect(of('aws_lambda_permission', id).qualifier).to.equal(`\${one(aws_lambda_alias.${id}[*].name)}`);
       });
 
+      it('must be what the pool has written out', () => {
+        const { precondition } = of('aws_lambda_permission', id).lifecycle as { precondition: Block[] };
+
+        expect(precondition).to.have.lengthOf(1);
+        expect(precondition[0]?.condition).to.include(
+          `aws_lambda_function.${id}.arn) == local.trigger_arns.${id}`,
+        );
+      });
+
       it('is always there', () => {
         expect(of('aws_lambda_function', id)).to.not.have.property('count');
       });
@@ -49,7 +59,7 @@ describe('trigger functions', () => {
         'aws_lambda_provisioned_concurrency_config',
       ]) {
         it(`makes ${type} anew with the function, since AWS deletes the two together`, () => {
-          expect(of(type, id).lifecycle).to.deep.equal({
+          expect(of(type, id).lifecycle).to.deep.include({
             replace_triggered_by: [`aws_lambda_function.${id}.id`],
           });
         });

@@ -15,7 +15,10 @@ export interface TestRun {
   readonly command: 'plan' | 'apply';
   readonly variables: Readonly<Record<string, unknown>>;
   readonly override_resource?: readonly unknown[];
+  readonly override_data?: readonly unknown[];
   readonly assert?: readonly Assertion[];
+  /** Addresses of what must refuse, or warn: the run passes only if each does, and nothing else. */
+  readonly expect_failures?: readonly string[];
 }
 
 export interface Assertion {

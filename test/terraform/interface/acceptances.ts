@@ -6,11 +6,15 @@ import {
   external,
   FUNCTION,
   flow,
+  guard,
   humanCheck,
+  IDENTITY,
   type Inputs,
   image,
+  KEY,
   links,
   longLinks,
+  mail,
   NUMBER,
   numbers,
   ownPackage,
@@ -23,6 +27,7 @@ import {
   step,
   steps,
   TOPIC,
+  trigger,
   USER_POOL,
   vpc,
   when,
@@ -30,6 +35,7 @@ import {
 } from './values.ts';
 
 const longest = { clients: { app: { session_validity_minutes: 15 } }, ...step({ lifetime_seconds: 900 }) };
+const ROLE = 'arn:aws:iam::111122223333:role/sends-text-messages';
 const everyBypass = [
   'ALLOW_USER_SRP_AUTH',
   'ALLOW_USER_PASSWORD_AUTH',
@@ -116,6 +122,10 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     { ...sms({ provider: 'sns' }), ...delivery({ failure_destination_arn: TOPIC }) },
     sms({ origination_identity: NUMBER.replace('eu-central-1', 'us-east-1') }),
     sms({ web_otp_domain: 'app.example.com' }),
+    sms({
+      destination_parameters: { IN_ENTITY_ID: '1201159999999999999', IN_TEMPLATE_ID: '1207159999999999999' },
+    }),
+    sms({ provider: 'sns', destination_parameters: { 'AWS.MM.SMS.EntityId': '1201' } }),
   ],
   delivery: [
     ...['A', 'a'.repeat(60), 'Ä & Söhne “GmbH”'].map(app_name => delivery({ app_name })),
@@ -137,9 +147,42 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     pool({ username_attributes: [] }),
     pool({ username_attributes: ['email', 'phone_number'] }),
     ...['LITE', 'ESSENTIALS', 'PLUS', null].map(tier => pool({ tier })),
-    ...['OFF', 'AUDIT', 'ENFORCED'].map(threat_protection => pool({ tier: 'PLUS', threat_protection })),
+    ...['OFF', 'AUDIT'].map(threat_protection => pool({ tier: 'PLUS', threat_protection })),
+    { ...pool({ tier: 'PLUS', threat_protection: 'ENFORCED' }), ...email({ identity_arn: IDENTITY }) },
+    pool({
+      tier: 'PLUS',
+      threat_protection: 'ENFORCED',
+      email_configuration: { source_arn: `${IDENTITY.replace('example.com', 'a@example.com')}` },
+    }),
+    pool({ username_attributes: [], alias_attributes: ['email', 'phone_number', 'preferred_username'] }),
+    pool({
+      mfa: 'OPTIONAL',
+      risk: {
+        low: 'NO_ACTION',
+        medium: 'MFA_IF_CONFIGURED',
+        high: 'MFA_REQUIRED',
+        compromised_credentials: 'NO_ACTION',
+      },
+    }),
+    pool({ mfa: 'ON', risk: { low: 'BLOCK' } }),
+    pool({ device_tracking: {} }),
+    ...[0, 24].map(history_size => password({ history_size })),
+    schema({ role: {}, ['a'.repeat(20)]: { mutable: false, min_length: 0, max_length: 2048 } }),
+    schema({ email: { required: true }, birthdate: { required: true, min_length: 10, max_length: 10 } }),
+    schema({
+      level: { type: 'Number', max_value: 9 },
+      born: { type: 'DateTime' },
+      tall: { type: 'Boolean' },
+    }),
+    mail({ email_sending_account: 'COGNITO_DEFAULT', reply_to_email_address: 'help@example.com' }),
+    { ...mail({ email_sending_account: 'DEVELOPER' }), ...email({ identity_arn: IDENTITY }) },
+    mail({ source_arn: IDENTITY, from_email_address: 'Acme <sign-in@example.com>' }),
+    ...[['admin_only'], ['verified_email'], ['verified_phone_number', 'verified_email']].map(
+      account_recovery =>
+        pool({ account_recovery, sms_configuration: { external_id: 'acme', sns_caller_arn: ROLE } }),
+    ),
     ...['OFF', 'OPTIONAL', 'ON'].map(mfa => pool({ mfa })),
-    { ...step({ when: { attribute: 'custom:2fa', values: ['x'] } }), ...schema('2fa', 'role') },
+    { ...step({ when: { attribute: 'custom:2fa', values: ['x'] } }), ...schema({ '2fa': {}, role: {} }) },
     // Another pool's settings: the owner's to see.
     { ...pool({ mfa: 'ON' }), ...attached(USER_POOL), flow: [{ challenge: 'email_otp' }], ...email() },
     ...[8, 99].map(minimum_length => password({ minimum_length })),
@@ -155,6 +198,27 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     ),
     ...[1, 3650].map(refresh_token_validity_days => client({ refresh_token_validity_days })),
     client({ bypass_auth_flows: everyBypass }),
+    ...[-1, 0, 60].map(seconds => client({ refresh_token_rotation_grace_seconds: seconds })),
+    client({ secret_enabled: true, propagate_user_context: true }),
+  ],
+  triggers: [
+    ...['pre_sign_up', 'post_confirmation', 'pre_authentication', 'post_authentication'].map(name =>
+      trigger(name),
+    ),
+    ...['custom_message', 'user_migration'].map(name => trigger(name, { arn: `${FUNCTION}:live` })),
+    ...['V1_0', 'V2_0', 'V3_0'].map(version => trigger('pre_token_generation', { version })),
+    {
+      triggers: {
+        custom_email_sender: { arn: FUNCTION, kms_key_arn: KEY },
+        custom_sms_sender: { arn: FUNCTION, kms_key_arn: KEY, permission_enabled: false },
+      },
+    },
+  ],
+  token_guard: [
+    ...[true, false, null].map(enabled => guard({ enabled })),
+    guard({ sources: ['TokenGeneration_NewPasswordChallenge'] }),
+    { ...guard({ enabled: false }), ...trigger('pre_token_generation') },
+    { ...guard({ enabled: true }), ...attached(USER_POOL) },
   ],
   function_packages: [
     ownPackage(zip),

@@ -1,4 +1,4 @@
-import { functionNames, toId, triggerNames } from '../../../modules/packages.ts';
+import { functionNames, toId } from '../../../modules/packages.ts';
 import type { TestFile, TestRun } from '../../support/terraform-test.ts';
 
 export const ACCOUNT_ID = '111122223333';
@@ -13,11 +13,19 @@ export const LEDGER_ARN = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/acme-l
 export const CLIENT_ID = '1example23456789abcdefghij';
 export const clientId = (name: string) => name.replaceAll('-', '').padEnd(26, '0');
 
-/** As AWS makes them of the functions' names, where the module's name is `acme`. */
-export const functionArn = (id: string) =>
-  `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:acme-${id.replaceAll('_', '-')}`;
+/** As AWS makes them of the functions' names, where the module's name is `acme`, or another. */
+export const functionArn = (id: string, name = 'acme') =>
+  `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${name}-${id.replaceAll('_', '-')}`;
 export const aliasArn = (id: string) => `${functionArn(id)}:live`;
 export const roleArn = (id: string) => `arn:aws:iam::${ACCOUNT_ID}:role/acme-${id.replaceAll('_', '-')}`;
+
+/** What an existing pool calls, once its owner has wired it. */
+const wiredPool = Object.fromEntries(
+  ['define_auth_challenge', 'create_auth_challenge', 'verify_auth_challenge_response'].map(id => [
+    id,
+    functionArn(id),
+  ]),
+);
 
 const known = (values: Readonly<Record<string, unknown>>) => ({ defaults: values });
 
@@ -31,9 +39,6 @@ export function mockAws(
   override_during: TestRun['command'],
   region = REGION,
 ): Pick<TestFile, 'mock_provider' | 'override_resource'> {
-  const override = (target: string, values: Readonly<Record<string, unknown>>) => ({
-    ...{ target, values, override_during },
-  });
   return {
     mock_provider: {
       aws: {
@@ -42,6 +47,7 @@ export function mockAws(
           aws_iam_policy_document: known({ json: '{"Version":"2012-10-17","Statement":[]}' }),
           aws_partition: known({ partition: region.startsWith('cn-') ? 'aws-cn' : 'aws' }),
           aws_region: known({ id: region }),
+          aws_cognito_user_pool: known({ mfa_configuration: 'OFF', lambda_config: [wiredPool] }),
         },
         mock_resource: {
           aws_cloudwatch_log_group: known({ arn: `arn:aws:logs:${REGION}:${ACCOUNT_ID}:log-group:group` }),
@@ -52,16 +58,24 @@ export function mockAws(
         },
       },
     },
-    override_resource: [
-      ...functionNames
-        .map(toId)
-        .flatMap(id => [
-          override(`aws_lambda_function.${id}`, { arn: functionArn(id), version: '7' }),
-          override(`aws_iam_role.${id}`, { arn: roleArn(id) }),
-        ]),
-      ...triggerNames.map(toId).map(id => override(`aws_lambda_alias.${id}`, { arn: aliasArn(id) })),
-    ],
+    override_resource: mockFunctions('acme', override_during),
   };
+}
+
+/** The functions of a module of this name. The ARN that the pool calls must be theirs. */
+export function mockFunctions(name: string, override_during: TestRun['command']) {
+  const override = (target: string, values: Readonly<Record<string, unknown>>) => ({
+    ...{ target, values, override_during },
+  });
+  return functionNames
+    .map(toId)
+    .flatMap(id => [
+      override(`aws_lambda_function.${id}`, { arn: functionArn(id, name), version: '7' }),
+      override(`aws_iam_role.${id}`, { arn: roleArn(id) }),
+      ...(id === 'deliver_challenge'
+        ? []
+        : [override(`aws_lambda_alias.${id}`, { arn: `${functionArn(id, name)}:live` })]),
+    ]);
 }
 
 /** Ids of their own for clients, which the clients of a plan need that lists them by id. */

@@ -8,7 +8,7 @@ import { terraformIn } from '../../support/terraform.ts';
 import { type TestRun, tell, terraformTest, told } from '../../support/terraform-test.ts';
 import { flows } from './flows.ts';
 import { leastVersions } from './least-versions.ts';
-import { mockAws, mockClients } from './mock-aws.ts';
+import { mockAws, mockClients, mockFunctions } from './mock-aws.ts';
 import type { Inputs } from './values.ts';
 
 /** What Terraform plans for a flow. */
@@ -74,7 +74,10 @@ async function planFlows(): Promise<ReadonlyMap<string, PlannedFlow>> {
 
 function runOf(name: string): TestRun {
   const variables: Inputs = { name: 'acme', ...flows[name]?.inputs };
-  const override_resource = mockClients(Object.keys(variables.clients ?? {}));
+  const override_resource = [
+    ...mockClients(Object.keys(variables.clients ?? {})),
+    ...mockFunctions(String(variables.name), 'plan'),
+  ];
   return { command: 'plan', variables, override_resource, assert: [tell(expressions())] };
 }
 

@@ -17,7 +17,7 @@ import { runs } from './runs.ts';
 const idOf = (name: string) => name.replace(/\W+/g, '-');
 
 describe('a plan of the built module', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   const scratch = useScratchFolder();
   let results: ReadonlyMap<string, RunResult>;

@@ -36,7 +36,7 @@ const accepted: Case[] = Object.entries(acceptances).flatMap(([input, right]) =>
 );
 
 describe('validations', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   describe('in Terraform', () => {
     const scratch = useScratchFolder();

@@ -6,11 +6,15 @@ import {
   external,
   FUNCTION,
   flow,
+  guard,
   humanCheck,
+  IDENTITY,
   type Inputs,
   image,
+  KEY,
   links,
   longLinks,
+  mail,
   NUMBER,
   numbers,
   ownPackage,
@@ -24,6 +28,7 @@ import {
   sms,
   step,
   steps,
+  trigger,
   USER_POOL,
   vpc,
   when,
@@ -224,6 +229,16 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       sms({ web_otp_domain: 'https://app.example.com' }),
       sms({ web_otp_domain: 'App.example.com' }),
     ],
+    [
+      sms({ destination_parameters: { IN_ENTITY: '1201' } }),
+      sms({ destination_parameters: { 'AWS.MM.SMS.EntityId': '1201' } }),
+      sms({ provider: 'sns', destination_parameters: { IN_ENTITY_ID: '1201' } }),
+    ],
+    [
+      sms({ destination_parameters: { IN_ENTITY_ID: '' } }),
+      sms({ destination_parameters: { IN_ENTITY_ID: '12 01' } }),
+      sms({ destination_parameters: { IN_ENTITY_ID: '1'.repeat(51) } }),
+    ],
   ],
   delivery: [
     [
@@ -261,12 +276,58 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   user_pool: [
     [pool({ username_attributes: ['nickname'] }), pool({ username_attributes: ['email', 'Email'] })],
+    [pool({ username_attributes: [], alias_attributes: ['name'] })],
+    [pool({ alias_attributes: ['email'] })],
     [pool({ tier: 'FREE' })],
     [pool({ tier: 'PLUS', threat_protection: 'ON' })],
-    [pool({ threat_protection: 'AUDIT' }), pool({ threat_protection: 'ENFORCED', tier: 'LITE' })],
+    [
+      pool({ threat_protection: 'AUDIT' }),
+      { ...pool({ threat_protection: 'ENFORCED', tier: 'LITE' }), ...email({ identity_arn: IDENTITY }) },
+    ],
+    [
+      pool({ tier: 'PLUS', threat_protection: 'ENFORCED' }),
+      { ...pool({ tier: 'PLUS', threat_protection: 'ENFORCED' }), ...email() },
+    ],
+    [pool({ risk: { low: 'ALLOW' } }), pool({ risk: { high: '' } })],
+    [pool({ risk: { medium: 'MFA_IF_CONFIGURED' } }), pool({ mfa: 'ON', risk: { high: 'MFA_REQUIRED' } })],
+    [pool({ risk: { compromised_credentials: 'MFA_REQUIRED' } })],
     [pool({ mfa: 'REQUIRED' })],
     [password({ minimum_length: 7 }), password({ minimum_length: 100 }), password({ minimum_length: 12.5 })],
     [password({ temporary_days: 0 }), password({ temporary_days: 366 }), password({ temporary_days: 1.5 })],
+    [
+      password({ history_size: -1 }),
+      password({ history_size: 25 }),
+      password({ history_size: 0.5 }),
+      pool({ tier: 'LITE', password_policy: { history_size: 1 } }),
+    ],
+    [schema({ 'custom:role': {} }), schema({ rôle: {} }), schema({ ['a'.repeat(21)]: {} })],
+    [schema({ role: { type: 'Text' } })],
+    [schema({ role: { required: true } }), schema({ sub: { required: true } })],
+    [
+      schema({ role: { min_length: 3, max_length: 2 } }),
+      schema({ role: { max_length: 2049 } }),
+      schema({ role: { min_length: -1 } }),
+      schema({ role: { max_length: 2.5 } }),
+    ],
+    [
+      schema({ level: { type: 'Number' } }),
+      schema({ level: { min_value: 1 } }),
+      schema({ level: { type: 'Number', min_value: 2, max_value: 1 } }),
+    ],
+    [mail({ email_sending_account: 'SES' })],
+    [
+      mail({ email_sending_account: 'DEVELOPER' }),
+      { ...mail({ email_sending_account: 'DEVELOPER' }), ...email() },
+    ],
+    [mail({ source_arn: 'example.com', from_email_address: 'a@example.com' })],
+    [mail({ source_arn: IDENTITY })],
+    [
+      pool({ account_recovery: [] }),
+      pool({ account_recovery: ['email'] }),
+      pool({ account_recovery: ['admin_only', 'verified_email'] }),
+    ],
+    [pool({ account_recovery: ['verified_phone_number'] })],
+    [pool({ sms_configuration: { external_id: 'acme', sns_caller_arn: 'sender' } })],
     [
       { ...pool({ mfa: 'ON' }), flow: [{ challenge: 'email_otp' }], ...email() },
       {
@@ -277,9 +338,12 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [
       step({ when: { attribute: 'custom:role', values: ['admin'] } }),
-      { ...step({ when: { attribute: 'custom:rôle', values: ['admin'] } }), ...schema('role') },
-      { ...step({ when: { attribute: 'dev:custom:role', values: ['admin'] } }), ...schema('role') },
-      { ...step({ when: { attribute: 'custom:email', values: ['a@example.com'] } }), ...schema('email') },
+      { ...step({ when: { attribute: 'custom:rôle', values: ['admin'] } }), ...schema({ role: {} }) },
+      { ...step({ when: { attribute: 'dev:custom:role', values: ['admin'] } }), ...schema({ role: {} }) },
+      {
+        ...step({ when: { attribute: 'custom:email', values: ['a@example.com'] } }),
+        ...schema({ email: {} }),
+      },
     ],
   ],
   clients: [
@@ -313,6 +377,35 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       client({ bypass_auth_flows: ['USER_PASSWORD_AUTH'] }),
       client({ bypass_auth_flows: ['ADMIN_NO_SRP_AUTH'] }),
     ],
+    [
+      client({ refresh_token_rotation_grace_seconds: 61 }),
+      client({ refresh_token_rotation_grace_seconds: -2 }),
+      client({ refresh_token_rotation_grace_seconds: 0.5 }),
+    ],
+    [client({ propagate_user_context: true })],
+  ],
+  triggers: [
+    [trigger('pre_signup'), trigger('define_auth_challenge')],
+    [trigger('pre_sign_up', { arn: 'riddle' }), trigger('pre_token_generation', { arn: SECRET })],
+    [trigger('pre_sign_up', { version: 'V2_0' }), trigger('pre_token_generation', { version: 'V4_0' })],
+    [
+      trigger('custom_email_sender'),
+      trigger('custom_sms_sender', { kms_key_arn: 'alias/codes' }),
+      trigger('pre_sign_up', { kms_key_arn: KEY }),
+    ],
+    [
+      {
+        triggers: {
+          custom_email_sender: { arn: FUNCTION, kms_key_arn: KEY },
+          custom_sms_sender: { arn: FUNCTION, kms_key_arn: `${KEY}0` },
+        },
+      },
+    ],
+    [{ ...trigger('pre_sign_up'), ...attached(USER_POOL) }],
+  ],
+  token_guard: [
+    [guard({ sources: [] }), guard({ sources: ['TokenGeneration_Refresh'] })],
+    [{ ...guard({ enabled: true }), ...trigger('pre_token_generation') }],
   ],
   function_packages: [
     [{ function_packages: { pre_sign_up: {} } }, { function_packages: { 'define-auth-challenge': {} } }],

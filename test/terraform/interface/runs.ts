@@ -4,7 +4,9 @@ import { attachedRuns } from './runs/attached.ts';
 import { defaultRun } from './runs/defaults.ts';
 import { everythingRun } from './runs/everything.ts';
 import { ownPackagesRun } from './runs/own-packages.ts';
+import { poolSettingsRuns } from './runs/pool-settings.ts';
 import type { Run } from './runs/run.ts';
+import { triggerRuns } from './runs/triggers.ts';
 import { userPoolRuns } from './runs/user-pool.ts';
 
 /** Every plan that is looked at, by name. */
@@ -13,6 +15,8 @@ export const runs: Readonly<Record<string, Run>> = {
   ...everythingRun,
   ...attachedRuns,
   ...userPoolRuns,
+  ...poolSettingsRuns,
+  ...triggerRuns,
   ...ownPackagesRun,
   ...appliedRuns,
   'with what may be of another region': {

@@ -6,14 +6,17 @@ export const step = (overrides: Inputs) => flow({ challenge: 'captcha', ...overr
 /** A flow of a password and then these steps. */
 export const flow = (...steps: readonly Inputs[]) => ({ flow: [{ challenge: 'password' }, ...steps] });
 /** The second step for some only. A custom attribute that the condition is on is one of the pool's. */
-export const when = (condition: Inputs) => ({ ...step({ when: condition }), ...schema('role') });
-/** Custom attributes of the pool. */
-export const schema = (...names: readonly string[]) =>
-  pool({ schema: Object.fromEntries(names.map(name => [name, {}])) });
+export const when = (condition: Inputs) => ({ ...step({ when: condition }), ...schema({ role: {} }) });
 export const external = (overrides: Inputs = {}) =>
   flow({ challenge: 'external', function_arn: FUNCTION, proof: true, ...overrides });
 export const client = (overrides: Inputs) => ({ clients: { app: overrides } });
 export const pool = (user_pool: Inputs) => ({ user_pool });
+export const schema = (attributes: Inputs) => pool({ schema: attributes });
+export const mail = (email_configuration: Inputs) => pool({ email_configuration });
+export const trigger = (name: string, overrides: Inputs = {}) => ({
+  triggers: { [name]: { arn: FUNCTION, ...overrides } },
+});
+export const guard = (token_guard: Inputs) => ({ token_guard });
 export const password = (password_policy: Inputs) => pool({ password_policy });
 export const ownPackage = (overrides: Inputs) => ({
   function_packages: { define_auth_challenge: overrides },
@@ -60,3 +63,5 @@ export const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/acme/t
 export const NUMBER = 'arn:aws:sms-voice:eu-central-1:111122223333:phone-number/phone-0123456789abcdef';
 export const SIGNING = 'arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-0123456789abcdef0';
 export const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:failures';
+export const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
+export const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';

@@ -69,7 +69,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
         },
       ],
       srp_tolerance_enabled: true,
-      ...schema('role', 'risk'),
+      ...schema({ role: {}, risk: {} }),
       clients: Object.fromEntries(clients.map(client => [client, {}])),
       captcha: { length: 5 },
       email_otp: { alphabet: 'letters' },

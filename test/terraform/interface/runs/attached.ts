@@ -9,7 +9,11 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
   'attached to a user pool': {
     inputs: { name: 'acme', ...attached(USER_POOL_ARN) },
     holds: {
-      'makes no user pool': 'length(aws_cognito_user_pool.sign_in) == 0',
+      'makes no user pool':
+        'length(aws_cognito_user_pool.sign_in) == 0 && length(terraform_data.sign_in) == 0',
+      'looks at the pool': `one(data.aws_cognito_user_pool.existing).user_pool_id == "${USER_POOL_ID}"`,
+      'guards no tokens unless it is asked to':
+        'length(aws_lambda_function.pre_token_generation) == 0 && output.lambda_config.pre_token_generation == null',
       'puts out the pool of the ARN': `output.user_pool_arn == "${USER_POOL_ARN}" && output.user_pool_id == "${USER_POOL_ID}"`,
       'puts out what the pool’s owner sets': ids
         .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
@@ -22,7 +26,7 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
   },
   'attached to a user pool in China': {
     region: 'cn-north-1',
-    inputs: { name: 'acme', ...attached(CHINA), clients: {} },
+    inputs: { name: 'acme', ...attached(CHINA), clients: {}, user_pool_check_enabled: false },
     holds: {
       'knows where Cognito is':
         'output.issuer == "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI"',

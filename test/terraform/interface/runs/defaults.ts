@@ -1,6 +1,15 @@
-import { CLIENT_ID, functionArn, KEY_ARN, USER_POOL_ARN, USER_POOL_ID } from '../mock-aws.ts';
+import {
+  ACCOUNT_ID,
+  CLIENT_ID,
+  functionArn,
+  KEY_ARN,
+  REGION,
+  USER_POOL_ARN,
+  USER_POOL_ID,
+} from '../mock-aws.ts';
 import { forEachTrigger, ids, none, POOL, type Run } from './run.ts';
 
+const GUARD = 'aws_lambda_function.pre_token_generation[0]';
 const CLIENT = 'aws_cognito_user_pool_client.client["app"]';
 
 export const defaultRun: Readonly<Record<string, Run>> = {
@@ -10,14 +19,33 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'has one user pool': 'length(aws_cognito_user_pool.sign_in) == 1',
       'protects the pool from deletion': `${POOL}.deletion_protection == "ACTIVE"`,
       'takes the name for everything': `${POOL}.name == "acme" && ${forEachTrigger(
-        'aws_lambda_function.fn.function_name == "acme-${replace("fn", "_", "-")}" && aws_iam_role.fn.name == aws_lambda_function.fn.function_name',
+        'aws_lambda_function.fn.function_name == "acme-${replace("fn", "_", "-")}"',
       )}`,
+      'names roles for the region, which is not theirs: another has functions of the same names':
+        Object.entries({
+          define_auth_challenge: 'define',
+          create_auth_challenge: 'create',
+          verify_auth_challenge_response: 'verify',
+          'pre_token_generation[0]': 'tokens',
+        })
+          .map(([id, name]) => `aws_iam_role.${id}.name == "acme-${name}-${REGION}"`)
+          .join(' && '),
       'signs users in by e-mail, verified before a change counts':
         `toset(${POOL}.username_attributes) == toset(["email"]) && toset(${POOL}.auto_verified_attributes) == toset(["email"])` +
         ` && ${POOL}.user_attribute_update_settings[0].attributes_require_verification_before_update == toset(["email"])`,
       'does not tell users apart by the case of their names': `!${POOL}.username_configuration[0].case_sensitive`,
-      'has no MFA and no threat protection, which cost': `${POOL}.mfa_configuration == "OFF" && length(${POOL}.user_pool_add_ons) == 0 && length(${POOL}.software_token_mfa_configuration) == 0`,
-      'lets users sign up': `!${POOL}.admin_create_user_config[0].allow_admin_create_user_only`,
+      'has no MFA and no threat protection, which cost': `${POOL}.mfa_configuration == "OFF" && length(${POOL}.software_token_mfa_configuration) == 0 && length(aws_cognito_risk_configuration.risk) == 0`,
+      'says that threat protection is off, or a mode from before would stay': `${POOL}.user_pool_add_ons[0].advanced_security_mode == "OFF" && length(${POOL}.user_pool_add_ons[0].advanced_security_additional_flows) == 0`,
+      'lets nobody sign up by themselves': `${POOL}.admin_create_user_config[0].allow_admin_create_user_only`,
+      'resets passwords by e-mail': `${POOL}.account_recovery_setting[0].recovery_mechanism == toset([{ name = "verified_email", priority = 1 }])`,
+      'sends what Cognito sends with Cognito’s own address': `${POOL}.email_configuration[0].email_sending_account == "COGNITO_DEFAULT" && ${POOL}.email_configuration[0].source_arn == null && ${POOL}.email_configuration[0].from_email_address == null`,
+      'remembers no devices, sends no text messages, has no attributes besides Cognito’s': `length(${POOL}.device_configuration) == 0 && length(${POOL}.sms_configuration) == 0 && try(length(${POOL}.schema), 0) == 0`,
+      'guards its tokens, since the flow begins with a password': `${POOL}.lambda_config[0].pre_token_generation_config == tolist([{ lambda_arn = "${functionArn('pre_token_generation')}", lambda_version = "V1_0" }]) && ${POOL}.lambda_config[0].pre_token_generation == ${GUARD}.arn && ${GUARD}.timeout == 5`,
+      'lets Cognito call the guard for the pool alone': `aws_lambda_permission.pre_token_generation[0].source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.pre_token_generation[0].source_account == "${ACCOUNT_ID}"`,
+      'gives the guard no right but to its log':
+        'data.aws_iam_policy_document.pre_token_generation[0].statement[*].sid == tolist(["WriteItsOwnLog"])',
+      'has no trigger of anybody else’s': `length(aws_lambda_permission.trigger) == 0 && ${POOL}.lambda_config[0].pre_sign_up == null && ${POOL}.lambda_config[0].kms_key_id == null`,
+      'rotates no refresh tokens': `length(${CLIENT}.refresh_token_rotation) == 0`,
       'asks for long passwords': `${POOL}.password_policy[0].minimum_length == 12`,
       'has the pool call each function': ids
         .map(id => `${POOL}.lambda_config[0].${id} == "${functionArn(id)}"`)
@@ -71,6 +99,7 @@ export const defaultRun: Readonly<Record<string, Run>> = {
         `output.client_ids == { app = "${CLIENT_ID}" }` +
         ' && nonsensitive(output.client_secrets) == { app = "client-secret" }',
       'puts out what the pool calls': ids
+        .concat('pre_token_generation')
         .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
         .join(' && '),
       'puts out functions, roles and log groups by function': forEachTrigger(

@@ -4,6 +4,7 @@ import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
+const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 const TAGS = '{ team = "identity" }';
 const web = 'aws_cognito_user_pool_client.client["web"]';
 const server = 'aws_cognito_user_pool_client.client["server"]';
@@ -21,7 +22,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
           when: { attribute: 'custom:role', values: ['audit', 'admin'], clients: ['web'] },
         },
       ],
-      ...email(),
+      ...email({ identity_arn: IDENTITY }),
       user_pool: {
         deletion_protection_enabled: false,
         self_sign_up_enabled: false,
@@ -29,6 +30,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         threat_protection: 'ENFORCED',
         mfa: 'OPTIONAL',
         schema: { role: {} },
+        risk: { medium: 'MFA_IF_CONFIGURED' },
       },
       clients: {
         web: { session_validity_minutes: 10, read_attributes: ['email'], write_attributes: ['email'] },
@@ -38,6 +40,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
           access_token_validity_minutes: 5,
           id_token_validity_minutes: 10,
           refresh_token_validity_days: 1,
+          propagate_user_context: true,
           bypass_auth_flows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
         },
       },
@@ -65,6 +68,11 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       'gives up deletion protection': `${POOL}.deletion_protection == "INACTIVE"`,
       'lets only administrators create users': `${POOL}.admin_create_user_config[0].allow_admin_create_user_only`,
       'has threat protection for sign-ins through challenges too': `${POOL}.user_pool_tier == "PLUS" && ${POOL}.user_pool_add_ons[0].advanced_security_mode == "ENFORCED" && ${POOL}.user_pool_add_ons[0].advanced_security_additional_flows[0].custom_auth_mode == "ENFORCED"`,
+      'says what threat protection does, since ENFORCED by itself blocks at every risk':
+        `one(aws_cognito_risk_configuration.risk).user_pool_id == output.user_pool_id && [for level in ["low", "medium", "high"] : one(aws_cognito_risk_configuration.risk).account_takeover_risk_configuration[0].actions[0]["\${level}_action"][0].event_action] == ["NO_ACTION", "MFA_IF_CONFIGURED", "BLOCK"]` +
+        ' && one(aws_cognito_risk_configuration.risk).compromised_credentials_risk_configuration[0].actions[0].event_action == "BLOCK"',
+      'notifies nobody of a risk': `one(aws_cognito_risk_configuration.risk).account_takeover_risk_configuration[0].notify_configuration[0].source_arn == "${IDENTITY}" && alltrue([for level in ["low", "medium", "high"] : !one(aws_cognito_risk_configuration.risk).account_takeover_risk_configuration[0].actions[0]["\${level}_action"][0].notify])`,
+      'takes the user’s own address from a server that says so': `${server}.enable_propagate_additional_user_context_data && !${web}.enable_propagate_additional_user_context_data`,
       'has MFA with authenticator apps': `${POOL}.mfa_configuration == "OPTIONAL" && ${POOL}.software_token_mfa_configuration[0].enabled`,
       'has a client for each entry':
         'toset(keys(aws_cognito_user_pool_client.client)) == toset(["web", "server"]) && alltrue([for name, client in aws_cognito_user_pool_client.client : client.name == name && client.user_pool_id == output.user_pool_id])',

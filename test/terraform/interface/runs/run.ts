@@ -18,7 +18,7 @@ export const ids = triggerNames.map(toId);
 export const forEachTrigger = (condition: string) =>
   ids.map(id => `(${condition.replace(/\bfn\b/g, id)})`).join(' && ');
 
-/** The same for every function, of a flow that sends messages: the one that delivers them has a count. */
+/** The same for every function, of a flow that has them all: those that are not always there have a count. */
 export const forEachFunction = (condition: string) =>
   functionNames
     .map(toId)
