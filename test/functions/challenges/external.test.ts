@@ -14,11 +14,15 @@ import {
   type CognitoEvent,
   cognitoEvent,
   entry,
+  NONCE,
   parsed,
 } from '../../support/trigger-events.ts';
 
 const ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
-const FLOW = [{ challenges: ['password'] }, { name: 'quiz', challenges: ['external'], functionArn: ARN }];
+const FLOW = [
+  { challenges: ['password'] },
+  { name: 'quiz', challenges: ['external'], functionArn: ARN, isProof: false },
+];
 const SETTINGS = settingsFrom(FLOW);
 
 interface PlainEvent {
@@ -85,7 +89,10 @@ describe('external', function () {
         attemptsRemaining: '3',
         'quiz.captchaUrl': 'url/123.jpg',
       });
-      expect(privateChallengeParameters).to.include({ step: 'quiz', 'own.answer': '5' });
+      expect(privateChallengeParameters)
+        .to.include({ '.answer': '5' })
+        .and.to.have.property('question')
+        .that.matches(/^quiz external /);
       expect(challengeMetadata).to.match(/^EXTERNAL_CHALLENGE quiz /);
     });
 
@@ -112,6 +119,32 @@ describe('external', function () {
     });
   });
 
+  it('asks one function and lets another judge, where a pair was written', async () => {
+    const pair = { asks: `${ARN}-create`, judges: `${ARN}-verify` };
+    const [password, quiz] = FLOW;
+    const settings = settingsFrom([
+      ...[password ?? {}, { ...quiz, functionArn: pair.asks, verifyFunctionArn: pair.judges }],
+    ]);
+    const called: string[] = [];
+    const invoke: Invoke = async (arn, event) => {
+      called.push(arn);
+      return captchaExample(arn, event);
+    };
+    const world = { ...worldWith({ invoke }), ledger: stateless };
+    const created = await createChallenge(settings, {
+      ...world,
+      nonce: () => NONCE,
+      handOver: async () => {},
+    });
+    const { privateChallengeParameters } = await created(parsed(CREATE));
+    const verified = await verifyAnswer(settings, world);
+    const judge = (challengeAnswer: string) =>
+      verified(parsed(cognitoEvent('verify', { privateChallengeParameters, challengeAnswer })));
+    expect(await judge('5')).to.deep.equal({ answerCorrect: true });
+    expect(await judge('6')).to.deep.equal({ answerCorrect: false });
+    expect(called).to.deep.equal([pair.asks, pair.judges, pair.judges]);
+  });
+
   it('cannot shadow what the client is told by us, or by Cognito', async () => {
     const shown = {
       USERNAME: 'robin',
@@ -133,12 +166,12 @@ describe('external', function () {
   });
 
   it('cannot write over which question was asked', async () => {
-    const kept = { step: 'password', nonce: 'x', issuedAt: '9999999999', challenge: 'captcha' };
+    const kept = { question: 'captcha captcha AAECAwQFBgcICQoLDA0ODw tovdde', '.question': 'x' };
     const { privateChallengeParameters } = await create(
       answeredBy(() => ({ response: { privateChallengeParameters: kept } })),
       CREATE,
     );
-    expect(privateChallengeParameters).to.include({ step: 'quiz', challenge: 'external' });
+    expect(privateChallengeParameters.question).to.match(/^quiz external /);
     let seen: unknown;
     await verify(
       answeredBy(event => {

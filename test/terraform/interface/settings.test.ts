@@ -186,6 +186,7 @@ function toStep(step: Inputs) {
   const optional = {
     codeLength: step.code_length,
     functionArn: step.function_arn,
+    verifyFunctionArn: step.verify_function_arn,
     isProof: step.proof,
     when: step.when && {
       ...(attribute && { attribute: { name: attribute, values: [...values].sort() } }),
