@@ -67,7 +67,7 @@ describe('a plan of the built module', function () {
         const { failures } = results.get(`${id}/it`) ?? expect.fail('Terraform did not run it');
 
         expect(failures.map(({ detail }) => detail)).to.have.lengthOf(1);
-        expect(failures[0]?.detail).to.match(new RegExp(`^${message} .*\\.$`));
+        expect(failures[0]?.detail).to.match(new RegExp(`^${message}\\b.*\\.$`));
       });
     }
   });

@@ -90,6 +90,7 @@ describe('the settings that Terraform writes', function () {
     expect(settings).to.deep.equal({
       keyId: KEY_ARN,
       srpTolerated: true,
+      ownCreate: false,
       clients: Object.fromEntries(clients.map(client => [clientId(client), client])),
       ledgerTable: 'acme-customers-and-partners-sign-ledger',
       delivery: {
