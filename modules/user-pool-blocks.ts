@@ -1,13 +1,15 @@
-/** Blocks of the user pool that are there for some callers only, by name, as Terraform's `dynamic` takes them. */
+/** A block that is there once for each element, as Terraform's `dynamic` takes it. */
 export interface DynamicBlock {
   /** An expression of a list, with `${}`. */
   readonly for_each: string;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Who sends what Cognito itself sends. SES only where an identity is known: which one of an address and its domain
- * is verified, nobody can tell from the address.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html */
+/**
+ * Who sends what Cognito itself sends. SES only where an identity is known: whether it is the address or its domain that
+ * is verified, the address does not tell.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
 export const emailLocals: Readonly<Record<string, string>> = {
   pool_email_source_arn:
     '${var.user_pool.email_configuration.source_arn != null ? var.user_pool.email_configuration.source_arn : try(var.email.identity_arn, null)}',
@@ -27,6 +29,7 @@ export const emailConfiguration = {
   configuration_set: ofEmail('configuration_set', 'var.email.configuration_set'),
 };
 
+/** Blocks of the user pool that are there for some callers only, by name. */
 export const userPoolBlocks: Readonly<Record<string, DynamicBlock>> = {
   // A new address counts once its owner has confirmed it: otherwise a stolen access token could redirect codes.
   // Without attributes there must be no block: the provider reads an empty one as none, and would plan it for ever.

@@ -33,6 +33,9 @@ output "answer_key_arn" {
 }
 `;
 
+/** What the pool calls where the flow begins with a password. */
+const called = [...triggerNames, 'pre-token-generation'] as const;
+
 describe('the module, applied', function () {
   this.timeout('10m');
   const moto = useMoto();
@@ -61,7 +64,7 @@ describe('the module, applied', function () {
     const packages = deployed.functions.map(({ name, packagePath }) => [name, sha256(packagePath)]);
 
     expect(packages).to.have.deep.members(
-      triggerNames.map(name => [`acme-sign-in-${name}`, sha256(join(modulePath, 'packages', `${name}.zip`))]),
+      called.map(name => [`acme-sign-in-${name}`, sha256(join(modulePath, 'packages', `${name}.zip`))]),
     );
   });
 
@@ -88,10 +91,11 @@ describe('the module, applied', function () {
       DefineAuthChallenge: functionArn('define-auth-challenge'),
       CreateAuthChallenge: functionArn('create-auth-challenge'),
       VerifyAuthChallengeResponse: functionArn('verify-auth-challenge-response'),
+      PreTokenGeneration: functionArn('pre-token-generation'),
     });
   });
 
-  for (const name of triggerNames) {
+  for (const name of called) {
     it(`lets Cognito call ${name} for this pool, and nobody else`, async () => {
       const statements = await getPolicy(moto.api(), functionArn(name));
 
@@ -146,8 +150,25 @@ describe('the module, applied', function () {
     expect(await terraform.plan()).to.deep.equal([]);
   });
 
+  it('refuses to take the token guard from the pool, which would go on calling it', async () => {
+    const withoutGuard = CALLER.replace('user_pool =', 'token_guard = { enabled = false }\n  user_pool =');
+    writeFileSync(join(terraform.folder, 'main.tf'), withoutGuard);
+
+    const refusal = await terraform.plan().catch((error: Error) => error.message);
+    expect(refusal).to.match(/Resource postcondition failed\nThe user pool calls the token guard/);
+    writeFileSync(join(terraform.folder, 'main.tf'), CALLER);
+  });
+
+  it('names roles for the region', async () => {
+    const roles = await moto.api().iam('ListRoles', {}, 'RoleName');
+
+    expect(roles).to.have.members(
+      ['define', 'create', 'verify', 'tokens'].map(name => `acme-sign-in-${name}-${REGION}`),
+    );
+  });
+
   it('leaves nothing when it is destroyed', async () => {
-    expect(await inventory(moto.api())).to.have.lengthOf(13);
+    expect(await inventory(moto.api())).to.have.lengthOf(16);
     await terraform.destroy('-refresh=false');
 
     expect(await inventory(moto.api())).to.deep.equal([]);

@@ -50,8 +50,16 @@ module "sign_in" {
     secret_arn = "arn:aws:ssm:${REGION}:${ACCOUNT_ID}:parameter/turnstile"
     hostnames  = ["app.example.com"]
   }
-  email    = { from = "sign-in@example.com", configuration_set = "sign-in" }
-  sms      = { country_prefixes = ["+1"], web_otp_domain = "app.example.com" }
+  email = {
+    from              = "sign-in@example.com"
+    configuration_set = "sign-in"
+    identity_arn      = "arn:aws:ses:${REGION}:${ACCOUNT_ID}:identity/example.com"
+  }
+  sms = {
+    country_prefixes       = ["+1"]
+    web_otp_domain         = "app.example.com"
+    destination_parameters = { IN_ENTITY_ID = "1201159000000000000" }
+  }
   delivery = { resend_seconds = 60, failure_destination_arn = aws_sqs_queue.failed.arn }
 
   user_pool = {
@@ -61,18 +69,37 @@ module "sign_in" {
     tier                        = "PLUS"
     threat_protection           = "ENFORCED"
     mfa                         = "OPTIONAL"
-    schema                      = { role = {} }
-    password_policy             = { minimum_length = 16, symbols_required = true, temporary_days = 1 }
+    risk                        = { medium = "MFA_IF_CONFIGURED" }
+    account_recovery            = ["verified_phone_number", "verified_email"]
+    device_tracking             = { challenge_required_on_new_device = true }
+    password_policy = {
+      minimum_length   = 16
+      symbols_required = true
+      temporary_days   = 1
+      history_size     = 5
+    }
+    schema = {
+      role  = { max_length = 20 }
+      level = { type = "Number", min_value = 1, max_value = 9 }
+    }
+    sms_configuration = { external_id = "every-input", sns_caller_arn = aws_iam_role.sender.arn }
   }
 
+  triggers = {
+    pre_sign_up         = { arn = aws_lambda_function.own.arn }
+    custom_email_sender = { arn = aws_lambda_function.own.arn, kms_key_arn = aws_kms_key.own.arn }
+  }
+  token_guard = { enabled = true, sources = ["TokenGeneration_Authentication"] }
+
   clients = {
-    app = {}
+    app = { refresh_token_rotation_grace_seconds = 10 }
     server = {
       secret_enabled                = true
       session_validity_minutes      = 10
       access_token_validity_minutes = 5
       id_token_validity_minutes     = 5
       refresh_token_validity_days   = 1
+      propagate_user_context        = true
       bypass_auth_flows             = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]
       read_attributes               = ["email", "email_verified"]
       write_attributes              = ["email"]
@@ -125,6 +152,26 @@ data "aws_security_group" "default" {
 resource "aws_kms_key" "own" {
   description = "own"
 }
+resource "aws_iam_role" "sender" {
+  name               = "sender"
+  assume_role_policy = data.aws_iam_policy_document.assume.json
+}
+data "aws_iam_policy_document" "assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["cognito-idp.amazonaws.com", "lambda.amazonaws.com"]
+    }
+  }
+}
+resource "aws_lambda_function" "own" {
+  function_name = "own"
+  role          = aws_iam_role.sender.arn
+  filename      = "\${path.root}/define.zip"
+  handler       = "main.handler"
+  runtime       = "python3.13"
+}
 resource "aws_sqs_queue" "failed" {
   name = "failed"
 }
@@ -152,10 +199,10 @@ output "client_secrets" {
 `;
 
 /**
- * moto has no PutProvisionedConcurrencyConfig, which is therefore planned and not applied. These and what they need
- * are all the rest.
+ * moto has neither PutProvisionedConcurrencyConfig nor SetRiskConfiguration, which are therefore planned and not
+ * applied. These and what they need are all the rest.
  */
-const ALL_BUT_PROVISIONED_CONCURRENCY = [
+const ALL_THAT_MOTO_HAS = [
   'aws_dynamodb_table.ledger',
   'aws_lambda_function_event_invoke_config.deliver_challenge',
   'aws_cognito_user_pool_client.client',
@@ -163,8 +210,11 @@ const ALL_BUT_PROVISIONED_CONCURRENCY = [
   'aws_lambda_permission.create_auth_challenge',
   'aws_lambda_permission.define_auth_challenge',
   'aws_lambda_permission.verify_auth_challenge_response',
+  'aws_lambda_permission.pre_token_generation',
+  'aws_lambda_permission.trigger',
 ].map(address => `-target=module.sign_in.${address}`);
 
+const called = [...triggerNames, 'pre-token-generation'] as const;
 const FUNCTION_ARN = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:every-input`;
 
 describe('the module with every input', function () {
@@ -181,23 +231,26 @@ describe('the module with every input', function () {
     const python = Buffer.from('def handler(event, context):\n    return event\n');
     writeFileSync(join(terraform.folder, 'define.zip'), zip('main.py', python));
     await terraform.init();
-    await terraform.apply(...ALL_BUT_PROVISIONED_CONCURRENCY);
+    await terraform.apply(...ALL_THAT_MOTO_HAS);
     output = await terraform.output();
   });
 
   it('names every input there is', () => {
     const named = Object.keys(inputs).filter(name => new RegExp(`^  ${name} += `, 'm').test(CALLER));
 
-    // These two attach to a pool of somebody else's instead of making one: see callers.test.ts.
-    expect([...named, 'user_pool_enabled', 'user_pool_arn']).to.have.members(Object.keys(inputs));
+    // These attach to a pool of somebody else's instead of making one: see callers.test.ts.
+    const attaching = ['user_pool_enabled', 'user_pool_arn', 'user_pool_check_enabled'];
+    expect([...named, ...attaching]).to.have.members(Object.keys(inputs));
   });
 
-  it('is what the next plan wants, but for provisioned concurrency', async () => {
+  it('is what the next plan wants, but for what moto has not', async () => {
+    const missing = [
+      ...called.map(toId).map(name => `aws_lambda_provisioned_concurrency_config.${name}[0]`),
+      'aws_cognito_risk_configuration.risk[0]',
+    ];
+
     expect(await terraform.plan()).to.have.deep.members(
-      triggerNames.map(toId).map(name => ({
-        action: 'create',
-        address: `module.sign_in.aws_lambda_provisioned_concurrency_config.${name}[0]`,
-      })),
+      missing.map(address => ({ action: 'create', address: `module.sign_in.${address}` })),
     );
   });
 
@@ -232,10 +285,10 @@ describe('the module with every input', function () {
   });
 
   it('has Cognito call the aliases that are kept warm, and lets it', async () => {
-    const arns = triggerNames.map(name => `${FUNCTION_ARN}-${name}:live`);
+    const arns = called.map(name => `${FUNCTION_ARN}-${name}:live`);
     const { UserPool: pool } = await userPool();
 
-    expect(Object.values(pool?.LambdaConfig ?? {})).to.have.members(arns);
+    expect(Object.values(pool?.LambdaConfig ?? {})).to.include.members(arns);
     for (const arn of arns) {
       const [statement] = await getPolicy(moto.api(), arn);
       expect(statement?.Resource).to.equal(arn);
@@ -254,19 +307,57 @@ describe('the module with every input', function () {
       MfaConfiguration: 'OPTIONAL',
     });
     expect(pool?.UsernameAttributes).to.have.members(['email', 'phone_number']);
+    expect(pool?.AutoVerifiedAttributes).to.have.members(['email', 'phone_number']);
+    expect(pool?.AccountRecoverySetting?.RecoveryMechanisms).to.have.deep.members([
+      { Name: 'verified_phone_number', Priority: 1 },
+      { Name: 'verified_email', Priority: 2 },
+    ]);
+    expect(pool?.DeviceConfiguration).to.deep.equal({
+      ChallengeRequiredOnNewDevice: true,
+      DeviceOnlyRememberedOnUserPrompt: true,
+    });
+    expect(pool?.EmailConfiguration).to.deep.equal({
+      EmailSendingAccount: 'DEVELOPER',
+      SourceArn: `arn:aws:ses:${REGION}:${ACCOUNT_ID}:identity/example.com`,
+      From: 'sign-in@example.com',
+      ConfigurationSet: 'sign-in',
+    });
+    expect(pool?.SmsConfiguration?.ExternalId).to.equal('every-input');
+    const custom = pool?.SchemaAttributes?.filter(({ Name }) => Name?.startsWith('custom:'));
+    expect(custom?.map(({ Name }) => Name)).to.have.members(['custom:role', 'custom:level']);
     expect(pool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly).to.equal(true);
     expect(pool?.Policies?.PasswordPolicy).to.include({
       MinimumLength: 16,
       RequireSymbols: true,
       TemporaryPasswordValidityDays: 1,
+      PasswordHistorySize: 5,
     });
+  });
+
+  it('has Cognito call the caller’s functions and the token guard, and lets it', async () => {
+    const own = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:own`;
+    const { UserPool: pool } = await userPool();
+    const guard = `${FUNCTION_ARN}-pre-token-generation:live`;
+
+    expect(pool?.LambdaConfig).to.deep.include({
+      PreSignUp: own,
+      CustomEmailSender: { LambdaVersion: 'V1_0', LambdaArn: own },
+      KMSKeyID: output.own_key_arn,
+      PreTokenGeneration: guard,
+      PreTokenGenerationConfig: { LambdaVersion: 'V1_0', LambdaArn: guard },
+    });
+    expect((await getPolicy(moto.api(), own)).map(({ Sid }) => Sid)).to.have.members([
+      'every-input-pre_sign_up',
+      'every-input-custom_email_sender',
+    ]);
   });
 
   it('sets up the clients, each as it was asked for', async () => {
     const clients = await readClients(moto.api(), String(output.user_pool_id));
     const byName = Object.fromEntries(clients.map(client => [client.name, client]));
 
-    expect(byName.app?.explicitAuthFlows).to.have.members(['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+    // Its refresh tokens rotate, which excludes ALLOW_REFRESH_TOKEN_AUTH.
+    expect(byName.app?.explicitAuthFlows).to.have.members(['ALLOW_CUSTOM_AUTH']);
     expect(byName.app).to.not.have.property('secret');
     expect(byName.server?.explicitAuthFlows).to.have.members([
       'ALLOW_CUSTOM_AUTH',
