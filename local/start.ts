@@ -14,12 +14,13 @@ import { parseExternal, withEnvironment } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
 import { readDeployment } from './terraform/read-deployment.ts';
 
-const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--secrets FILE] [--policies FILE]
+const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--region REGION] [--secrets FILE] [--policies FILE]
          [--external ARN=PACKAGE:HANDLER:RUNTIME]... [--external-env ARN=NAME=VALUE]... [--allow-origin ORIGIN]...
 
   --once           sign the demo user in, then end: status 0, or 1 with the reason
   --port N         port on 127.0.0.1 (9400; any free one with --once)
   --var-file FILE  the module's inputs, as terraform.tfvars.json
+  --region REGION  where the functions are (us-east-1): that of ARNs among the inputs, where a rule asks for it
   --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
   --policies FILE  documents of policies that exist already, as a permissions boundary, by ARN
   --external …     the function behind an external challenge or a trigger, or a sender of your own: a zip or a
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
       once: { type: 'boolean', default: false },
       port: { type: 'string' },
       'var-file': { type: 'string' },
+      region: { type: 'string' },
       secrets: { type: 'string' },
       policies: { type: 'string' },
       external: { type: 'string', multiple: true, default: [] },
@@ -52,7 +54,7 @@ async function main(): Promise<void> {
   const [inputs, secrets] = [await readJsonFile(values['var-file']), await readJsonFile(values.secrets)];
 
   const policies = await readJsonFile(values.policies);
-  const deployment = await synthesizedDeployment({ name: 'local', ...inputs }, policies);
+  const deployment = await synthesizedDeployment({ name: 'local', ...inputs }, policies, values.region);
   const { flow } = settingsOf(deployment);
   const { client, ...observers } = transcript(line => console.log(line));
   const local = await startLocalAws({
@@ -86,6 +88,7 @@ async function main(): Promise<void> {
 async function synthesizedDeployment(
   variables: Record<string, unknown>,
   policies: object,
+  region: string | undefined,
 ): Promise<Deployment> {
   const outdir = await mkdtemp(join(tmpdir(), 'cognito-challenge-'));
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
@@ -95,6 +98,7 @@ async function synthesizedDeployment(
     variables,
     modulePath,
     policies: { ...policies },
+    ...(region && { region }),
     onWarning: warning => console.log(`Warning: ${warning}`),
   });
 }

@@ -16,7 +16,9 @@ export const flowLocals: Readonly<Record<string, string>> = {
   sends_email: '${length(setintersection(local.challenges, ["email_otp", "magic_link"])) > 0}',
   sends_sms: '${contains(local.challenges, "sms_otp")}',
   sends_messages: '${local.sends_email || local.sends_sms}',
-  external_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
+  ask_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
+  judge_arns:
+    '${distinct(compact([for step in var.flow : step.verify_function_arn != null ? step.verify_function_arn : step.function_arn]))}',
   is_password_first: '${try(var.flow[0].challenge == "password", false)}',
   // Without a word from the caller, where Cognito is reported to give tokens straight after a new password
   // (amazon-cognito-identity-js#341), which is after a password only; and where the trigger is not taken.
@@ -48,16 +50,54 @@ export function arnLocals(key: string, alias: string): Readonly<Record<string, s
 /** An object without its null values. */
 const present = (object: string) => `{ for key, value in ${object} : key => value if value != null }`;
 
+/** What the settings say of the module's own resources: expressions of texts, or of null for none. */
+export interface SettingsParts {
+  /** ARN of the KMS key that answers are derived from. */
+  readonly keyId: string;
+  /** Id of the app client `name`. */
+  readonly clientId: string;
+  readonly ledgerTable: string;
+  readonly deliverArn: string;
+  /** Whether create_auth_challenge is the caller's own: true, or null. */
+  readonly ownCreate: string;
+}
+
+/** @param key address of the key @param ledger address of the ledger table, which has a count */
+export const settingsParts = (key: string, ledger: string): SettingsParts => ({
+  keyId: `${key}.arn`,
+  clientId: 'aws_cognito_user_pool_client.client[name].id',
+  ledgerTable: `one(${ledger}[*].name)`,
+  deliverArn: 'local.deliver_arn',
+  // No `try` here, as in `packages`.
+  ownCreate:
+    'anytrue([for name, package in var.function_packages : name == "create_auth_challenge" && (package.filename != null || package.image_uri != null)]) ? true : null',
+});
+
+/**
+ * Stand-ins for what is known after apply only, as long as the real ones at their longest: so a plan knows whether the
+ * settings will fit. They depend on no resource, nor on `function_packages`, whose rule asks for them.
+ */
+const standIns: SettingsParts = {
+  keyId: '"arn:aws-us-gov:kms:us-gov-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"',
+  clientId: 'substr(sha1(name), 0, 26)',
+  ledgerTable: 'var.ledger_enabled ? "${var.name}-ledger" : null',
+  deliverArn: '"arn:aws-us-gov:lambda:us-gov-west-1:000000000000:function:${var.name}-deliver-challenge"',
+  ownCreate: 'true',
+};
+
+/** What rules ask of the settings before any resource is there. */
+export const settingsLocals: Readonly<Record<string, string>> = {
+  settings_at_most: settings(standIns),
+};
+
 /**
  * The functions' settings, written by Terraform from its inputs: the shape is `Settings` in
  * `functions/settings/settings.ts`, and what the challenges and the delivery add to it. Null values are left out:
  * a function's environment has 4 KB.
  *
- * @param key address of the KMS key that answers are derived from
- * @param ledger address of the ledger table, which has a count
  * @returns a Terraform expression of a string
  */
-export function settings(key: string, ledger: string): string {
+export function settings(parts: SettingsParts): string {
   return `\${jsonencode(${present(`{
     flow = [for step in var.flow : ${present(`{
       name            = coalesce(step.name, ${challengesOf}[0])
@@ -66,20 +106,22 @@ export function settings(key: string, ledger: string): string {
       lifetimeSeconds = step.lifetime_seconds
       codeLength      = step.code_length
       functionArn     = step.function_arn
-      isProof         = step.function_arn == null ? null : step.proof
+      verifyFunctionArn = step.verify_function_arn
+      isProof         = step.proof
       when            = step.when == null ? null : ${present(`{
         attribute = step.when.attribute
         values    = step.when.attribute == null ? null : step.when.values
         clients   = step.when.clients
       }`)}
     }`)}]
-    keyId        = ${key}.arn
+    keyId        = ${parts.keyId}
     srpTolerated = var.srp_tolerance_enabled ? true : null
     tokenSources = local.token_guarded && var.token_guard.sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? var.token_guard.sources : null
     clients = length(local.named_clients) > 0 ? {
-      for name in local.named_clients : aws_cognito_user_pool_client.client[name].id => name
+      for name in local.named_clients : ${parts.clientId} => name
     } : null
-    ledgerTable = one(${ledger}[*].name)
+    ledgerTable = ${parts.ledgerTable}
+    ownCreate = ${parts.ownCreate}
     challenges = { for name, options in {
       captcha       = { length = var.captcha.length }
       email_otp     = { alphabet = var.email_otp.alphabet }
@@ -98,7 +140,7 @@ export function settings(key: string, ledger: string): string {
       }`)}
     } : name => options if contains(local.challenges, name) }
     delivery = local.sends_messages ? {
-      functionArn     = local.deliver_arn
+      functionArn     = ${parts.deliverArn}
       resendSeconds   = var.delivery.resend_seconds
       messagesPerHour = var.delivery.messages_per_hour
       verifiedOnly    = var.delivery.verified_only

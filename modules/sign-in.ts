@@ -1,13 +1,20 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
-import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import type { Construct } from 'constructs';
 import { AnswerKey } from './answer-key.ts';
 import { DeliverFunction } from './deliver-function.ts';
 import { existingPool } from './existing-pool.ts';
 import type { OptionalStatement } from './function-role.ts';
-import { address } from './hcl.ts';
 import { Ledger } from './ledger.ts';
-import { arnLocals, declareLocal, flowLocals, packages, settings } from './locals.ts';
+import {
+  arnLocals,
+  declareLocal,
+  flowLocals,
+  packages,
+  settings,
+  settingsLocals,
+  settingsParts,
+} from './locals.ts';
+import { declarePlace, placeRules } from './place.ts';
 import { triggerPermissions } from './pool-triggers.ts';
 import { riskConfiguration } from './risk-configuration.ts';
 import { tokenGuard } from './token-guard.ts';
@@ -31,15 +38,14 @@ export function signIn(scope: Construct): void {
       },
     ],
   }).json;
-  // `id` is what both majors of the provider call it. Not from the ARN of the answer key: its policy names the roles.
-  const region = new DataAwsRegion(scope, 'region');
-  declareLocal(scope, 'region', `\${data.${address(region)}.id}`);
-  const key = new AnswerKey(scope, 'answers');
+  declarePlace(scope);
+  const key = new AnswerKey(scope, 'answers', placeRules);
   const ledger = new Ledger(scope, 'ledger');
   const locals = {
     ...flowLocals,
+    ...settingsLocals,
     ...arnLocals(key.address, ALIAS),
-    settings: settings(key.address, ledger.address),
+    settings: settings(settingsParts(key.address, ledger.address)),
     packages: packages(),
   };
   for (const [name, value] of Object.entries(locals)) declareLocal(scope, name, value);
@@ -53,13 +59,13 @@ export function signIn(scope: Construct): void {
     name: 'create-auth-challenge',
     calledArn: 'local.trigger_arns.create_auth_challenge',
     assumeRolePolicy,
-    optionalStatements: [...ledger.count, askExternal, handOver],
+    optionalStatements: [...ledger.count, askExternal('local.ask_arns'), handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
     calledArn: 'local.trigger_arns.verify_auth_challenge_response',
     assumeRolePolicy,
-    optionalStatements: [...ledger.count, askExternal, ...readSecret],
+    optionalStatements: [...ledger.count, askExternal('local.judge_arns'), ...readSecret],
   });
   const deliver = new DeliverFunction(scope, 'deliver_challenge', {
     assumeRolePolicy,
@@ -75,10 +81,11 @@ export function signIn(scope: Construct): void {
   existingPool(scope);
 }
 
-const askExternal: OptionalStatement = {
-  for_each: '${length(local.external_arns) > 0 ? [local.external_arns] : []}',
+/** External functions that create asks for questions, and verify for verdicts: mostly the same. */
+const askExternal = (arns: string): OptionalStatement => ({
+  for_each: `\${length(${arns}) > 0 ? [${arns}] : []}`,
   content: { sid: 'AskExternal', actions: ['lambda:InvokeFunction'], resources: '${statement.value}' },
-};
+});
 
 const handOver: OptionalStatement = {
   for_each: '${local.sends_messages ? [local.deliver_arn] : []}',

@@ -219,12 +219,17 @@ const data: Readonly<Record<string, Attributes>> = {
     );
   },
   aws_lambda_function: lambdaFunction,
-  aws_partition: () => ({
-    id: 'aws',
-    partition: 'aws',
-    dns_suffix: 'amazonaws.com',
-    reverse_dns_prefix: 'com.amazonaws',
-  }),
+  aws_partition: (_, { region }) => {
+    const china = region.startsWith('cn-');
+    const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+    const suffix = china ? '.cn' : '';
+    return {
+      id: partition,
+      partition,
+      dns_suffix: `amazonaws.com${suffix}`,
+      reverse_dns_prefix: `${china ? 'cn.' : ''}com.amazonaws`,
+    };
+  },
   // `region` since version 6 of the provider, `name` before it
   aws_region: (_, { region }) => ({ id: region, name: region, region }),
 };

@@ -9,3 +9,7 @@ export const isWhole = (value: string, min: number | string, max: number | strin
 /** Whether a text is the ARN of a function, or of one of its versions and aliases. @param value an expression */
 export const isFunctionArn = (value: string) =>
   `can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$", ${value}))`;
+
+/** How many bytes a text has as UTF-8: Terraform counts characters. @param value an expression */
+export const byteLength = (value: string) =>
+  `floor(length(replace(base64encode(${value}), "=", "")) * 3 / 4)`;

@@ -1,6 +1,8 @@
 import { challengeKinds } from '../../functions/challenges/kinds.ts';
+import { SESSION_LIMIT_BYTES } from '../../functions/flow/session-budget.ts';
 import { hclList, isFunctionArn, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
+import { worstSessionBytes } from './session-size.ts';
 
 const kinds = Object.entries(challengeKinds);
 const all = kinds.map(([name]) => name);
@@ -10,20 +12,52 @@ const proofs = kinds.filter(([, kind]) => kind === 'proof').map(([name]) => name
 export const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';
 const nameOf = `try(coalesce(step.name, ${challengesOf}[0]), "x")`;
 const codeLength = 'coalesce(step.code_length, 6)';
+/** The attribute of a step's condition, or one that every event has. */
+export const conditionAttribute = 'coalesce(try(step.when.attribute, null), "sub")';
 const everyStep = (condition: string) => `alltrue([for step in var.flow : ${condition}])`;
+
+/**
+ * What `request.userAttributes` of an event may have, besides custom attributes: the standard ones, and two that Cognito
+ * keeps. A condition on anything else would be a step that nobody is asked.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+ */
+export const ATTRIBUTES = [
+  'address',
+  'birthdate',
+  'email',
+  'email_verified',
+  'family_name',
+  'gender',
+  'given_name',
+  'locale',
+  'middle_name',
+  'name',
+  'nickname',
+  'phone_number',
+  'phone_number_verified',
+  'picture',
+  'preferred_username',
+  'profile',
+  'updated_at',
+  'website',
+  'zoneinfo',
+  'sub',
+  'cognito:user_status',
+];
 
 /** What a sign-in asks for. */
 export const flowInputs = {
   flow: {
     type: `list(object({
-  challenge        = optional(string)
-  any_of           = optional(list(string))
-  name             = optional(string)
-  attempts         = optional(number, 3)
-  lifetime_seconds = optional(number, 180)
-  code_length      = optional(number)
-  function_arn     = optional(string)
-  proof            = optional(bool, true)
+  challenge           = optional(string)
+  any_of              = optional(list(string))
+  name                = optional(string)
+  attempts            = optional(number, 3)
+  lifetime_seconds    = optional(number, 180)
+  code_length         = optional(number)
+  function_arn        = optional(string)
+  verify_function_arn = optional(string)
+  proof               = optional(bool)
   when = optional(object({
     attribute = optional(string)
     values    = optional(set(string), [])
@@ -33,7 +67,8 @@ export const flowInputs = {
     description:
       `Steps of a sign-in, in order. challenge: ${all.join(', ')}; or any_of, several that the user chooses from. ` +
       "name: unique in the flow, the first challenge's by default. attempts: wrong answers that end the sign-in. lifetime_seconds: how long an answer is accepted. " +
-      'code_length: characters of a code (6 to 10) or a picture (4 to 8). function_arn: what an external challenge calls; proof: whether it proves who the user is. ' +
+      'code_length: characters of a code (6 to 10) or a picture (4 to 8). function_arn: what an external challenge calls to ask and to judge; verify_function_arn: what it calls to judge instead, where two functions share the work; ' +
+      'proof: whether it proves who the user is, true or false, which an external challenge has to say. ' +
       'when: the step is asked only where the user attribute has one of values, and only of these clients; unknown users skip a step with an attribute.',
     default: [{ challenge: 'password' }, { challenge: 'captcha' }],
     validations: [
@@ -49,7 +84,7 @@ export const flowInputs = {
         message: `flow: each challenge is one of ${all.join(', ')}.`,
       },
       {
-        condition: `anytrue([for step in var.flow : step.when == null && step.proof && length(setsubtract(${challengesOf}, ${hclList(proofs)})) == 0])`,
+        condition: `anytrue([for step in var.flow : step.when == null && coalesce(step.proof, true) && length(setsubtract(${challengesOf}, ${hclList(proofs)})) == 0])`,
         message: `flow needs a step that proves who the user is (${proofs.join(', ')}), without a condition and without alternatives that prove nothing: the other challenges only tell people from programs, so anyone could sign in as anyone.`,
       },
       {
@@ -95,9 +130,17 @@ export const flowInputs = {
           'flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it.',
       },
       {
-        condition: everyStep(`step.proof || contains(${challengesOf}, "external")`),
+        condition: everyStep(
+          `step.verify_function_arn == null || (contains(${challengesOf}, "external") && ${isFunctionArn('step.verify_function_arn')})`,
+        ),
         message:
-          'flow: proof = false goes with an external challenge; whether another one proves who the user is, is known.',
+          'flow: verify_function_arn takes the ARN of a Lambda function, and goes with an external challenge.',
+      },
+      {
+        // Without a default: Terraform drops a misspelt attribute silently, and a mere check would pass for a proof.
+        condition: everyStep(`contains(${challengesOf}, "external") == (step.proof != null)`),
+        message:
+          'flow: proof takes true or false where a challenge is external, since only you know whether it proves who the user is; of the others it is known, so leave it out there.',
       },
       {
         condition: everyStep(
@@ -114,9 +157,19 @@ export const flowInputs = {
           'flow: when.attribute and when.values go together: a user attribute, and the texts that it must be one of.',
       },
       {
+        condition: everyStep(
+          `can(regex("^(dev:)?custom:.+$", ${conditionAttribute})) || contains(${hclList(ATTRIBUTES)}, ${conditionAttribute})`,
+        ),
+        message: `flow: when.attribute takes a user attribute as trigger events have it: custom:<name>, or one of ${ATTRIBUTES.join(', ')}. Groups are none; give their members an attribute of their own.`,
+      },
+      {
         condition: everyStep('try(length(step.when.clients), 1) > 0'),
         message:
           'flow: when.clients takes at least one name of clients; leave it out for a step of all clients.',
+      },
+      {
+        condition: `${worstSessionBytes(challengesOf, nameOf)} <= ${SESSION_LIMIT_BYTES}`,
+        message: `flow: a sign-in that uses up every attempt would put more into Cognito's session than the ${SESSION_LIMIT_BYTES} bytes that are sure to fit. Lower attempts, or take out steps; those of external challenges weigh most.`,
       },
     ],
   },

@@ -1,8 +1,36 @@
 import { functionNames, toId } from '../packages.ts';
-import { hclList, isWhole } from './conditions.ts';
+import { byteLength, hclList, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 
 const FUNCTIONS = hclList(functionNames.map(toId));
+const everyPackage = (condition: string) => `alltrue([for package in var.function_packages : ${condition}])`;
+
+/**
+ * What Lambda has for the variables of a function, names and values. It measures them as one JSON object, in which each
+ * quotation mark of a value takes two bytes: refusals show it ("String measured: {…", terraform-aws-github-runner#3594).
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const ENVIRONMENT_BYTES = 4096;
+
+/** Lambda refuses them. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+const RESERVED = [
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_LAMBDA_RUNTIME_API',
+  'AWS_REGION',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'LAMBDA_RUNTIME_DIR',
+  'LAMBDA_TASK_ROOT',
+];
 
 /** How the trigger functions run. */
 export const functionInputs = {
@@ -28,49 +56,70 @@ export const functionInputs = {
           'function_packages takes define_auth_challenge, create_auth_challenge, verify_auth_challenge_response and deliver_challenge.',
       },
       {
-        condition:
-          'alltrue([for package in var.function_packages : package.filename == null || package.image_uri == null])',
+        condition: everyPackage('package.filename == null || package.image_uri == null'),
         message: 'function_packages: a function has a filename or an image_uri, not both.',
       },
       {
-        condition:
-          'alltrue([for package in var.function_packages : package.filename == null || (package.handler != null && package.runtime != null)])',
+        condition: everyPackage(
+          'package.filename == null || (package.handler != null && package.runtime != null)',
+        ),
         message:
           'function_packages: a filename needs its handler and its runtime, as "main.handler" and "python3.13".',
       },
       {
-        condition:
-          'alltrue([for package in var.function_packages : package.image_uri == null || package.filename != null || (package.handler == null && package.runtime == null)])',
+        condition: everyPackage(
+          'package.image_uri == null || package.filename != null || (package.handler == null && package.runtime == null)',
+        ),
         message: 'function_packages: an image_uri takes no handler and no runtime: the image has its own.',
       },
       {
-        condition:
-          'alltrue([for package in var.function_packages : package.filename != null || package.image_uri != null || (package.handler == null && package.runtime == null)])',
+        condition: everyPackage(
+          'package.filename != null || package.image_uri != null || (package.handler == null && package.runtime == null)',
+        ),
         message:
           'function_packages: handler and runtime go with a filename; the shipped code has its own. Set runtime for the module instead.',
       },
       {
-        condition:
-          'alltrue([for package in var.function_packages : package.architecture == null || contains(["arm64", "x86_64"], coalesce(package.architecture, "arm64"))])',
+        condition: everyPackage(
+          'package.architecture == null || contains(["arm64", "x86_64"], coalesce(package.architecture, "arm64"))',
+        ),
         message: 'function_packages: architecture takes arm64 or x86_64.',
       },
       {
-        condition:
-          'alltrue([for package in var.function_packages : !contains(keys(package.environment), "CHALLENGE_SETTINGS")])',
+        condition: everyPackage('!contains(keys(package.environment), "CHALLENGE_SETTINGS")'),
         message:
           'function_packages: CHALLENGE_SETTINGS is written by the module; change the inputs that it comes from.',
+      },
+      {
+        condition: everyPackage(
+          `alltrue([for name in keys(package.environment) : can(regex("^[A-Za-z][A-Za-z0-9_]+$", name)) && !contains(${hclList(RESERVED)}, name)])`,
+        ),
+        message: `function_packages: environment takes names of at least two letters, digits and _, a letter first, and none that Lambda sets itself (${RESERVED.join(', ')}).`,
+      },
+      {
+        condition: everyPackage(
+          `package.memory_size == null || (${isWhole('coalesce(package.memory_size, 128)', 128, 10240)})`,
+        ),
+        message: 'function_packages: memory_size takes a whole number of MB from 128 to 10240.',
+      },
+      {
+        condition: `alltrue([for environment in concat([{}], [for package in var.function_packages : package.environment]) : ${byteLength(
+          'jsonencode(merge(environment, { CHALLENGE_SETTINGS = local.settings_at_most }))',
+        )} <= ${ENVIRONMENT_BYTES}])`,
+        message: `function_packages: the settings that the module writes from its inputs, and environment, take more than the ${ENVIRONMENT_BYTES} bytes that Lambda has for the variables of a function, counted as JSON. Shorten what is long: magic_link.urls, values of when, delivery.texts, names of clients and steps, or environment.`,
       },
     ],
   },
   runtime: {
     type: 'string',
-    description: 'Lambda runtime of the functions that the module ships.',
+    description:
+      'Lambda runtime of the functions that the module ships: nodejs22.x, or nodejs24.x with version 6.19 or later of the AWS provider, since earlier ones refuse it.',
     default: 'nodejs22.x',
     validations: [
       {
-        condition: 'can(regex("^nodejs(2[0-9]|[3-9][0-9])\\\\.x$", var.runtime))',
+        condition: 'can(regex("^nodejs(2[2-9]|[3-9][0-9])\\\\.x$", var.runtime))',
         message:
-          'runtime takes nodejs20.x or later, as nodejs22.x: the functions that the module ships are JavaScript. Your own go into function_packages.',
+          'runtime takes nodejs22.x or later: the functions that the module ships are JavaScript, and Lambda creates none with nodejs20.x since 2026. Your own go into function_packages.',
       },
     ],
   },
@@ -167,5 +216,20 @@ export const functionInputs = {
       'ARN of a code-signing configuration that the packages must satisfy; sign the zips and give them as function_packages.',
     default: null,
     nullable: true,
+    validations: [
+      {
+        // https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning-create.html
+        condition:
+          'var.code_signing_config_arn == null || alltrue([for package in var.function_packages : package.image_uri == null])',
+        message:
+          'code_signing_config_arn goes with zips alone, and a function of function_packages is an image: Lambda signs no images. Leave it out, or give a zip.',
+      },
+      {
+        condition:
+          'var.code_signing_config_arn == null || can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$", var.code_signing_config_arn))',
+        message:
+          'code_signing_config_arn takes the ARN of a code-signing configuration: arn:aws:lambda:<region>:<account>:code-signing-config:csc-<id>.',
+      },
+    ],
   },
 } satisfies Record<string, Input>;

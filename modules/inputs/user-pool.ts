@@ -1,4 +1,5 @@
 import { hclList, isWhole } from './conditions.ts';
+import { flowAndPool } from './flow-and-pool.ts';
 import type { Input } from './input.ts';
 import {
   emailValidations,
@@ -177,6 +178,7 @@ export const userPoolInputs = {
       ...schemaValidations,
       ...emailValidations,
       ...phoneValidations,
+      ...flowAndPool,
     ],
   },
 } satisfies Record<string, Input>;

@@ -30,6 +30,17 @@ function anchors(page: string): string[] {
   );
 }
 
+/** Rows that GitHub would show as text, or with cells missing: a pipe counts in code too, unless a backslash is before it. */
+function brokenTables(markdown: string): string[] {
+  const tables = markdown.match(/(?:^\|.*\n?)+/gm) ?? [];
+  return tables.flatMap(table => {
+    const [header = '', rule = '', ...rows] = table.trimEnd().split('\n');
+    if (!/^\|(?: *:?-+:? *\|)+$/.test(rule)) return [header];
+    const cells = (row: string) => row.match(/(?<!\\)\|/g)?.length;
+    return [rule, ...rows].filter(row => cells(row) !== cells(header) || !row.endsWith('|'));
+  });
+}
+
 describe('The documentation', () => {
   for (const page of pages()) {
     it(`${page} links to what is there`, () => {
@@ -42,6 +53,20 @@ describe('The documentation', () => {
       expect(broken.map(([link]) => link)).to.deep.equal([]);
     });
   }
+
+  for (const page of pages()) {
+    it(`${page} has tables that are tables: a header, and as many cells in each row`, () => {
+      expect(brokenTables(read(page))).to.deep.equal([]);
+    });
+  }
+
+  it('takes rows without a header, and rows that are too long or too short, for broken', () => {
+    expect(brokenTables('x\n\n| a | b |\n| c | d |\n')).to.deep.equal(['| a | b |']);
+    expect(brokenTables('| a | b |\n|---|---|\n| c |\n| `x \\| y` | d |\n| `x | y` | d |\n')).to.deep.equal([
+      '| c |',
+      '| `x | y` | d |',
+    ]);
+  });
 
   it('SECURITY.md names tests that there are', () => {
     const named = Array.from(

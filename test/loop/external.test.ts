@@ -50,7 +50,7 @@ const api = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtim
 const withRiddle = (fn: ExternalFunction, use: (loop: Loop) => Promise<void>, step = {}) =>
   withLoop(
     {
-      inputs: { flow: [{ challenge: 'external', name: 'riddle', function_arn: ARN, ...step }] },
+      inputs: { flow: [{ challenge: 'external', name: 'riddle', function_arn: ARN, proof: true, ...step }] },
       externalFunctions: { [ARN]: fn },
     },
     use,
@@ -124,7 +124,7 @@ describe('A function of somebody’s own, as a challenge', function () {
   it('cannot be called without the permission', () =>
     withLoop(
       {
-        inputs: { flow: [{ challenge: 'external', function_arn: ARN }] },
+        inputs: { flow: [{ challenge: 'external', function_arn: ARN, proof: true }] },
         externalFunctions: { [ARN]: node(NODE) },
         edit: ({ data }) => {
           const document = data.aws_iam_policy_document.create_auth_challenge;

@@ -40,7 +40,7 @@ describe('npm start', function () {
         { challenge: 'proof_of_work' },
         { challenge: 'magic_link' },
         { challenge: 'sms_otp', attempts: 1 },
-        { challenge: 'external', function_arn: riddle },
+        { challenge: 'external', function_arn: riddle, proof: true },
       ],
       proof_of_work: { difficulty: 10 },
       magic_link: { urls: ['https://app.example.com/sign-in'] },

@@ -15,6 +15,8 @@ import type { Inputs } from './values.ts';
 export interface PlannedFlow {
   /** The functions' CHALLENGE_SETTINGS. */
   readonly settings: string;
+  /** What they were reckoned to be before any resource was there. */
+  readonly settingsAtMost: string;
   /** Statements of the functions' policies, by function; none for a function that is not there. */
   readonly policies: Readonly<Record<string, readonly PlannedStatement[]>>;
   /** Who may derive answers, by the key's own policy. */
@@ -89,6 +91,7 @@ function expressions(): Readonly<Record<keyof PlannedFlow, string>> {
     .map(id => `${id} = flatten(data.aws_iam_policy_document.${id}[*].statement)`);
   return {
     settings: 'local.settings',
+    settingsAtMost: 'local.settings_at_most',
     policies: `{ ${policies.join(', ')} }`,
     derivers:
       'flatten([for principal in data.aws_iam_policy_document.answers.statement[1].principals : principal.identifiers])',

@@ -6,18 +6,25 @@ import { zip } from '../../../modules/packages.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
-import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
+import { type RunResult, type TestFile, type TestRun, terraformTest } from '../../support/terraform-test.ts';
+import { elsewhere } from './elsewhere.ts';
 import { leastVersions } from './least-versions.ts';
 import { mockAws } from './mock-aws.ts';
 import { OWN_ZIP } from './runs/own-packages.ts';
 import type { Run } from './runs/run.ts';
 import { runs } from './runs.ts';
 
+const idOf = (name: string) => name.replace(/\W+/g, '-');
+
 describe('a plan of the built module', function () {
   this.timeout(600_000);
 
   const scratch = useScratchFolder();
   let results: ReadonlyMap<string, RunResult>;
+
+  const refused = Object.entries(elsewhere).flatMap(([message, wrong]) =>
+    wrong.map((inputs, n) => ({ id: `elsewhere-${idOf(message)}-${n}`, message, inputs })),
+  );
 
   before(async function () {
     need('terraform').call(this);
@@ -27,7 +34,14 @@ describe('a plan of the built module', function () {
       zip('main.py', new TextEncoder().encode('def handler(event, context): ...')),
     );
     await terraformIn(folder, leastVersions).init();
-    results = await terraformTest(folder, Object.fromEntries(Object.entries(runs).map(testFile)));
+    const elsewhereFiles = refused.map(({ id, inputs }): [string, TestFile] => {
+      const it: TestRun = { command: 'plan', variables: { name: 'acme', ...inputs } };
+      return [id, { ...mockAws('plan'), run: { it } }];
+    });
+    results = await terraformTest(
+      folder,
+      Object.fromEntries([...Object.entries(runs).map(testFile), ...elsewhereFiles]),
+    );
   });
 
   for (const [name, run] of Object.entries(runs)) {
@@ -46,6 +60,17 @@ describe('a plan of the built module', function () {
       }
     });
   }
+
+  describe('of inputs that cannot work where the functions are', () => {
+    for (const { id, message, inputs } of refused) {
+      it(`says of ${JSON.stringify(inputs)}: ${message}`, () => {
+        const { failures } = results.get(`${id}/it`) ?? expect.fail('Terraform did not run it');
+
+        expect(failures.map(({ detail }) => detail)).to.have.lengthOf(1);
+        expect(failures[0]?.detail).to.match(new RegExp(`^${message}\\b.*\\.$`));
+      });
+    }
+  });
 });
 
 /** A file for each run: the next would not start after one that ends in an error. */
@@ -56,5 +81,3 @@ function testFile([name, { inputs, holds, command = 'plan', region }]: [string, 
   }));
   return [idOf(name), { ...mockAws(command, region), run: { it: { command, variables: inputs, assert } } }];
 }
-
-const idOf = (name: string) => name.replace(/\W+/g, '-');

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { SettingsError } from '../../../functions/settings/checks.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
+import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { flowLocals } from '../../../modules/locals.ts';
 import { moduleJson } from '../../modules/synthesized.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
@@ -43,9 +44,8 @@ describe('validations', function () {
 
     before(async function () {
       need('terraform').call(this);
-      // The variables, and what rules know of the flow: they need no provider, and so hundreds of them take seconds.
-      const variables = JSON.stringify({ variable: moduleJson().variable, locals: flowLocals });
-      await terraformIn(scratch('.'), { 'variables.tf.json': variables }).init();
+      // They need no provider, and so hundreds of them take seconds.
+      await terraformIn(scratch('.'), { 'variables.tf.json': JSON.stringify(rules()) }).init();
       results = await terraformTest(
         scratch('.'),
         Object.fromEntries([...refused, ...accepted].map(testFile)),
@@ -75,6 +75,26 @@ describe('validations', function () {
     }
   });
 
+  describe('in the local services, which read the same configuration', () => {
+    const read = ({ values }: Case) =>
+      evaluateConfiguration(rules(), {
+        ...{ variables: { name: 'acme', ...values }, modulePath: '.', computed: () => ({}) },
+      });
+
+    const first = ({ id }: Case) => id.endsWith('-0');
+
+    for (const wrong of refused.filter(first)) {
+      it(`refuse ${shown(wrong)}`, () => {
+        expect(() => read(wrong)).to.throw(ConfigurationError, wrong.message);
+      });
+    }
+    for (const right of accepted.filter(first)) {
+      it(`accept ${shown(right)}`, () => {
+        expect(() => read(right)).to.not.throw();
+      });
+    }
+  });
+
   describe('of the flow, at cold start', () => {
     for (const wrong of refused.filter(({ input, message }) => input === 'flow' && !isOfWriting(message))) {
       it(`refuses ${shown(wrong)}`, () => {
@@ -87,9 +107,11 @@ describe('validations', function () {
       });
     }
 
-    /** Of how a flow is written in Terraform. The settings cannot say it, or it means nothing there. */
+    /** Of how a flow is written in Terraform, or of what AWS makes of it: the settings cannot say it, or take it. */
     function isOfWriting(message = ''): boolean {
-      return /^flow: (a step has|function_arn|proof = false|when takes|when\.attribute)/.test(message);
+      return /^flow: (a step has|function_arn|verify_function_arn|proof takes|when takes|when\.attribute|a sign-in that)/.test(
+        message,
+      );
     }
 
     /** What `local.settings` makes of the inputs. */
@@ -121,6 +143,23 @@ describe('validations', function () {
     expect(acceptances).to.have.all.keys(rules.map(([input]) => input));
   });
 });
+
+/** The variables, and what rules may know besides: locals that come of no resource. */
+function rules() {
+  const { variable, locals } = moduleJson();
+  let known = Object.entries(locals);
+  for (let before = 0; before !== known.length; ) {
+    before = known.length;
+    const names = known.map(([name]) => name);
+    const isKnown = (name: string) => names.includes(name);
+    known = known.filter(
+      ([, value]) =>
+        !/\b(data|aws_\w+|terraform_data)\./.test(value) &&
+        [...value.matchAll(/\blocal\.(\w+)/g)].every(([, name = '']) => isKnown(name)),
+    );
+  }
+  return { variable, locals: Object.fromEntries(known) };
+}
 
 function shown({ input, values }: Case): string {
   const text = Object.keys(values).length === 0 ? `the default of ${input}` : JSON.stringify(values);

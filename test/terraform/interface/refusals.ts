@@ -13,14 +13,17 @@ import {
   image,
   KEY,
   links,
+  longLinks,
   mail,
   NUMBER,
+  numbers,
   ownPackage,
   PARAMETER,
   password,
   pool,
   quick,
   SECRET,
+  SIGNING,
   schema,
   sms,
   step,
@@ -54,7 +57,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       // Whoever may choose a mere check proves nothing.
       { flow: [{ any_of: ['email_otp', 'captcha'] }], ...email() },
       { flow: [{ challenge: 'email_otp', when: { clients: ['app'] } }], ...email() },
-      { flow: [{ challenge: 'external', function_arn: FUNCTION, proof: false }] },
+      { flow: external({ proof: false }).flow.slice(1) },
     ],
     [
       { flow: [{ challenge: 'captcha' }, { challenge: 'password' }] },
@@ -96,7 +99,19 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       external({ function_arn: 'arn:aws:lambda:eu-central-1:111122223333:layer:riddle:1' }),
       step({ function_arn: FUNCTION }),
     ],
-    [step({ proof: false }), { ...flow({ challenge: 'email_otp', proof: false }), ...email() }],
+    [
+      external({ verify_function_arn: 'judge' }),
+      external({ verify_function_arn: '' }),
+      step({ verify_function_arn: FUNCTION }),
+    ],
+    [
+      external({ proof: null }),
+      // Terraform drops what is misspelt.
+      external({ proof: null, prof: false }),
+      step({ proof: false }),
+      step({ proof: true }),
+      { ...flow({ challenge: 'email_otp', proof: false }), ...email() },
+    ],
     [when({})],
     [
       when({ attribute: 'custom:role' }),
@@ -104,7 +119,18 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       when({ attribute: '', values: ['admin'] }),
       when({ values: ['admin'], clients: ['app'] }),
     ],
+    [
+      when({ attribute: 'cognito:groups', values: ['admins'] }),
+      when({ attribute: 'custom:', values: ['x'] }),
+      when({ attribute: 'role', values: ['admin'] }),
+      when({ attribute: 'Email', values: ['a@example.com'] }),
+      when({ attribute: 'phone', values: ['+49'] }),
+    ],
     [when({ clients: [] })],
+    [
+      { flow: steps(8, { attempts: 4 }) },
+      { flow: [...external().flow, { ...external().flow[1], name: 'again' }] },
+    ],
   ],
   email_otp: [[{ email_otp: { alphabet: 'hex' } }]],
   sms_otp: [[{ sms_otp: { alphabet: '' } }]],
@@ -302,6 +328,23 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [pool({ account_recovery: ['verified_phone_number'] })],
     [pool({ sms_configuration: { external_id: 'acme', sns_caller_arn: 'sender' } })],
+    [
+      { ...pool({ mfa: 'ON' }), flow: [{ challenge: 'email_otp' }], ...email() },
+      {
+        ...pool({ mfa: 'OPTIONAL' }),
+        flow: [{ challenge: 'captcha' }, { challenge: 'email_otp' }],
+        ...email(),
+      },
+    ],
+    [
+      step({ when: { attribute: 'custom:role', values: ['admin'] } }),
+      { ...step({ when: { attribute: 'custom:rôle', values: ['admin'] } }), ...schema({ role: {} }) },
+      { ...step({ when: { attribute: 'dev:custom:role', values: ['admin'] } }), ...schema({ role: {} }) },
+      {
+        ...step({ when: { attribute: 'custom:email', values: ['a@example.com'] } }),
+        ...schema({ email: {} }),
+      },
+    ],
   ],
   clients: [
     [{ clients: { 'a/b': {} } }, { clients: { '': {} } }, { clients: { ['a'.repeat(129)]: {} } }],
@@ -317,13 +360,15 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [
       client({ access_token_validity_minutes: 4 }),
       client({ access_token_validity_minutes: 1441 }),
+      client({ access_token_validity_minutes: 60.5 }),
       client({ id_token_validity_minutes: 4 }),
       client({ id_token_validity_minutes: 1441 }),
-      client({ id_token_validity_minutes: 5.5 }),
+      client({ id_token_validity_minutes: 60.5 }),
     ],
     [
       client({ refresh_token_validity_days: 0 }),
       client({ refresh_token_validity_days: 3651 }),
+      client({ refresh_token_validity_days: 0.5 }),
       client({ refresh_token_validity_days: 1.5 }),
     ],
     [when({ clients: ['web'] }), { ...when({ clients: ['app', 'web'] }), clients: { app: {} } }],
@@ -370,11 +415,31 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [ownPackage({ handler: 'main.handler' }), ownPackage({ runtime: 'python3.13' })],
     [ownPackage({ architecture: 'arm' })],
     [ownPackage({ environment: { CHALLENGE_SETTINGS: '{}' } })],
+    [
+      ownPackage({ environment: { 'LOG-LEVEL': 'debug' } }),
+      ownPackage({ environment: { X: '1' } }),
+      ownPackage({ environment: { _X: '1' } }),
+      ownPackage({ environment: { AWS_REGION: 'eu-central-1' } }),
+    ],
+    [
+      ownPackage({ memory_size: 127 }),
+      ownPackage({ memory_size: 10241 }),
+      ownPackage({ memory_size: 512.5 }),
+    ],
+    [
+      { ...flow({ challenge: 'magic_link' }), ...email(), ...links(...longLinks(8)) },
+      when({ attribute: 'custom:role', values: numbers(250) }),
+      ownPackage({ environment: { NOTE: 'x'.repeat(3800) } }),
+      // Two bytes each, and three: Terraform counts characters.
+      ownPackage({ environment: { NOTE: 'ä'.repeat(1900) } }),
+      ownPackage({ environment: { NOTE: '€'.repeat(1270) } }),
+    ],
   ],
   runtime: [
     [
       { runtime: 'python3.13' },
       { runtime: 'nodejs18.x' },
+      { runtime: 'nodejs20.x' },
       { runtime: 'nodejs22' },
       { runtime: 'nodejs22_x' },
     ],
@@ -388,6 +453,14 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [{ provisioned_concurrency: 3, reserved_concurrency: 2 }],
   ],
   vpc: [[vpc([], ['sg-1']), vpc(['subnet-1'], [])]],
+  code_signing_config_arn: [
+    [{ code_signing_config_arn: SIGNING, ...ownPackage(image) }],
+    [
+      { code_signing_config_arn: '' },
+      { code_signing_config_arn: 'csc-0123456789abcdef0' },
+      { code_signing_config_arn: FUNCTION },
+    ],
+  ],
   log_level: [[{ log_level: 'info' }]],
   log_retention_days: [[{ log_retention_days: 2 }, { log_retention_days: -1 }]],
   kms_key_arn: [

@@ -1,3 +1,4 @@
+import { takenFromElsewhere } from './elsewhere.ts';
 import { appliedRuns } from './runs/applied.ts';
 import { attachedRuns } from './runs/attached.ts';
 import { defaultRun } from './runs/defaults.ts';
@@ -18,4 +19,8 @@ export const runs: Readonly<Record<string, Run>> = {
   ...triggerRuns,
   ...ownPackagesRun,
   ...appliedRuns,
+  'with what may be of another region': {
+    inputs: { name: 'acme', ...takenFromElsewhere },
+    holds: { 'is planned': 'length(aws_lambda_function.deliver_challenge) == 1' },
+  },
 };

@@ -11,8 +11,10 @@ import { clientId, functionArn, KEY_ARN } from './mock-aws.ts';
 import { type PlannedFlow, plannedFlows } from './planned-flows.ts';
 import { FUNCTION, type Inputs, NUMBER, PARAMETER, SECRET } from './values.ts';
 
-/** What AWS gives all of a function's environment variables, names and values. */
+/** What Lambda has for all of a function's environment variables, as one JSON object: a quotation mark counts twice. */
 const ENVIRONMENT_BYTES = 4096;
+/** `aws-us-gov` and the longest region for those of the test, in two ARNs; `,"ownCreate":true`. */
+const STAND_IN_BYTES = 2 * (10 - 3 + 13 - 12) + 17;
 
 /** Terraform writes the settings and the functions read them: what the one writes, the others must take. */
 describe('the settings that Terraform writes', function () {
@@ -55,9 +57,16 @@ describe('the settings that Terraform writes', function () {
       }
 
       it('fit into the environment of a function', () => {
-        const bytes = Buffer.byteLength(`CHALLENGE_SETTINGS${settingsOf(name)}`);
+        const bytes = Buffer.byteLength(JSON.stringify({ CHALLENGE_SETTINGS: settingsOf(name) }));
 
         expect(bytes).to.be.at.most(ENVIRONMENT_BYTES);
+      });
+
+      it('are as long as they were reckoned, or hardly shorter', () => {
+        const reckoned = Buffer.byteLength(planned.get(name)?.settingsAtMost ?? '');
+        const slack = reckoned - Buffer.byteLength(settingsOf(name));
+
+        expect(slack).to.be.within(0, STAND_IN_BYTES);
       });
 
       it('have nothing that no challenge reads', async () => {
@@ -81,6 +90,7 @@ describe('the settings that Terraform writes', function () {
     expect(settings).to.deep.equal({
       keyId: KEY_ARN,
       srpTolerated: true,
+      ownCreate: false,
       clients: Object.fromEntries(clients.map(client => [clientId(client), client])),
       ledgerTable: 'acme-customers-and-partners-sign-ledger',
       delivery: {
@@ -177,7 +187,8 @@ function toStep(step: Inputs) {
   const optional = {
     codeLength: step.code_length,
     functionArn: step.function_arn,
-    isProof: step.function_arn && (step.proof ?? true),
+    verifyFunctionArn: step.verify_function_arn,
+    isProof: step.proof,
     when: step.when && {
       ...(attribute && { attribute: { name: attribute, values: [...values].sort() } }),
       ...(clients && { clients: [...clients].sort() }),

@@ -5,9 +5,10 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export const step = (overrides: Inputs) => flow({ challenge: 'captcha', ...overrides });
 /** A flow of a password and then these steps. */
 export const flow = (...steps: readonly Inputs[]) => ({ flow: [{ challenge: 'password' }, ...steps] });
-export const when = (condition: Inputs) => step({ when: condition });
+/** The second step for some only. A custom attribute that the condition is on is one of the pool's. */
+export const when = (condition: Inputs) => ({ ...step({ when: condition }), ...schema({ role: {} }) });
 export const external = (overrides: Inputs = {}) =>
-  flow({ challenge: 'external', function_arn: FUNCTION, ...overrides });
+  flow({ challenge: 'external', function_arn: FUNCTION, proof: true, ...overrides });
 export const client = (overrides: Inputs) => ({ clients: { app: overrides } });
 export const pool = (user_pool: Inputs) => ({ user_pool });
 export const schema = (attributes: Inputs) => pool({ schema: attributes });
@@ -25,9 +26,11 @@ export const vpc = (subnet_ids: string[], security_group_ids: string[]) => ({
 });
 export const zip = { filename: 'own.zip', handler: 'main.handler', runtime: 'python3.13' };
 export const image = { image_uri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/own:1' };
-export const steps = (count: number) =>
+export const steps = (count: number, overrides: Inputs = {}) =>
   Array.from({ length: count }, (_, index) =>
-    index === 0 ? { challenge: 'password' } : { challenge: 'captcha', name: `captcha_${index}` },
+    index === 0
+      ? { challenge: 'password' }
+      : { challenge: 'captcha', name: `captcha_${index}`, ...overrides },
   );
 export const quick = [{ challenge: 'password', lifetime_seconds: 30 }];
 /** An input of its own that only a challenge of the flow needs. */
@@ -36,6 +39,12 @@ export const email = (overrides: Inputs = {}) => ({
 });
 export const sms = (overrides: Inputs = {}) => ({ sms: { country_prefixes: ['+49'], ...overrides } });
 export const links = (...urls: readonly string[]) => ({ magic_link: { urls } });
+/** Links of 512 characters each, which is as long as one may be. */
+export const longLinks = (count: number) =>
+  Array.from({ length: count }, (_, index) => `https://app${index}.example.com/${'a'.repeat(487)}`);
+/** Texts of ten characters. */
+export const numbers = (count: number) =>
+  Array.from({ length: count }, (_, index) => String(index).padStart(10, '0'));
 export const humanCheck = (overrides: Inputs = {}) => ({
   human_check: {
     provider: 'turnstile',
@@ -52,5 +61,7 @@ export const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:riddl
 export const SECRET = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme/turnstile-AbCdEf';
 export const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/acme/turnstile';
 export const NUMBER = 'arn:aws:sms-voice:eu-central-1:111122223333:phone-number/phone-0123456789abcdef';
+export const SIGNING = 'arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-0123456789abcdef0';
+export const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:failures';
 export const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 export const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';

@@ -26,11 +26,12 @@ module "sign_in" {
   flow = [
     { challenge = "password" },
     { challenge = "captcha", name = "picture", attempts = 1, lifetime_seconds = 60, code_length = 8 },
-    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "message" },
-    { challenge = "proof_of_work", when = { clients = ["server"] } },
-    { challenge = "human_check" },
+    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "message", attempts = 2 },
+    { challenge = "proof_of_work", attempts = 1, when = { clients = ["server"] } },
+    { challenge = "human_check", attempts = 1 },
     {
       challenge    = "external"
+      attempts     = 1
       function_arn = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:riddle"
       proof        = false
       when         = { attribute = "custom:role", values = ["admin"] }
@@ -115,7 +116,7 @@ module "sign_in" {
       environment  = { STAGE = "test" }
     }
   }
-  runtime                         = "nodejs20.x"
+  runtime                         = "nodejs22.x"
   architecture                    = "arm64"
   memory_size                     = 1024
   reserved_concurrency            = 20
@@ -266,7 +267,7 @@ describe('the module with every input', function () {
       expect(Tags).to.deep.equal({ team: 'identity' });
     }
     const shipped = {
-      Runtime: 'nodejs20.x',
+      Runtime: 'nodejs22.x',
       Handler: 'index.handler',
       Architectures: ['arm64'],
       MemorySize: 1024,

@@ -58,13 +58,20 @@ export const askingFlows: Readonly<Record<string, Flow>> = {
   'external, three times': {
     inputs: {
       flow: [
-        ...external().flow,
-        { challenge: 'external', name: 'again', function_arn: FUNCTION, proof: false },
-        { challenge: 'external', name: 'quiz', function_arn: OTHER_FUNCTION, attempts: 1 },
+        ...external({ attempts: 1 }).flow,
+        { challenge: 'external', name: 'again', function_arn: FUNCTION, proof: false, attempts: 1 },
+        { challenge: 'external', name: 'quiz', function_arn: OTHER_FUNCTION, proof: true, attempts: 1 },
       ],
     },
     create: [...asking.create, CALL, CALL_OTHER],
     verify: [...asking.verify, CALL, CALL_OTHER],
+    settings: asking.settings,
+    challenges: [],
+  },
+  'external, by a pair of functions': {
+    inputs: external({ verify_function_arn: OTHER_FUNCTION }),
+    create: [...asking.create, CALL],
+    verify: [...asking.verify, CALL_OTHER],
     settings: asking.settings,
     challenges: [],
   },

@@ -1,4 +1,15 @@
-import { delivery, email, FUNCTION, humanCheck, links, NUMBER, PARAMETER, SECRET, sms } from '../values.ts';
+import {
+  delivery,
+  email,
+  FUNCTION,
+  humanCheck,
+  links,
+  NUMBER,
+  PARAMETER,
+  SECRET,
+  schema,
+  sms,
+} from '../values.ts';
 import {
   arn,
   CALL,
@@ -22,30 +33,44 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
     inputs: {
       name,
       flow: [
-        { challenge: 'captcha', code_length: 5, when: { clients: ['customers-web', 'partners-web'] } },
-        { challenge: 'human_check', when: { clients: ['customers-app', 'partners-app'] } },
-        { challenge: 'proof_of_work', when: { clients: ['kiosk'] } },
+        {
+          challenge: 'captcha',
+          attempts: 2,
+          code_length: 5,
+          when: { clients: ['customers-web', 'partners-web'] },
+        },
+        { challenge: 'human_check', attempts: 1, when: { clients: ['customers-app', 'partners-app'] } },
+        { challenge: 'proof_of_work', attempts: 1, when: { clients: ['kiosk'] } },
         {
           any_of: ['email_otp', 'sms_otp', 'magic_link'],
           name: 'code_or_link',
-          attempts: 5,
+          attempts: 2,
           code_length: 8,
           lifetime_seconds: 300,
         },
-        { challenge: 'external', name: 'device_trust', function_arn: FUNCTION, proof: false },
-        { challenge: 'external', name: 'fraud_score', function_arn: OTHER_FUNCTION, proof: false },
+        { challenge: 'external', name: 'device_trust', function_arn: FUNCTION, proof: false, attempts: 1 },
+        {
+          challenge: 'external',
+          name: 'fraud_score',
+          function_arn: OTHER_FUNCTION,
+          proof: false,
+          attempts: 1,
+        },
         {
           challenge: 'email_otp',
           name: 'second_code',
+          attempts: 1,
           when: { attribute: 'custom:role', values: ['admin', 'audit', 'finance'] },
         },
         {
           challenge: 'sms_otp',
           name: 'third_code',
+          attempts: 1,
           when: { attribute: 'custom:risk', values: ['high'], clients: ['partners-web'] },
         },
       ],
       srp_tolerance_enabled: true,
+      ...schema({ role: {}, risk: {} }),
       clients: Object.fromEntries(clients.map(client => [client, {}])),
       captcha: { length: 5 },
       email_otp: { alphabet: 'letters' },

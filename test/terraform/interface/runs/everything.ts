@@ -1,10 +1,9 @@
 import { aliasArn } from '../mock-aws.ts';
-import { email } from '../values.ts';
+import { email, SIGNING } from '../values.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
-const SIGNING = 'arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-0123456789abcdef0';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 const TAGS = '{ team = "identity" }';
 const web = 'aws_cognito_user_pool_client.client["web"]';
@@ -30,6 +29,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         tier: 'PLUS',
         threat_protection: 'ENFORCED',
         mfa: 'OPTIONAL',
+        schema: { role: {} },
         risk: { medium: 'MFA_IF_CONFIGURED' },
       },
       clients: {
@@ -44,7 +44,6 @@ export const everythingRun: Readonly<Record<string, Run>> = {
           bypass_auth_flows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
         },
       },
-      runtime: 'nodejs20.x',
       architecture: 'x86_64',
       memory_size: 1024,
       reserved_concurrency: 20,
@@ -83,7 +82,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       'sets lifetimes by client': `${web}.auth_session_validity == 10 && ${server}.auth_session_validity == 15 && ${server}.access_token_validity == 5 && ${server}.id_token_validity == 10 && ${server}.refresh_token_validity == 1`,
       'sets attributes by client': `${web}.read_attributes == toset(["email"]) && ${web}.write_attributes == toset(["email"])`,
       'runs as the caller says': forEachFunction(
-        'aws_lambda_function.fn.runtime == "nodejs20.x" && aws_lambda_function.fn.architectures == tolist(["x86_64"]) && aws_lambda_function.fn.memory_size == 1024 && aws_lambda_function.fn.reserved_concurrent_executions == 20',
+        'aws_lambda_function.fn.architectures == tolist(["x86_64"]) && aws_lambda_function.fn.memory_size == 1024 && aws_lambda_function.fn.reserved_concurrent_executions == 20',
       ),
       'keeps executions of a published version warm, behind an alias': forEachTrigger(
         'aws_lambda_function.fn.publish && aws_lambda_alias.fn[0].name == "live" && aws_lambda_alias.fn[0].function_version == aws_lambda_function.fn.version && aws_lambda_provisioned_concurrency_config.fn[0].provisioned_concurrent_executions == 2 && aws_lambda_provisioned_concurrency_config.fn[0].qualifier == "live"',

@@ -1,0 +1,73 @@
+import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition/index.js';
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
+import type { Construct } from 'constructs';
+import { address } from './hcl.ts';
+import { declareLocal } from './locals.ts';
+
+/**
+ * Where the functions are, as `local.region` and `local.partition`: known when Terraform plans, which ARNs of what is
+ * yet to be made are not. The provider answers both without a call to AWS.
+ */
+export function declarePlace(scope: Construct): void {
+  const region = new DataAwsRegion(scope, 'region');
+  const partition = new DataAwsPartition(scope, 'partition');
+  // Version 6 of the provider calls it `region`, and version 5 `name`; `id` is there in both.
+  declareLocal(scope, 'region', `\${data.${address(region)}.id}`);
+  declareLocal(scope, 'partition', `\${data.${address(partition)}.partition}`);
+}
+
+/** A rule on inputs and on where the functions are: a precondition, since an input's own rules know of no data. */
+export interface PlaceRule {
+  readonly condition: string;
+  readonly message: string;
+}
+
+const partOf = (arn: string, index: number) => `split(":", ${arn})[${index}]`;
+
+/** Inputs of which AWS takes an ARN of the functions' own region only, and why. */
+const regional: Readonly<Record<string, string>> = {
+  kms_key_arn:
+    'logs, the ledger and environment variables are encrypted with a key of their own region. Give a key of it, such as a replica of a multi-Region key',
+  user_pool_arn: 'Cognito calls functions of its own region. Give the provider the region of the pool',
+  code_signing_config_arn: 'Lambda knows the configurations of its own region. Give one that is in it',
+  // What AWS's page on destinations does not say, and Lambda answers (unverified).
+  'delivery.failure_destination_arn':
+    'Lambda tells destinations of its own region. Give one that is in it; a rule of EventBridge can lead from there to another',
+};
+
+const regionRules: readonly PlaceRule[] = [
+  ...Object.entries(regional).map(([input, why]) => ({
+    condition: `var.${input} == null ? true : ${partOf(`var.${input}`, 3)} == local.region`,
+    message: `${input} is of another region than the functions: ${why}.`,
+  })),
+  {
+    condition: `alltrue([for trigger in var.triggers : ${partOf('trigger.arn', 3)} == local.region])`,
+    message:
+      'triggers names a function of another region: Cognito calls functions of its own. Deploy the function to the region of the pool.',
+  },
+];
+
+/** Every other ARN that a policy or a resource names. These may be of another region: calls are signed for it. */
+const elsewhere = [
+  '[for step in var.flow : step.function_arn]',
+  '[for step in var.flow : step.verify_function_arn]',
+  '[try(var.human_check.secret_arn, null), try(var.email.identity_arn, null), var.permissions_boundary_arn]',
+  '[for identity in try(var.sms.origination_identity, null)[*] : identity if startswith(identity, "arn:")]',
+  '[var.delivery.sender_function_arn]',
+  'values(var.delivery.texts)',
+  'flatten([for trigger in var.triggers : [trigger.arn, trigger.kms_key_arn]])',
+  '[var.user_pool.email_configuration.source_arn, try(var.user_pool.sms_configuration.sns_caller_arn, null)]',
+];
+
+/** What cannot work where the functions are. */
+export const placeRules: readonly PlaceRule[] = [
+  ...regionRules,
+  {
+    // IAM refuses policies that name another partition, and no credentials are good in two.
+    condition: `alltrue([for arn in concat(${Object.keys(regional)
+      .map(input => `var.${input}[*]`)
+      .join(', ')}, ${elsewhere.join(', ')}) : arn == null ? true : ${partOf('arn', 1)} == local.partition])`,
+    message:
+      'An ARN among the inputs is of another partition (aws, aws-cn, aws-us-gov) than the functions: nothing leads from one to another. Deploy there, or give ARNs of this one.',
+  },
+];
