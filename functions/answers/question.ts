@@ -15,29 +15,36 @@ export interface AskedQuestion {
 }
 
 /** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
-const OWN = 'own.';
+const OWN = '.';
+
+/** Step, challenge, nonce, time in base 36. */
+const QUESTION = /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6})$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
- * only, and still it holds no answer of ours.
+ * only, and still it holds no answer of ours. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
   { step, challenge, nonce, issuedAt }: AskedQuestion,
   kept: Parameters = {},
 ): Parameters {
-  const own = Object.entries(kept).map(([name, value]) => [OWN + name, value]);
-  return { step, challenge, nonce, issuedAt: String(issuedAt), ...Object.fromEntries(own) };
+  return { question: [step, challenge, nonce, issuedAt.toString(36)].join(' '), ...toOwn(kept) };
+}
+
+/** A challenge's own parameters under names that are none of ours. */
+export function toOwn(kept: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(kept).map(([name, value]) => [OWN + name, value]));
 }
 
 /** The question that private parameters tell of; undefined where another create function wrote them. */
 export function fromPrivateParameters(
   parameters: Parameters,
 ): (AskedQuestion & { kept: Parameters }) | undefined {
-  const { step, challenge, nonce, issuedAt } = parameters;
-  if (!step || !challenge || !nonce || !/^\d{10}$/.test(issuedAt ?? '')) return undefined;
+  const [, step, challenge, nonce, issuedAt] = QUESTION.exec(parameters.question ?? '') ?? [];
+  if (!step || !challenge || !nonce || !issuedAt) return undefined;
   const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
   const kept = Object.fromEntries(own.map(([name, value]) => [name.slice(OWN.length), value]));
-  return { step, challenge, nonce, issuedAt: Number(issuedAt), kept };
+  return { step, challenge, nonce, issuedAt: Number.parseInt(issuedAt, 36), kept };
 }
 
 /**

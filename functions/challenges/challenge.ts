@@ -1,4 +1,4 @@
-import type { Step } from '../settings/flow.ts';
+import type { Step } from '../settings/step.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import type { CustomChallengeName } from './kinds.ts';
 
@@ -30,7 +30,7 @@ export interface Asked {
   readonly public: Parameters;
   /** What verify will need; never an answer of ours. */
   readonly private?: Parameters;
-  /** What the challenge itself wants to know at its next round, up to 200 bytes. */
+  /** What the challenge itself wants to know at its next round, up to 96 bytes. */
   readonly note?: string;
 }
 

@@ -1,6 +1,7 @@
 import { readAsked, readVerdict } from '../external/answers.ts';
 import { createEvent, verifyEvent } from '../external/events.ts';
-import type { Challenge, ChallengeMaker, Question } from './challenge.ts';
+import type { Step } from '../settings/step.ts';
+import type { Challenge, ChallengeMaker } from './challenge.ts';
 
 /**
  * A challenge that another Lambda function runs, in any language: it takes Cognito's own create and verify events and
@@ -9,12 +10,12 @@ import type { Challenge, ChallengeMaker, Question } from './challenge.ts';
 export const external: ChallengeMaker = (_settings, world): Challenge => {
   /** What goes wrong is the operator's to read; the user is told that there is no sign-in. */
   async function ask<Result>(
-    { step }: Question,
+    step: Step,
+    // A flow with an external challenge and no function to ask is refused at the cold start.
+    functionArn = '',
     event: object,
     read: (answer: unknown) => Result,
   ): Promise<Result> {
-    // A flow with an external challenge and no function to ask is refused at the cold start.
-    const functionArn = step.functionArn ?? '';
     try {
       return read(await world.invoke(functionArn, event));
     } catch (error) {
@@ -26,7 +27,15 @@ export const external: ChallengeMaker = (_settings, world): Challenge => {
   }
 
   return {
-    create: question => ask(question, createEvent(question), answer => readAsked(answer, question.step.name)),
-    verify: (question, given, kept) => ask(question, verifyEvent(question, given, kept), readVerdict),
+    create: question => {
+      const { step } = question;
+      return ask(step, step.functionArn, createEvent(question), answer => readAsked(answer, step.name));
+    },
+    verify: (question, given, kept) => {
+      const { step } = question;
+      // Functions that were written as triggers come in pairs, one for each; others answer to both events.
+      const functionArn = step.verifyFunctionArn ?? step.functionArn;
+      return ask(step, functionArn, verifyEvent(question, given, kept), readVerdict);
+    },
   };
 };

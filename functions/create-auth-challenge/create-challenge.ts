@@ -7,7 +7,7 @@ import { loadChallenges } from '../challenges/table.ts';
 import { destinationOf } from '../delivery/destination.ts';
 import { type HandedOver, toHandedOver } from '../delivery/hand-over.ts';
 import type { Ask } from '../flow/decide.ts';
-import { nextFor } from '../flow/next.ts';
+import { nextFor, stepsFor } from '../flow/next.ts';
 import { toMetadata } from '../flow/round.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { wrong } from '../settings/checks.ts';
@@ -48,20 +48,20 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     asked: AskedQuestion,
     event: TriggerEvent,
   ) {
-    const { address, masked } = await destinationOf(message, event, rules, pseudonym);
+    const destination = await destinationOf(message, event, rules, pseudonym);
     if (posed.outcome === 'send') {
-      await world.handOver(rules.functionArn, toHandedOver(asked, event, address, posed.sends));
+      await world.handOver(rules.functionArn, toHandedOver(asked, event, destination, posed.sends));
     }
     return {
       deliveryMedium: message.medium,
-      destination: masked,
+      destination: destination.masked,
       resendAfter: toIso(posed.sentAt + rules.resendSeconds),
       ...(posed.outcome === 'limit' && { error: 'SEND_LIMIT' }),
     };
   }
 
   return async (event: TriggerEvent): Promise<Response> => {
-    const { decision, steps } = nextFor(settings, event);
+    const decision = nextFor(settings, event);
     const name = decision.next === 'ask' ? wanted(decision, event) : 'password';
     const challenge = challenges.get(name);
     if (decision.next !== 'ask' || !challenge) {
@@ -99,13 +99,13 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     return {
       publicChallengeParameters: {
         ...own.public,
-        ...progress(decision, name, steps, posed, event, now),
+        ...progress(decision, name, stepsFor(settings, event).length, posed, event, now),
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(asked, own.private),
       challengeMetadata: toMetadata(name, {
-        ...{ step: step.name, nonce: posed.nonce, issuedAt: posed.issuedAt, spent },
-        ...{ sends: posed.sends, sentAt: posed.sentAt },
+        ...{ step: step.name, spent, issuedAt: posed.issuedAt },
+        ...(challenge.isKept && { kept: posed }),
         ...(own.note && { note: own.note }),
       }),
     };

@@ -1,6 +1,6 @@
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
-import type { AskedRound } from '../flow/round.ts';
+import { questionOf, type RoundQuestion } from '../flow/round.ts';
 import {
   type Claim,
   type Ledger,
@@ -9,6 +9,7 @@ import {
   type SentQuestion,
 } from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
+import type { Step } from '../settings/step.ts';
 
 /** The question of this round: new, or the one that stands. */
 export interface Posed extends SentQuestion {
@@ -23,7 +24,7 @@ export interface Posed extends SentQuestion {
  * @param fresh a question of this moment, with a nonce of its own
  */
 export async function pose(
-  { step, last }: Ask,
+  { step, last }: Ask<Step>,
   challenge: Challenge & { readonly name: string },
   wantsResend: boolean,
   fresh: SentQuestion,
@@ -34,7 +35,7 @@ export async function pose(
   const now = fresh.issuedAt;
   const stands =
     challenge.isKept && last?.challenge === challenge.name
-      ? standing(last.asked, now, step.lifetimeSeconds)
+      ? standing(questionOf(last), now, step.lifetimeSeconds)
       : undefined;
   if (!challenge.message || !delivery) return stands ?? fresh;
   if (stands && !wantsResend) return stands;
@@ -51,11 +52,10 @@ export async function pose(
 
 /** The question of the round before, if its time is not up. */
 function standing(
-  asked: AskedRound | undefined,
+  asked: RoundQuestion | undefined,
   now: number,
   lifetimeSeconds: number,
 ): SentQuestion | undefined {
-  if (!asked || now >= asked.issuedAt + lifetimeSeconds) return undefined;
-  const { nonce, issuedAt, sends, sentAt } = asked;
-  return { nonce, issuedAt, sends, sentAt };
+  if (!asked?.kept || now >= asked.issuedAt + lifetimeSeconds) return undefined;
+  return { ...asked.kept, issuedAt: asked.issuedAt };
 }

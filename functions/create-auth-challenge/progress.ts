@@ -1,11 +1,13 @@
 import type { Parameters } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
+import { questionOf } from '../flow/round.ts';
+import type { Step } from '../settings/step.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import type { Posed } from './pose.ts';
 
 /** Where the user is in the sign-in, and what became of the answer before: the same names for every challenge. */
 export function progress(
-  { step, index, spent, last }: Ask,
+  { step, index, spent, last }: Ask<Step>,
   challenge: string,
   steps: number,
   posed: Posed,
@@ -13,7 +15,8 @@ export function progress(
   now: number,
 ): Parameters {
   // `<=`: verify judged a moment ago, to the millisecond, what is a whole second here.
-  const isExpired = last?.asked !== undefined && last.asked.issuedAt + step.lifetimeSeconds <= now;
+  const asked = questionOf(last);
+  const isExpired = asked !== undefined && asked.issuedAt + step.lifetimeSeconds <= now;
   const error = isExpired ? 'EXPIRED' : last && !action ? 'WRONG_ANSWER' : undefined;
   return {
     challenge,

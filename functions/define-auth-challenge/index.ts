@@ -1,4 +1,5 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
+import { NEW_PASSWORD } from '../flow/cognito-entries.ts';
 import type { Decision } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
 import { parseFlowSettings, readJson } from '../settings/flow-settings.ts';
@@ -10,25 +11,31 @@ type Response = DefineAuthChallengeTriggerEvent['response'];
 export const handler = trigger('DefineAuthChallenge_Authentication', json => {
   const settings = parseFlowSettings(readJson(json));
   return (event): Response => {
-    const { decision, rounds } = nextFor(settings, event);
+    const decision = nextFor(settings, event);
     // An unknown user gets the same questions; the end is never a token, whatever the answers were.
     const end: Decision =
       decision.next === 'tokens' && event.userNotFound ? { next: 'fail', reason: 'no such user' } : decision;
-    console.info({ ...describe(end), rounds });
+    console.info({ ...describe(end), rounds: Object(event.request.session).length });
     return toResponse(end);
   };
 });
 
 function toResponse(decision: Decision): Response {
-  const failure = { challengeName: '', issueTokens: false, failAuthentication: true };
-  if (decision.next === 'fail') return failure;
-  if (decision.next === 'tokens') return { ...failure, issueTokens: true, failAuthentication: false };
-  const challengeName = decision.step.challenges[0] === 'password' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE';
-  return { ...failure, challengeName, failAuthentication: false };
+  return {
+    challengeName: nameOf(decision),
+    issueTokens: decision.next === 'tokens',
+    failAuthentication: decision.next === 'fail',
+  };
+}
+
+function nameOf(decision: Decision): string {
+  if (decision.next === 'new password') return NEW_PASSWORD;
+  if (decision.next !== 'ask') return '';
+  return decision.step.challenges[0] === 'password' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE';
 }
 
 function describe(decision: Decision): object {
-  if (decision.next === 'ask') return { message: 'Next step.', step: decision.step.name };
   if (decision.next === 'tokens') return { message: 'Every step was passed.' };
-  return { message: 'The sign-in ends.', reason: decision.reason };
+  if (decision.next === 'fail') return { message: 'The sign-in ends.', reason: decision.reason };
+  return { message: 'Next step.', step: decision.next === 'ask' ? decision.step.name : NEW_PASSWORD };
 }

@@ -3,10 +3,15 @@ import type { Message } from '../challenges/challenge.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 
+/** Why nothing is sent: the operator's to know, for the log and the metrics; the client sees no difference. */
+export type Withheld = 'unknown_user' | 'no_address' | 'not_verified';
+
 /** Where a message goes, and what the client is told of it. */
 export interface Destination {
-  /** The address; undefined where nothing is sent: an unknown user, or one without a fit address. */
+  /** The address, where something is sent; */
   readonly address?: string;
+  /** and why nothing is, where it is absent. */
+  readonly withheld?: Withheld;
   /** `d***@e***` or `+*******0100`, as Cognito masks them; `***@***` or `+*******` of a hidden medium. */
   readonly masked: string;
 }
@@ -17,24 +22,38 @@ export interface Destination {
  */
 export async function destinationOf(
   { medium, attribute }: Message,
-  { attributes, userName, userPoolId }: TriggerEvent,
+  event: TriggerEvent,
   { verifiedOnly, hiddenMedia }: Pick<DeliverySettings, 'verifiedOnly' | 'hiddenMedia'>,
   pseudonym: Pseudonym,
 ): Promise<Destination> {
+  const { attributes, userName, userPoolId } = event;
   // Asked for in any case, so that a decoy takes no longer.
   const decoy = await pseudonym('decoy', userPoolId, userName, medium);
-  const address = attributes[attribute];
-  const isFit =
-    address !== undefined &&
-    address !== '' &&
-    (!verifiedOnly || attributes[`${attribute}_verified`] === 'true');
-  const shown = isFit ? address : medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy);
+  const address = attributes[attribute] || undefined;
+  const withheld = whyWithheld(event, address, !verifiedOnly || isTrue(attributes[`${attribute}_verified`]));
+  const known = withheld ? undefined : address;
+  const shown = known ?? (medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy));
   const masked = hiddenMedia.includes(medium)
     ? HIDDEN[medium]
     : medium === 'EMAIL'
       ? maskEmail(shown)
       : maskNumber(shown);
-  return isFit ? { address, masked } : { masked };
+  return { masked, ...(known && { address: known }), ...(withheld && { withheld }) };
+}
+
+function whyWithheld(
+  { userNotFound }: TriggerEvent,
+  address: string | undefined,
+  isFit: boolean,
+): Withheld | undefined {
+  if (userNotFound) return 'unknown_user';
+  if (!address) return 'no_address';
+  return isFit ? undefined : 'not_verified';
+}
+
+/** Whoever imports users writes it in the way of their language: `True` was seen (amplify-js#5834). */
+function isTrue(value: string | undefined): boolean {
+  return value?.toLowerCase() === 'true';
 }
 
 /** Where users sign in with the address itself: letters that do not fit what was typed would tell an unknown user. */

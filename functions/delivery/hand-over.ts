@@ -1,5 +1,6 @@
 import type { AskedQuestion } from '../answers/question.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
+import type { Destination, Withheld } from './destination.ts';
 
 /**
  * What create hands to the delivering function: which question, for whom, where to. It holds no answer: that function
@@ -11,6 +12,8 @@ export interface HandedOver {
   readonly clientId: string;
   readonly userName: string;
   readonly address?: string;
+  /** Why there is no address: exactly where there is none. */
+  readonly withheld?: Withheld;
   /** The user's `locale`, as far as it is known. */
   readonly locale?: string;
   /** The page that the client wants a link to lead to (ClientMetadata `redirect`); not checked yet. */
@@ -24,7 +27,7 @@ export interface HandedOver {
 export function toHandedOver(
   question: AskedQuestion,
   event: TriggerEvent,
-  address: string | undefined,
+  { address, withheld }: Pick<Destination, 'address' | 'withheld'>,
   send: number,
 ): HandedOver {
   const { userPoolId, clientId, userName, attributes, request } = event;
@@ -32,6 +35,7 @@ export function toHandedOver(
   return {
     ...{ question, userPoolId, clientId, userName, send },
     ...(address && { address }),
+    ...(withheld && { withheld }),
     ...(isText(locale) && { locale: locale.slice(0, 35) }),
     ...(isText(redirect) && { redirect: redirect.slice(0, 512) }),
     ...(attributes.name && { name: attributes.name.slice(0, 100) }),

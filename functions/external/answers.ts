@@ -1,17 +1,9 @@
 import type { Asked, Parameters } from '../challenges/challenge.ts';
+import { EXTERNAL_PRIVATE_BYTES, NOTE_MAX_BYTES } from '../flow/session-budget.ts';
 import { isRecord, readStrings } from '../trigger/event.ts';
 
 /** The picture of a CAPTCHA as a data URL fits. */
 const MAX_PUBLIC_BYTES = 8192;
-
-/**
- * Cognito documents 2048 characters for its Session and not what goes into it, so a function's private parameters
- * leave room for it. Longer data belongs into a store, under a key that the private parameters hold.
- */
-const MAX_PRIVATE_BYTES = 1536;
-
-/** Metadata of each round stays in the session to its end. */
-const MAX_NOTE_BYTES = 200;
 
 /**
  * What a function asks. Its public parameters come under the step's name (`external.captchaUrl`), so that none is
@@ -22,7 +14,7 @@ const MAX_NOTE_BYTES = 200;
 export function readAsked(answer: unknown, step: string): Asked {
   const response = responseOf(answer);
   const shown = parameters(response, 'publicChallengeParameters', MAX_PUBLIC_BYTES);
-  const kept = parameters(response, 'privateChallengeParameters', MAX_PRIVATE_BYTES);
+  const kept = parameters(response, 'privateChallengeParameters', EXTERNAL_PRIVATE_BYTES);
   const note = noteOf(response.challengeMetadata, step);
   return {
     public: Object.fromEntries(Object.entries(shown).map(([name, value]) => [`${step}.${name}`, value])),
@@ -58,7 +50,7 @@ function parameters(response: Record<string, unknown>, field: string, maxBytes: 
 function noteOf(metadata: unknown, step: string): string | undefined {
   if (metadata === undefined || metadata === null || metadata === '') return undefined;
   if (typeof metadata !== 'string') throw new Error('Its challengeMetadata has to be a string.');
-  if (Buffer.byteLength(metadata) <= MAX_NOTE_BYTES) return metadata;
-  console.warn({ message: `The challengeMetadata is dropped: over ${MAX_NOTE_BYTES} bytes.`, step });
+  if (Buffer.byteLength(metadata) <= NOTE_MAX_BYTES) return metadata;
+  console.warn({ message: `The challengeMetadata is dropped: over ${NOTE_MAX_BYTES} bytes.`, step });
   return undefined;
 }

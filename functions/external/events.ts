@@ -1,5 +1,5 @@
 import type { Parameters, Question } from '../challenges/challenge.ts';
-import { fromMetadata } from '../flow/round.ts';
+import { fromMetadata, questionOf } from '../flow/round.ts';
 import { isRecord } from '../trigger/event.ts';
 
 /**
@@ -40,8 +40,8 @@ function ownSession(session: unknown, step: string): object[] {
   const entries = Array.isArray(session) ? session.filter(isRecord) : [];
   return entries.flatMap(entry => {
     if (entry.challengeName !== 'CUSTOM_CHALLENGE') return [entry];
-    const { challenge, asked } = fromMetadata(entry.challengeMetadata) ?? {};
-    const isOwn = challenge === 'external' && asked?.step === step;
-    return isOwn ? [{ ...entry, challengeMetadata: asked.note ?? null }] : [];
+    const round = fromMetadata(entry.challengeMetadata);
+    const isOwn = round?.challenge === 'external' && round.asked?.step === step;
+    return isOwn ? [{ ...entry, challengeMetadata: questionOf(round)?.note ?? null }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import type { Condition, Step } from '../settings/flow.ts';
+import type { Condition, FlowStep } from '../settings/flow.ts';
 
 /** Whom the flow is for. */
 export interface Asker {
@@ -9,18 +9,22 @@ export interface Asker {
 }
 
 /** The steps that this sign-in takes. */
-export function flowFor(flow: readonly Step[], asker: Asker): readonly Step[] {
+export function flowFor<Step extends FlowStep>(flow: readonly Step[], asker: Asker): readonly Step[] {
   return flow.filter(({ when }) => !when || holds(when, asker));
 }
 
 function holds({ attribute, clients }: Condition, asker: Asker): boolean {
-  const values = attribute && listed(asker.attributes[attribute.name]);
-  const byAttribute = !attribute || attribute.values.some(value => values?.includes(value));
-  const byClient = !clients || (asker.client !== undefined && clients.includes(asker.client));
-  return byAttribute && byClient;
+  const byAttribute = ({ name, values }: NonNullable<Condition['attribute']>) =>
+    listed(asker.attributes[name]).some(entry => values.map(folded).includes(entry));
+  return (!attribute || byAttribute(attribute)) && (!clients || clients.some(name => name === asker.client));
 }
 
 /** A group-like attribute holds several values: `admin,audit`. */
 function listed(value: string | undefined): string[] {
-  return (value ?? '').split(',').map(entry => entry.trim());
+  return (value ?? '').split(',').map(entry => folded(entry.trim()));
+}
+
+/** Python writes `True`, and the step must not be left out for that. Other values are compared as they are. */
+function folded(value: string): string {
+  return /^(true|false)$/i.test(value) ? value.toLowerCase() : value;
 }

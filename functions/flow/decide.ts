@@ -1,11 +1,18 @@
-import type { Step } from '../settings/flow.ts';
+import type { FlowStep } from '../settings/flow.ts';
 import type { Action } from './action.ts';
-import { type AskedRound, fromMetadata, type Round } from './round.ts';
+import { AFTER_PASSWORD, DEVICE, NEW_PASSWORD, passOver } from './cognito-entries.ts';
+import { fromMetadata, type Round } from './round.ts';
+import { FREE_ROUNDS } from './session-budget.ts';
+import { passed, type SessionEntry } from './session-entry.ts';
 
 /** What comes next in a sign-in. `reason` is for the operator's log: the end user is told nothing of it. */
-export type Decision = Ask | { readonly next: 'tokens' } | { readonly next: 'fail'; readonly reason: string };
+export type Decision<Step extends FlowStep = FlowStep> =
+  | Ask<Step>
+  | { readonly next: 'new password' }
+  | { readonly next: 'tokens' }
+  | { readonly next: 'fail'; readonly reason: string };
 
-export interface Ask {
+export interface Ask<Step extends FlowStep = FlowStep> {
   readonly next: 'ask';
   readonly step: Step;
   /** The step's place in the flow, from 0. */
@@ -16,67 +23,82 @@ export interface Ask {
   readonly last?: Round;
 }
 
-/** An entry of the session, as it came: nothing about it is trusted before it was looked at. */
-export type SessionEntry = Readonly<
-  Record<'challengeName' | 'challengeResult' | 'challengeMetadata', unknown>
->;
-
-/** Rounds that a client may use up with actions, besides those that the attempts allow. */
-const FREE_ROUNDS = 12;
+/** What a decision depends on besides the flow and the session. */
+export interface Circumstances {
+  /** What the client asked for in this call: the last round then spent no attempt. */
+  readonly action?: Action | undefined;
+  /** Whether a leading SRP_A entry that the flow did not ask for is passed over. */
+  readonly srpTolerated?: boolean;
+  /** Whether the user has to set a password (FORCE_CHANGE_PASSWORD, RESET_REQUIRED). */
+  readonly needsPassword?: boolean;
+  /** Whether an entry without metadata counts for the step that was asked. */
+  readonly ownCreate?: boolean;
+}
 
 /**
- * Walks the flow over the session. Every entry must be the one that the flow calls for at its place: anything else
- * ends the sign-in. Tokens come after the last step only; a `true` counts for the step that was asked, by name.
+ * Walks the flow over the session. Every entry must be the one that the flow calls for at its place, or one of
+ * Cognito's own where Cognito puts it: anything else ends the sign-in. Tokens come after the last step only; a `true`
+ * counts for the step that was asked, by name.
  *
  * The client decides whether the session starts with SRP_A (it asks for SRP in InitiateAuth). The entry says that a
  * password check may begin, never that one was passed, so it counts for nothing by itself.
- *
- * @param action what the client asked for in this call: the last round then spent no attempt
- * @param srpTolerated whether a leading SRP_A entry that the flow did not ask for is passed over
  */
-export function decide(
+export function decide<Step extends FlowStep>(
   flow: readonly Step[],
   session: readonly SessionEntry[],
-  action?: Action,
-  srpTolerated = false,
-): Decision {
-  const entries = [...session];
+  circumstances: Circumstances = {},
+): Decision<Step> {
+  const { srpTolerated, needsPassword } = circumstances;
+  const seen: string[] = [];
   const [first] = flow;
+  const isPassed = (at: number, name: string) => passed(session[at], name);
   if (!first) return fail('no step is for this user and client');
-  const passwordFirst = first.challenges[0] === 'password';
-  if (passwordFirst) {
-    const [srp, password] = entries.splice(0, 2);
-    if (!passed(srp, 'SRP_A')) return fail('the client did not start with SRP_A');
-    if (password === undefined) return { next: 'ask', step: first, index: 0, spent: 0 };
-    if (!passed(password, 'PASSWORD_VERIFIER')) return fail('the password was not verified');
-  } else if (srpTolerated && passed(entries[0], 'SRP_A')) {
-    entries.shift();
-  }
-  if (entries.length > FREE_ROUNDS + flow.reduce((sum, step) => sum + step.attempts, 0)) {
-    return fail('too many rounds');
-  }
-  return walk(flow, entries, passwordFirst ? 1 : 0, action);
+  if (first.challenges[0] !== 'password')
+    return walk(flow, session, srpTolerated && isPassed(0, 'SRP_A') ? 1 : 0, 0, seen, circumstances);
+  if (!isPassed(0, 'SRP_A')) return fail('the client did not start with SRP_A');
+  if (session.length === 1) return { next: 'ask', step: first, index: 0, spent: 0 };
+  if (!isPassed(1, 'PASSWORD_VERIFIER')) return fail('the password was not verified');
+  const from = passOver(session, 2, AFTER_PASSWORD, seen);
+  // After the new password the status may still be the old one. Behind a step it comes too late to be asked for.
+  if (needsPassword && !seen.includes(NEW_PASSWORD))
+    return session[from] ? fail('the new password is missing') : { next: 'new password' };
+  return walk(flow, session, from, 1, seen, circumstances);
 }
 
-function walk(
+/**
+ * @param from where the steps' own rounds begin
+ * @param start the first step that they are of
+ * @param seen names of Cognito's that stand before them
+ */
+function walk<Step extends FlowStep>(
   flow: readonly Step[],
-  entries: readonly SessionEntry[],
+  session: readonly SessionEntry[],
+  from: number,
   start: number,
-  action?: Action,
-): Decision {
+  seen: string[],
+  { action, ownCreate }: Circumstances,
+): Decision<Step> {
+  const end = flow.reduce((sum, step) => sum + step.attempts, from + FREE_ROUNDS);
   let index = start;
+  let skipped = from;
   let spent = 0;
   let last: Round | undefined;
-  for (const entry of entries) {
+  for (const [at, entry] of session.entries()) {
+    if (at < skipped) continue;
     const step = flow[index];
-    if (!step) return fail('the session goes on after the last step');
-    const round = roundOf(entry, step);
-    if (!round) return fail(`the session has an entry that step ${step.name} did not ask for`);
+    const wrong = (reason: string) => fail(`session[${at}]: ${reason}`);
+    if (!step) {
+      skipped = passOver(session, at, DEVICE, seen);
+      if (skipped === at) return wrong(`${nameOf(entry)} after the last step`);
+      continue;
+    }
+    if (at >= end) return wrong('too many rounds');
+    const round = roundOf(entry, step, ownCreate);
+    if (typeof round === 'string') return wrong(`${round} at step ${step.name}`);
     // The round before was free if this one says so; it can give back no more than that one attempt.
     if (last && round.asked?.spent === spent - 1) spent -= 1;
-    if (round.asked && round.asked.spent !== spent)
-      return fail(`step ${step.name} lost count of its attempts`);
-    if (spent >= step.attempts) return fail(`step ${step.name} was asked after its last attempt`);
+    if (round.asked && round.asked.spent !== spent) return wrong('a wrong count of attempts');
+    if (spent >= step.attempts) return wrong('asked after the last attempt');
     if (entry.challengeResult === true) {
       index += 1;
       spent = 0;
@@ -93,20 +115,23 @@ function walk(
   return { next: 'ask', step, index, spent, ...(last && { last }) };
 }
 
-function passed(entry: SessionEntry | undefined, name: string): boolean {
-  return entry?.challengeName === name && entry.challengeResult === true;
-}
-
-/** The round that an entry tells of, if the step asked for it. */
-function roundOf(entry: SessionEntry, step: Step): Round | undefined {
+/** The round that an entry tells of, if the step asked for it; otherwise what is wrong with the entry. */
+function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undefined): Round | string {
+  if (entry.challengeName !== 'CUSTOM_CHALLENGE') return nameOf(entry);
+  // AWS's example of a create function gives no metadata. A string of ours is never empty.
+  const isBare = (entry.challengeMetadata ?? '') === '';
+  if (isBare && ownCreate) return { challenge: step.challenges[0] };
   const round = fromMetadata(entry.challengeMetadata);
-  const isAsked =
-    entry.challengeName === 'CUSTOM_CHALLENGE' && step.challenges.some(name => name === round?.challenge);
-  return isAsked && isOf(round?.asked, step) ? round : undefined;
+  const isOf =
+    round &&
+    step.challenges.some(name => name === round.challenge) &&
+    (!round.asked || round.asked.step === step.name);
+  return isOf ? round : `${isBare ? 'no' : 'another'} challengeMetadata`;
 }
 
-function isOf(asked: AskedRound | undefined, step: Step): boolean {
-  return asked === undefined || asked.step === step.name;
+/** An entry of Cognito's, for the log: its name and its result, and nothing else of it. */
+function nameOf({ challengeName, challengeResult }: SessionEntry): string {
+  return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }
 
-const fail = (reason: string): Decision => ({ next: 'fail', reason });
+const fail = (reason: string) => ({ next: 'fail', reason }) as const;

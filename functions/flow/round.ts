@@ -1,51 +1,90 @@
 /**
  * What one round leaves in the session, as `challengeMetadata`: which question was asked, when, and what was spent
  * before. Cognito keeps it and shows it to our triggers only; it holds nothing that an answer could be made from.
+ * Every round stays to the end of the sign-in, so each is as short as it can be (`session-budget.ts`).
  */
 export interface Round {
   /** The challenge's name. */
   readonly challenge: string;
   /** Absent where a create function of the operator's own wrote the metadata. */
-  readonly asked?: AskedRound;
+  readonly asked?: {
+    readonly step: string;
+    /** Attempts of the step that were spent before this round. */
+    readonly spent: number;
+    /** What create alone needs to know: `questionOf` reads it. */
+    readonly question: string;
+  };
 }
 
-export interface AskedRound {
-  readonly step: string;
-  readonly nonce: string;
+/** The question of a round. */
+export interface RoundQuestion {
   /** Epoch seconds. */
   readonly issuedAt: number;
-  /** Attempts of the step that were spent before this round. */
-  readonly spent: number;
-  /** Messages that went out with this question, and when the last one did (epoch seconds, 0 for never). */
-  readonly sends: number;
-  readonly sentAt: number;
-  /** What an external challenge left for its own next rounds, up to 200 bytes. */
+  /** Where a retry asks the same question again. */
+  readonly kept?: KeptQuestion;
+  /** What an external challenge left for its own next rounds, up to 96 bytes. */
   readonly note?: string;
 }
 
-const FORM =
-  /^([A-Z][A-Z0-9_]{0,31})_CHALLENGE(?: ([a-z][a-z0-9_]{0,31}) ([\w-]{22}) (\d{10}) (\d{1,2}) (\d{1,2}) (\d{1,10})(?: ([\w-]{1,268}))?)?$/;
-
-/** `EMAIL_OTP_CHALLENGE email_otp kq3…w 1763750000 0 1 1763750000`: challenge, step, nonce, time, spent, sends, sent at. */
-export function toMetadata(challenge: string, asked: AskedRound): string {
-  const { step, nonce, issuedAt, spent, sends, sentAt, note } = asked;
-  const fields = [`${challenge.toUpperCase()}_CHALLENGE`, step, nonce, issuedAt, spent, sends, sentAt];
-  return [...fields, ...(note ? [Buffer.from(note).toString('base64url')] : [])].join(' ');
+export interface KeptQuestion {
+  readonly nonce: string;
+  /** Messages that went out with this question, and when the last one did (epoch seconds, 0 for never). */
+  readonly sends: number;
+  readonly sentAt: number;
 }
+
+/** AWS's documented name for the challenge, as operators' own functions may read it; then the step's name, and the rest. */
+const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w-]+){0,4}))?$/;
+
+/** The time; where the question is kept its nonce, messages sent, seconds from the first to the last; the note. */
+const QUESTION = /^([\da-z]{6})(?: ([\w-]{22}) ([\da-z]{1,2}) ([\da-z]{1,2}))?(?: ([\w-]{1,128}))?$/;
 
 /** The round that metadata tells of; undefined for anything that no create function of a flow writes. */
 export function fromMetadata(metadata: unknown): Round | undefined {
-  const [, name, step, nonce, issuedAt, spent, sends, sentAt, note] =
-    (typeof metadata === 'string' && FORM.exec(metadata)) || [];
+  const [, name, step, spent, question] = (typeof metadata === 'string' && ROUND.exec(metadata)) || [];
   if (!name) return undefined;
   const challenge = name.toLowerCase();
-  if (!step || !nonce) return { challenge };
-  const numbers = {
-    issuedAt: Number(issuedAt),
-    spent: Number(spent),
-    sends: Number(sends),
-    sentAt: Number(sentAt),
-  };
-  const own = note ? { note: Buffer.from(note, 'base64url').toString() } : {};
-  return { challenge, asked: { step, nonce, ...numbers, ...own } };
+  return question
+    ? { challenge, asked: { step: step || challenge, spent: Number(spent), question } }
+    : { challenge };
 }
+
+/**
+ * `EMAIL_OTP_CHALLENGE 0 tovdde kq3…w 1 0`: challenge, attempts spent, question. Numbers are in base 36. The step
+ * stands before them where it is not named like its challenge: `EMAIL_OTP_CHALLENGE second_code 0 …`.
+ */
+export function toMetadata(
+  challenge: string,
+  { step, spent, issuedAt, kept, note }: RoundQuestion & { readonly step: string; readonly spent: number },
+): string {
+  return [
+    `${challenge.toUpperCase()}_CHALLENGE`,
+    ...(step === challenge ? [] : [step]),
+    spent,
+    toText(issuedAt),
+    ...(kept ? [kept.nonce, toText(kept.sends), toText(sentAfter(kept, issuedAt))] : []),
+    ...(note ? [Buffer.from(note).toString('base64url')] : []),
+  ].join(' ');
+}
+
+/** The question of a round that was asked; undefined for a round of which nothing of ours is known. */
+export function questionOf(round: Round | undefined): RoundQuestion | undefined {
+  const [, issued, nonce, sends = '', after = '', note] = QUESTION.exec(round?.asked?.question ?? '') ?? [];
+  if (!issued) return undefined;
+  const issuedAt = toNumber(issued);
+  const sent = toNumber(sends);
+  const kept = nonce && { nonce, sends: sent, sentAt: sent && issuedAt + toNumber(after) };
+  return {
+    issuedAt,
+    ...(kept && { kept }),
+    ...(note && { note: Buffer.from(note, 'base64url').toString() }),
+  };
+}
+
+/** Two machines may not agree on the second; the one that sends again may be behind. */
+function sentAfter({ sends, sentAt }: KeptQuestion, issuedAt: number): number {
+  return sends ? Math.max(0, sentAt - issuedAt) : 0;
+}
+
+const toText = (number: number) => number.toString(36);
+const toNumber = (text: string) => Number.parseInt(text, 36);

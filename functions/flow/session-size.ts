@@ -1,5 +1,5 @@
 import type { challengeKinds } from '../challenges/kinds.ts';
-import type { Step } from '../settings/flow.ts';
+import type { Step } from '../settings/step.ts';
 import {
   ENTRY_BYTES,
   EXTERNAL_PRIVATE_BYTES,

@@ -1,13 +1,14 @@
 /** Small checks of settings. Each gives the value, or throws a `SettingsError` that says where, what it takes, what it got. */
 
+import { isRecord } from '../trigger/event.ts';
+
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
 export function record(value: unknown, at: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw wrong(at, 'an object', value);
-  return value as Record<string, unknown>;
+  if (!isRecord(value)) throw wrong(at, 'an object', value);
+  return value;
 }
 
 export function list(value: unknown, at: string): unknown[] {
@@ -24,8 +25,17 @@ export function optionalText(value: unknown, at: string): string | undefined {
   return value === undefined || value === null ? undefined : text(value, at);
 }
 
+/** A list, entry by entry. */
+export function each<Entry>(
+  value: unknown,
+  at: string,
+  read: (entry: unknown, at: string) => Entry,
+): Entry[] {
+  return list(value, at).map((entry, index) => read(entry, `${at}[${index}]`));
+}
+
 export function texts(value: unknown, at: string): string[] {
-  return list(value, at).map((entry, index) => text(entry, `${at}[${index}]`));
+  return each(value, at, text);
 }
 
 export function whole(value: unknown, at: string, min: number, max: number): number {

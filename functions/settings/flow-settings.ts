@@ -7,15 +7,17 @@
  */
 
 import { flag, record, SettingsError, text } from './checks.ts';
-import { parseFlow, type Step } from './flow.ts';
+import { type FlowStep, parseFlow } from './flow.ts';
 
 export interface FlowSettings {
   /** The steps of a sign-in, in order. */
-  readonly flow: readonly Step[];
+  readonly flow: readonly FlowStep[];
   /** Whether an SRP_A entry that the flow did not ask for is passed over, as old mobile clients send it. It never counts. */
   readonly srpTolerated: boolean;
   /** Names of app clients by id, for conditions. */
   readonly clients: Readonly<Record<string, string>>;
+  /** Whether create is the operator's own: an entry without metadata then counts for the step that was asked. */
+  readonly ownCreate: boolean;
 }
 
 /**
@@ -23,11 +25,13 @@ export interface FlowSettings {
  * @throws SettingsError that names the setting, what it got and what it takes
  */
 export function parseFlowSettings(root: Record<string, unknown>): FlowSettings {
-  return Object.freeze({
-    flow: parseFlow(root.flow),
-    srpTolerated: flag(root.srpTolerated ?? false, 'srpTolerated'),
+  const isOn = (name: string) => flag(root[name] ?? false, name);
+  return {
+    flow: parseFlow(root.flow, () => ({})),
+    srpTolerated: isOn('srpTolerated'),
     clients: parseClients(root.clients ?? {}),
-  });
+    ownCreate: isOn('ownCreate'),
+  };
 }
 
 /** The object that `CHALLENGE_SETTINGS` is. @param json its value @throws SettingsError */

@@ -1,33 +1,15 @@
 import { type ChallengeName, challengeKinds } from '../challenges/kinds.ts';
-import {
-  flag,
-  list,
-  oneOf,
-  optionalText,
-  present,
-  record,
-  SettingsError,
-  text,
-  texts,
-  whole,
-  wrong,
-} from './checks.ts';
+import { each, flag, oneOf, record, SettingsError, text, texts, whole, wrong } from './checks.ts';
 
-/** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. */
-export interface Step {
+/** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. What define needs of it. */
+export interface FlowStep {
   /** Unique in the flow; the challenge's name unless the operator gave another. */
   readonly name: string;
   /** What may be asked. The first is asked unless the client chooses another. */
   readonly challenges: readonly [ChallengeName, ...ChallengeName[]];
   /** Wrong answers that end the sign-in, 1–10; shared by the alternatives. */
   readonly attempts: number;
-  /** How long an answer is accepted after the question was asked, 30–900 seconds. */
-  readonly lifetimeSeconds: number;
-  /** Characters of a one-time code, 6–10, or letters of a picture, 4–8. */
-  readonly codeLength?: number;
-  /** ARN of the function that an `external` challenge asks. */
-  readonly functionArn?: string;
-  /** Whether the `external` challenge proves who the user is. */
+  /** Whether the `external` challenge proves who the user is. It does not where nobody says so. */
   readonly isProof?: boolean;
   /** The step is asked only where this holds; always, when absent. */
   readonly when?: Condition;
@@ -43,44 +25,35 @@ export interface Condition {
 
 const names = Object.keys(challengeKinds) as ChallengeName[];
 
-export function parseFlow(value: unknown): readonly Step[] {
-  const flow = list(value, 'flow').map(parseStep);
+/**
+ * @param more reads what else is needed of a step: its JSON, where that stands, and the step so far
+ * @throws SettingsError
+ */
+export function parseFlow<More extends object>(
+  value: unknown,
+  more: (json: Readonly<Record<string, unknown>>, at: string, step: FlowStep) => More,
+): readonly (FlowStep & More)[] {
+  const flow = each(value, 'flow', (entry, at): FlowStep & More => {
+    const json = record(entry, at);
+    const step = parseStep(json, at);
+    return { ...step, ...more(json, at, step) };
+  });
   checkFlow(flow);
-  return Object.freeze(flow);
+  return flow;
 }
 
-function parseStep(value: unknown, index: number): Step {
-  const at = `flow[${index}]`;
-  const step = record(value, at);
-  const [first, ...others] = list(step.challenges, `${at}.challenges`).map((name, position) =>
-    oneOf(name, `${at}.challenges[${position}]`, names),
+function parseStep(step: Readonly<Record<string, unknown>>, at: string): FlowStep {
+  const [first, ...others] = each(step.challenges, `${at}.challenges`, (name, where) =>
+    oneOf(name, where, names),
   );
   if (!first) throw wrong(`${at}.challenges`, 'at least one challenge', step.challenges);
-  const functionArn = optionalText(step.functionArn, `${at}.functionArn`);
-  if (functionArn === undefined && [first, ...others].includes('external')) {
-    throw wrong(`${at}.functionArn`, 'the ARN of the function that asks', step.functionArn);
-  }
-  return Object.freeze({
-    ...present({
-      codeLength:
-        step.codeLength == null
-          ? undefined
-          : parseLength(step.codeLength, `${at}.codeLength`, [first, ...others]),
-      functionArn,
-      isProof: step.isProof == null ? undefined : flag(step.isProof, `${at}.isProof`),
-      when: step.when == null ? undefined : parseCondition(step.when, `${at}.when`),
-    }),
+  return {
+    ...(step.isProof != null && { isProof: flag(step.isProof, `${at}.isProof`) }),
+    ...(step.when != null && { when: parseCondition(step.when, `${at}.when`) }),
     name: parseName(step.name ?? first, `${at}.name`),
-    challenges: Object.freeze([first, ...others] as const),
+    challenges: [first, ...others],
     attempts: whole(step.attempts ?? 3, `${at}.attempts`, 1, 10),
-    lifetimeSeconds: whole(step.lifetimeSeconds ?? 180, `${at}.lifetimeSeconds`, 30, 900),
-  });
-}
-
-/** A picture of four letters is a check; a code of less than six digits would be no proof against a few guesses. */
-function parseLength(value: unknown, at: string, challenges: readonly ChallengeName[]): number {
-  const isCaptcha = (name: ChallengeName) => name === 'captcha';
-  return whole(value, at, challenges.every(isCaptcha) ? 4 : 6, challenges.some(isCaptcha) ? 8 : 10);
+  };
 }
 
 function parseName(value: unknown, at: string): string {
@@ -106,7 +79,7 @@ function some(value: unknown, at: string): string[] {
   return found;
 }
 
-function checkFlow(flow: readonly Step[]): void {
+function checkFlow(flow: readonly FlowStep[]): void {
   if (flow.length === 0 || flow.length > 8) throw wrong('flow', '1 to 8 steps', flow.length);
   flow.forEach((step, index) => {
     if (!step.challenges.includes('password')) return;
@@ -130,8 +103,8 @@ function checkFlow(flow: readonly Step[]): void {
 }
 
 /** Whether a challenge of a step proves who the user is. */
-export function proves(step: Step, name: ChallengeName): boolean {
-  return name === 'external' ? step.isProof !== false : challengeKinds[name] === 'proof';
+export function proves(step: FlowStep, name: ChallengeName): boolean {
+  return name === 'external' ? step.isProof === true : challengeKinds[name] === 'proof';
 }
 
 /**
@@ -140,8 +113,8 @@ export function proves(step: Step, name: ChallengeName): boolean {
  *
  * @param flow the steps that are asked of this user
  */
-export function precedesProof(flow: readonly Step[], step: Step, name: ChallengeName): boolean {
+export function precedesProof(flow: readonly FlowStep[], step: FlowStep, name: ChallengeName): boolean {
   const before = flow.slice(0, flow.indexOf(step));
-  const hasCheck = (each: Step) => each.challenges.some(other => !proves(each, other));
+  const hasCheck = (each: FlowStep) => each.challenges.some(other => !proves(each, other));
   return flow.includes(step) && before.every(hasCheck) && !proves(step, name);
 }

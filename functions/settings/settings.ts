@@ -1,8 +1,10 @@
 import { flag, list, oneOf, optionalText, record, text, whole } from './checks.ts';
 import { type FlowSettings, parseFlowSettings, readJson } from './flow-settings.ts';
+import { parseSteps, type Step } from './step.ts';
 
 /** What create, verify and deliver know besides the flow. */
 export interface Settings extends FlowSettings {
+  readonly flow: readonly Step[];
   /** ARN of the KMS key (HMAC_256) that answers are derived from. */
   readonly keyId: string;
   /** Where messages go to be sent; absent where no challenge sends any. */
@@ -35,6 +37,7 @@ export function parseSettings(json: string | undefined): Settings {
   const ledgerTable = optionalText(root.ledgerTable, 'ledgerTable');
   return Object.freeze({
     ...parseFlowSettings(root),
+    flow: parseSteps(root.flow),
     keyId: text(root.keyId, 'keyId'),
     challenges: record(root.challenges ?? {}, 'challenges'),
     ...(root.delivery != null && { delivery: parseDelivery(record(root.delivery, 'delivery')) }),

@@ -1,5 +1,5 @@
 import { type Action, readAction } from '../flow/action.ts';
-import type { SessionEntry } from '../flow/decide.ts';
+import type { SessionEntry } from '../flow/session-entry.ts';
 
 /** What all three triggers are told, after it was checked. */
 export interface TriggerEvent {
@@ -9,7 +9,7 @@ export interface TriggerEvent {
   readonly userName: string;
   /** No such user, and the client must not learn it. */
   readonly userNotFound: boolean;
-  /** Empty for an unknown user. */
+  /** What of the user's attributes has a value that is a text, number or boolean. Empty for an unknown user. */
   readonly attributes: Readonly<Record<string, string>>;
   /** What the client wants instead of giving an answer. */
   readonly action?: Action;
@@ -19,19 +19,22 @@ export interface TriggerEvent {
   readonly original: Readonly<Record<string, unknown>>;
 }
 
-/** The event as ours, or undefined if it is not the trigger's event. Unknown fields are let through: Cognito adds some. */
-export function readEvent(event: unknown, triggerSource: string): TriggerEvent | undefined {
-  if (!isRecord(event) || event.triggerSource !== triggerSource) return undefined;
+/**
+ * The event as ours, or undefined if it is not the trigger's event. Unknown fields are let through: Cognito adds some.
+ *
+ * @param triggerSources what Cognito calls the trigger
+ */
+export function readEvent(event: unknown, ...triggerSources: readonly string[]): TriggerEvent | undefined {
+  if (!isRecord(event) || !triggerSources.some(source => source === event.triggerSource)) return undefined;
   const { userPoolId, userName, callerContext, request } = event;
   const clientId = isRecord(callerContext) ? callerContext.clientId : undefined;
   if (!isText(userPoolId) || !isText(userName) || !isText(clientId) || !isRecord(request)) return undefined;
   // Anything but a plain "false" or nothing is taken as an unknown user.
-  const userNotFound =
-    request.userNotFound !== undefined && request.userNotFound !== null && request.userNotFound !== false;
+  const userNotFound = (request.userNotFound ?? false) !== false;
   const action = readAction(request.clientMetadata);
   return {
     ...{ userPoolId, clientId, userName, userNotFound, request, original: event },
-    attributes: (!userNotFound && readStrings(request.userAttributes)) || {},
+    attributes: userNotFound ? {} : readAttributes(request.userAttributes),
     ...(action && { action }),
   };
 }
@@ -42,6 +45,15 @@ export function readSession(request: TriggerEvent['request']): readonly SessionE
   return Array.isArray(session) && session.every(isRecord)
     ? (session as unknown as SessionEntry[])
     : undefined;
+}
+
+/**
+ * Attributes are strings by the documentation, and booleans, numbers and nulls are reported: each is read for itself,
+ * so that an odd one takes none of the others with it.
+ */
+function readAttributes(value: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(Object(value)).filter(([, each]) => typeof (each ?? {}) !== 'object');
+  return Object.fromEntries(texts.map(([name, each]) => [name, String(each)]));
 }
 
 /** A map of strings, as parameters are; undefined for anything else. */

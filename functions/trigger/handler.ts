@@ -11,18 +11,19 @@ type Build = (settings: string | undefined) => Answer | Promise<Answer>;
  * What goes wrong is logged for the operator; the end user gets one of two texts.
  *
  * @param build makes the answer from `CHALLENGE_SETTINGS`, once, at the cold start
+ * @param otherNames what AWS's pages call the trigger besides
  */
-export function trigger(triggerSource: string, build: Build) {
+export function trigger(triggerSource: string, build: Build, ...otherNames: readonly string[]) {
   const built = atColdStart(build);
   return async (event: unknown): Promise<object> => {
     const answer = await built;
     if (answer instanceof SettingsError) {
       console.error({ message: answer.message });
-      throw new PublicError('Sign-in is not available');
+      throw unavailable();
     }
-    const known = readEvent(event, triggerSource);
+    const known = readEvent(event, triggerSource, ...otherNames);
     if (!known) {
-      console.warn({ message: `This is no ${triggerSource} event.` });
+      console.warn({ message: `Not a ${triggerSource} event.` });
       throw new PublicError('The request is not valid');
     }
     try {
@@ -30,7 +31,7 @@ export function trigger(triggerSource: string, build: Build) {
     } catch (error) {
       if (error instanceof PublicError) throw error;
       console.error({ message: 'The trigger failed.', error: String(error) });
-      throw new PublicError('Sign-in is not available');
+      throw unavailable();
     }
   };
 }
@@ -43,3 +44,5 @@ async function atColdStart(build: Build): Promise<Answer | SettingsError> {
     return error instanceof SettingsError ? error : new SettingsError(`The function did not start: ${error}`);
   }
 }
+
+const unavailable = () => new PublicError('Sign-in is not available');

@@ -3,7 +3,12 @@ import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
-export const handler = trigger('VerifyAuthChallengeResponse_Authentication', json => {
-  const settings = parseSettings(json);
-  return verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) });
-});
+export const handler = trigger(
+  'VerifyAuthChallengeResponse_Authentication',
+  json => {
+    const settings = parseSettings(json);
+    return verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) });
+  },
+  // So AWS's page on trigger events has it, in its table of sources (unverified: none was seen).
+  'VerifyAuthChallenge_Authentication',
+);

@@ -1,4 +1,4 @@
-import type { SessionEntry } from '../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import { entry } from './trigger-events.ts';
 
 /**
@@ -13,6 +13,26 @@ const names = {
   O: 'DEVICE_PASSWORD_VERIFIER', // one of Cognito's others
   M: undefined, // missing
 };
+
+/** What Cognito puts into a custom flow of its own, after the password or after the last step. */
+const cognitos = {
+  W: 'NEW_PASSWORD_REQUIRED',
+  T: 'SOFTWARE_TOKEN_MFA',
+  I: 'SMS_MFA',
+  J: 'EMAIL_OTP',
+  L: 'MFA_SETUP',
+  C: 'SELECT_MFA_TYPE',
+  K: 'DEVICE_SRP_AUTH',
+  V: 'DEVICE_PASSWORD_VERIFIER',
+  H: 'ADMIN_NO_SRP_AUTH',
+};
+
+/** Cognito's own entries, whatever stands in their metadata. */
+export function cognitoLetters(metadata: readonly (string | null)[]): Letters {
+  return Object.entries(cognitos).flatMap(([letter, name]) =>
+    metadata.flatMap(text => both(letter, name, text)),
+  );
+}
 
 /** Which metadata a custom challenge's letter stands for; none of S, P, O and M. */
 export type Metadata = Readonly<Record<string, string | null>>;
@@ -49,25 +69,28 @@ function both(letter: string, name: unknown, text: string | null): Letters {
 /**
  * Calls `visit` with every session of at most `length` entries; the session is only good during the call.
  *
+ * @param start what each of them begins with, which is not counted
  * @returns how many there were
  */
 export function everySession(
   letters: Letters,
   length: number,
   visit: (word: string, session: readonly SessionEntry[]) => void,
+  start: Letters = [],
 ): number {
-  const session: SessionEntry[] = [];
+  const session: SessionEntry[] = start.map(([, made]) => made);
+  const longest = start.length + length;
   let count = 0;
   const visitFrom = (word: string) => {
     count++;
     visit(word, session);
-    if (session.length === length) return;
+    if (session.length === longest) return;
     for (const [letter, made] of letters) {
       session.push(made);
       visitFrom(word + letter);
       session.pop();
     }
   };
-  visitFrom('');
+  visitFrom(start.map(([letter]) => letter).join(''));
   return count;
 }

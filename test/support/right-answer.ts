@@ -30,10 +30,21 @@ async function secretOf(
   privateParameters: Readonly<Record<string, string>>,
   event: CognitoEvent,
 ): Promise<Buffer> {
-  const { step, challenge, nonce, issuedAt } = privateParameters;
+  const { step, challenge, nonce, issuedAt } = askedIn(privateParameters);
   const { clientId } = event.callerContext as { clientId: string };
   const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce, 0];
-  const hour = Math.floor(Number(issuedAt) / 3600);
+  const hour = Math.floor(issuedAt / 3600);
   const key = await fakeMac(KEY_ID, `cognito-challenge epoch ${hour}`);
   return createHmac('sha256', key).update(JSON.stringify(context)).digest();
+}
+
+/** Which question private parameters tell of, read apart from the functions. */
+export function askedIn(privateParameters: Readonly<Record<string, string>>) {
+  const [step = '', challenge = '', nonce = '', time = ''] = (privateParameters.question ?? '').split(' ');
+  return { step, challenge, nonce, issuedAt: Number.parseInt(time, 36) };
+}
+
+/** Private parameters that tell of a question, put together apart from the functions. */
+export function parametersOf({ step, challenge, nonce, issuedAt }: ReturnType<typeof askedIn>) {
+  return { question: `${step} ${challenge} ${nonce} ${issuedAt.toString(36)}` };
 }

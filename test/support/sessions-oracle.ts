@@ -10,9 +10,31 @@ export interface StepLetters {
 /** Which sessions lead to what, as regular expressions over their letters. Any other one fails. */
 export interface Oracle {
   readonly tokens: RegExp;
+  /** Where a new password is asked for; nowhere, when absent. */
+  readonly newPassword?: RegExp;
   /** By the step that is asked and the attempts spent, as `captcha 1`: after a plain answer, and after an action. */
   readonly answered: Readonly<Record<string, RegExp>>;
   readonly acted: Readonly<Record<string, RegExp>>;
+}
+
+/** Cognito's own entries that may follow the password: of a new password (W), second factors, a device (K, V). */
+const OWN = '[WTIJLCKV]';
+
+/**
+ * The same where Cognito's own entries may stand after the password: each once, in any order, a device's password
+ * directly behind its SRP; and a device behind the last step, where it was not in front already.
+ */
+export function oracleAfterPassword(steps: readonly StepLetters[], needsPassword: boolean): Oracle {
+  const own = `(?!${OWN}*(?<twice>${OWN})${OWN}*\\k<twice>)([WTIJLC]|KV?)*`;
+  const first = needsPassword ? `(?=${OWN}*W)` : '';
+  const { tokens, answered, acted } = oracleOf(`SP${first}${own}`, steps, '((?<!K.*)KV?)?');
+  const password = { 'password 0': /^S$/ };
+  return {
+    tokens,
+    ...(needsPassword && { newPassword: word(`SP(?!${OWN}*W)${own}`) }),
+    answered: { ...answered, ...password },
+    acted: { ...acted, ...password },
+  };
 }
 
 /**
@@ -21,8 +43,9 @@ export interface Oracle {
  * spent on that one.
  *
  * @param start what comes before the first of the steps
+ * @param end what may come after the last
  */
-export function oracleOf(start: string, steps: readonly StepLetters[]): Oracle {
+export function oracleOf(start: string, steps: readonly StepLetters[], end = ''): Oracle {
   const answered: Record<string, RegExp> = {};
   const acted: Record<string, RegExp> = {};
   let before = start;
@@ -49,7 +72,7 @@ export function oracleOf(start: string, steps: readonly StepLetters[]): Oracle {
     }
     before += `(${passed.join('|')})`;
   }
-  return { tokens: word(before), answered, acted };
+  return { tokens: word(before + end), answered, acted };
 }
 
 function word(expression: string): RegExp {

@@ -1,5 +1,5 @@
-import type { Step } from '../../functions/settings/flow.ts';
 import type { DeliverySettings, Settings } from '../../functions/settings/settings.ts';
+import type { Step } from '../../functions/settings/step.ts';
 
 export const KEY_ID = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 
@@ -29,6 +29,7 @@ export function settingsOf(...flow: readonly Step[]): Settings {
     flow: flow.length > 0 ? flow : [PASSWORD, CAPTCHA],
     keyId: KEY_ID,
     srpTolerated: false,
+    ownCreate: false,
     clients: {},
     delivery: DELIVERY,
     challenges: { magic_link: { urls: ['https://app.example/sign-in'] } },

@@ -1,4 +1,4 @@
-import type { SessionEntry } from '../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
 
 /** Events as Cognito sends them. Every value about the user is one that can be searched for in what comes out. */
@@ -106,8 +106,14 @@ export function round(stepName: string, passed: unknown, options: RoundOptions =
 export function metadataOf(stepName: string, options: RoundOptions = {}): string {
   const { challenge = 'captcha', nonce = NONCE, issuedAt = 1763750000 } = options;
   const { spent = 0, sends = 0, sentAt = 0 } = options;
-  return `${challenge.toUpperCase()}_CHALLENGE ${stepName} ${nonce} ${issuedAt} ${spent} ${sends} ${sentAt}`;
+  const named = stepName === challenge ? '' : ` ${stepName}`;
+  const after = sends > 0 ? sentAt - issuedAt : 0;
+  const kept = KEPT.includes(challenge) ? ` ${nonce} ${sends.toString(36)} ${after.toString(36)}` : '';
+  return `${challenge.toUpperCase()}_CHALLENGE${named} ${spent} ${issuedAt.toString(36)}${kept}`;
 }
+
+/** Challenges that ask the same question again after a wrong answer. */
+const KEPT = ['email_otp', 'sms_otp', 'magic_link'];
 
 /** Wrong answers to a step, one after the other. */
 export function failures(stepName: string, count: number, options: RoundOptions = {}): SessionEntry[] {

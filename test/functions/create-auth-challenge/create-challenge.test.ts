@@ -1,16 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
-import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import { fromMetadata, questionOf } from '../../../functions/flow/round.ts';
 import type { Settings } from '../../../functions/settings/settings.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import { readEvent } from '../../../functions/trigger/event.ts';
 import { disguises } from '../../support/disguises.ts';
 import { rejection } from '../../support/handlers.ts';
 import { mutated } from '../../support/mutated-events.ts';
 import { pngOf, readPng } from '../../support/read-png.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { rightAnswer, rightCode } from '../../support/right-answer.ts';
+import { askedIn, rightAnswer, rightCode } from '../../support/right-answer.ts';
 import {
   CAPTCHA,
   CODE,
@@ -116,7 +116,7 @@ describe('createChallenge', function () {
         expiresAt: '2025-11-21T18:36:20.000Z',
       });
       expect(response.challengeMetadata).to.match(/^CAPTCHA_CHALLENGE second_captcha /);
-      expect(response.privateChallengeParameters).to.include({ step: 'second_captcha' });
+      expect(askedIn(response.privateChallengeParameters)).to.include({ step: 'second_captcha' });
     });
 
     it('the attempts and the lifetime that the step has', async () => {
@@ -143,13 +143,17 @@ describe('createChallenge', function () {
 
   it('leaves for verify which question was asked', async () => {
     const { privateChallengeParameters, challengeMetadata } = await ask();
-    const { nonce, ...rest } = privateChallengeParameters;
-    expect(rest).to.deep.equal({ step: 'captcha', challenge: 'captcha', issuedAt: String(NOW_SECONDS) });
-    expect(challengeMetadata).to.equal(`CAPTCHA_CHALLENGE captcha ${nonce} ${NOW_SECONDS} 0 0 0`);
-    expect(fromMetadata(challengeMetadata)).to.deep.equal({
-      challenge: 'captcha',
-      asked: { step: 'captcha', nonce, issuedAt: NOW_SECONDS, spent: 0, sends: 0, sentAt: 0 },
-    });
+    const { nonce, ...rest } = askedIn(privateChallengeParameters);
+    expect(rest).to.deep.equal({ step: 'captcha', challenge: 'captcha', issuedAt: NOW_SECONDS });
+    expect(nonce).to.match(/^[\w-]{22}$/);
+    expect(challengeMetadata).to.equal(`CAPTCHA_CHALLENGE 0 ${NOW_SECONDS.toString(36)}`);
+    expect(questionOf(fromMetadata(challengeMetadata))).to.deep.equal({ issuedAt: NOW_SECONDS });
+  });
+
+  it('says in the session which question is kept, so that a retry can ask it again', async () => {
+    const { privateChallengeParameters, challengeMetadata } = await ask(cognitoEvent('create'), [EMAIL]);
+    const { nonce } = askedIn(privateChallengeParameters);
+    expect(challengeMetadata).to.equal(`EMAIL_OTP_CHALLENGE 0 ${NOW_SECONDS.toString(36)} ${nonce} 1 0`);
   });
 
   it('leaves the answer nowhere in plain sight: not in public or private parameters, metadata, or logs', async () => {
@@ -176,7 +180,7 @@ describe('createChallenge', function () {
       rightAnswer(privateChallengeParameters, EVENT),
     );
     const distinct = (values: readonly unknown[]) => new Set(values).size;
-    expect(distinct(asked.map(({ challengeMetadata }) => challengeMetadata))).to.equal(30);
+    expect(distinct(asked.map(({ privateChallengeParameters: { question } }) => question))).to.equal(30);
     expect(
       distinct(asked.map(({ publicChallengeParameters }) => publicChallengeParameters.captchaUrl)),
     ).to.equal(30);
@@ -211,6 +215,19 @@ describe('createChallenge', function () {
     }
   });
 
+  it('asks nothing while Cognito takes the new password, and goes on behind it', async () => {
+    const userAttributes = { ...ATTRIBUTES, 'cognito:user_status': 'FORCE_CHANGE_PASSWORD' };
+    const before = cognitoEvent('create', { session: AFTER_PASSWORD, userAttributes });
+    expect((await rejection(ask(before))).message).to.equal('The request is not valid');
+    const session = [...AFTER_PASSWORD, entry('NEW_PASSWORD_REQUIRED', true), entry('SMS_MFA', true)];
+    const after = await ask(cognitoEvent('create', { session, userAttributes }));
+    expect(after.publicChallengeParameters).to.include({
+      challenge: 'captcha',
+      step: '2',
+      attemptsRemaining: '3',
+    });
+  });
+
   it('asks KMS once for many questions of an hour', async () => {
     const create = await createChallenge(settingsOf(), world);
     for (let n = 0; n < 5; n++) await create(parsed(EVENT));
@@ -223,7 +240,7 @@ describe('createChallenge', function () {
       ['after the last attempt', [...AFTER_PASSWORD, ...failures('captcha', 3)]],
       ['where the password is next, which Cognito asks for', [entry('SRP_A', true)]],
       ['where the client did not start with the password', []],
-      ['after an entry of another flow', [...AFTER_PASSWORD, entry('SMS_MFA', true)]],
+      ['after an entry of another flow', [...AFTER_PASSWORD, entry('ADMIN_NO_SRP_AUTH', true)]],
       ['in what is no session', 'session'],
     ];
     for (const [title, session] of nothing) {
@@ -274,7 +291,7 @@ describe('createChallenge', function () {
 
     it('hands the question over to be sent, to the function of the settings, and not the code', async () => {
       const { privateChallengeParameters } = await ask(first, flow);
-      const { nonce } = privateChallengeParameters;
+      const { nonce } = askedIn(privateChallengeParameters);
       expect(world.handedOver).to.deep.equal([
         {
           question: { step: 'email_otp', challenge: 'email_otp', nonce, issuedAt: NOW_SECONDS },
@@ -335,6 +352,10 @@ describe('createChallenge', function () {
         world.handedOver.map(({ address }) => address),
         'the decoys go nowhere',
       ).to.deep.equal([...[ATTRIBUTES.email, undefined, undefined]]);
+      expect(
+        world.handedOver.map(({ withheld }) => withheld),
+        'and the operator may know why',
+      ).to.deep.equal([undefined, 'unknown_user', 'not_verified']);
     });
 
     it('gives an unknown user the same decoy at every try', async () => {
@@ -355,7 +376,8 @@ describe('createChallenge', function () {
           const response = await ask(user(cognitoEvent('create', { session, clientMetadata })), flow);
           session.push(entry('CUSTOM_CHALLENGE', false, response.challengeMetadata));
           const { publicChallengeParameters: told, privateChallengeParameters: asked } = response;
-          return { ...told, nonce: asked.nonce, issuedAt: asked.issuedAt };
+          const { nonce, issuedAt } = askedIn(asked);
+          return { ...told, nonce, issuedAt: String(issuedAt) };
         },
         session,
       };

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { rightCode } from '../../support/right-answer.ts';
+import { askedIn, rightCode } from '../../support/right-answer.ts';
 import { EMAIL, settingsOf, step } from '../../support/settings.ts';
 import {
   ATTRIBUTES,
@@ -73,7 +73,7 @@ describe('createChallenge with a ledger', function () {
     expect((await rejection(create(EVENT, [EMAIL], { handOver }))).message).to.equal('died');
     world.pass(5);
     const { privateChallengeParameters } = await create();
-    expect([...messages()]).to.deep.equal([`${privateChallengeParameters.nonce} 1`]);
+    expect([...messages()]).to.deep.equal([`${askedIn(privateChallengeParameters).nonce} 1`]);
   });
 
   it('hands a resend over in the next try, with the same number, when the one before died', async () => {
@@ -86,7 +86,7 @@ describe('createChallenge with a ledger', function () {
     const second = await create(resend);
     world.pass(5);
     expect(await create(resend)).to.deep.equal(second);
-    const { nonce } = first.privateChallengeParameters;
+    const { nonce } = askedIn(first.privateChallengeParameters);
     expect([...messages()]).to.deep.equal([`${nonce} 1`, `${nonce} 2`]);
   });
 
@@ -141,10 +141,10 @@ describe('createChallenge with a ledger', function () {
 
   it('sends a new link after the one before was used', async () => {
     const { privateChallengeParameters: first } = await create(EVENT, [LINK]);
-    await world.ledger.countAnswer({ nonce: first.nonce ?? '', isRight: true, max: 3, expiresAt: 0 });
+    await world.ledger.countAnswer({ nonce: askedIn(first).nonce, isRight: true, max: 3, expiresAt: 0 });
     world.pass(60);
     const { privateChallengeParameters: second } = await create(EVENT, [LINK]);
-    expect(second.nonce).not.to.equal(first.nonce);
+    expect(askedIn(second).nonce).not.to.equal(askedIn(first).nonce);
     expect(messages().size).to.equal(2);
   });
 
@@ -162,7 +162,7 @@ describe('createChallenge with a ledger', function () {
     const first = await create();
     world.pass(40);
     await create(roundAfter(first, { action: 'resend' }));
-    const { nonce = '' } = first.privateChallengeParameters;
+    const { nonce } = askedIn(first.privateChallengeParameters);
     await world.ledger.countAnswer({ nonce, isRight: true, max: 3, expiresAt: NOW_SECONDS });
     const table = JSON.stringify(await dynamodb.items());
     for (const disguise of disguises(await rightCode(first.privateChallengeParameters, EVENT)))

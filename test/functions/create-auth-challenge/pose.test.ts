@@ -2,10 +2,12 @@ import { expect } from 'chai';
 import type { Challenge, Message } from '../../../functions/challenges/challenge.ts';
 import { pose } from '../../../functions/create-auth-challenge/pose.ts';
 import type { Ask } from '../../../functions/flow/decide.ts';
-import type { AskedRound } from '../../../functions/flow/round.ts';
+import { fromMetadata, type Round } from '../../../functions/flow/round.ts';
 import type { Claim, Ledger, SentQuestion } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import { DELIVERY, step } from '../../support/settings.ts';
+import { NONCE } from '../../support/trigger-events.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
@@ -19,16 +21,14 @@ const kept: Challenge = { ...does, isKept: true };
 const sent: Challenge = { ...kept, message };
 const outstanding: Challenge = { ...sent, message: { ...message, isOutstanding: true } };
 
-/** A round of the step that was asked some seconds ago. */
-const roundAsked = (seconds: number, challenge = 'ours', more: Partial<AskedRound> = {}) => ({
-  challenge,
-  asked: {
-    ...{ step: 'code', nonce: 'before', issuedAt: NOW - seconds, spent: 0, sends: 1, sentAt: NOW - seconds },
-    ...more,
-  },
-});
+/** A round of the step that was asked some seconds ago, its message sent at once, as a question that is kept. */
+function roundAsked(seconds: number, challenge = 'ours'): Round {
+  const time = (NOW - seconds).toString(36);
+  const round = fromMetadata(`${challenge.toUpperCase()}_CHALLENGE code 0 ${time} ${NONCE} 1 0`);
+  return round ?? expect.fail('It is metadata of ours.');
+}
 const standing = (seconds: number) => ({
-  nonce: 'before',
+  nonce: NONCE,
   issuedAt: NOW - seconds,
   sends: 1,
   sentAt: NOW - seconds,
@@ -54,7 +54,7 @@ describe('pose', () => {
 
   const posed = (challenge: Challenge, last?: Ask['last'], wantsResend = false, lifetimeSeconds = 180) => {
     const at = step({ name: 'code', lifetimeSeconds });
-    const ask: Ask = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
+    const ask: Ask<Step> = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
     return pose(
       ask,
       { ...challenge, name: 'ours' },

@@ -11,8 +11,8 @@ describe('readHandedOver', () => {
     const clientMetadata = { locale: 'de', redirect: 'https://app.acme.example/sign-in' };
     const event = parsed(cognitoEvent('create', { clientMetadata }));
     for (const message of [
-      toHandedOver(question, event, 'casey@ember.example', 2),
-      toHandedOver(question, parsed(unknownUser(cognitoEvent('create'))), undefined, 1),
+      toHandedOver(question, event, { address: 'casey@ember.example' }, 2),
+      toHandedOver(question, parsed(unknownUser(cognitoEvent('create'))), {}, 1),
     ]) {
       const wire = JSON.parse(JSON.stringify(message));
       expect(readHandedOver(wire)).to.deep.equal(message);

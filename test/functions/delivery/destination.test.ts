@@ -55,35 +55,47 @@ describe('destinationOf', () => {
     expect((await to(EMAIL, user({ email, email_verified: 'true' }))).masked).to.equal('"***@e***');
   });
 
-  const unfit: readonly [title: string, attributes: object][] = [
-    ['without an address', {}],
-    [
-      'with an address that was not verified',
-      { ...ATTRIBUTES, email_verified: 'false', phone_number_verified: 'false' },
-    ],
+  const verified = (value: unknown) => ({
+    ...ATTRIBUTES,
+    email_verified: value,
+    phone_number_verified: value,
+  });
+  const unfit: readonly [title: string, attributes: object, withheld: string][] = [
+    ['without an address', {}, 'no_address'],
+    ['with an address that was not verified', verified('false'), 'not_verified'],
     [
       'of whose address nobody says that it was verified',
       { email: ATTRIBUTES.email, phone_number: ATTRIBUTES.phone_number },
+      'not_verified',
     ],
-    ['with an empty address', { ...ATTRIBUTES, email: '', phone_number: '' }],
-    [
-      'whose verification is another word',
-      { ...ATTRIBUTES, email_verified: 'True', phone_number_verified: '1' },
-    ],
+    ['with an empty address', { ...ATTRIBUTES, email: '', phone_number: '' }, 'no_address'],
+    ['with an address that is null', { ...ATTRIBUTES, email: null, phone_number: null }, 'no_address'],
+    ['whose verification is another word', verified('1'), 'not_verified'],
+    ['whose verification is null', verified(null), 'not_verified'],
+    ['whose verification is a boolean that is not true', verified(false), 'not_verified'],
   ];
-  for (const [title, attributes] of unfit) {
+  for (const [title, attributes, withheld] of unfit) {
     it(`gives nothing for a user ${title}, and a mask of the same form: the client cannot tell`, async () => {
       for (const [message, form] of [
         [EMAIL, EMAIL_MASK],
         [SMS, NUMBER_MASK],
       ] as const) {
         const { masked, ...rest } = await to(message, user(attributes));
-        expect(rest).to.deep.equal({});
+        expect(rest).to.deep.equal({ withheld });
         expect(masked).to.match(form);
-        expect(await to(message, user(attributes)), 'the same at every try').to.deep.equal({ masked });
+        expect(await to(message, user(attributes)), 'the same at every try').to.deep.equal({
+          ...{ masked, withheld },
+        });
       }
     });
   }
+
+  it('takes a verification in any spelling: importers write it in the way of their language', async () => {
+    for (const value of ['true', 'True', 'TRUE', true]) {
+      expect(await to(EMAIL, user(verified(value))), String(value)).to.include({ address: ATTRIBUTES.email });
+      expect(await to(SMS, user(verified(value)))).to.include({ address: ATTRIBUTES.phone_number });
+    }
+  });
 
   it('sends to an unverified address where the operator allows it', async () => {
     const attributes = { ...ATTRIBUTES, email_verified: 'false' };
@@ -99,7 +111,7 @@ describe('destinationOf', () => {
         [SMS, NUMBER_MASK],
       ] as const) {
         const decoy = await to(message, stranger(`user ${n}`));
-        expect(decoy).to.have.all.keys('masked');
+        expect(decoy).to.have.all.keys('masked', 'withheld').and.include({ withheld: 'unknown_user' });
         expect(decoy.masked).to.match(form);
         expect(await to(message, stranger(`user ${n}`))).to.deep.equal(decoy);
         masks.add(decoy.masked);

@@ -11,8 +11,8 @@ import {
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const ASKED = { step: 'code', challenge: 'email_otp', nonce: NONCE, issuedAt: NOW_SECONDS };
-const handed = (request: object = {}, address: string | undefined = ATTRIBUTES.email) =>
-  toHandedOver(ASKED, parsed(cognitoEvent('create', { ...request })), address, 2);
+const handed = (request: object = {}) =>
+  toHandedOver(ASKED, parsed(cognitoEvent('create', { ...request })), { address: ATTRIBUTES.email }, 2);
 
 describe('toHandedOver', () => {
   it('says which question, whose, where to and which message it is, and holds no answer', () => {
@@ -27,9 +27,12 @@ describe('toHandedOver', () => {
     });
   });
 
-  it('has no address for a decoy', () => {
-    for (const address of ['', undefined])
-      expect(toHandedOver(ASKED, parsed(cognitoEvent('create')), address, 1)).not.to.have.property('address');
+  it('says why there is no address, where there is none', () => {
+    for (const withheld of ['unknown_user', 'no_address', 'not_verified'] as const) {
+      const message = toHandedOver(ASKED, parsed(cognitoEvent('create')), { withheld }, 1);
+      expect(message).to.include({ withheld }).and.not.to.have.property('address');
+    }
+    expect(handed()).not.to.have.property('withheld');
   });
 
   it('takes the client’s locale before the user’s, and the page that a link should lead to', () => {

@@ -68,18 +68,18 @@ describe('readAsked', () => {
   it('says how much is too much', () => {
     const shown = { publicChallengeParameters: { captchaUrl: 'x'.repeat(8180) } };
     expect(() => readAsked(answer(shown), 'quiz')).to.throw('has 8197 bytes as JSON, where 8192 fit');
-    const kept = { privateChallengeParameters: { answer: 'é'.repeat(800) } };
-    expect(() => readAsked(answer(kept), 'quiz')).to.throw('has 1613 bytes as JSON, where 1536 fit');
-    const fits = { privateChallengeParameters: { answer: 'x'.repeat(1500) } };
+    const kept = { privateChallengeParameters: { answer: 'é'.repeat(600) } };
+    expect(() => readAsked(answer(kept), 'quiz')).to.throw('has 1213 bytes as JSON, where 1024 fit');
+    const fits = { privateChallengeParameters: { answer: 'x'.repeat(1000) } };
     expect(() => readAsked(answer(fits), 'quiz')).not.to.throw();
   });
 
-  it('drops metadata of more than 200 bytes, and says so', () => {
-    expect(readAsked(answer({ challengeMetadata: 'x'.repeat(200) }), 'quiz')).to.have.property('note');
+  it('drops metadata of more than 96 bytes, and says so', () => {
+    expect(readAsked(answer({ challengeMetadata: 'x'.repeat(96) }), 'quiz')).to.have.property('note');
     expect(output.text()).to.equal('');
-    expect(readAsked(answer({ challengeMetadata: 'é'.repeat(101) }), 'quiz')).not.to.have.property('note');
+    expect(readAsked(answer({ challengeMetadata: 'é'.repeat(49) }), 'quiz')).not.to.have.property('note');
     expect(output.text())
-      .to.include('The challengeMetadata is dropped: over 200 bytes.')
+      .to.include('The challengeMetadata is dropped: over 96 bytes.')
       .and.to.include('quiz');
   });
 

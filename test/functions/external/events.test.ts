@@ -16,8 +16,8 @@ const ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
 const SETTINGS = settingsFrom([
   { challenges: ['password'] },
   { challenges: ['captcha'] },
-  { name: 'first_quiz', challenges: ['external'], functionArn: ARN },
-  { name: 'quiz', challenges: ['external', 'email_otp'], functionArn: ARN },
+  { name: 'first_quiz', challenges: ['external'], functionArn: ARN, isProof: true },
+  { name: 'quiz', challenges: ['external', 'email_otp'], functionArn: ARN, isProof: true },
 ]);
 
 describe('createEvent', () => {
@@ -65,7 +65,7 @@ describe('createEvent', () => {
         'CUSTOM_CHALLENGE',
         false,
         toMetadata(challenge, {
-          ...{ step, nonce: 'A'.repeat(22), issuedAt: NOW_SECONDS, spent: 0, sends: 0, sentAt: 0 },
+          ...{ step, issuedAt: NOW_SECONDS, spent: 0 },
           ...(note && { note }),
         }),
       );
@@ -91,7 +91,7 @@ describe('createEvent', () => {
 describe('verifyEvent', () => {
   it('is the event that Cognito sends to a verify trigger, with the private parameters as the function left them', () => {
     const event = cognitoEvent('verify', {
-      privateChallengeParameters: { step: 'quiz', 'own.answer': '5' },
+      privateChallengeParameters: { question: 'quiz external', '.answer': '5' },
       challengeAnswer: 'given',
     });
     const sent = verifyEvent(questionFrom(SETTINGS, {}, parsed(event)), 'given', { answer: '5' });

@@ -4,6 +4,7 @@ import type { Condition } from '../../../functions/settings/flow.ts';
 import { CAPTCHA, EMAIL, step } from '../../support/settings.ts';
 
 const GROUPS = { attribute: { name: 'custom:groups', values: ['admin', 'audit'] } };
+const FLAG = { attribute: { name: 'custom:groups', values: ['true'] } };
 const WEB = { clients: ['web', 'kiosk'] };
 
 const asker = (groups: string | undefined, client?: string): Asker => ({
@@ -24,6 +25,9 @@ describe('flowFor', () => {
     ['one that lists others', GROUPS, asker('staff,guests'), false],
     ['an empty attribute', GROUPS, asker(''), false],
     ['an attribute that the user does not have', GROUPS, asker(undefined), false],
+    ['a boolean in another spelling', FLAG, asker('True'), true],
+    ['a boolean in capitals', FLAG, asker('TRUE'), true],
+    ['the other boolean', FLAG, asker('False'), false],
     ['a client that is named', WEB, asker(undefined, 'web'), true],
     ['a client that is not named', WEB, asker(undefined, 'app'), false],
     ['a client that the settings do not know', WEB, asker(undefined), false],

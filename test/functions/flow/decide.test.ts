@@ -1,17 +1,19 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Action } from '../../../functions/flow/action.ts';
-import { decide, type SessionEntry } from '../../../functions/flow/decide.ts';
+import { decide } from '../../../functions/flow/decide.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import {
+  cognitoLetters,
   everyLetter,
   everySession,
   type Letters,
   type Metadata,
   oneOfEach,
 } from '../../support/every-session.ts';
-import { type Oracle, oracleOf } from '../../support/sessions-oracle.ts';
+import { type Oracle, oracleAfterPassword, oracleOf } from '../../support/sessions-oracle.ts';
 import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
 import { AFTER_PASSWORD, entry, failures, metadataOf, round } from '../../support/trigger-events.ts';
 
@@ -29,6 +31,7 @@ const HOSTILE = {
 interface Case extends Oracle {
   readonly flow: readonly Step[];
   readonly srpTolerated?: boolean;
+  readonly ownCreate?: boolean;
   readonly metadata: Metadata;
   /** The letters of the longest words, 16 of them: 1 + 16 + 16² + … */
   readonly letters: string;
@@ -86,6 +89,15 @@ const CASES: Readonly<Record<string, Case>> = {
     srpTolerated: true,
     ...oracleOf('S?', customFirst),
   },
+  'CAPTCHA, code by e-mail, where create is the operator’s own': {
+    ...CUSTOM_FIRST,
+    ownCreate: true,
+    letters: 'AaBbXxEeGgYySNnF',
+    ...oracleOf(
+      '',
+      customFirst.map(each => ({ ...each, bare: `${each.bare}n` })),
+    ),
+  },
   'password, CAPTCHA, where SRP_A is passed over, which the flow asks for': {
     flow: [PASSWORD, step(twice)],
     srpTolerated: true,
@@ -110,10 +122,15 @@ const CASES: Readonly<Record<string, Case>> = {
 
 /** The password is Cognito's to ask for: SRP_A, then its verifier. */
 function afterPassword(steps: Parameters<typeof oracleOf>[1]): Oracle {
-  const { tokens, answered, acted } = oracleOf('SP', steps);
+  const { tokens, answered, acted } = oracleOf('SP', steps, '(KV?)?');
   const password = { 'password 0': /^S$/ };
   return { tokens, answered: { ...answered, ...password }, acted: { ...acted, ...password } };
 }
+
+/** Letters of custom rounds, for sessions in which Cognito's own stand too. */
+const CAPTCHAS = everyLetter({ A: captcha(0), B: captcha(1), ...HOSTILE });
+const COGNITOS = cognitoLetters([null, captcha(0)]);
+const STARTED = oneOfEach(CAPTCHAS, 'SP');
 
 describe('decide', function () {
   this.timeout(60_000);
@@ -136,12 +153,139 @@ describe('decide', function () {
     });
   }
 
+  describe('with Cognito’s own entries', () => {
+    const steps = [{ name: 'captcha', asked: ['a', 'b'], bare: '' }];
+    const flow = [PASSWORD, step(twice)];
+
+    for (const needsPassword of [false, true]) {
+      const status = needsPassword ? 'where the user has to set a password' : 'for any other user';
+      const walked = { flow, needsPassword, ...oracleAfterPassword(steps, needsPassword) };
+
+      it(`passes over those that follow the password, and counts none of them, ${status}`, () => {
+        const letters = oneOfEach([...CAPTCHAS, ...COGNITOS], 'AabBWwTIKV');
+        expect(disagreements(walked, letters, 5, STARTED)).to.deep.equal({
+          ...{ sessions: 111_111, disagreements: [] },
+        });
+      });
+
+      it(`does so in every session of up to 2 more, over every name, result and metadata there is, ${status}`, () => {
+        const letters = [...CAPTCHAS.filter(([letter]) => !'Oo'.includes(letter)), ...COGNITOS];
+        expect(disagreements(walked, letters, 2, STARTED).disagreements).to.deep.equal([]);
+      });
+
+      it(`takes none of them before the password was verified, ${status}`, () => {
+        const letters = [...oneOfEach(CAPTCHAS, 'SsPpAaFN'), ...cognitoLetters([null])];
+        expect(disagreements(walked, letters, 3).disagreements).to.deep.equal([]);
+      });
+    }
+
+    it('takes none of a second factor or a password where the flow does not begin with one', () => {
+      const oracle = oracleOf('', [{ name: 'captcha', asked: ['a', 'b'], bare: '' }], '(KV?)?');
+      const letters = [...oneOfEach(CAPTCHAS, 'SPAaBb'), ...cognitoLetters([null])];
+      for (const needsPassword of [false, true])
+        expect(
+          disagreements({ flow: [step(twice)], needsPassword, ...oracle }, letters, 3).disagreements,
+        ).to.deep.equal([]);
+    });
+
+    it('asks for a new password first where the password is the whole flow', () => {
+      const walk = (...names: string[]) =>
+        decide([PASSWORD], [...AFTER_PASSWORD, ...names.map(name => entry(name, true))], {
+          needsPassword: true,
+        }).next;
+      expect(walk()).to.equal('new password');
+      expect(walk('SOFTWARE_TOKEN_MFA')).to.equal('new password');
+      expect(walk('SOFTWARE_TOKEN_MFA', 'NEW_PASSWORD_REQUIRED')).to.equal('tokens');
+      expect(walk('NEW_PASSWORD_REQUIRED', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER')).to.equal('tokens');
+      expect(walk('NEW_PASSWORD_REQUIRED', 'NEW_PASSWORD_REQUIRED')).to.equal('fail');
+    });
+
+    it('leaves as many attempts and free rounds as without them', () => {
+      const own = ['NEW_PASSWORD_REQUIRED', 'SMS_MFA'].map(name => entry(name, true));
+      const free = Array.from({ length: 10 }, () => round('captcha', false));
+      const session = [...AFTER_PASSWORD, ...own, ...free];
+      const device = ['DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'].map(name => entry(name, true));
+      expect(decide(DEFAULT_FLOW, session, { action: RESEND })).to.include({ next: 'ask', spent: 0 });
+      const passed = [...session, round('captcha', true), ...device];
+      expect(decide(DEFAULT_FLOW, passed)).to.deep.equal({ next: 'tokens' });
+    });
+  });
+
+  describe('says for the log which entry was wrong, and nothing of what it holds', () => {
+    const SECRET = 'CODE-123456';
+    const cases: readonly [title: string, more: readonly SessionEntry[], reason: string][] = [
+      ['a failed factor', [entry('SMS_MFA', false, SECRET)], 'session[2]: ["SMS_MFA",false] at step captcha'],
+      [
+        'one of Cognito’s that is not passed over',
+        [entry('NEW_PASSWORD_REQUIRED', true), entry('ADMIN_NO_SRP_AUTH', true)],
+        'session[3]: ["ADMIN_NO_SRP_AUTH",true] at step captcha',
+      ],
+      [
+        'no metadata, as create functions leave it that AWS shows',
+        [entry('CUSTOM_CHALLENGE', true)],
+        'session[2]: no challengeMetadata at step captcha',
+      ],
+      [
+        'metadata of another form',
+        [entry('CUSTOM_CHALLENGE', true, SECRET)],
+        'session[2]: another challengeMetadata at step captcha',
+      ],
+      [
+        'a count that does not fit',
+        [round('captcha', false, { spent: 2 })],
+        'session[2]: a wrong count of attempts',
+      ],
+      [
+        'an entry after the last step',
+        [round('captcha', true), entry('DEVICE_SRP_AUTH', true), entry('SMS_MFA', true, SECRET)],
+        'session[4]: ["SMS_MFA",true] after the last step',
+      ],
+    ];
+    for (const [title, more, reason] of cases) {
+      it(title, () => {
+        const decision = decide(DEFAULT_FLOW, [...AFTER_PASSWORD, ...more]);
+        expect(decision).to.deep.equal({ next: 'fail', reason });
+        expect(reason).not.to.include(SECRET);
+      });
+    }
+
+    it('a name that is none, cut short', () => {
+      for (const name of [{ toString: 1 }, 'x'.repeat(100_000), null, undefined, ['SMS_MFA']]) {
+        const decision = decide(DEFAULT_FLOW, [...AFTER_PASSWORD, entry(name, true)]);
+        expect(decision).to.have.property('reason').that.has.length.below(80);
+      }
+    });
+  });
+
+  describe('where create is the operator’s own', () => {
+    it('takes an entry without metadata for the step that was asked, and for no other', () => {
+      const bare = (result: boolean, metadata: unknown = null) => entry('CUSTOM_CHALLENGE', result, metadata);
+      const flow = [PASSWORD, CAPTCHA, EMAIL];
+      const next = (...more: SessionEntry[]) =>
+        decide(flow, [...AFTER_PASSWORD, ...more], { ownCreate: true });
+      for (const metadata of [null, undefined, ''])
+        expect(next(bare(true, metadata))).to.include({ next: 'ask', step: EMAIL });
+      expect(next(bare(true), bare(true))).to.deep.equal({ next: 'tokens' });
+      expect(next(bare(true), bare(true), bare(true)).next).to.equal('fail');
+      expect(next(bare(false), bare(false))).to.include({ next: 'ask', step: CAPTCHA, spent: 2 });
+      expect(next(bare(false), bare(false), bare(false)).next).to.equal('fail');
+      expect(next(bare(true, 'EMAIL_OTP_CHALLENGE')).next, 'a name that it has counts').to.equal('fail');
+      expect(next(bare(true, 'CODE-123456')).next, 'and another text is none').to.equal('fail');
+      for (const name of ['SMS_MFA', 'SRP_A', 'PASSWORD_VERIFIER', undefined])
+        expect(next(bare(true), entry(name, true)).next, String(name)).to.equal('fail');
+    });
+  });
+
   it('gives no tokens for a `true` under another name: [SRP_A, true] is where a password check begins', () => {
     expect(decide(DEFAULT_FLOW, [entry('SRP_A', true)])).to.include({ next: 'ask', step: PASSWORD });
     expect(decide(DEFAULT_FLOW, [entry('SRP_A', true), entry('SRP_A', true)]).next).to.equal('fail');
     expect(decide([CAPTCHA], [entry('SRP_A', true)]).next).to.equal('fail');
-    for (const name of ['SMS_MFA', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER', 'ADMIN_NO_SRP_AUTH'])
+    for (const name of ['DEVICE_PASSWORD_VERIFIER', 'ADMIN_NO_SRP_AUTH'])
       expect(decide(DEFAULT_FLOW, [...AFTER_PASSWORD, entry(name, true)]).next, name).to.equal('fail');
+    for (const name of ['SMS_MFA', 'NEW_PASSWORD_REQUIRED', 'DEVICE_SRP_AUTH'])
+      expect(decide(DEFAULT_FLOW, [...AFTER_PASSWORD, entry(name, true)]), name).to.include({
+        step: CAPTCHA,
+      });
   });
 
   it('takes only `true` for passed, not what is merely truthy', () => {
@@ -251,7 +395,7 @@ describe('decide', function () {
 
   describe('where SRP_A is tolerated', () => {
     const flow = [CAPTCHA, EMAIL];
-    const next = (...session: SessionEntry[]) => decide(flow, session, undefined, true);
+    const next = (...session: SessionEntry[]) => decide(flow, session, { srpTolerated: true });
 
     it('passes over one, at the beginning', () => {
       expect(next(entry('SRP_A', true))).to.deep.equal({ next: 'ask', step: CAPTCHA, index: 0, spent: 0 });
@@ -273,14 +417,20 @@ describe('decide', function () {
 
   describe('a round with an action', () => {
     it('spends nothing, and gives back no more than itself', () => {
-      expect(decide([CAPTCHA], failures('captcha', 2), RESEND)).to.include({ next: 'ask', spent: 1 });
-      expect(decide([CAPTCHA], failures('captcha', 3), RESEND)).to.include({ next: 'ask', spent: 2 });
-      expect(decide([CAPTCHA], [], RESEND)).to.include({ next: 'ask', spent: 0 });
+      expect(decide([CAPTCHA], failures('captcha', 2), { action: RESEND })).to.include({
+        next: 'ask',
+        spent: 1,
+      });
+      expect(decide([CAPTCHA], failures('captcha', 3), { action: RESEND })).to.include({
+        next: 'ask',
+        spent: 2,
+      });
+      expect(decide([CAPTCHA], [], { action: RESEND })).to.include({ next: 'ask', spent: 0 });
     });
 
     it('gives nothing back where the round was passed', () => {
       const session = [...failures('captcha', 2), round('captcha', true, { spent: 2 })];
-      const decision = decide([CAPTCHA, SECOND_CAPTCHA], session, RESEND);
+      const decision = decide([CAPTCHA, SECOND_CAPTCHA], session, { action: RESEND });
       expect(decision).to.deep.equal({ next: 'ask', step: SECOND_CAPTCHA, index: 1, spent: 0 });
     });
 
@@ -295,12 +445,12 @@ describe('decide', function () {
     });
 
     it('cannot lengthen a sign-in without end', () => {
-      // Each round says that the one before was free: of twelve and the attempts one may ask, no more.
+      // Each round says that the one before was free: of eight and the attempts one may ask, no more.
       const endless = (count: number) => Array.from({ length: count }, () => round('captcha', false));
-      expect(decide([CAPTCHA], endless(15), RESEND)).to.include({ next: 'ask', spent: 0 });
-      expect(decide([CAPTCHA], endless(16), RESEND)).to.include({ next: 'fail' });
-      expect(decide([CAPTCHA], [...endless(15), round('captcha', true)])).to.include({ next: 'fail' });
-      expect(decide([CAPTCHA], [...endless(14), round('captcha', true)])).to.include({ next: 'tokens' });
+      expect(decide([CAPTCHA], endless(11), { action: RESEND })).to.include({ next: 'ask', spent: 0 });
+      expect(decide([CAPTCHA], endless(12), { action: RESEND })).to.include({ next: 'fail' });
+      expect(decide([CAPTCHA], [...endless(11), round('captcha', true)])).to.include({ next: 'fail' });
+      expect(decide([CAPTCHA], [...endless(10), round('captcha', true)])).to.include({ next: 'tokens' });
     });
   });
 
@@ -339,9 +489,9 @@ describe('decide', function () {
             if (made === 'wrong') judged.set(at.name, wrongSoFar + 1);
             session.push(round(at.name, made === 'right', { ...(challenge && { challenge }), spent }));
             const action = made === 'resend' || made === 'switch' ? RESEND : undefined;
-            decision = decide(flow, session, action);
+            decision = decide(flow, session, { action });
           }
-          expect(session.length).to.be.at.most(13 + flow.reduce((sum, { attempts }) => sum + attempts, 0));
+          expect(session.length).to.be.at.most(9 + flow.reduce((sum, { attempts }) => sum + attempts, 0));
           if (decision.next === 'tokens') tokens++;
           if (decision.next === 'fail') failed++;
         }),
@@ -419,23 +569,28 @@ describe('decide', function () {
   });
 });
 
+type Walked = Oracle &
+  Pick<Case, 'flow' | 'srpTolerated' | 'ownCreate'> & { readonly needsPassword?: boolean };
+
 /** Compares decide with the oracle in every session, and gives the words on which they disagree. */
-function disagreements(each: Case, letters: Letters, length: number) {
-  const { flow, tokens, srpTolerated, answered, acted } = each;
+function disagreements(each: Walked, letters: Letters, length: number, start: Letters = []) {
+  const { flow, tokens, newPassword, answered, acted, ...circumstances } = each;
   const found: string[] = [];
   const calls = [
     [undefined, Object.entries(answered)],
     [RESEND, Object.entries(acted)],
   ] as const;
-  const sessions = everySession(letters, length, (word, session) => {
+  const visit = (word: string, session: readonly SessionEntry[]) => {
     for (const [action, asks] of calls) {
-      const decision = decide(flow, session, action, srpTolerated);
+      const decision = decide(flow, session, { ...circumstances, action });
       const got = decision.next === 'ask' ? `${decision.step.name} ${decision.spent}` : decision.next;
       const ask = asks.find(([, words]) => words.test(word))?.[0];
-      const wanted = tokens.test(word) ? 'tokens' : (ask ?? 'fail');
+      const other = newPassword?.test(word) ? 'new password' : (ask ?? 'fail');
+      const wanted = tokens.test(word) ? 'tokens' : other;
       if (got !== wanted) found.push(`${word}${action ? ', an action' : ''}: ${got} instead of ${wanted}`);
     }
-  });
+  };
+  const sessions = everySession(letters, length, visit, start);
   return { sessions, disagreements: found.slice(0, 20) };
 }
 

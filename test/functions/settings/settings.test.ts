@@ -18,6 +18,7 @@ describe('parseSettings', () => {
       ],
       keyId: KEY_ID,
       srpTolerated: false,
+      ownCreate: false,
       clients: {},
       challenges: {},
     });
@@ -27,6 +28,7 @@ describe('parseSettings', () => {
     const whole = {
       ...parse(SETTINGS),
       srpTolerated: true,
+      ownCreate: true,
       clients: { '4h57k1bq0c9f8e2d6a3g5j7l9n': 'web' },
       delivery: DELIVERY,
       ledgerTable: 'acme-ledger',
@@ -38,6 +40,7 @@ describe('parseSettings', () => {
   it('takes null for what was left out, as Terraform writes it', () => {
     const nothing = {
       srpTolerated: null,
+      ownCreate: null,
       clients: null,
       delivery: null,
       ledgerTable: null,

@@ -33,12 +33,30 @@ describe('readEvent', () => {
     expect(read(cognitoEvent('define', { clientMetadata: { locale: 'de' } }))).not.to.have.property('action');
   });
 
-  it('has no attributes for an unknown user, nor where they are no map of texts', () => {
+  it('reads each attribute for itself: booleans and numbers as texts, and nothing odd takes the others with it', () => {
+    const odd = { nothing: null, list: ['x'], map: { x: 1 } };
+    const userAttributes = { ...ATTRIBUTES, email_verified: true, count: 7, flag: false, empty: '', ...odd };
+    expect(read(cognitoEvent('define', { userAttributes }))?.attributes).to.deep.equal({
+      ...{ ...ATTRIBUTES, email_verified: 'true', count: '7', flag: 'false', empty: '' },
+    });
+  });
+
+  it('takes another name of the trigger where it has one, and none besides', () => {
+    const [first, other] = [SOURCES.verify, 'VerifyAuthChallenge_Authentication'];
+    for (const triggerSource of [first, other])
+      expect(readEvent(cognitoEvent('verify', {}, { triggerSource }), first, other)).to.include({
+        userName: USER_NAME,
+      });
+    for (const triggerSource of ['VerifyAuthChallenge', `${other}2`, '', undefined])
+      expect(readEvent(cognitoEvent('verify', {}, { triggerSource }), first, other)).to.equal(undefined);
+  });
+
+  it('has no attributes for an unknown user, nor where they are no map', () => {
     const nothing = [
       unknownUser(cognitoEvent('define')),
       cognitoEvent('define', { userNotFound: true }),
       cognitoEvent('define', { userNotFound: 'false' }),
-      ...[undefined, null, [], 'email', { email: 7 }, { email: null }].map(userAttributes =>
+      ...[undefined, null, [], 7, { email: [] }, { email: null }].map(userAttributes =>
         cognitoEvent('define', { userAttributes }),
       ),
     ];

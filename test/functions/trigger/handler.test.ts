@@ -184,7 +184,7 @@ describe('trigger', function () {
           const handler = await coldStart(kind, settingsOf());
           const error = await rejection(handler(change(cognitoEvent(kind, fields))));
           expectPublic(error, NOT_VALID);
-          expect(output.text()).to.include(`This is no ${SOURCES[kind]} event.`).and.not.include(MARK);
+          expect(output.text()).to.include(`Not a ${SOURCES[kind]} event.`).and.not.include(MARK);
         });
       }
 

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { magicLink } from '../../../functions/challenges/magic-link.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
-import type { SessionEntry } from '../../../functions/flow/decide.ts';
+import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
 import type { CountedAnswer } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
-import type { Step } from '../../../functions/settings/flow.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { rejection } from '../../support/handlers.ts';
 import { questionFrom } from '../../support/questions.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { rightAnswer, rightCode } from '../../support/right-answer.ts';
+import { askedIn, parametersOf, rightAnswer, rightCode } from '../../support/right-answer.ts';
 import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf, step } from '../../support/settings.ts';
 import {
   AFTER_PASSWORD,
@@ -62,7 +62,7 @@ describe('verifyAnswer', function () {
 
   /** The token of a link, as delivery puts it into a mail. */
   const rightToken = async (asked: Parameters) => {
-    const question = questionFrom(settings, { nonce: asked.nonce ?? '', issuedAt: Number(asked.issuedAt) });
+    const question = questionFrom(settings, { nonce: nonceOf(asked), issuedAt: askedIn(asked).issuedAt });
     return (await magicLink(settings.challenges.magic_link, world).answer?.(question)) ?? '';
   };
 
@@ -158,16 +158,16 @@ describe('verifyAnswer', function () {
     it('finds it wrong for another step', async () => {
       settings = BOTH;
       expect(await judge(answer, asked)).to.deep.equal(RIGHT);
-      expect(await judge(answer, { ...asked, step: 'second_captcha' })).to.deep.equal(WRONG);
+      expect(await judge(answer, changed(asked, { step: 'second_captcha' }))).to.deep.equal(WRONG);
     });
 
     it('finds it wrong for another nonce', async () => {
-      expect(await judge(answer, { ...asked, nonce: NONCE })).to.deep.equal(WRONG);
+      expect(await judge(answer, changed(asked, { nonce: NONCE }))).to.deep.equal(WRONG);
     });
 
     it('finds it wrong for a question of the next hour', async () => {
       world.pass(3600);
-      expect(await judge(answer, { ...asked, issuedAt: String(NOW_SECONDS + 3600) })).to.deep.equal(WRONG);
+      expect(await judge(answer, changed(asked, { issuedAt: NOW_SECONDS + 3600 }))).to.deep.equal(WRONG);
     });
 
     it('finds the answer of the round before wrong', async () => {
@@ -193,11 +193,11 @@ describe('verifyAnswer', function () {
 
     it('finds answers wrong to a step that the flow does not have', async () => {
       const wrong: readonly Parameters[] = [
-        { ...asked, step: 'password', challenge: 'password' },
-        { ...asked, step: 'second_captcha' },
-        { ...asked, challenge: 'password' },
-        { ...asked, challenge: 'toString' },
-        { ...asked, challenge: '__proto__', step: '__proto__' },
+        changed(asked, { step: 'password', challenge: 'password' }),
+        changed(asked, { step: 'second_captcha' }),
+        changed(asked, { challenge: 'password' }),
+        changed(asked, { challenge: 'toString' }),
+        changed(asked, { challenge: '__proto__', step: '__proto__' }),
       ];
       // Not even the answer that would be right if there were such a step.
       for (const parameters of wrong)
@@ -238,7 +238,7 @@ describe('verifyAnswer', function () {
         .to.match(/verdict: 'right'/)
         .and.match(/verdict: 'wrong'/);
       const values = Object.values(ATTRIBUTES).filter(value => value !== 'true');
-      for (const secret of [answer, answer.toLowerCase(), 'MYPASSWORD', asked.nonce, USER_NAME, ...values])
+      for (const secret of [answer, answer.toLowerCase(), 'MYPASSWORD', nonceOf(asked), USER_NAME, ...values])
         expect(log).not.to.include(secret);
     });
   });
@@ -314,7 +314,7 @@ describe('verifyAnswer', function () {
         const verify = await verifyAnswer(settings, { ...world, ledger });
         expect(await verify(given(await right(asked, EVENT), asked))).to.deep.equal(RIGHT);
         expect(await verify(given('WRONGX', asked))).to.deep.equal(WRONG);
-        const common = { nonce: asked.nonce, max, expiresAt: NOW_SECONDS + 180 };
+        const common = { nonce: nonceOf(asked), max, expiresAt: NOW_SECONDS + 180 };
         expect(counted).to.deep.equal([
           { ...common, isRight: true },
           { ...common, isRight: false },
@@ -376,7 +376,7 @@ describe('verifyAnswer', function () {
       const verify = await verifyAnswer(settings, { ...world, ledger });
       await verify(given('', asked));
       await verify(given('A'.repeat(8193), asked));
-      await verify(given('ABCDEF', { ...asked, step: 'another' }));
+      await verify(given('ABCDEF', changed(asked, { step: 'another' })));
       await verify(given('5', { answer: '5' }));
       world.pass(181);
       await verify(given('ABCDEF', asked));
@@ -395,8 +395,8 @@ describe('verifyAnswer', function () {
       const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
       expect(await verify(given(forged, second))).to.deep.equal(WRONG);
       expect(counted).to.deep.equal([
-        { nonce: first.nonce, isRight: true, max: Number.MAX_SAFE_INTEGER, expiresAt: NOW_SECONDS + 180 },
-        { nonce: second.nonce, isRight: false, max: 3, expiresAt: NOW_SECONDS + 240 },
+        { nonce: nonceOf(first), isRight: true, max: Number.MAX_SAFE_INTEGER, expiresAt: NOW_SECONDS + 180 },
+        { nonce: nonceOf(second), isRight: false, max: 3, expiresAt: NOW_SECONDS + 240 },
       ]);
     });
 
@@ -449,7 +449,9 @@ describe('verifyAnswer', function () {
     for (const [title, flow, at, isRight] of cases) {
       it(`finds a right answer ${isRight ? 'right' : 'wrong'} to ${title}`, async () => {
         settings = settingsOf(...flow);
-        const asked = { step: at.name, challenge: 'captcha', nonce: NONCE, issuedAt: String(NOW_SECONDS) };
+        const asked = parametersOf({
+          ...{ step: at.name, challenge: 'captcha', nonce: NONCE, issuedAt: NOW_SECONDS },
+        });
         const event = { ...unknownUser(EVENT), userName: stranger.userName };
         const { answerCorrect } = await judge(await rightAnswer(asked, event), asked, event);
         expect(answerCorrect).to.equal(isRight);
@@ -461,12 +463,9 @@ describe('verifyAnswer', function () {
       for (const flow of [[EMAIL], [CAPTCHA, EMAIL], [MIXED, EMAIL]]) {
         settings = settingsOf(...flow);
         const event = unknownUser(EVENT);
-        const asked = {
-          step: 'email_otp',
-          challenge: 'email_otp',
-          nonce: NONCE,
-          issuedAt: String(NOW_SECONDS),
-        };
+        const asked = parametersOf({
+          ...{ step: 'email_otp', challenge: 'email_otp', nonce: NONCE, issuedAt: NOW_SECONDS },
+        });
         expect(await judge(await rightCode(asked, event), asked, event)).to.deep.equal(WRONG);
       }
       expect(output.text()).to.include('no such user');
@@ -514,3 +513,10 @@ describe('verifyAnswer', function () {
     });
   });
 });
+
+const nonceOf = (asked: Parameters) => askedIn(asked).nonce;
+
+/** Private parameters that tell of another question. */
+function changed(asked: Parameters, changes: Partial<ReturnType<typeof askedIn>>): Parameters {
+  return parametersOf({ ...askedIn(asked), ...changes });
+}
