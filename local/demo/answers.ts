@@ -25,7 +25,7 @@ export async function rightAnswer(endpoint: string, asked: Parameters): Promise<
   const rounds = (await (await fetch(`${endpoint}/local/rounds`)).json()) as Round[];
   const round = rounds.findLast(({ trigger }) => trigger === 'CreateAuthChallenge');
   // What an external challenge leaves for its verify is often the answer, as in AWS's example.
-  const { answer, 'own.answer': own } = round?.response?.privateChallengeParameters ?? {};
+  const { answer, '.answer': own } = round?.response?.privateChallengeParameters ?? {};
   const right = round?.expectedAnswer ?? own ?? answer;
   if (right === undefined)
     throw new Error(

@@ -6,16 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { useAwsServer } from '../support/aws-server.ts';
 import { awsEnvironment, useEnvironment } from '../support/environment.ts';
-import { coldStart } from '../support/handlers.ts';
+import { coldStart, rejection } from '../support/handlers.ts';
 import { temporaryFolder } from '../support/loop.ts';
 import { need } from '../support/need.ts';
 import { recordOutput } from '../support/recorded-output.ts';
 import { commandSubject } from './command.ts';
-import { handlerSubject } from './module.ts';
+import { handlerSubject, moduleSubject } from './module.ts';
 import { runVector } from './run.ts';
-import settings from './settings.json' with { type: 'json' };
 import { FunctionFailed, type Subject } from './subject.ts';
-import { loadVectors, type Suite, suites } from './vectors.ts';
+import { type Level, loadVectors, type Suite, settingsOf, suites } from './vectors.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PYTHON_EXAMPLE = `python3 ${join(root, 'examples/python-challenge/handler.py')}`;
@@ -23,9 +22,14 @@ const PYTHON_EXAMPLE = `python3 ${join(root, 'examples/python-challenge/handler.
 type Handler = Parameters<typeof handlerSubject>[0];
 
 /** What came of each vector, by title, where it did not pass. */
-async function notPassed(subject: Subject, suite: Suite): Promise<Record<string, string>> {
+async function notPassed(
+  subject: Subject,
+  suite: Suite,
+  level: Level = 'flow',
+): Promise<Record<string, string>> {
   const results = [];
-  for (const vector of loadVectors(suite)) results.push(await runVector(subject, suite, vector));
+  for (const vector of loadVectors(suite, level))
+    results.push(await runVector(subject, suite, vector, level));
   await subject.close();
   return Object.fromEntries(
     results
@@ -44,10 +48,27 @@ describe('the conformance kit', function () {
 
     for (const suite of ['define', 'create', 'verify'] as const) {
       it(`with our own ${suite} function`, async () => {
-        const subject = handlerSubject(await coldStart(suite, settings));
+        const subject = handlerSubject(await coldStart(suite, JSON.parse(settingsOf(suite))));
         expect(await notPassed(subject, suite)).to.deep.equal({});
       });
     }
+
+    it('with our own define function beside the create function that AWS shows', async () => {
+      const subject = handlerSubject(await coldStart('define', JSON.parse(settingsOf('aws-example'))));
+      expect(await notPassed(subject, 'aws-example')).to.deep.equal({});
+    });
+
+    it('with the three functions that AWS shows, as far as Cognito demands', async () => {
+      for (const suite of ['create', 'define', 'verify'] as const) {
+        const subject = handlerSubject(awsExample[suite]);
+        expect(await notPassed(subject, suite, 'cognito'), suite).to.deep.equal({});
+      }
+      expect(await notPassed(handlerSubject(awsExample.define), 'aws-example')).to.deep.equal({});
+      const besides = await notPassed(handlerSubject(awsExample.create), 'create');
+      expect(besides, 'clients are written against our names').to.have.property(
+        'asks, and tells the client where it stands',
+      );
+    });
 
     describe('with the example in Python', () => {
       before(need('python3'));
@@ -57,9 +78,66 @@ describe('the conformance kit', function () {
       });
     });
 
-    it('with a function that calls back, as older ones do', async () => {
-      const handler: Handler = (event, _context, callback) => callback(null, sum(event as PlainEvent));
-      expect(await notPassed(handlerSubject(handler), 'external')).to.deep.equal({});
+    const later = () => new Promise(resolve => setImmediate(resolve));
+    const forms: readonly [title: string, handler: Handler][] = [
+      [
+        'calls back, as older ones do',
+        (event, _context, callback) => callback(null, sum(event as PlainEvent)),
+      ],
+      [
+        'calls back after an await',
+        async (event, _context, callback) => {
+          await later();
+          callback(null, sum(event as PlainEvent));
+        },
+      ],
+      [
+        'calls back, and returns nothing, from a timer',
+        (event, _context, callback) => {
+          setTimeout(() => callback(undefined, sum(event as PlainEvent)), 1);
+        },
+      ],
+      ['is async', async event => sum(event as PlainEvent)],
+      ['returns', event => sum(event as PlainEvent)],
+      [
+        'ends by context.done',
+        (event, context) => {
+          setTimeout(() => context.done(null, sum(event as PlainEvent)), 1);
+        },
+      ],
+      ['ends by context.succeed', (event, context) => context.succeed(sum(event as PlainEvent))],
+      [
+        'shows the client nothing',
+        changed(event => {
+          const { response } = sum(event);
+          const shown = response.publicChallengeParameters ? { publicChallengeParameters: null } : {};
+          return { ...event, response: { ...response, ...shown } };
+        }),
+      ],
+    ];
+    for (const [title, handler] of forms) {
+      it(`with a function that ${title}`, async () => {
+        expect(await notPassed(handlerSubject(handler), 'external')).to.deep.equal({});
+      });
+    }
+
+    for (const [title, fail] of [
+      ['throws', () => Promise.reject(new Error('boom'))],
+      ['calls back with an error', (_event, _context, callback) => callback(new Error('boom'))],
+      ['ends by context.fail', (_event, context) => context.fail(new Error('boom'))],
+      ['ends by context.done with an error', (_event, context) => context.done(new Error('boom'))],
+    ] as readonly [title: string, fail: Handler][]) {
+      it(`with how a function that ${title} is told apart`, async () => {
+        const error = await rejection(handlerSubject(fail).call({}, 5000));
+        expect(error).to.be.instanceOf(FunctionFailed).with.property('message', 'it failed: boom');
+      });
+    }
+
+    it('with an ES module', async () => {
+      const file = join(temporaryFolder(), 'handler.mjs');
+      writeFileSync(file, 'export const handler = async event => ({ ...event, response: { ok: true } });');
+      const subject = await moduleSubject(file);
+      expect(await subject.call({ a: 1 }, 5000)).to.deep.equal({ a: 1, response: { ok: true } });
     });
 
     it('with one that derives its answer, and skips what it cannot know', async () => {
@@ -260,7 +338,7 @@ describe('the conformance kit', function () {
         'functions/define-auth-challenge/index.ts',
       );
       expect(output).to.match(
-        /^define: functions\/define-auth-challenge\/index\.ts\n( {2}pass {2}.*\n)+\d+ passed, 0 failed, 0 skipped\n$/,
+        /^define: functions\/define-auth-challenge\/index\.ts\n( {2}pass {2}.* \((cognito|flow)\)\n)+\d+ passed, 0 failed, 0 skipped\n$/,
       );
       expect(code).to.equal(0);
     });
@@ -272,7 +350,9 @@ describe('the conformance kit', function () {
         'exports.handler = async event => ({ ...event, response: { answerCorrect: true } });',
       );
       const { code, output } = await run('--module', file);
-      expect(output).to.match(/ {2}FAIL {2}finds another answer wrong\n {8}call 1: /);
+      expect(output).to.match(
+        / {2}FAIL {2}finds another answer wrong \(cognito\)\n {8}call 2: \/answerCorrect /,
+      );
       expect(code).to.equal(1);
     });
 
@@ -281,6 +361,7 @@ describe('the conformance kit', function () {
       ['--suite', 'nothing', '--module', 'x'],
       ['--module', 'x', '--command', 'y'],
       ['--what'],
+      ['--module', 'x', '--level', 'all'],
       ['--module', './no-such-file.js'],
     ]) {
       it(`ends with 2 for ${args.join(' ') || 'nothing'}`, async () => {
@@ -333,3 +414,41 @@ function sum(event: PlainEvent): PlainEvent {
   const isRight = kept?.answer !== undefined && kept.answer === challengeAnswer;
   return { ...event, response: { answerCorrect: isRight } };
 }
+
+/**
+ * What the three functions of AWS's developer guide do, in our words: a picture as the third round and a question as
+ * the fourth, told apart by how long the session is, without metadata.
+ */
+const awsExample: Readonly<Record<'define' | 'create' | 'verify', Handler>> = {
+  define: changed(event => {
+    const session = event.request.session as { challengeName: string; challengeResult: boolean }[];
+    const last = session.at(-1);
+    const wanted = ['SRP_A', 'PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE', 'CUSTOM_CHALLENGE'][session.length - 1];
+    const isGood = last?.challengeName === wanted && (session.length === 1 || last?.challengeResult === true);
+    const next = ['PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE', 'CUSTOM_CHALLENGE'][session.length - 1];
+    const response = {
+      ...event.response,
+      ...{ issueTokens: isGood && session.length === 4, failAuthentication: !isGood },
+      ...(isGood && next && { challengeName: next }),
+    };
+    return { ...event, response };
+  }),
+  create: changed(event => {
+    const length = (event.request.session as unknown[]).length;
+    const asked = [
+      ...(length === 2 ? [[{ captchaUrl: 'url/123.jpg' }, { answer: '5' }]] : []),
+      ...(length === 3 ? [[{ securityQuestion: 'Which team?' }, { answer: 'Peccy' }]] : []),
+    ];
+    const [shown, kept] = asked[0] ?? [];
+    if (!shown) return event;
+    const response = {
+      ...event.response,
+      ...{ publicChallengeParameters: shown, privateChallengeParameters: kept },
+    };
+    return { ...event, response };
+  }),
+  verify: changed(event => {
+    const answerCorrect = event.request.privateChallengeParameters?.answer === event.request.challengeAnswer;
+    return { ...event, response: { answerCorrect } };
+  }),
+};

@@ -3,7 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { FunctionFailed, type Subject, within } from './subject.ts';
 
 type Callback = (error: unknown, result?: unknown) => void;
-type Handler = (event: unknown, context: object, callback: Callback) => unknown;
+interface Context {
+  readonly done: Callback;
+  readonly succeed: (result?: unknown) => void;
+  readonly fail: (error?: unknown) => void;
+}
+type Handler = (event: unknown, context: Context, callback: Callback) => unknown;
 
 /** A function in JavaScript or TypeScript: the `handler` that a module exports. */
 export async function moduleSubject(path: string): Promise<Subject> {
@@ -24,16 +29,34 @@ export function handlerSubject(handler: Handler): Subject {
   };
 }
 
-/** Handlers give a promise, or call back, as the older ones do that take three arguments. */
+/**
+ * Handlers give a promise, call back, or end by `context.done`, `succeed` or `fail`, as the older ones do: the first of
+ * these counts. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
 async function invoke(handler: Handler, event: unknown): Promise<unknown> {
-  const context = { functionName: 'conformance', awsRequestId: '00000000-0000-4000-8000-000000000000' };
   try {
     return await new Promise((fulfil, reject) => {
-      const callback: Callback = (error, result) => (error ? reject(error) : fulfil(result));
-      const result = handler(event, context, callback);
-      if (handler.length < 3 || result instanceof Promise) fulfil(result);
+      const isError = (error: unknown) => error !== undefined && error !== null;
+      const done: Callback = (error, result) => (isError(error) ? reject(error) : fulfil(result));
+      const context = {
+        ...{ functionName: 'conformance', awsRequestId: '00000000-0000-4000-8000-000000000000' },
+        ...{ callbackWaitsForEmptyEventLoop: true, getRemainingTimeInMillis: () => 3000 },
+        ...{
+          done,
+          succeed: (result: unknown) => done(null, result),
+          fail: (error: unknown) => done(error ?? 'handled'),
+        },
+      };
+      const returned = handler(event, context, done);
+      // Given to `fulfil`, an open promise would shut out what the callback brings before it settles.
+      if (isPromise(returned)) returned.then(fulfil, reject);
+      else if (returned !== undefined) fulfil(returned);
     });
   } catch (error) {
     throw new FunctionFailed(`it failed: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof Object(value).then === 'function';
 }

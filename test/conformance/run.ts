@@ -3,7 +3,7 @@ import { readAsked } from '../../functions/external/answers.ts';
 import { valueAt, withValueAt } from './json-pointer.ts';
 import { faults, type Schema } from './json-schema.ts';
 import { FunctionFailed, type Subject } from './subject.ts';
-import type { Suite, Vector, VectorCall } from './vectors.ts';
+import type { Level, Suite, Vector, VectorCall } from './vectors.ts';
 
 export interface Result {
   readonly title: string;
@@ -18,21 +18,28 @@ const TIMEOUT_MS: Readonly<Record<Suite, number>> = {
   create: 5000,
   verify: 5000,
   external: 3000,
+  'aws-example': 5000,
 };
 
 const schemas = {
   define: 'define-auth-challenge-event',
   create: 'create-auth-challenge-event',
   verify: 'verify-auth-challenge-response-event',
+  'aws-example': 'define-auth-challenge-event',
 };
 
-/** Runs one vector, call by call, to the first answer that does not hold. */
-export async function runVector(subject: Subject, suite: Suite, { title, calls }: Vector): Promise<Result> {
+/** Runs one vector, call by call, to the first answer that does not hold. @param level up to which it is held */
+export async function runVector(
+  subject: Subject,
+  suite: Suite,
+  { title, calls }: Vector,
+  level: Level = 'flow',
+): Promise<Result> {
   const answers: unknown[] = [];
   for (const [index, call] of calls.entries()) {
     const missing = call.needs?.filter(pointer => valueAt(answers, pointer) === undefined) ?? [];
     if (missing.length > 0) return { title, outcome: 'skip', reasons: [`there is no ${missing.join(', ')}`] };
-    const reasons = await runCall(subject, suite, call, answers);
+    const reasons = await runCall(subject, suite, level === 'flow' ? call : { ...call, flow: {} }, answers);
     if (reasons.length > 0) {
       return { title, outcome: 'fail', reasons: reasons.map(reason => `call ${index + 1}: ${reason}`) };
     }
@@ -69,6 +76,7 @@ async function runCall(
   return [
     ...contractFaults(answer, response, suite),
     ...faults(response, call.answer),
+    ...faults(response, call.flow ?? {}),
     ...others.map(([here]) => `${here} has other names than before: ${namesOf(valueAt(response, here))}`),
   ];
 }

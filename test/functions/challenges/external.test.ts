@@ -14,6 +14,7 @@ import {
   type CognitoEvent,
   cognitoEvent,
   entry,
+  NONCE,
   parsed,
 } from '../../support/trigger-events.ts';
 
@@ -116,6 +117,28 @@ describe('external', function () {
         [...AFTER_PASSWORD, entry('CUSTOM_CHALLENGE', false, 'CAPTCHA_CHALLENGE')],
       ]);
     });
+  });
+
+  it('asks one function and lets another judge, where a pair was written', async () => {
+    const pair = { asks: `${ARN}-create`, judges: `${ARN}-verify` };
+    const [password, quiz] = FLOW;
+    const settings = settingsFrom([
+      ...[password ?? {}, { ...quiz, functionArn: pair.asks, verifyFunctionArn: pair.judges }],
+    ]);
+    const called: string[] = [];
+    const invoke: Invoke = async (arn, event) => {
+      called.push(arn);
+      return captchaExample(arn, event);
+    };
+    const world = { ...worldWith({ invoke }), ledger: stateless };
+    const created = await createChallenge(settings, { ...world, nonce: () => NONCE, handOver: async () => {} });
+    const { privateChallengeParameters } = await created(parsed(CREATE));
+    const verified = await verifyAnswer(settings, world);
+    const judge = (challengeAnswer: string) =>
+      verified(parsed(cognitoEvent('verify', { privateChallengeParameters, challengeAnswer })));
+    expect(await judge('5')).to.deep.equal({ answerCorrect: true });
+    expect(await judge('6')).to.deep.equal({ answerCorrect: false });
+    expect(called).to.deep.equal([pair.asks, pair.judges, pair.judges]);
   });
 
   it('cannot shadow what the client is told by us, or by Cognito', async () => {
