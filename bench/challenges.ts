@@ -67,7 +67,10 @@ async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
   const isExternal = name === 'external';
   const settings = parseSettings(
     JSON.stringify({
-      flow: [{ challenges: ['password'] }, { challenges: [name], ...(isExternal && { functionArn }) }],
+      flow: [
+        { challenges: ['password'] },
+        { challenges: [name], ...(isExternal && { functionArn, isProof: false }) },
+      ],
       keyId: 'key',
       challenges: { [name]: challenges[name] },
       delivery: { functionArn },

@@ -1,3 +1,4 @@
+import { toOwn } from '../answers/question.ts';
 import type { Asked, Parameters } from '../challenges/challenge.ts';
 import { EXTERNAL_PRIVATE_BYTES, NOTE_MAX_BYTES } from '../flow/session-budget.ts';
 import { isRecord, readStrings } from '../trigger/event.ts';
@@ -14,7 +15,7 @@ const MAX_PUBLIC_BYTES = 8192;
 export function readAsked(answer: unknown, step: string): Asked {
   const response = responseOf(answer);
   const shown = parameters(response, 'publicChallengeParameters', MAX_PUBLIC_BYTES);
-  const kept = parameters(response, 'privateChallengeParameters', EXTERNAL_PRIVATE_BYTES);
+  const kept = parameters(response, 'privateChallengeParameters', EXTERNAL_PRIVATE_BYTES, toOwn);
   const note = noteOf(response.challengeMetadata, step);
   return {
     public: Object.fromEntries(Object.entries(shown).map(([name, value]) => [`${step}.${name}`, value])),
@@ -34,7 +35,13 @@ function responseOf(answer: unknown): Record<string, unknown> {
   return response;
 }
 
-function parameters(response: Record<string, unknown>, field: string, maxBytes: number): Parameters {
+/** @param stored how they are kept, which is what has to fit */
+function parameters(
+  response: Record<string, unknown>,
+  field: string,
+  maxBytes: number,
+  stored = (texts: Parameters) => texts,
+): Parameters {
   const value = response[field] ?? {};
   const texts = readStrings(value);
   if (!texts) {
@@ -42,7 +49,7 @@ function parameters(response: Record<string, unknown>, field: string, maxBytes: 
     const where = odd.length > 0 ? ` (${odd.slice(0, 5).join(', ')})` : '';
     throw new Error(`Its ${field} has to be an object of strings, as Cognito takes no others${where}.`);
   }
-  const bytes = Buffer.byteLength(JSON.stringify(texts));
+  const bytes = Buffer.byteLength(JSON.stringify(stored(texts)));
   if (bytes > maxBytes) throw new Error(`Its ${field} has ${bytes} bytes as JSON, where ${maxBytes} fit.`);
   return texts;
 }

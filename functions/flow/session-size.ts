@@ -15,7 +15,7 @@ import {
 type Name = keyof typeof challengeKinds;
 
 /** Challenges of which a retry asks the same question, so that each round says which one that is. */
-const KEPT: readonly Name[] = ['email_otp', 'sms_otp', 'magic_link'];
+export const KEPT: readonly Name[] = ['email_otp', 'sms_otp', 'magic_link'];
 
 /**
  * The most bytes that a sign-in of the flow can put into Cognito's session: every attempt of every step used up, and

@@ -4,6 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { challengeKinds } from '../../functions/challenges/kinds.ts';
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
+import {
+  EXTERNAL_PRIVATE_BYTES,
+  FREE_ROUNDS,
+  NOTE_MAX_BYTES,
+  SESSION_LIMIT_BYTES,
+} from '../../functions/flow/session-budget.ts';
 import { faults, type Schema } from '../conformance/json-schema.ts';
 import { settingsFrom } from '../support/questions.ts';
 import { recordOutput } from '../support/recorded-output.ts';
@@ -37,7 +43,7 @@ const CHALLENGES = {
 /** What the client is told when a challenge is asked, with an alternative beside it, after a wrong answer. */
 async function publicParameters(challenge: string): Promise<Record<string, string>> {
   const other = challenge === 'captcha' ? 'proof_of_work' : 'captcha';
-  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN };
+  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN, isProof: false };
   const settings = { ...settingsFrom([{ challenges: ['password'] }, step], CHALLENGES), delivery: DELIVERY };
   const invoke = async () => ({ response: { publicChallengeParameters: { question: 'x' } } });
   const create = await createChallenge(settings, { ...testWorld(), invoke });
@@ -114,10 +120,16 @@ describe('docs/contract.md', () => {
   });
 
   it('names the limits that the reader of external answers has', () => {
-    for (const limit of ['8192 bytes', '1536 bytes', '200 bytes']) expect(page).to.include(limit);
-    const source = text('functions/external/answers.ts');
-    for (const limit of ['MAX_PUBLIC_BYTES = 8192', 'MAX_PRIVATE_BYTES = 1536', 'MAX_NOTE_BYTES = 200'])
-      expect(source).to.include(limit);
+    expect(text('functions/external/answers.ts')).to.include('MAX_PUBLIC_BYTES = 8192');
+    for (const bytes of [8192, EXTERNAL_PRIVATE_BYTES, NOTE_MAX_BYTES])
+      expect(page).to.include(`${bytes} bytes`);
+  });
+
+  it('has the numbers of the session budget', () => {
+    const told = text('docs/how-it-works.md');
+    expect(told).to.include(`${SESSION_LIMIT_BYTES} bytes`);
+    expect(`${page} ${told}`).to.include('eight').and.not.include('twelve');
+    expect(FREE_ROUNDS).to.equal(8);
   });
 });
 

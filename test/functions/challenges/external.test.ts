@@ -131,7 +131,11 @@ describe('external', function () {
       return captchaExample(arn, event);
     };
     const world = { ...worldWith({ invoke }), ledger: stateless };
-    const created = await createChallenge(settings, { ...world, nonce: () => NONCE, handOver: async () => {} });
+    const created = await createChallenge(settings, {
+      ...world,
+      nonce: () => NONCE,
+      handOver: async () => {},
+    });
     const { privateChallengeParameters } = await created(parsed(CREATE));
     const verified = await verifyAnswer(settings, world);
     const judge = (challengeAnswer: string) =>

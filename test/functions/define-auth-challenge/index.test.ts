@@ -78,6 +78,43 @@ describe('define-auth-challenge', function () {
     expect(await answer([...AFTER_PASSWORD])).to.deep.equal(TOKENS);
   });
 
+  it('asks an invited user for a new password after the old one, once, and goes on with the flow', async () => {
+    for (const status of ['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED']) {
+      const invited = { userAttributes: { ...ATTRIBUTES, 'cognito:user_status': status } };
+      const changed = [...AFTER_PASSWORD, entry('NEW_PASSWORD_REQUIRED', true)];
+      expect(await answer([entry('SRP_A', true)], invited)).to.deep.equal(ask('PASSWORD_VERIFIER'));
+      expect(await answer(AFTER_PASSWORD, invited)).to.deep.equal(ask('NEW_PASSWORD_REQUIRED'));
+      for (const request of [invited, {}]) {
+        expect(await answer(changed, request)).to.deep.equal(ask('CUSTOM_CHALLENGE'));
+        expect(await answer([...changed, round('captcha', true)], request)).to.deep.equal(TOKENS);
+      }
+      expect(await answer(PASSED, invited), 'not around it').to.deep.equal(FAILURE);
+    }
+    expect(output.text()).to.include("step: 'NEW_PASSWORD_REQUIRED'");
+  });
+
+  it('passes over a second factor and a device of Cognito’s own, and gives no tokens for them', async () => {
+    const device = [entry('DEVICE_SRP_AUTH', true), entry('DEVICE_PASSWORD_VERIFIER', true)];
+    for (const name of ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA']) {
+      const session = [...AFTER_PASSWORD, entry(name, true)];
+      expect(await answer(session), name).to.deep.equal(ask('CUSTOM_CHALLENGE'));
+      expect(await answer([...session, round('captcha', true), ...device]), name).to.deep.equal(TOKENS);
+      expect(await answer([...AFTER_PASSWORD, entry(name, false)]), name).to.deep.equal(FAILURE);
+    }
+    expect(output.text()).to.include('session[2]: ["SMS_MFA",false] at step captcha');
+  });
+
+  it('leads through AWS’s example of a create function, which gives no metadata, where create is the operator’s own', async () => {
+    const rounds = [entry('CUSTOM_CHALLENGE', true), entry('CUSTOM_CHALLENGE', true)];
+    const flow = settingsOf(PASSWORD, CAPTCHA, SECOND_CAPTCHA);
+    handler = await coldStart('define', { ...flow, ownCreate: true });
+    expect(await answer([...AFTER_PASSWORD, ...rounds.slice(1)])).to.deep.equal(ask('CUSTOM_CHALLENGE'));
+    expect(await answer([...AFTER_PASSWORD, ...rounds])).to.deep.equal(TOKENS);
+    handler = await coldStart('define', flow);
+    expect(await answer([...AFTER_PASSWORD, ...rounds])).to.deep.equal(FAILURE);
+    expect(output.text()).to.include('session[2]: no challengeMetadata at step captcha');
+  });
+
   it('leads through a flow of more steps', async () => {
     handler = await coldStart('define', settingsOf(PASSWORD, CAPTCHA, SECOND_CAPTCHA));
     expect(await answer(PASSED)).to.deep.equal(ask('CUSTOM_CHALLENGE'));

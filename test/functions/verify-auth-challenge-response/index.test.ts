@@ -51,6 +51,15 @@ describe('verify-auth-challenge-response', function () {
     }
   });
 
+  it('takes the other name that AWS’s pages have for the trigger, which no other function takes', async () => {
+    const event = { ...given(answer), triggerSource: 'VerifyAuthChallenge_Authentication' };
+    expect((await verify(event)).response).to.deep.equal({ answerCorrect: true });
+    for (const other of ['define', 'create'] as const)
+      expect((await rejection((await coldStart(other, settingsOf()))(event))).message).to.equal(
+        'The request is not valid',
+      );
+  });
+
   it('never finds an answer of an unknown user right', async () => {
     const { response } = await verify({ ...unknownUser(given(answer)), userName: USER_NAME });
     expect(response).to.deep.equal({ answerCorrect: false });
