@@ -1,5 +1,5 @@
 import { type Item, updateItem } from '../aws/dynamodb.ts';
-import { type Claim, type Ledger, REPEAT_SECONDS, type SentQuestion } from './ledger.ts';
+import { type Claim, type Ledger, RESEND_REPEAT_SECONDS, type SentQuestion } from './ledger.ts';
 
 const HOUR = 3600;
 
@@ -147,6 +147,6 @@ function tooEarly(
   resendSeconds: number,
   now: number,
 ): Claim['outcome'] | undefined {
-  if (now < sentAt + REPEAT_SECONDS) return 'send';
+  if (now < sentAt + RESEND_REPEAT_SECONDS) return 'send';
   return now < sentAt + resendSeconds ? 'wait' : undefined;
 }

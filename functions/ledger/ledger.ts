@@ -48,8 +48,14 @@ export interface SentQuestion {
   readonly sentAt: number;
 }
 
-/** Seconds in which one call is one message: longer than Cognito's three tries at it. */
-export const REPEAT_SECONDS = 20;
+/**
+ * Seconds in which one call is one message. Cognito calls a trigger again that took more than 5 s; how often is no
+ * longer documented ("may retry"), so this is longer than five tries.
+ */
+export const REPEAT_SECONDS = 30;
+
+/** The same for a resend, which a client may ask for as soon as this is over; later tries are told to wait. */
+export const RESEND_REPEAT_SECONDS = 20;
 
 export interface SendRules {
   /** Seconds after a question was asked in which the same user gets it again, unanswered, and no second message. */

@@ -65,7 +65,7 @@ describe('pose', () => {
       DELIVERY,
     );
   };
-  const rules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5 };
+  const rules = { repeatSeconds: 30, resendSeconds: 30, perHour: 5 };
 
   it('asks anew each round what is not kept: a picture that was failed is not shown again', async () => {
     for (const last of [undefined, roundAsked(5), roundAsked(500)])

@@ -577,17 +577,18 @@ function disagreements(each: Walked, letters: Letters, length: number, start: Le
   const { flow, tokens, newPassword, answered, acted, ...circumstances } = each;
   const found: string[] = [];
   const calls = [
-    [undefined, Object.entries(answered)],
-    [RESEND, Object.entries(acted)],
+    [{ ...circumstances, action: undefined }, Object.entries(answered)],
+    [{ ...circumstances, action: RESEND }, Object.entries(acted)],
   ] as const;
   const visit = (word: string, session: readonly SessionEntry[]) => {
-    for (const [action, asks] of calls) {
-      const decision = decide(flow, session, { ...circumstances, action });
+    for (const [given, asks] of calls) {
+      const decision = decide(flow, session, given);
       const got = decision.next === 'ask' ? `${decision.step.name} ${decision.spent}` : decision.next;
       const ask = asks.find(([, words]) => words.test(word))?.[0];
       const other = newPassword?.test(word) ? 'new password' : (ask ?? 'fail');
       const wanted = tokens.test(word) ? 'tokens' : other;
-      if (got !== wanted) found.push(`${word}${action ? ', an action' : ''}: ${got} instead of ${wanted}`);
+      if (got !== wanted)
+        found.push(`${word}${given.action ? ', an action' : ''}: ${got} instead of ${wanted}`);
     }
   };
   const sessions = everySession(letters, length, visit, start);
