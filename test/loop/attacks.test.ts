@@ -25,13 +25,10 @@ describe('The loop, under attack', () => {
     expect(error.name).to.match(/^(NotAuthorized|InvalidParameter|CodeMismatch)Exception$/);
   });
 
-  for (const [how, more] of [
-    ['out', {}],
-    ['out by name', { CHALLENGE_NAME: 'CUSTOM_CHALLENGE' }],
-    ['out, with an SRP_A that nobody asked for', { CHALLENGE_NAME: 'CUSTOM_CHALLENGE', SRP_A: 'abc' }],
-  ] as const)
-    it(`refuses a client that leaves the password ${how}`, async () => {
-      const { username: USERNAME } = loop.demoUser;
+  it('refuses a client that leaves the password out', async () => {
+    const { username: USERNAME } = loop.demoUser;
+    const byName = { CHALLENGE_NAME: 'CUSTOM_CHALLENGE' };
+    for (const more of [{}, byName, { ...byName, SRP_A: 'abc' }]) {
       const error = await rejection(
         sdkClient(loop).send(
           new InitiateAuthCommand({
@@ -41,8 +38,9 @@ describe('The loop, under attack', () => {
           }),
         ),
       );
-      expect(error).to.include(REFUSED);
-    });
+      expect(error, JSON.stringify(more)).to.include(REFUSED);
+    }
+  });
 
   it('takes no answer of Cognito’s own challenges in place of the CAPTCHA', async function () {
     this.timeout(60_000);
