@@ -1,4 +1,7 @@
-import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
 import { type Loop, startLoop } from '../support/loop.ts';
 import { sdkClient, sdkUser } from '../support/sdk-client.ts';
@@ -24,16 +27,45 @@ describe('The loop, under attack', () => {
 
   it('refuses a client that leaves the password out', async () => {
     const { username: USERNAME } = loop.demoUser;
-    const error = await rejection(
-      sdkClient(loop).send(
-        new InitiateAuthCommand({
-          ClientId: loop.clientId,
-          AuthFlow: 'CUSTOM_AUTH',
-          AuthParameters: { USERNAME },
-        }),
-      ),
-    );
-    expect(error).to.include(REFUSED);
+    const byName = { CHALLENGE_NAME: 'CUSTOM_CHALLENGE' };
+    for (const more of [{}, byName, { ...byName, SRP_A: 'abc' }]) {
+      const error = await rejection(
+        sdkClient(loop).send(
+          new InitiateAuthCommand({
+            ClientId: loop.clientId,
+            AuthFlow: 'CUSTOM_AUTH',
+            AuthParameters: { USERNAME, ...more },
+          }),
+        ),
+      );
+      expect(error, JSON.stringify(more)).to.include(REFUSED);
+    }
+  });
+
+  it('takes no answer of Cognito’s own challenges in place of the CAPTCHA', async function () {
+    this.timeout(60_000);
+    const answers = {
+      NEW_PASSWORD_REQUIRED: { NEW_PASSWORD: 'Another-horse-8' },
+      SOFTWARE_TOKEN_MFA: { SOFTWARE_TOKEN_MFA_CODE: '000000' },
+      SELECT_MFA_TYPE: { ANSWER: 'SMS_MFA' },
+      MFA_SETUP: {},
+      DEVICE_SRP_AUTH: { DEVICE_KEY: 'us-east-1_0', SRP_A: 'abc' },
+    } as const;
+    for (const [name, responses] of Object.entries(answers)) {
+      const { Session, ChallengeParameters } = await sdkUser(loop).passPassword();
+      const USERNAME = ChallengeParameters?.USERNAME ?? '';
+      const command = new RespondToAuthChallengeCommand({
+        ClientId: loop.clientId,
+        ChallengeName: name as keyof typeof answers,
+        ChallengeResponses: { USERNAME, ...responses },
+        Session,
+      });
+      const error = await rejection(sdkClient(loop).send(command));
+      expect(error, name).to.include({
+        name: 'NotAuthorizedException',
+        message: 'Invalid session for the user.',
+      });
+    }
   });
 
   it('refuses a wrong password before it shows a CAPTCHA', async () => {

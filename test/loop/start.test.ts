@@ -62,6 +62,14 @@ describe('npm start', function () {
     expect(output).to.include('answers desserts').and.include('issue tokens');
   });
 
+  it('meets MFA, where the pool requires it, and shows the calls of the token guard', async () => {
+    const inputs = varFile({ user_pool: { mfa: 'ON' } });
+    const { code, output } = await start('--once', '--var-file', inputs).ended;
+    expect(code, output).to.equal(0);
+    expect(output).to.match(/sets up an authenticator app: answers \d{6}\n/);
+    expect(output).to.match(/PreTokenGeneration +TokenGeneration_Authentication/);
+  });
+
   it('says of a challenge that takes a person that it does', async () => {
     const human_check = {
       provider: 'turnstile',

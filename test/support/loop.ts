@@ -43,6 +43,7 @@ export interface LoopUser {
 
 export interface LoopRound {
   readonly trigger: string;
+  readonly triggerSource: string;
   readonly userName: string;
   readonly request: JsonObject;
   readonly response: JsonObject;
