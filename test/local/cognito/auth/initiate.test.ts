@@ -167,6 +167,8 @@ describe('an unknown user', () => {
     ];
     const name = ({ ChallengeParameters }: JsonObject) => (ChallengeParameters as JsonObject).USERNAME;
     expect(shape(unknown)).to.deep.equal(shape(known));
+    // With plain user names that tells them apart, as on AWS.
+    expect(name(known)).to.equal('alice');
     expect(name(unknown)).to.match(uuid).and.to.equal(name(again));
     expect(name(other)).to.match(uuid).and.not.to.equal(name(unknown));
   });
