@@ -31,7 +31,7 @@ const sender = 'exports.handler = async () => null;';
 const OF_LAMBDA = ['WriteItsOwnLog', 'JoinVpc', 'SendTraces'];
 
 describe('The policies', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const provider = useAwsServer((response, request) =>
     reply(200, { success: true, hostname: 'app.example.com', challenge_ts: new Date().toISOString() })(
       response,
@@ -110,6 +110,7 @@ describe('The policies', function () {
         },
         externalFunctions: { [RIDDLE]: javascript(riddle), [SENDER]: javascript(sender) },
         onAllowed: (call: AllowedCall) => done.push(call),
+        retryWaitsMs: [1, 1] as const,
       };
       await withLoop(options, async loop => {
         await signIn(loop, answers);
@@ -131,8 +132,8 @@ describe('The policies', function () {
       const given = {
         token: () => 'token',
         level: () => 'level',
-        mailed: async () => codeIn(await loop.message(address)),
-        texted: async () => codeIn(await loop.message(phoneNumber)),
+        mailed: async () => codeIn(await received(loop, address)),
+        texted: async () => codeIn(await received(loop, phoneNumber)),
         right: async () => {
           await loop.deliveries(1);
           return loop.rightAnswer();
@@ -143,6 +144,15 @@ describe('The policies', function () {
     const { AuthenticationResult: tokens } = asked;
     await expectTokens(loop, tokens?.IdToken, tokens?.AccessToken, address);
   }
+
+  /** A message, unless Lambda gives it up first. */
+  const received = (loop: Loop, to: string) =>
+    Promise.race([
+      loop.message(to),
+      loop.failures(1).then(() => {
+        throw new Error(`Nothing came to ${to}:\n${loop.logs.join('\n')}`);
+      }),
+    ]);
 
   /** A statement may be needed for one of its actions, and have others besides. */
   function expectActionsUsed(loop: Loop, done: readonly AllowedCall[]) {
@@ -200,7 +210,7 @@ describe('The policies', function () {
 });
 
 describe('The policies as they were', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const INPUTS = { flow: [{ challenge: 'email_otp' }], email: { from: 'sign-in@acme.example' } };
 
   const IDENTITIES =

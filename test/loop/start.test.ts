@@ -19,7 +19,7 @@ function start(...args: string[]) {
 }
 
 function varFile(inputs: object): string {
-  const path = join(temporaryFolder(), 'terraform.tfvars.json');
+  const path = join(temporaryFolder(), 'inputs.json');
   writeFileSync(path, JSON.stringify(inputs));
   return path;
 }
@@ -82,6 +82,28 @@ describe('npm start', function () {
     expect(output).to.include('human_check takes a person and turnstile');
     expect(code).to.equal(1);
   });
+
+  it('keeps the functions within a permissions boundary, whose document it is given', async () => {
+    const permissions_boundary_arn = 'arn:aws:iam::123456789012:policy/boundary';
+    const inputs = varFile({ permissions_boundary_arn });
+    const run = (...Action: string[]) => {
+      const document = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } };
+      const policies = varFile({ [permissions_boundary_arn]: document });
+      return start('--once', '--var-file', inputs, '--policies', policies).ended;
+    };
+
+    const [within, outside, unknown] = await Promise.all([
+      run('kms:GenerateMac', 'dynamodb:UpdateItem'),
+      run('dynamodb:UpdateItem'),
+      start('--once', '--var-file', inputs).ended,
+    ]);
+
+    expect(within.code, within.output).to.equal(0);
+    expect(outside.output).to.include('because no permissions boundary allows the kms:GenerateMac action');
+    expect(outside.code).to.equal(1);
+    expect(unknown.output).to.include(`what the policy ${permissions_boundary_arn} allows is not known here`);
+    expect(unknown.code).to.equal(1);
+  }).timeout(120_000);
 
   it('says what is wrong, without a stack, and ends with status 1', async () => {
     const { code, output } = await start('--once', '--port', '70000').ended;
