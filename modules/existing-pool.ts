@@ -26,7 +26,10 @@ export function existingPool(scope: Construct): void {
 const calls = (trigger: string, arn: string) => `try(pool.lambda_config[0].${trigger}, null) == ${arn}`;
 const wired = triggerNames.map(toId).map(trigger => calls(trigger, `local.trigger_arns.${trigger}`));
 
-/** `pool` is what Cognito says of it. A sentence names the pool and the cure. */
+/**
+ * `pool` is what Cognito says of it, null where it has nothing to say: a check that cannot be judged is an error, and no
+ * warning. A sentence names the pool and the cure.
+ */
 const checks: readonly { readonly holds: string; readonly message: string }[] = [
   {
     holds: wired.join(' && '),
@@ -39,12 +42,12 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
       'The user pool ${local.user_pool_id} does not call the token guard: its owner sets pre_token_generation of its lambda_config from the output lambda_config.',
   },
   {
-    holds: `try(pool.mfa_configuration, "OFF") == "OFF" || local.is_password_first`,
+    holds: `coalesce(pool.mfa_configuration, "OFF") == "OFF" || local.is_password_first`,
     message:
       'The user pool ${local.user_pool_id} has MFA, which Cognito asks for after a password only. A flow that does not begin with password cannot ask for it: put password first, or have the pool without MFA and another step in its place.',
   },
   {
-    holds: `length(try(pool.device_configuration, [])) == 0 || local.is_password_first`,
+    holds: `try(length(pool.device_configuration), 0) == 0 || local.is_password_first`,
     message:
       'The user pool ${local.user_pool_id} remembers devices, which AWS describes for sign-ins with a password only. Put password first in the flow, or try it with your clients before you rely on it.',
   },
