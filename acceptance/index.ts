@@ -13,7 +13,7 @@ import { HELP, type Options, readOptions } from './options.ts';
 import { progressTo } from './progress.ts';
 import { toRecord, writeRecord } from './record/record.ts';
 import type { Identity } from './record/redact.ts';
-import { EMAIL_FROM, PACE_HERE, rehearse } from './rehearse.ts';
+import { EMAIL_FROM, PACE_HERE, prepare, rehearse } from './rehearse.ts';
 import { deploymentNotHere, rehearseDeployment } from './rehearse-deployment.ts';
 import { leftovers, report } from './report.ts';
 import type { Result } from './result.ts';
@@ -95,7 +95,7 @@ async function here(options: Options, folder: string, signal: AbortSignal) {
   const chosen = choose(options, EMAIL_FROM);
   const progress = progressTo(write, chosen.length, Date.now);
   write(`Rehearsal on this machine, of ${chosen.length} steps: nothing in it is AWS's word.`);
-  const { results, identity } = await rehearse(join(folder, 'local'), {
+  const { results, identity } = await rehearse(await prepare(join(folder, 'local')), {
     ...{ scenarios: chosen, pace: PACE_HERE, progress, signal },
   });
   record(options, results, { source: 'rehearsal', region: 'us-east-1', identity });

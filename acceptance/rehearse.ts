@@ -26,16 +26,26 @@ export const PACE_HERE: Pace = {
 /** An address of nobody’s, for what would go through SES. */
 export const EMAIL_FROM = 'accept@example.com';
 
-export interface Rehearsal {
-  readonly results: readonly Result[];
-  readonly identity: Identity;
+/** What is built once for any number of rehearsals. */
+export interface Prepared {
   readonly modulePath: string;
   readonly run: Run;
 }
 
-/** @param folder where the built module and the zips go */
+export interface Rehearsal {
+  readonly results: readonly Result[];
+  readonly identity: Identity;
+}
+
+/** @param folder where the built module and the zips go: outside of the repository */
+export async function prepare(folder: string): Promise<Prepared> {
+  const { folder: modulePath } = await buildModule(folder);
+  const packages = await writeHelperPackages(join(folder, 'zips'));
+  return { modulePath, run: { name: newName(), place: LOCAL_PLACE, packages, emailFrom: EMAIL_FROM } };
+}
+
 export async function rehearse(
-  folder: string,
+  { modulePath, run: about }: Prepared,
   options: {
     readonly scenarios: readonly Scenario[];
     readonly pace: Pace;
@@ -44,12 +54,9 @@ export async function rehearse(
   },
 ): Promise<Rehearsal> {
   const { scenarios, pace, progress, signal } = options;
-  const { folder: modulePath } = await buildModule(folder);
-  const packages = await writeHelperPackages(join(folder, 'zips'));
-  const about: Run = { name: newName(), place: LOCAL_PLACE, packages, emailFrom: EMAIL_FROM };
   const results = await run({
     ...{ scenarios, progress, signal, notHere },
     open: (name, observe) => openLocalStage(name, modulePath, { run: about, pace, signal, observe }),
   });
-  return { results, modulePath, run: about, identity: { account: LOCAL_PLACE.accountId, run: about.name } };
+  return { results, identity: { account: LOCAL_PLACE.accountId, run: about.name } };
 }

@@ -13,9 +13,10 @@ export function redact<Value>(value: Value, identity: Identity): Value {
     ...Object.entries(identity).map(([label, text]) => [text, `<${label}>`] as const),
     ...learnt(plain),
   ];
-  const longestFirst = known.sort(([a], [b]) => b.length - a.length);
+  const longestFirst = known.flatMap(everyForm).sort(([a], [b]) => b.length - a.length);
   const redacted = rewrite(plain, longestFirst);
-  const left = longestFirst.find(([text]) => leaks(redacted, text));
+  const whole = JSON.stringify(redacted);
+  const left = longestFirst.find(([text]) => whole.includes(text));
   if (left) throw new Error(`The record would still hold ${left[1]}: it is not written.`);
   return redacted as Value;
 }
@@ -43,15 +44,19 @@ type Known = readonly [text: string, label: string];
 
 const lengthOf = (key: string, text: string) => `<${key}: ${text.length} characters>`;
 
-function visit(value: Json, learn: (key: string, text: string) => void): void {
-  if (Array.isArray(value)) for (const item of value) visit(item, learn);
+/** As it is, and as it would stand in a URL or in JSON. */
+function everyForm([text, label]: Known): readonly Known[] {
+  const forms = [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)];
+  return [...new Set(forms)].map(form => [form, label]);
+}
+
+function visit(value: Json, learn: (key: string, text: string) => void, key = ''): void {
+  if (typeof value === 'string') learn(key, value);
+  else if (Array.isArray(value)) for (const item of value) visit(item, learn, key);
   else if (isObject(value)) {
     // `{ Name: 'email', Value: '…' }`, as Cognito lists attributes.
     if (typeof value.Name === 'string' && typeof value.Value === 'string') learn(value.Name, value.Value);
-    for (const [key, member] of Object.entries(value)) {
-      if (typeof member === 'string') learn(key, member);
-      else visit(member, learn);
-    }
+    for (const [name, member] of Object.entries(value)) visit(member, learn, name);
   }
 }
 
@@ -69,6 +74,8 @@ function rewrite(value: Json, known: readonly Known[], key = ''): Json {
   }
   if (fields.times.has(key)) return '<time>';
   if (fields.lengthTold.has(key) && typeof value === 'string') return lengthOf(key, value);
+  if (fields.numbered.has(key) && typeof value === 'string' && value.length < LEAST_CHARACTERS)
+    return `<${kindOf(key)}>`;
   if (typeof value === 'number') return Math.abs(value) >= 1e6 ? '<number>' : value;
   return typeof value === 'string' ? clean(value, known) : value;
 }
@@ -102,11 +109,4 @@ function byPattern(text: string, pattern: RegExp, label: string): readonly Part[
     from = match.index + match[0].length;
   }
   return [...parts, { text: text.slice(from) }];
-}
-
-/** As it is, or as it would stand in a URL, in JSON or in base64. */
-function leaks(value: Json, secret: string): boolean {
-  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  const text = JSON.stringify(value).replaceAll(/<[^<>]*>/g, '<>');
-  return forms.some(form => text.includes(form));
 }
