@@ -6,6 +6,7 @@ import type { Target } from './aws/call.ts';
 import { awsStage, named } from './deploy/aws-stages.ts';
 import { withDeployment } from './deploy/deployed.ts';
 import type { Place } from './deploy/names.ts';
+import { buildAll } from './deploy/packages.ts';
 import type { Progress } from './progress.ts';
 import type { Identity } from './record/redact.ts';
 import type { Result } from './result.ts';
@@ -31,10 +32,11 @@ export interface AcceptOptions {
   readonly take: (results: readonly Result[]) => void;
 }
 
-export function accept(options: AcceptOptions): Promise<readonly Result[]> {
+export async function accept(options: AcceptOptions): Promise<readonly Result[]> {
   const { name, target, place, emailFrom, keep, folder, scenarios, pace, progress, signal, take } = options;
   const deploying = {
     ...{ name, place, emailFrom, folder, keep, signal },
+    built: await buildAll(folder),
     say: progress.say,
     provider: awsProvider(place.region, name),
     environment: credentialsEnvironment(target),

@@ -9,6 +9,7 @@ import { findPlace } from './aws/account.ts';
 import { awsStage, named } from './deploy/aws-stages.ts';
 import { withDeployment } from './deploy/deployed.ts';
 import { newName } from './deploy/names.ts';
+import { buildAll } from './deploy/packages.ts';
 import type { Progress } from './progress.ts';
 import { arns } from './questions/arns.ts';
 import { EMAIL_FROM, PACE_HERE } from './rehearse.ts';
@@ -44,6 +45,7 @@ export async function rehearseDeployment(
       ...{ name: newName(), place, emailFrom: EMAIL_FROM, folder, keep: false, signal },
       provider: providerBlock(moto.endpoint),
       environment: {},
+      built: await buildAll(folder),
       say: progress.say,
     };
     const results = await withDeployment(deploying, async (outputs, about) => {

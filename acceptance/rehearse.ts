@@ -1,10 +1,8 @@
 /** A run on this machine: sign-ins and questions on the local AWS, deployment and destruction on moto. */
 
-import { join } from 'node:path';
-import { buildModule } from '../modules/build-module.ts';
 import { LOCAL_PLACE, openLocalStage } from './deploy/local-stages.ts';
 import { newName } from './deploy/names.ts';
-import { writeHelperPackages } from './deploy/packages.ts';
+import { buildAll } from './deploy/packages.ts';
 import type { Run } from './deploy/root.ts';
 import { notHere } from './not-here.ts';
 import type { Progress } from './progress.ts';
@@ -39,8 +37,7 @@ export interface Rehearsal {
 
 /** @param folder where the built module and the zips go: outside of the repository */
 export async function prepare(folder: string): Promise<Prepared> {
-  const { folder: modulePath } = await buildModule(folder);
-  const packages = await writeHelperPackages(join(folder, 'zips'));
+  const { modulePath, packages } = await buildAll(folder);
   return { modulePath, run: { name: newName(), place: LOCAL_PLACE, packages, emailFrom: EMAIL_FROM } };
 }
 

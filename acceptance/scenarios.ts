@@ -2,6 +2,7 @@
 
 import { captcha } from './flows/captcha.ts';
 import { codes } from './flows/codes.ts';
+import { existingPool } from './flows/devices.ts';
 import { mail } from './flows/mail.ts';
 import { others } from './flows/others.ts';
 import { ownCreate } from './flows/own-create.ts';
@@ -20,7 +21,7 @@ import { unknownUsers } from './questions/unknown-users.ts';
 import type { Scenario } from './scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
-  ...[...captcha, ...ownCreate, ...codes, ...others, ...mail],
+  ...[...captcha, ...ownCreate, ...existingPool, ...codes, ...others, ...mail],
   ...[...arns, ...rounds, clientMetadata, ...newPasswordRequired, tokenGuard, contradictions, attributes],
   ...[...sessions, ...slowTrigger, ...unknownUsers, ...mfa, devices],
 ];

@@ -40,12 +40,12 @@ export function signIn(stage: Stage, user: User, clientName = 'app'): SignIn {
   const { cognito, userPoolId: UserPoolId } = stage;
   const ClientId = stage.clientId(clientName);
   const srp = createSrpSession(user.username, user.password, UserPoolId, false);
-  const nameIn = (asked: Asked) =>
-    asked.ChallengeParameters?.USERNAME ?? asked.ChallengeParameters?.USER_ID_FOR_SRP;
-  const responsesTo = (asked: Asked, responses: Strings) => ({
-    USERNAME: nameIn(asked) ?? user.username,
-    ...responses,
-  });
+  // What is asked of a device or an authenticator app names nobody: then it is who was named last.
+  let last = user.username;
+  const responsesTo = (asked: Asked, responses: Strings) => {
+    last = asked.ChallengeParameters?.USERNAME ?? asked.ChallengeParameters?.USER_ID_FOR_SRP ?? last;
+    return { USERNAME: last, ...responses };
+  };
 
   const begin = (parameters: Strings = {}, metadata?: Strings) =>
     cognito.send(

@@ -9,6 +9,8 @@ export interface Given {
   readonly riddleArn: string;
   readonly riddleCreateArn: string;
   readonly riddleVerifyArn: string;
+  /** ARN of the pool that is somebody else's. */
+  readonly devicesPoolArn: string;
   /** Path of the zip with create functions of somebody's own. */
   readonly ownCreate: string;
   /** Verified in SES, where the run sends e-mail. */
@@ -43,6 +45,12 @@ export const MODULE_CONFIGURATIONS = {
   'own-create': given => ({
     flow: [{ challenge: 'password' }, { challenge: 'captcha' }],
     user_pool: { ...COMMON.user_pool, mfa: 'OPTIONAL' },
+    ...ownCreate(given, 'named'),
+  }),
+  devices: given => ({
+    flow: [{ challenge: 'password' }, { challenge: 'captcha' }],
+    user_pool_enabled: false,
+    user_pool_arn: given.devicesPoolArn,
     ...ownCreate(given, 'named'),
   }),
   'aws-example': given => ({

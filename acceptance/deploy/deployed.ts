@@ -1,10 +1,9 @@
 /** The life of a deployment: made by Terraform, used, and destroyed whatever happens. */
 
 import { join } from 'node:path';
-import { buildModule } from '../../modules/build-module.ts';
 import { leftovers } from '../report.ts';
 import type { Place } from './names.ts';
-import { writeHelperPackages } from './packages.ts';
+import type { Built } from './packages.ts';
 import { type Run, type StageOutput, writeRoot } from './root.ts';
 import { type Terraform, terraformIn } from './terraform.ts';
 
@@ -12,7 +11,8 @@ export interface Deploying {
   readonly name: string;
   readonly place: Place;
   readonly emailFrom: string | undefined;
-  /** For everything: outside of the repository. */
+  readonly built: Built;
+  /** The root's: outside of the repository. */
   readonly folder: string;
   /** HCL. */
   readonly provider: string;
@@ -34,11 +34,10 @@ export async function withDeployment<Result>(
   deploying: Deploying,
   use: (outputs: Outputs, run: Run) => Promise<Result>,
 ): Promise<Result> {
-  const { name, place, emailFrom, folder, keep, say, signal } = deploying;
+  const { name, place, emailFrom, built, folder, keep, say, signal } = deploying;
   const root = join(folder, 'root');
-  const { folder: modulePath } = await buildModule(folder);
-  const run: Run = { name, place, emailFrom, packages: await writeHelperPackages(join(folder, 'zips')) };
-  writeRoot(run, root, modulePath, deploying.provider);
+  const run: Run = { name, place, emailFrom, packages: built.packages };
+  writeRoot(run, root, built.modulePath, deploying.provider);
   const terraform = terraformIn(root, deploying.environment, say);
   const tellLeft = async () => {
     const left = await addresses(terraform);

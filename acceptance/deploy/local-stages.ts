@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts';
 import { named, type StageOptions } from './aws-stages.ts';
 import { type ConfigurationName, inputsOf, isProbe } from './configurations.ts';
 import { functionArn, helperNames, type Place } from './names.ts';
-import { givenBy, helpersOf, poolName, probeOf, type Run } from './root.ts';
+import { devicesPoolOf, givenBy, helpersOf, poolName, probeOf, type Run } from './root.ts';
 
 /** Where the local AWS is. */
 export const LOCAL_PLACE: Place = { region: 'us-east-1', accountId: '123456789012', partition: 'aws' };
@@ -71,6 +71,9 @@ function readLocal(name: ConfigurationName, modulePath: string, run: Run): Deplo
   const files = MODULE_FILES.map(file =>
     JSON.parse(readFileSync(join(modulePath, `${file}.tf.json`), 'utf8')),
   );
-  const variables = { name: poolName(run, name), ...inputsOf(name, givenBy(run)) };
-  return readDeployment([...files, helpersOf(run)], { ...options, variables });
+  // A configuration that makes its own pool has no other, and one pool is all that the local AWS reads.
+  const existing = name === 'devices' ? [devicesPoolOf(run)] : [];
+  const arn = existing.length > 0 ? readDeployment(existing, options).userPool.arn : '';
+  const variables = { name: poolName(run, name), ...inputsOf(name, givenBy(run, arn)) };
+  return readDeployment([...files, helpersOf(run), ...existing], { ...options, variables });
 }

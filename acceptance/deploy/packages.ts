@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildModule } from '../../modules/build-module.ts';
 import { bundle, zip } from '../../modules/packages.ts';
 
 /** What runs in Lambda besides the module: a zip each, of `acceptance/functions/<name>.ts`. */
@@ -8,8 +9,20 @@ const NAMES = ['probe', 'sender', 'riddle', 'own-create', 'mailer'] as const;
 /** Paths of the helpers' zips by name. */
 export type HelperPackages = Readonly<Record<(typeof NAMES)[number], string>>;
 
-/** @param folder where they go: outside of the repository */
-export async function writeHelperPackages(folder: string): Promise<HelperPackages> {
+/** What is deployed, as files. */
+export interface Built {
+  /** The built module. */
+  readonly modulePath: string;
+  readonly packages: HelperPackages;
+}
+
+/** @param folder where everything goes: outside of the repository */
+export async function buildAll(folder: string): Promise<Built> {
+  const { folder: modulePath } = await buildModule(folder);
+  return { modulePath, packages: await writeHelperPackages(join(folder, 'zips')) };
+}
+
+async function writeHelperPackages(folder: string): Promise<HelperPackages> {
   mkdirSync(folder, { recursive: true });
   const written = NAMES.map(async name => {
     const path = join(folder, `${name}.zip`);

@@ -1,5 +1,6 @@
 /** A user pool whose triggers are all the probe: what Cognito does, apart from what the module's functions do. */
 
+import { REMEMBERS_DEVICES } from './devices-pool.ts';
 import { mayKeep } from './helpers.ts';
 import { helperFunction, merged, type TerraformJson } from './terraform-json.ts';
 
@@ -61,11 +62,7 @@ export function probePool(
               mfa_configuration: 'OPTIONAL',
               software_token_mfa_configuration: [{ enabled: true }],
             }),
-            ...(devices && {
-              device_configuration: [
-                { challenge_required_on_new_device: true, device_only_remembered_on_user_prompt: false },
-              ],
-            }),
+            ...(devices && REMEMBERS_DEVICES),
           },
         },
         aws_cognito_user_pool_client: Object.fromEntries(clients),

@@ -10,6 +10,7 @@ import {
   isProbe,
   PROBE_CONFIGURATIONS,
 } from './configurations.ts';
+import { devicesPool } from './devices-pool.ts';
 import { helpers } from './helpers.ts';
 import { functionArn, helperNames, type Place } from './names.ts';
 import type { HelperPackages } from './packages.ts';
@@ -24,14 +25,15 @@ export interface Run {
   readonly emailFrom: string | undefined;
 }
 
-/** What configurations refer to. ARNs are written out, so that plans know them. */
-export function givenBy({ name, place, packages, emailFrom }: Run): Given {
+/** What configurations refer to. ARNs are written out, so that plans know them; a pool's has an id of Cognito's in it. */
+export function givenBy({ name, place, packages, emailFrom }: Run, devicesPoolArn: string): Given {
   const names = helperNames(name);
   return {
     senderArn: functionArn(place, names.sender),
     riddleArn: functionArn(place, names.riddle),
     riddleCreateArn: functionArn(place, names.riddleCreate),
     riddleVerifyArn: functionArn(place, names.riddleVerify),
+    devicesPoolArn,
     ownCreate: packages['own-create'],
     emailFrom,
   };
@@ -55,6 +57,8 @@ export const probeOf = (run: Run, configuration: keyof typeof PROBE_CONFIGURATIO
     run.packages.probe,
   );
 
+export const devicesPoolOf = (run: Run): TerraformJson => devicesPool(poolName(run, 'devices'), run.place);
+
 export const helpersOf = ({ name, packages, emailFrom }: Run): TerraformJson =>
   helpers(name, packages, emailFrom);
 
@@ -73,12 +77,17 @@ export function writeRoot(run: Run, folder: string, modulePath: string, provider
     modules[name] = { source: `./${name}` };
   };
   write('helpers', helpersOf(run));
+  write('devices-pool', devicesPoolOf(run));
   const names = configurationNames(run.emailFrom);
   for (const name of names) {
     if (isProbe(name)) write(name, probeOf(run, name));
     else {
       const source = `./${relative(folder, modulePath)}`;
-      modules[name] = { source, name: poolName(run, name), ...inputsOf(name, givenBy(run)) };
+      modules[name] = {
+        source,
+        name: poolName(run, name),
+        ...inputsOf(name, givenBy(run, '${module.devices-pool.existing_arn}')),
+      };
     }
   }
   const root = {

@@ -34,7 +34,11 @@ async function withPool(
   let UserPoolId = '';
   try {
     const created = await stage.cognito.send(
-      new CreateUserPoolCommand({ PoolName: `${stage.runName}-arns`, LambdaConfig }),
+      new CreateUserPoolCommand({
+        PoolName: `${stage.runName}-arns`,
+        LambdaConfig,
+        UserPoolTags: { acceptance: stage.runName },
+      }),
     );
     UserPoolId = created.UserPool?.Id ?? '';
   } catch (error) {

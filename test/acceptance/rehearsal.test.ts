@@ -6,7 +6,7 @@ import { scenariosNamed, silent, usePrepared } from './rehearsals.ts';
 
 /** A part of all that `npm run acceptance -- --rehearse` tries: each configuration, each way to ask. */
 const TRIED = `
-  captcha-shipped password-captcha invited-user mfa-totp aws-example-create
+  captcha-shipped password-captcha invited-user mfa-totp existing-pool-remembered-device aws-example-create
   email-otp sms-otp magic-link start-with-custom-challenge resend unknown-user
   proof-of-work external external-pair ses-mailbox-simulator
   arns-before-functions rounds client-metadata new-password-define-says-new-password
@@ -26,6 +26,7 @@ const NOT_YET: Readonly<{ [name: string]: RegExp }> = {
   'arns-before-functions': /does not have CreateUserPool/,
   'new-password-define-says-new-password': /NEW_PASSWORD_REQUIRED is not in this local Cognito/,
   'mfa-entries': /does not have AssociateSoftwareToken/,
+  'existing-pool-remembered-device': /Expected a device key/,
   devices: /Expected a device key/,
 };
 
