@@ -18,9 +18,13 @@ import { deploymentNotHere, rehearseDeployment } from './rehearse-deployment.ts'
 import { leftovers, report } from './report.ts';
 import type { Result } from './result.ts';
 import { scenarios } from './scenarios.ts';
-import { PACE_ON_AWS } from './stage.ts';
+import { PACE_ON_AWS, type Pace } from './stage.ts';
 
 const RECORDED = fileURLToPath(new URL('../test/recorded', import.meta.url));
+
+/** A rehearsal waits where the test that is part of it does not. */
+const PATIENT: Pace = { ...PACE_HERE, waitsForResend: true };
+
 const write = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<boolean> {
@@ -96,12 +100,12 @@ async function here(options: Options, folder: string, signal: AbortSignal) {
   const progress = progressTo(write, chosen.length, Date.now);
   write(`Rehearsal on this machine, of ${chosen.length} steps: nothing in it is AWS's word.`);
   const { results, identity } = await rehearse(await prepare(join(folder, 'local')), {
-    ...{ scenarios: chosen, pace: PACE_HERE, progress, signal },
+    ...{ scenarios: chosen, pace: PATIENT, progress, signal },
   });
   record(options, results, { source: 'rehearsal', region: 'us-east-1', identity });
-  const missing = deploymentNotHere();
+  const missing = options.only.length > 0 ? 'with --only, they are left out' : deploymentNotHere();
   if (missing) write(`Deployment and destruction were not tried: ${missing}.`);
-  else if (options.only.length === 0 && !signal.aborted) {
+  else if (!signal.aborted) {
     write('Deployment and destruction, on moto:');
     await rehearseDeployment(join(folder, 'moto'), { progress: progressTo(write, 2, Date.now), signal });
   }
@@ -123,7 +127,7 @@ function record(
   results: readonly Result[],
   { identity, ...about }: { source: 'aws' | 'rehearsal'; region: string; identity: Identity },
 ): void {
-  const pace = about.source === 'aws' ? PACE_ON_AWS : PACE_HERE;
+  const pace = about.source === 'aws' ? PACE_ON_AWS : PATIENT;
   const made = toRecord({ ...about, pace, date: new Date().toISOString().slice(0, 10) }, results, identity);
   if (options.record !== undefined) {
     writeFileSync(options.record, `${JSON.stringify(made, null, 2)}\n`);
