@@ -91,7 +91,13 @@ async function onAws(options: Options, { name, region, folder, signal }: OnAws):
     ...{ name, target, place, emailFrom, keep, folder, signal },
     ...{ scenarios: chosen, pace: PACE_ON_AWS },
     progress: progressTo(write, chosen.length, Date.now),
-    take: results => record(options, results, { source: 'aws', region, identity }),
+    take: results =>
+      record(options, results, {
+        source: 'aws',
+        region,
+        identity,
+        isWhole: results.length === chosen.length,
+      }),
   });
 }
 
@@ -102,7 +108,7 @@ async function here(options: Options, folder: string, signal: AbortSignal) {
   const { results, identity } = await rehearse(await prepare(join(folder, 'local')), {
     ...{ scenarios: chosen, pace: PATIENT, progress, signal },
   });
-  record(options, results, { source: 'rehearsal', region: 'us-east-1', identity });
+  record(options, results, { source: 'rehearsal', region: 'us-east-1', identity, isWhole: !signal.aborted });
   const missing = options.only.length > 0 ? 'with --only, they are left out' : deploymentNotHere();
   if (missing) write(`Deployment and destruction were not tried: ${missing}.`);
   else if (!signal.aborted) {
@@ -121,18 +127,26 @@ function choose({ only }: Options, emailFrom: string | undefined) {
   return chosen;
 }
 
-/** A part of the scenarios is no record, and a rehearsal none of AWS: both are written where somebody says so only. */
+interface RecordOf {
+  readonly source: 'aws' | 'rehearsal';
+  readonly region: string;
+  readonly identity: Identity;
+  /** Nobody called the run off. */
+  readonly isWhole: boolean;
+}
+
+/** A part of the scenarios makes no record, a rehearsal none of AWS: both are written only where somebody names a file. */
 function record(
   options: Options,
   results: readonly Result[],
-  { identity, ...about }: { source: 'aws' | 'rehearsal'; region: string; identity: Identity },
+  { identity, isWhole, ...about }: RecordOf,
 ): void {
   const pace = about.source === 'aws' ? PACE_ON_AWS : PATIENT;
   const made = toRecord({ ...about, pace, date: new Date().toISOString().slice(0, 10) }, results, identity);
   if (options.record !== undefined) {
     writeFileSync(options.record, `${JSON.stringify(made, null, 2)}\n`);
     write(`Recorded in ${options.record}`);
-  } else if (about.source === 'aws' && options.only.length === 0) {
+  } else if (isWhole && about.source === 'aws' && options.only.length === 0) {
     write(`Recorded in ${writeRecord(made, RECORDED)}`);
   }
 }
