@@ -1,0 +1,27 @@
+import type { Progress } from '../../acceptance/progress.ts';
+import { type Prepared, prepare } from '../../acceptance/rehearse.ts';
+import type { Scenario } from '../../acceptance/scenario.ts';
+import { scenarios } from '../../acceptance/scenarios.ts';
+import { useScratchFolder } from '../support/scratch-folder.ts';
+
+/** The built module and the helpers, for this suite. */
+export function usePrepared(): () => Prepared {
+  const scratch = useScratchFolder();
+  let prepared: Prepared | undefined;
+  before(async () => {
+    prepared = await prepare(scratch('.'));
+  });
+  return () => {
+    if (!prepared) throw new Error('Nothing is prepared yet.');
+    return prepared;
+  };
+}
+
+export const silent: Progress = { say: () => undefined, step: () => undefined };
+
+/** @throws Error for a name that no scenario has */
+export function scenariosNamed(names: readonly string[]): readonly Scenario[] {
+  const unknown = names.find(name => !scenarios.some(scenario => scenario.name === name));
+  if (unknown) throw new Error(`There is no scenario ${unknown}.`);
+  return scenarios.filter(({ name }) => names.includes(name));
+}
