@@ -156,6 +156,41 @@ describe('The programs of docs/clients.md', function () {
     });
   });
 
+  it('are right that Amplify goes on after a reload of the tab, and not in another tab', async () => {
+    const kept = join(folder, 'session-storage.json');
+    // A tab's sessionStorage, which a reload leaves as it is.
+    const page = `
+      import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+      const kept = existsSync(process.env.KEPT) ? JSON.parse(readFileSync(process.env.KEPT)) : {};
+      const keep = () => writeFileSync(process.env.KEPT, JSON.stringify(kept));
+      globalThis.window = {
+        sessionStorage: {
+          getItem: name => kept[name] ?? null,
+          setItem: (name, value) => { kept[name] = value; keep(); },
+          removeItem: name => { delete kept[name]; keep(); },
+        },
+      };
+      const { Amplify } = await import('aws-amplify');
+      const { confirmSignIn, signIn } = await import('aws-amplify/auth');
+      const { ENDPOINT, USER_POOL_ID, CLIENT_ID, SIGN_IN_NAME, PASSWORD, ANSWER } = process.env;
+      const Cognito = { userPoolId: USER_POOL_ID, userPoolClientId: CLIENT_ID, userPoolEndpoint: ENDPOINT };
+      Amplify.configure({ Auth: { Cognito } });
+      const { nextStep } = ANSWER
+        ? await confirmSignIn({ challengeResponse: ANSWER })
+        : await signIn({ username: SIGN_IN_NAME, password: PASSWORD, options: { authFlowType: 'CUSTOM_WITH_SRP' } });
+      console.log(nextStep.signInStep);`;
+    writeFileSync(join(folder, 'tab.mjs'), page);
+
+    const started = await signIn(process.execPath, 'tab.mjs', { KEPT: kept });
+    const ANSWER = await loop.rightAnswer();
+    const otherTab = await signIn(process.execPath, 'tab.mjs', { KEPT: `${kept}.other`, ANSWER });
+    const reloaded = await signIn(process.execPath, 'tab.mjs', { KEPT: kept, ANSWER });
+
+    expect(started).to.include('CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE');
+    expect(otherTab).to.include('SignInException').and.not.include('DONE');
+    expect(reloaded).to.include('DONE');
+  });
+
   describe('in Python', () => {
     before(need('python3'));
 
