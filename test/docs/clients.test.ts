@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeUserPoolClientCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
 import { onExit } from '../../local/lambda/on-exit.ts';
 import { type Loop, startLoop } from '../support/loop.ts';
@@ -85,6 +88,107 @@ describe('The programs of docs/clients.md', function () {
     const output = await signIn(process.execPath, 'sdk.mjs', { CLIENT_ID, CLIENT_SECRET });
 
     expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
+  });
+
+  describe('link.mjs', () => {
+    let links: Loop;
+    before(async () => {
+      const inputs = {
+        flow: [{ challenge: 'magic_link' }],
+        email: { from: 'sign-in@acme.example' },
+        magic_link: { urls: ['https://app.example.com/sign-in'] },
+      };
+      links = await startLoop({ inputs });
+    });
+    after(() => links.close());
+
+    /** Opens the link of a mail in a page that is not there: its button is pressed after a while, or not at all. */
+    async function open(link: string, press: boolean): Promise<string> {
+      const page = `
+        import { Amplify } from 'aws-amplify';
+        const { ENDPOINT, USER_POOL_ID, CLIENT_ID, LINK } = process.env;
+        const Cognito = { userPoolId: USER_POOL_ID, userPoolClientId: CLIENT_ID, userPoolEndpoint: ENDPOINT };
+        Amplify.configure({ Auth: { Cognito } });
+        const button = { addEventListener: (_, press) => { button.press = press; } };
+        const { hash, pathname } = new URL(LINK);
+        globalThis.location = { hash, pathname };
+        globalThis.history = { replaceState: (_state, _title, path) => console.log('address', path) };
+        globalThis.document = { querySelector: () => button };
+        await import('./link.mjs');
+        await new Promise(resolve => setTimeout(resolve, 300));
+        console.log('before', button.textContent);
+        if (${press}) {
+          await button.press();
+          console.log('after', button.textContent);
+        }`;
+      writeFileSync(join(folder, 'page.mjs'), page);
+      const env = {
+        ...{ PATH: process.env.PATH, LINK: link, ENDPOINT: links.endpoint },
+        ...{ USER_POOL_ID: links.config.userPoolId, CLIENT_ID: links.clientId },
+      };
+      const child = spawn(process.execPath, ['page.mjs'], { cwd: folder, env });
+      const forget = onExit(() => child.kill('SIGKILL'));
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk));
+      await once(child, 'close');
+      forget();
+      return output;
+    }
+
+    it('leaves a link alone that a scanner opens, and signs in who presses the button', async () => {
+      const { email } = await links.newUser();
+      const client = sdkClient(links);
+      await client.send(
+        new InitiateAuthCommand({
+          ...{ ClientId: links.clientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME: email } },
+        }),
+      );
+      const [link = ''] = /https:\S+#\S+/.exec((await links.message(email)).text) ?? [];
+      const before = (await links.rounds()).length;
+
+      const scanned = await open(link, false);
+      const untouched = (await links.rounds()).length;
+      const opened = await open(link, true);
+
+      expect(scanned).to.match(/address \/sign-in\nbefore Sign in as /);
+      expect(untouched).to.equal(before);
+      expect(opened).to.include('after Signed in');
+    });
+  });
+
+  it('are right that Amplify goes on after a reload of the tab, and not in another tab', async () => {
+    const kept = join(folder, 'session-storage.json');
+    // A tab's sessionStorage, which a reload leaves as it is.
+    const page = `
+      import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+      const kept = existsSync(process.env.KEPT) ? JSON.parse(readFileSync(process.env.KEPT)) : {};
+      const keep = () => writeFileSync(process.env.KEPT, JSON.stringify(kept));
+      globalThis.window = {
+        sessionStorage: {
+          getItem: name => kept[name] ?? null,
+          setItem: (name, value) => { kept[name] = value; keep(); },
+          removeItem: name => { delete kept[name]; keep(); },
+        },
+      };
+      const { Amplify } = await import('aws-amplify');
+      const { confirmSignIn, signIn } = await import('aws-amplify/auth');
+      const { ENDPOINT, USER_POOL_ID, CLIENT_ID, SIGN_IN_NAME, PASSWORD, ANSWER } = process.env;
+      const Cognito = { userPoolId: USER_POOL_ID, userPoolClientId: CLIENT_ID, userPoolEndpoint: ENDPOINT };
+      Amplify.configure({ Auth: { Cognito } });
+      const { nextStep } = ANSWER
+        ? await confirmSignIn({ challengeResponse: ANSWER })
+        : await signIn({ username: SIGN_IN_NAME, password: PASSWORD, options: { authFlowType: 'CUSTOM_WITH_SRP' } });
+      console.log(nextStep.signInStep);`;
+    writeFileSync(join(folder, 'tab.mjs'), page);
+
+    const started = await signIn(process.execPath, 'tab.mjs', { KEPT: kept });
+    const ANSWER = await loop.rightAnswer();
+    const otherTab = await signIn(process.execPath, 'tab.mjs', { KEPT: `${kept}.other`, ANSWER });
+    const reloaded = await signIn(process.execPath, 'tab.mjs', { KEPT: kept, ANSWER });
+
+    expect(started).to.include('CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE');
+    expect(otherTab).to.include('SignInException').and.not.include('DONE');
+    expect(reloaded).to.include('DONE');
   });
 
   describe('in Python', () => {

@@ -22,9 +22,10 @@ describe('a plan of the built module', function () {
   const scratch = useScratchFolder();
   let results: ReadonlyMap<string, RunResult>;
 
-  const refused = Object.entries(elsewhere).flatMap(([message, wrong]) =>
-    wrong.map((inputs, n) => ({ id: `elsewhere-${idOf(message)}-${n}`, message, inputs })),
-  );
+  // One for each rule: the others are for test/modules/place.test.ts, since a plan of the whole module takes seconds.
+  const refused = Object.entries(elsewhere).map(([message, [inputs = {}]]) => ({
+    ...{ id: `elsewhere-${idOf(message)}`, message, inputs },
+  }));
 
   before(async function () {
     need('terraform').call(this);

@@ -4,13 +4,13 @@ import { parseSettings } from '../../../functions/settings/settings.ts';
 import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { moduleJson } from '../../modules/synthesized.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
 import { acceptances } from './acceptances.ts';
 import { refusals } from './refusals.ts';
+import { rules } from './rules.ts';
 import type { Inputs } from './values.ts';
 
 interface Case {
@@ -143,23 +143,6 @@ describe('validations', function () {
     expect(acceptances).to.have.all.keys(rules.map(([input]) => input));
   });
 });
-
-/** The variables, and what rules may know besides: locals that come of no resource. */
-function rules() {
-  const { variable, locals } = moduleJson();
-  let known = Object.entries(locals);
-  for (let before = 0; before !== known.length; ) {
-    before = known.length;
-    const names = known.map(([name]) => name);
-    const isKnown = (name: string) => names.includes(name);
-    known = known.filter(
-      ([, value]) =>
-        !/\b(data|aws_\w+|terraform_data)\./.test(value) &&
-        [...value.matchAll(/\blocal\.(\w+)/g)].every(([, name = '']) => isKnown(name)),
-    );
-  }
-  return { variable, locals: Object.fromEntries(known) };
-}
 
 function shown({ input, values }: Case): string {
   const text = Object.keys(values).length === 0 ? `the default of ${input}` : JSON.stringify(values);
