@@ -3,7 +3,7 @@ import { type Asked, allow, deny, holds, judged, QUEUE, ROLE, ROOT, to } from '.
 
 /**
  * Where another evaluator, asked the same random policies and requests (14,000 of them), came to another verdict; each
- * with what AWS documents. All other verdicts were the same.
+ * with what AWS documents. The rest of what was looked at agreed.
  */
 describe('where evaluators disagree', () => {
   // "You must specify date/time values with one of the W3C implementations of the ISO 8601 date formats or in epoch
