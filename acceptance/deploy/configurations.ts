@@ -51,6 +51,8 @@ export const MODULE_CONFIGURATIONS = {
     flow: [{ challenge: 'password' }, { challenge: 'captcha' }],
     user_pool_enabled: false,
     user_pool_arn: given.devicesPoolArn,
+    // Made in the same run, so there is nothing to read at plan.
+    user_pool_check_enabled: false,
     ...ownCreate(given, 'named'),
   }),
   'aws-example': given => ({

@@ -85,6 +85,7 @@ export const signUpOperations = (context: Context): Service => {
         validationData: request.ValidationData,
       });
       const user = accordingTo(verdict, unconfirmed);
+      requireFreeAddresses(context, user);
       addUser(context, user, existsMessage, true);
       const answer = { UserConfirmed: verdict.confirmed, UserSub: user.sub };
       if (!verdict.confirmed) return { ...answer, ...(await sendSignUpCode(user, 'SignUp', request)) };
@@ -150,4 +151,16 @@ export const unknownUser = (): AwsError =>
 /** @throws NotAuthorizedException */
 export function requireUnconfirmed({ status }: User): void {
   if (status !== 'UNCONFIRMED') throw notAuthorized(`User cannot be confirmed. Current status is ${status}`);
+}
+
+/**
+ * SignUp knows no AliasExistsException (API reference): what somebody else signs in with is a user name that is taken.
+ * @throws UsernameExistsException
+ */
+function requireFreeAddresses({ deployment, users }: Context, { name, attributes }: User): void {
+  const taken = deployment.userPool.usernameAttributes.find(
+    attribute => attributes[attribute] && users.aliasOwner(attribute, attributes[attribute], name),
+  );
+  if (taken)
+    throw new AwsError('UsernameExistsException', `An account with the given ${taken} already exists.`);
 }

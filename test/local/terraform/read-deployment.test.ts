@@ -199,10 +199,10 @@ describe('readDeployment', () => {
         variables: { name: 'test', ...inputs },
       });
 
-    it('finds three triggers that Cognito may invoke, with zips that are there', () => {
+    it('finds the triggers that Cognito may invoke, the token guard among them, with zips that are there', () => {
       const { userPool, functions, permissions, roles, keys, clients } = read();
       const triggers = Object.values(userPool.lambdaConfig).map(arn => functions.find(fn => fn.arn === arn));
-      expect(triggers).to.have.length(3).and.not.include(undefined);
+      expect(triggers).to.have.length(4).and.not.include(undefined);
       for (const fn of triggers) {
         expect(existsSync(fn?.packagePath ?? ''), fn?.packagePath).to.equal(true);
         expect(roles.map(({ arn }) => arn)).to.include(fn?.roleArn);
@@ -238,7 +238,7 @@ describe('readDeployment', () => {
       const plain = read();
       expect(plain.tables).to.have.length(1);
       expect(plain.tables[0]).to.include({ name: 'test-ledger', hashKey: 'id', ttlAttribute: 'expiresAt' });
-      expect(plain.functions).to.have.length(3);
+      expect(plain.functions).to.have.length(4);
       expect(plain.eventInvokeConfigs).to.deep.equal([]);
 
       const { functions, eventInvokeConfigs } = read({

@@ -262,8 +262,8 @@ describe('SignUp in a pool whose users sign in with an address', () => {
 
     await refused(
       signUp(pool, { Username: '+491701234567', UserAttributes: [email] }),
-      'AliasExistsException',
-      'An account with the email already exists.',
+      'UsernameExistsException',
+      'An account with the given email already exists.',
     );
   });
 
