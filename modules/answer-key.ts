@@ -3,23 +3,15 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
-import type { PlaceRule } from './place.ts';
 
 /** The key that answers are derived from. It never leaves KMS. */
 export class AnswerKey extends Construct {
   readonly address: string;
   readonly #key: KmsKey;
 
-  /** @param rules what must hold before anything is made: every function needs the key */
-  constructor(scope: Construct, id: string, rules: readonly PlaceRule[] = []) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     this.#key = new KmsKey(this, 'key', {
-      lifecycle: {
-        precondition: rules.map(({ condition, message }) => ({
-          condition: hcl.boolean(condition),
-          errorMessage: message,
-        })),
-      },
       description: '${var.name}: answers to authentication challenges',
       keyUsage: 'GENERATE_VERIFY_MAC',
       customerMasterKeySpec: 'HMAC_256',

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { functionRole, type OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 import type { FunctionName } from './packages.ts';
+import type { PlaceRule } from './place.ts';
 
 export interface PackagedFunctionProps {
   /** Names the sources, the zip and the end of the function's name. */
@@ -17,6 +18,8 @@ export interface PackagedFunctionProps {
   readonly count?: string;
   /** An expression of whether versions are published; none are when absent. */
   readonly publish?: string;
+  /** What must hold before it is made. */
+  readonly rules?: readonly PlaceRule[];
 }
 
 export interface PackagedFunction {
@@ -82,6 +85,14 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
       systemLogLevel: 'INFO',
     },
     tags: hcl.map('var.tags'),
+    ...(props.rules && {
+      lifecycle: {
+        precondition: props.rules.map(({ condition, message }) => ({
+          condition: hcl.boolean(condition),
+          errorMessage: message,
+        })),
+      },
+    }),
     // Else a first call could come before the role may write its log or use the key.
     dependsOn: [policy],
   });

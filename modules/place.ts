@@ -59,7 +59,11 @@ const elsewhere = [
   '[var.user_pool.email_configuration.source_arn, try(var.user_pool.sms_configuration.sns_caller_arn, null)]',
 ];
 
-/** What cannot work where the functions are. */
+/**
+ * What cannot work where the functions are. A function that is always there asks, since little depends on a function: of
+ * the answer key, all would. The pool of an owner, for one, knows ARNs that are made from the key's, and these rules know
+ * the pool: a cycle.
+ */
 export const placeRules: readonly PlaceRule[] = [
   ...regionRules,
   {

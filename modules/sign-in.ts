@@ -39,7 +39,7 @@ export function signIn(scope: Construct): void {
     ],
   }).json;
   declarePlace(scope);
-  const key = new AnswerKey(scope, 'answers', placeRules);
+  const key = new AnswerKey(scope, 'answers');
   const ledger = new Ledger(scope, 'ledger');
   const locals = {
     ...flowLocals,
@@ -54,6 +54,7 @@ export function signIn(scope: Construct): void {
     name: 'define-auth-challenge',
     calledArn: 'local.trigger_arns.define_auth_challenge',
     assumeRolePolicy,
+    rules: placeRules,
   });
   const create = new TriggerFunction(scope, 'create_auth_challenge', {
     name: 'create-auth-challenge',

@@ -40,8 +40,8 @@ describe('where the functions are', () => {
     expect(() => check(takenFromElsewhere)).not.to.throw();
   });
 
-  it('is asked before anything is made: of the key that every function needs', () => {
-    expect(resources('aws_kms_key').answers?.lifecycle).to.deep.equal({ precondition });
+  it('is asked of a function that is always there, and of nothing that a pool of somebody else’s depends on', () => {
+    expect(resources('aws_lambda_function').define_auth_challenge?.lifecycle).to.deep.equal({ precondition });
   });
 
   function refusal(inputs: Inputs): string {
