@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LambdaFunction, LambdaPermission } from '../../../local/deployment.ts';
+import { type LambdaFunction, type LambdaPermission, LOG_LEVELS } from '../../../local/deployment.ts';
 import type { MotoApi } from './api.ts';
 
 /** GetFunction, as far as it is read here. */
@@ -15,6 +15,7 @@ export interface GetFunction {
     readonly MemorySize: number;
     readonly Role: string;
     readonly CodeSha256: string;
+    readonly LoggingConfig?: { readonly LogFormat: string; readonly ApplicationLogLevel?: string };
     readonly Environment?: { readonly Variables: Readonly<Record<string, string>> };
   };
   readonly Code: { readonly Location: string };
@@ -28,6 +29,7 @@ export async function readFunction(api: MotoApi, arn: string, folder: string): P
   if (sha256 !== fn.CodeSha256) throw new Error(`${arn}: ${Code.Location} is not what CodeSha256 says.`);
   const packagePath = join(folder, `${fn.FunctionName}.zip`);
   await writeFile(packagePath, bytes);
+  const logLevel = LOG_LEVELS.find(level => level === fn.LoggingConfig?.ApplicationLogLevel);
   return {
     name: fn.FunctionName,
     // Without the alias or version that the pool calls.
@@ -39,6 +41,7 @@ export async function readFunction(api: MotoApi, arn: string, folder: string): P
     environment: fn.Environment?.Variables ?? {},
     packagePath,
     roleArn: fn.Role,
+    ...(logLevel && { logLevel }),
   };
 }
 

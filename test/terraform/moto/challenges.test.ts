@@ -81,11 +81,11 @@ output "client_ids" {
 
 const EVERY_CHALLENGE = `[
     { challenge = "password" },
-    { challenge = "captcha", when = { clients = ["web"] } },
-    { challenge = "human_check", when = { attribute = "zoneinfo", values = ["Europe/Berlin"] } },
-    { challenge = "proof_of_work" },
-    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "code_or_link" },
-    { challenge = "external", function_arn = aws_lambda_function.riddle.arn },
+    { challenge = "captcha", attempts = 1, when = { clients = ["web"] } },
+    { challenge = "human_check", attempts = 1, when = { attribute = "zoneinfo", values = ["Europe/Berlin"] } },
+    { challenge = "proof_of_work", attempts = 1 },
+    { any_of = ["email_otp", "sms_otp", "magic_link"], name = "code_or_link", attempts = 2 },
+    { challenge = "external", function_arn = aws_lambda_function.riddle.arn, proof = true, attempts = 1 },
   ]`;
 
 describe('the module with every challenge', function () {
