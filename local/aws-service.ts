@@ -9,6 +9,8 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
 /** Who signed the request; nobody, for Cognito's public operations. */
 export interface Caller {
   readonly accessKeyId?: string;
+  /** What the request is signed for. */
+  readonly region?: string;
 }
 
 /** Takes an operation's input and gives its output; throws `AwsError` for what AWS would refuse. */

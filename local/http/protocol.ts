@@ -28,8 +28,9 @@ export interface Protocol {
   readonly answer: (request: HttpRequest) => Promise<HttpAnswer>;
 }
 
-/** The access key of a SigV4 signature. The signature itself is not checked: nothing here is worth forging one. */
+/** The access key and the region of a SigV4 signature. The signature itself is not checked: nothing here is worth forging one. */
 export function callerOf({ headers }: HttpRequest): Caller {
-  const [, accessKeyId] = /Credential=([^/,\s]+)\//.exec(headers.authorization ?? '') ?? [];
-  return accessKeyId ? { accessKeyId } : {};
+  const [, accessKeyId, region] =
+    /Credential=([^/,\s]+)\/(?:[^/,\s]+\/([^/,\s]+))?/.exec(headers.authorization ?? '') ?? [];
+  return { ...(accessKeyId && { accessKeyId }), ...(region && { region }) };
 }

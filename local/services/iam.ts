@@ -77,12 +77,27 @@ export function createIam({ region, functions, roles, permissions, now, onAllowe
     }),
     authorize: (caller, ...requests) => {
       const fn = callers.get(caller.accessKeyId ?? '');
+      for (const { resource } of fn ? requests : []) requireRegion(caller.region ?? region, resource);
       // https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
-      if (fn) judge(fn, requests, { 'lambda:SourceFunctionArn': fn.arn });
+      if (fn)
+        judge(fn, requests, {
+          'lambda:SourceFunctionArn': fn.arn,
+          'aws:RequestedRegion': caller.region ?? region,
+        });
     },
     authorizeRole: (fn, ...requests) => judge(fn, requests, {}),
     functionPolicy: arn => ({ policy: functionPolicy(arn, permissions), isRequired: false }),
   };
+}
+
+/** A service knows what is in its own region, and takes signatures for no other. The wording is each service's own on AWS. */
+function requireRegion(signedFor: string, resource: string): void {
+  const [arn, , , region] = resource.split(':');
+  if (arn === 'arn' && region && region !== '*' && region !== signedFor)
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `${resource} is not in ${signedFor}, which the call is for.`,
+    );
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */

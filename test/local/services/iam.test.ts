@@ -41,6 +41,20 @@ describe('createIam', () => {
     expect((await refusal(() => iam.authorize(caller, one, other))).message).to.include(`${TOPIC}-other`);
   });
 
+  it('finds nothing of another region than the one that the call is signed for', async () => {
+    const { iam, caller } = roleOf(allow(ACTION, '*'));
+    const topicIn = (region: string) => ({ action: ACTION, resource: TOPIC.replace('eu-central-1', region) });
+    for (const [region, other] of [
+      ['eu-central-1', 'eu-west-1'] as const,
+      ['eu-west-1', 'eu-central-1'] as const,
+    ]) {
+      iam.authorize({ ...caller, region }, topicIn(region));
+      const error = await refusal(() => iam.authorize({ ...caller, region }, topicIn(other)));
+      expect(error.code).to.equal('ResourceNotFoundException');
+    }
+    iam.authorize({ ...caller, region: 'eu-west-1' }, { action: ACTION, resource: '*' });
+  });
+
   const context: [key: string, value: string][] = [
     ['aws:PrincipalArn', fn.roleArn],
     ['aws:PrincipalAccount', '123456789012'],
