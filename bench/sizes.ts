@@ -5,7 +5,8 @@ import { functionNames } from '../modules/packages.ts';
 import { bundleHandler, unpackFunctions } from './bundles.ts';
 import type { Bench, Figure } from './figure.ts';
 
-const MOST_KB = {
+/** What a bundle may have, in KB of 1024 bytes. */
+export const MOST_KB = {
   'define-auth-challenge': 8,
   'create-auth-challenge': 60,
   'verify-auth-challenge-response': 60,

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { expect } from 'chai';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { MOST_KB } from '../../bench/sizes.ts';
 import {
   bundle,
   bundleAlone,
@@ -30,6 +31,10 @@ describe('packages', () => {
         const foreign = required.filter(module => !builtinModules.includes(module.replace(/^node:/, '')));
 
         expect(foreign).to.deep.equal([]);
+      });
+
+      it('is no larger than its budget: every byte is read and compiled at a cold start', () => {
+        expect(source().length).to.be.at.most(MOST_KB[name] * 1024);
       });
 
       it('names no folder of the machine that built it', () => {
