@@ -22,9 +22,11 @@ import { createLambdaApi } from './services/lambda-api.ts';
 import type { Post, SentMessage } from './services/outbox.ts';
 import { createParameterStore } from './services/parameter-store.ts';
 import { createSecretsManager, type SecretTexts } from './services/secrets-manager.ts';
-import { createSes } from './services/ses.ts';
+import { createSes, emailSender } from './services/ses.ts';
 import type { SesAccount } from './services/ses-requests.ts';
+import { createSesV1 } from './services/ses-v1.ts';
 import { createSns } from './services/sns.ts';
+import { createSts } from './services/sts.ts';
 import { withTriggerFunctions } from './trigger-functions.ts';
 
 export interface LocalAws {
@@ -137,6 +139,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     let demoUser: DemoUser | undefined;
     const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };
     const seen = { rounds: rounds.items, outbox: outbox.items, failures: failures.items };
+    const sendEmail = emailSender(deployment, iam, post, options.ses);
     const protocols: readonly Protocol[] = [
       awsJson({
         AWSCognitoIdentityProviderService: { operations: cognito.service },
@@ -146,10 +149,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         AmazonSSM: createParameterStore(deployment, secrets, iam),
         PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
       }),
-      awsQuery({ '2010-03-31': createSns(iam, post) }),
+      awsQuery({
+        '2010-03-31': createSns(iam, post),
+        '2010-12-01': createSesV1(sendEmail),
+        '2011-06-15': createSts(deployment, iam),
+      }),
       awsRest([
         createLambdaApi({ functions, place: deployment, iam, invoke: lambda.invoke, events }),
-        createSes(deployment, iam, post, options.ses),
+        createSes(sendEmail),
       ]),
       jsonPages(localPages(running, seen)),
     ];

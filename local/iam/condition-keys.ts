@@ -50,6 +50,7 @@ export const AUTHORISED: Readonly<Record<string, Keys>> = {
   'lambda:InvokeFunction': {
     known: ['lambda:EventSourceToken', 'lambda:FunctionUrlAuthType', 'lambda:InvokedViaFunctionUrl'],
   },
+  'lambda:ListFunctions': { known: [] },
   'secretsmanager:GetSecretValue': {
     known: ['secretsmanager:SecretId', 'secretsmanager:VersionId', 'secretsmanager:VersionStage'],
   },

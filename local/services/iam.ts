@@ -16,6 +16,8 @@ export interface Iam {
   readonly authorize: (caller: Caller, ...requests: readonly Request[]) => void;
   /** The same for what Lambda does with a function's role, in its own time. @throws AwsError */
   readonly authorizeRole: (fn: LambdaFunction, ...requests: readonly Request[]) => void;
+  /** ARN of the role's session that a function calls with; undefined for other callers. */
+  readonly sessionArn: (caller: Caller) => string | undefined;
   /** The policy of a function, or of the version or alias in the ARN. */
   readonly functionPolicy: (arn: string) => ResourcePolicy;
 }
@@ -86,6 +88,10 @@ export function createIam({ region, functions, roles, permissions, now, onAllowe
         });
     },
     authorizeRole: (fn, ...requests) => judge(fn, requests, {}),
+    sessionArn: ({ accessKeyId = '' }) => {
+      const fn = callers.get(accessKeyId);
+      return fn && sessionOf(fn).sessionArn;
+    },
     functionPolicy: arn => ({ policy: functionPolicy(arn, permissions), isRequired: false }),
   };
 }

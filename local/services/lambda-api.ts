@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, type Caller, type RestAnswer, type RestRequest } from '../aws-service.ts';
+import { AwsError, type Caller, type JsonObject, type RestAnswer, type RestRequest } from '../aws-service.ts';
 import type { LambdaFunction } from '../deployment.ts';
 import type { RestService } from '../http/aws-rest.ts';
 import { findFunction } from '../lambda/function-name.ts';
@@ -8,7 +8,10 @@ import { arnIn, type Place } from './arn.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { Iam } from './iam.ts';
 
-/** Lambda's `Invoke`, for functions that call functions. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+/**
+ * Lambda's `Invoke`, for functions that call functions, and `ListFunctions`, all on one page.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
 export function createLambdaApi(options: {
   readonly functions: readonly LambdaFunction[];
   readonly place: Place;
@@ -46,9 +49,26 @@ export function createLambdaApi(options: {
     };
   }
 
+  function list(_request: RestRequest, caller: Caller): RestAnswer {
+    iam.authorize(caller, { action: 'lambda:ListFunctions', resource: '*' });
+    return { status: 200, body: JSON.stringify({ Functions: functions.map(configurationOf) }) };
+  }
+
   return {
-    routes: [{ method: 'POST', path: /^\/2015-03-31\/functions\/([^/]+)\/invocations$/, operation: answer }],
+    routes: [
+      { method: 'POST', path: /^\/2015-03-31\/functions\/([^/]+)\/invocations$/, operation: answer },
+      { method: 'GET', path: /^\/2015-03-31\/functions\/?$/, operation: list },
+    ],
     errorBody: ({ message, status }) => ({ Type: status < 500 ? 'User' : 'Service', Message: message }),
+  };
+}
+
+function configurationOf(fn: LambdaFunction): JsonObject {
+  const { name, arn, runtime, handler, timeoutSeconds, memoryMb, environment, roleArn } = fn;
+  return {
+    ...{ FunctionName: name, FunctionArn: arn, Runtime: runtime, Role: roleArn, Handler: handler },
+    ...{ Timeout: timeoutSeconds, MemorySize: memoryMb, PackageType: 'Zip', Version: '$LATEST' },
+    Environment: { Variables: { ...environment } },
   };
 }
 

@@ -14,6 +14,7 @@ export interface SesAccount {
 }
 
 export interface EmailParties {
+  readonly apiVersion: '1' | '2';
   /** Plain addresses. */
   readonly from: string;
   readonly recipients: readonly string[];
@@ -27,12 +28,12 @@ export interface EmailParties {
  */
 export function sendEmailRequests(
   input: JsonObject,
-  { from, recipients, displayName }: EmailParties,
+  { apiVersion, from, recipients, displayName }: EmailParties,
   place: Place,
   { sandbox = true, identities = [] }: SesAccount,
 ): Request[] {
   const context = {
-    'ses:ApiVersion': '2',
+    'ses:ApiVersion': apiVersion,
     'ses:FromAddress': from,
     'ses:Recipients': recipients,
     ...given('ses:FromDisplayName', displayName),

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, type Caller, isObject, type Json, type RestRequest } from '../aws-service.ts';
+import {
+  AwsError,
+  type Caller,
+  isObject,
+  type Json,
+  type JsonObject,
+  type RestRequest,
+} from '../aws-service.ts';
 import { readObject } from '../http/aws-json.ts';
 import type { RestService } from '../http/aws-rest.ts';
 import type { Place } from './arn.ts';
@@ -7,10 +14,12 @@ import type { Iam } from './iam.ts';
 import type { Post } from './outbox.ts';
 import { type SesAccount, sendEmailRequests } from './ses-requests.ts';
 
-/** SES v2: `SendEmail` with a simple message. Every sender counts as verified. */
-export function createSes(place: Place, iam: Iam, post: Post, account: SesAccount = {}): RestService {
-  function sendEmail({ body }: RestRequest, caller: Caller) {
-    const input = readObject(body);
+/** Takes the input of SES v2's `SendEmail`, with a simple message, and gives the message's id. @throws AwsError */
+export type SendEmail = (input: JsonObject, caller: Caller, apiVersion: '1' | '2') => string;
+
+/** Every sender counts as verified. */
+export function emailSender(place: Place, iam: Iam, post: Post, account: SesAccount = {}): SendEmail {
+  return (input, caller, apiVersion) => {
     const sender = mailbox(input.FromEmailAddress);
     if (!sender) throw badRequest('FromEmailAddress is not an address.');
     const [to, ...others] = texts(at(input.Destination, 'ToAddresses'));
@@ -18,7 +27,8 @@ export function createSes(place: Place, iam: Iam, post: Post, account: SesAccoun
     if (to === undefined || !recipient || others.length > 0) {
       throw badRequest('Destination takes one address here.');
     }
-    const parties = { from: sender.address, displayName: sender.name, recipients: [recipient.address] };
+    const { name: displayName, address: from } = sender;
+    const parties = { apiVersion, from, displayName, recipients: [recipient.address] };
     iam.authorize(caller, ...sendEmailRequests(input, parties, place, account));
     const simple = at(input.Content, 'Simple');
     const [subject, text, html] = [
@@ -30,11 +40,18 @@ export function createSes(place: Place, iam: Iam, post: Post, account: SesAccoun
       throw badRequest('Content needs a simple message with a subject and a body.');
     }
     post({ medium: 'EMAIL', to, subject, text: text ?? '', ...(html !== undefined && { html }) });
-    return { status: 200, body: JSON.stringify({ MessageId: randomUUID() }) };
-  }
+    return randomUUID();
+  };
+}
 
+/** SES v2: `SendEmail`. */
+export function createSes(send: SendEmail): RestService {
+  const operation = ({ body }: RestRequest, caller: Caller) => ({
+    status: 200,
+    body: JSON.stringify({ MessageId: send(readObject(body), caller, '2') }),
+  });
   return {
-    routes: [{ method: 'POST', path: /^\/v2\/email\/outbound-emails$/, operation: sendEmail }],
+    routes: [{ method: 'POST', path: /^\/v2\/email\/outbound-emails$/, operation }],
     errorBody: ({ message }) => ({ message }),
   };
 }

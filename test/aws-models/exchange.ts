@@ -71,6 +71,7 @@ const SEEN: readonly RegExp[] = [
  */
 const COMMON = [
   'AccessDeniedException',
+  'InvalidParameterValue',
   'MissingAuthenticationTokenException',
   'SerializationException',
   'ThrottlingException',

@@ -62,9 +62,11 @@ export const serviceNames = [
   'lambda',
   'pinpoint-sms-voice-v2',
   'secretsmanager',
+  'ses',
   'sesv2',
   'sns',
   'ssm',
+  'sts',
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

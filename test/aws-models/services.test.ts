@@ -151,6 +151,40 @@ describe('What the local AWS is asked and answers', function () {
     });
   }
 
+  it('for what scripts and functions of others ask besides', async () => {
+    const form = (Action: string, Version: string, fields: object = {}): RequestInit => ({
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      body: new URLSearchParams({ Action, Version, ...fields }).toString(),
+    });
+    const mail = {
+      Source: 'Acme <sign-in@acme.example>',
+      'Destination.ToAddresses.member.1': 'user@example.com',
+      'Message.Subject.Data': 'Your code',
+      'Message.Body.Text.Data': '123456',
+    };
+    await held({ isStrange: true }, async loop => {
+      const ask = async (path: string, request: RequestInit = {}) => {
+        const answer = await fetch(loop.endpoint + path, request);
+        return `${answer.status} ${await answer.text()}`;
+      };
+      const who = await ask('/', form('GetCallerIdentity', '2011-06-15'));
+      expect(who).to.match(
+        /^200 .*<Arn>arn:aws:iam::123456789012:user\/local<\/Arn>.*<Account>123456789012</,
+      );
+      expect(await ask('/', form('SendEmail', '2010-12-01', mail))).to.match(/^200 .*<MessageId>/);
+      expect(await loop.message('user@example.com')).to.include({ subject: 'Your code', text: '123456' });
+      expect(await ask('/', form('SendEmail', '2010-12-01'))).to.match(/^400 .*<Code>InvalidParameterValue</);
+      for (const path of ['/2015-03-31/functions', '/2015-03-31/functions/']) {
+        const [status, json = ''] = (await ask(path)).split(/ (.*)/s);
+        expect(status).to.equal('200');
+        const names = JSON.parse(json).Functions.map((fn: { FunctionName: string }) => fn.FunctionName);
+        expect(names).to.have.members(loop.deployment.functions.map(({ name }) => name));
+      }
+    });
+    sees('sts GetCallerIdentity 200', 'email SendEmail 400', 'lambda ListFunctions 200');
+  });
+
   it('for what makes no sense', async () => {
     const json = (target: string, input: object): readonly [string, Record<string, string>, string] => [
       '/',

@@ -55,6 +55,12 @@ describe('createIam', () => {
     iam.authorize({ ...caller, region: 'eu-west-1' }, { action: ACTION, resource: '*' });
   });
 
+  it('knows as whom a function calls, and nobody else', () => {
+    const { iam, caller } = roleOf();
+    expect(iam.sessionArn(caller)).to.equal('arn:aws:sts::123456789012:assumed-role/deliver/deliver');
+    expect(iam.sessionArn(person)).to.equal(undefined);
+  });
+
   const context: [key: string, value: string][] = [
     ['aws:PrincipalArn', fn.roleArn],
     ['aws:PrincipalAccount', '123456789012'],

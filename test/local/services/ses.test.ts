@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Caller, JsonObject } from '../../../local/aws-service.ts';
 import type { Iam } from '../../../local/services/iam.ts';
 import type { OutgoingMessage } from '../../../local/services/outbox.ts';
-import { createSes } from '../../../local/services/ses.ts';
+import { createSes, emailSender } from '../../../local/services/ses.ts';
 import type { SesAccount } from '../../../local/services/ses-requests.ts';
 import { allow, parsed, person, place, refusal, roleOf, type Statement } from './caller.ts';
 
@@ -33,7 +33,7 @@ describe('createSes', () => {
     account?: SesAccount,
   ) => {
     const request = { labels: [], query: new URLSearchParams(), headers: {}, body: JSON.stringify(input) };
-    const ses = createSes(place, iam, outgoing => void sent.push(outgoing), account);
+    const ses = createSes(emailSender(place, iam, outgoing => void sent.push(outgoing), account));
     const answer = await ses.routes[0]?.operation(request, caller);
     return parsed(answer ?? { body: '{}' });
   };
