@@ -24,6 +24,9 @@ export const flowLocals: Readonly<Record<string, string>> = {
   // (amazon-cognito-identity-js#341), which is after a password only; and where the trigger is not taken.
   token_guarded:
     '${var.token_guard.enabled != null ? var.token_guard.enabled : var.user_pool_enabled && local.is_password_first && !contains(keys(var.triggers), "pre_token_generation")}',
+  // A remembered device is asked for after define has said tokens, and gives a source of its own.
+  token_sources:
+    '${setunion(var.token_guard.sources, var.user_pool_enabled && var.user_pool.device_tracking != null ? ["TokenGeneration_AuthenticateDevice"] : [])}',
   named_clients:
     '${distinct(flatten([for step in var.flow : tolist(coalesce(try(step.when.clients, null), []))]))}',
 };
@@ -116,7 +119,7 @@ export function settings(parts: SettingsParts): string {
     }`)}]
     keyId        = ${parts.keyId}
     srpTolerated = var.srp_tolerance_enabled ? true : null
-    tokenSources = local.token_guarded && var.token_guard.sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? var.token_guard.sources : null
+    tokenSources = local.token_guarded && local.token_sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? local.token_sources : null
     clients = length(local.named_clients) > 0 ? {
       for name in local.named_clients : ${parts.clientId} => name
     } : null

@@ -160,7 +160,7 @@ export const flowInputs = {
         condition: everyStep(
           `can(regex("^(dev:)?custom:.+$", ${conditionAttribute})) || contains(${hclList(ATTRIBUTES)}, ${conditionAttribute})`,
         ),
-        message: `flow: when.attribute takes a user attribute as trigger events have it: custom:<name>, or one of ${ATTRIBUTES.join(', ')}. Groups are none; give their members an attribute of their own.`,
+        message: `flow: when.attribute takes a user attribute as trigger events have it: custom:<name>, or one of ${ATTRIBUTES.join(', ')}. Groups are not among them: give their members an attribute of their own.`,
       },
       {
         condition: everyStep('try(length(step.when.clients), 1) > 0'),

@@ -87,7 +87,7 @@ export const triggerInputs = {
       'A function at the trigger pre_token_generation that refuses tokens which did not come of the flow: after a new password, by managed login. ' +
       "enabled: by default where the flow begins with password and the pool is the module's own, without a pre_token_generation among triggers. " +
       'For an existing pool say true, and set pre_token_generation from the output lambda_config. ' +
-      `sources: what may give tokens, of ${sources.join(', ')}. Once a pool has the guard, no apply takes it away again; all the sources let everything through.`,
+      `sources: what may give tokens, of ${sources.join(', ')}; with user_pool.device_tracking, TokenGeneration_AuthenticateDevice too. Once a pool has the guard, no apply takes it away again; all the sources let everything through.`,
     default: {},
     validations: [
       {

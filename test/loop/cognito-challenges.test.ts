@@ -183,13 +183,6 @@ describe('Cognito’s own challenges, with Amplify and the built zips', function
               device_only_remembered_on_user_prompt: false,
             },
           },
-          token_guard: {
-            sources: [
-              'TokenGeneration_Authentication',
-              'TokenGeneration_RefreshTokens',
-              'TokenGeneration_AuthenticateDevice',
-            ],
-          },
         },
       });
       // Amplify names the device by it; Node has it from 21 on.
