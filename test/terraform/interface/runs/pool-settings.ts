@@ -54,6 +54,8 @@ export const poolSettingsRuns: Readonly<Record<string, Run>> = {
     },
     holds: {
       'remembers devices when the user says so': `${POOL}.device_configuration[0].challenge_required_on_new_device && ${POOL}.device_configuration[0].device_only_remembered_on_user_prompt`,
+      'lets the tokens of remembered devices through':
+        'sort(jsondecode(aws_lambda_function.pre_token_generation[0].environment[0].variables.CHALLENGE_SETTINGS).tokenSources) == tolist(["TokenGeneration_AuthenticateDevice", "TokenGeneration_Authentication", "TokenGeneration_RefreshTokens"])',
       'leaves forgotten passwords to administrators': `${POOL}.account_recovery_setting[0].recovery_mechanism == toset([{ name = "admin_only", priority = 1 }])`,
       'remembers passwords': `${POOL}.password_policy[0].password_history_size == 24`,
       'has each attribute': `toset(${POOL}.schema[*].name) == toset(["role", "level", "born", "email"])`,
