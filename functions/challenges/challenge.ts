@@ -49,6 +49,15 @@ export interface Message {
   readonly values: (question: Question, redirect?: string) => Promise<Parameters>;
 }
 
+/**
+ * Names the secret of a question whose answer goes to an address: an answer counts only for who has the address now.
+ * So whoever may call a function, and hands it another address, learns nothing that signs the user in; nor does a
+ * mailbox that is the user's no longer.
+ */
+export function sentTo({ event }: Question, attribute: Message['attribute'], what: string): string {
+  return `${what} to ${event.attributes[attribute] ?? ''}`;
+}
+
 /** A kind of question. One file a challenge, one line in `table.ts`, one in `kinds.ts`. */
 export interface Challenge {
   /**

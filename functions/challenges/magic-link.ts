@@ -2,7 +2,7 @@ import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
 import { record, texts, whole, wrong } from '../settings/checks.ts';
-import type { Challenge, ChallengeMaker, Question } from './challenge.ts';
+import { type Challenge, type ChallengeMaker, type Question, sentTo } from './challenge.ts';
 import { alphabets, minutesLeft } from './one-time-code.ts';
 
 const MAC_BYTES = 32;
@@ -22,7 +22,7 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
 
   const lengthOf = ({ step }: Question) => step.codeLength ?? codeLength;
   const code = async (question: Question) =>
-    pick(await question.secret(), alphabets.digits, lengthOf(question));
+    pick(await question.secret(sentTo(question, 'email', 'code')), alphabets.digits, lengthOf(question));
 
   function link(question: Question, token: string, redirect: string | undefined): string {
     const url = urls.find(each => each === redirect) ?? urls[0];
@@ -64,8 +64,9 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
 };
 
 /** The time is part of what the MAC is made of: else an old link could be given a younger date. */
-async function token({ nonce, issuedAt, secret }: Question): Promise<string> {
-  const bytes = await secret(`token ${issuedAt}`);
+async function token(question: Question): Promise<string> {
+  const { nonce, issuedAt, secret } = question;
+  const bytes = await secret(sentTo(question, 'email', `token ${issuedAt}`));
   const mac = Uint8Array.from({ length: MAC_BYTES }, () => bytes.next().value);
   return `${nonce}.${issuedAt}.${Buffer.from(mac).toString('base64url')}`;
 }

@@ -2,7 +2,7 @@ import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
 import { oneOf, record } from '../settings/checks.ts';
-import type { ChallengeMaker, Message, Question } from './challenge.ts';
+import { type ChallengeMaker, type Message, type Question, sentTo } from './challenge.ts';
 
 const LENGTH = 6;
 
@@ -25,7 +25,11 @@ export function oneTimeCode(
     const codeAlphabet = oneOf(alphabet, `${at}.alphabet`, ['digits', 'letters']);
     const lengthOf = ({ step }: Question) => step.codeLength ?? LENGTH;
     const answer = async (question: Question) =>
-      pick(await question.secret(), alphabets[codeAlphabet], lengthOf(question));
+      pick(
+        await question.secret(sentTo(question, to.attribute, 'code')),
+        alphabets[codeAlphabet],
+        lengthOf(question),
+      );
     return {
       isKept: true,
       answer,

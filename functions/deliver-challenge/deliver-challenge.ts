@@ -63,9 +63,10 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
   return async (handedOver: HandedOver & { readonly withheld?: Withheld }): Promise<Outcome> => {
     const { question: asked, address, locale, withheld = 'unknown_user' } = handedOver;
     if (address === undefined) return withheld === 'unknown_user' ? 'decoy' : 'undeliverable';
-    const question = toQuestion(settings, asked, eventOf(handedOver), epochKey);
-    const found = question && messages.get(question.challenge);
-    if (!question || !found) return 'not a step of the flow';
+    const found = messages.get(asked.challenge);
+    const question =
+      found && toQuestion(settings, asked, eventOf(handedOver, found.message.attribute, address), epochKey);
+    if (!question) return 'not a step of the flow';
     const { name, message, send } = found;
     const now = Math.floor(world.now() / 1000);
     const expiresAt = asked.issuedAt + question.step.lifetimeSeconds;
@@ -111,6 +112,11 @@ function senderOf(name: MessageName, { medium }: Message, senders: Senders) {
 }
 
 /** The event that the question was asked in, as far as answers are derived from it. */
-function eventOf({ userPoolId, clientId, userName }: HandedOver): TriggerEvent {
-  return { userPoolId, clientId, userName, userNotFound: false, attributes: {}, request: {}, original: {} };
+function eventOf(
+  { userPoolId, clientId, userName }: HandedOver,
+  attribute: Message['attribute'],
+  address: string,
+): TriggerEvent {
+  const attributes = { [attribute]: address };
+  return { userPoolId, clientId, userName, userNotFound: false, attributes, request: {}, original: {} };
 }

@@ -15,27 +15,33 @@ export async function rightAnswer(
   return Array.from(bytes.subarray(0, 6), byte => 'ACEHJKLMNPRTUWXY'.charAt(byte % 16)).join('');
 }
 
-/** The six digits that answer a question for a code: bytes from 250 on would favour the digits from 0 to 5. */
+/** The six digits that answer a question for a code sent to the event's address: bytes from 250 on would favour the digits from 0 to 5. */
 export async function rightCode(
   privateParameters: Readonly<Record<string, string>>,
   event: CognitoEvent,
 ): Promise<string> {
-  const bytes = await secretOf(privateParameters, event);
+  const { userAttributes = {} } = event.request as { userAttributes?: Record<string, unknown> };
+  const { challenge } = askedIn(privateParameters);
+  const address = userAttributes[challenge === 'sms_otp' ? 'phone_number' : 'email'] ?? '';
+  const bytes = await secretOf(privateParameters, event, [`code to ${address}`]);
   const digits = [...bytes].filter(byte => byte < 250).map(byte => byte % 10);
   return digits.slice(0, 6).join('');
 }
 
-/** The first 32 bytes of a question's secret. */
+/** The first 32 bytes of a question's secret. @param purpose which one, where a question has several */
 async function secretOf(
   privateParameters: Readonly<Record<string, string>>,
   event: CognitoEvent,
+  purpose: readonly string[] = [],
 ): Promise<Buffer> {
   const { step, challenge, nonce, issuedAt } = askedIn(privateParameters);
   const { clientId } = event.callerContext as { clientId: string };
-  const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce, 0];
+  const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce];
   const hour = Math.floor(issuedAt / 3600);
   const key = await fakeMac(KEY_ID, `cognito-challenge epoch ${hour}`);
-  return createHmac('sha256', key).update(JSON.stringify(context)).digest();
+  return createHmac('sha256', key)
+    .update(JSON.stringify([...context, ...purpose, 0]))
+    .digest();
 }
 
 /** Which question private parameters tell of, read apart from the functions. */

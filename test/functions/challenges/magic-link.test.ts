@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { toPrivateParameters } from '../../../functions/answers/question.ts';
-import type { Parameters, Question } from '../../../functions/challenges/challenge.ts';
+import { type Parameters, type Question, sentTo } from '../../../functions/challenges/challenge.ts';
 import { magicLink } from '../../../functions/challenges/magic-link.ts';
 import type { CountedAnswer, Ledger } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
@@ -183,8 +183,9 @@ describe('magic_link', function () {
     });
 
     it('and the token are made of different bytes: neither tells the other', async () => {
-      const { secret, issuedAt } = questionFrom(SETTINGS);
-      const [code, token] = [await secret(), await secret(`token ${issuedAt}`)];
+      const question = questionFrom(SETTINGS);
+      const secretFor = (what: string) => question.secret(sentTo(question, 'email', what));
+      const [code, token] = [await secretFor('code'), await secretFor(`token ${question.issuedAt}`)];
       const run = (bytes: Iterator<number>) =>
         Buffer.from(Array.from({ length: 640 }, () => bytes.next().value)).toString('hex');
       const [one, other] = [run(code), run(token)];
