@@ -44,9 +44,10 @@ export async function pose(
     repeatSeconds: Math.max(REPEAT_SECONDS, challenge.message.isOutstanding ? step.lifetimeSeconds / 2 : 0),
     resendSeconds: delivery.resendSeconds,
     perHour: delivery.messagesPerHour,
+    attempts: step.attempts,
   };
   return stands
-    ? ledger.claimResend(await user(), stands, rules, now)
+    ? ledger.claimResend(await user(), stands, fresh, rules, now)
     : ledger.claimQuestion(await user(), fresh, rules, now);
 }
 

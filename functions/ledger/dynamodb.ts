@@ -3,21 +3,24 @@ import { type Claim, type Ledger, RESEND_REPEAT_SECONDS, type SentQuestion } fro
 
 const HOUR = 3600;
 
-/** The usual path is one write; a second follows where the first one's condition tells that something was there. */
+/** The usual path is one write, two of a resend; another follows where the first one's condition tells that something was there. */
 export function dynamodbLedger(table: string): Ledger {
-  /** Whether a question was answered rightly. A write like the others: the functions may do nothing else to the table. */
-  async function isAnswered(nonce: string, now: number): Promise<boolean> {
+  /**
+   * Whether a question is of no more use: answered rightly, or wrongly too often. A write like the others: the
+   * functions may do nothing else to the table.
+   */
+  async function isSpent(nonce: string, attempts: number, now: number): Promise<boolean> {
     const { done } = await updateItem({
       table,
       id: `question ${nonce}`,
       set: 'expiresAt = :expiresAt',
-      condition: 'attribute_exists(answered)',
-      values: { expiresAt: now + 2 * HOUR },
+      condition: 'attribute_exists(answered) OR attempts >= :max',
+      values: { expiresAt: now + 2 * HOUR, max: attempts },
     });
     return done;
   }
 
-  return {
+  const ledger: Ledger = {
     countAnswer: async ({ nonce, isRight, max, expiresAt }) => {
       const mark = isRight ? ', answered = :one' : '';
       const { done } = await updateItem({
@@ -44,7 +47,8 @@ export function dynamodbLedger(table: string): Ledger {
       if (first.done) return { ...toQuestion(first.item), outcome: 'send' };
 
       const known = toQuestion(first.item);
-      const repeats = now < known.issuedAt + rules.repeatSeconds && !(await isAnswered(known.nonce, now));
+      const isRecent = now < known.issuedAt + rules.repeatSeconds;
+      const repeats = isRecent && !(await isSpent(known.nonce, rules.attempts, now));
       if (repeats) return { ...known, outcome: 'send' };
       const counted = oneMore(first.item, rules.perHour, now);
       if (!counted) return { ...known, outcome: 'limit' };
@@ -59,7 +63,10 @@ export function dynamodbLedger(table: string): Ledger {
       return { ...toQuestion(next.item), outcome: 'send' };
     },
 
-    claimResend: async (user, sent, rules, now) => {
+    claimResend: async (user, sent, fresh, rules, now) => {
+      // Used or used up in another sign-in: sent once more, it would be of no use to anybody.
+      if (await isSpent(sent.nonce, rules.attempts, now))
+        return ledger.claimQuestion(user, fresh, rules, now);
       const id = `user ${user}`;
       const resent = 'sentAt = :now, sends = sends + :one';
       const first = await updateItem({
@@ -126,6 +133,7 @@ export function dynamodbLedger(table: string): Ledger {
       });
     },
   };
+  return ledger;
 }
 
 function toQuestion({ nonce, issuedAt, sends, sentAt }: Item): SentQuestion {

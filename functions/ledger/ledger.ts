@@ -17,8 +17,14 @@ export interface Ledger {
     rules: SendRules,
     now: number,
   ) => Promise<Claim>;
-  /** Asks to send a question once more. */
-  readonly claimResend: (user: string, sent: SentQuestion, rules: SendRules, now: number) => Promise<Claim>;
+  /** Asks to send a question once more; the fresh one in its place, where it can no longer be answered. */
+  readonly claimResend: (
+    user: string,
+    sent: SentQuestion,
+    fresh: SentQuestion,
+    rules: SendRules,
+    now: number,
+  ) => Promise<Claim>;
   /** Asks to send one message to a destination. `message` is the same for every try at the same message. */
   readonly claimMessage: (
     destination: string,
@@ -58,11 +64,13 @@ export const REPEAT_SECONDS = 30;
 export const RESEND_REPEAT_SECONDS = 20;
 
 export interface SendRules {
-  /** Seconds after a question was asked in which the same user gets it again, unanswered, and no second message. */
+  /** Seconds after a question was asked in which the same user gets it again, while it can be answered, and no second message. */
   readonly repeatSeconds: number;
   /** Seconds before a resend. */
   readonly resendSeconds: number;
   readonly perHour: number;
+  /** Wrong answers after which a question is dead. */
+  readonly attempts: number;
 }
 
 /** `send`: hand it over (delivery takes care of doubles). `wait`: too soon. `limit`: the hour's messages are used up. */

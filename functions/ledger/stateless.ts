@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts';
 export const stateless: Ledger = {
   countAnswer: async () => true,
   claimQuestion: async (_user, fresh, _rules, now) => ({ ...fresh, sends: 1, sentAt: now, outcome: 'send' }),
-  claimResend: async (_user, sent, { resendSeconds, perHour }, now) => {
+  claimResend: async (_user, sent, _fresh, { resendSeconds, perHour }, now) => {
     if (now < sent.sentAt + resendSeconds) return { ...sent, outcome: 'wait' };
     if (sent.sends >= perHour) return { ...sent, outcome: 'limit' };
     return { ...sent, sends: sent.sends + 1, sentAt: now, outcome: 'send' };

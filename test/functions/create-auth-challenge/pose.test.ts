@@ -65,7 +65,7 @@ describe('pose', () => {
       DELIVERY,
     );
   };
-  const rules = { repeatSeconds: 30, resendSeconds: 30, perHour: 5 };
+  const rules = { repeatSeconds: 30, resendSeconds: 30, perHour: 5, attempts: 3 };
 
   it('asks anew each round what is not kept: a picture that was failed is not shown again', async () => {
     for (const last of [undefined, roundAsked(5), roundAsked(500)])
@@ -101,7 +101,7 @@ describe('pose', () => {
 
   it('claims a resend of the question that stands', async () => {
     expect(await posed(sent, roundAsked(60), true)).to.include({ outcome: 'wait' });
-    expect(calls).to.deep.equal([['claimResend', 'user', standing(60), rules, NOW]]);
+    expect(calls).to.deep.equal([['claimResend', 'user', standing(60), FRESH, rules, NOW]]);
   });
 
   it('claims a question of its own for another alternative', async () => {

@@ -6,7 +6,7 @@ import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
 const HOUR = 3600;
-const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5 };
+const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5, attempts: 3 };
 /** As for a link: the question is kept for as long as it lives. */
 const OUTSTANDING: SendRules = { ...RULES, repeatSeconds: 600 };
 
@@ -162,7 +162,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
 
     it('gives no question whose time may be up, though it was sent again a moment ago', async () => {
       await claim('one');
-      await ledger.claimResend('user', sent('one'), RULES, NOW + 175);
+      await ledger.claimResend('user', sent('one'), fresh('new'), RULES, NOW + 175);
       expect(await claim('two', NOW + 181)).to.include({ nonce: 'two', outcome: 'send' });
     });
 
@@ -193,6 +193,13 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       expect(await item('user user'), 'within the hour’s limit').to.deep.include({ messages: { N: '2' } });
     });
 
+    it('hands out no question that wrong answers killed: the owner gets a fresh one, within the limit', async () => {
+      await claim('dead');
+      for (let n = 0; n < 3; n++) await ledger.countAnswer(answer(false, { nonce: 'dead' }));
+      expect(await claim('new', NOW + 5)).to.deep.equal({ ...sent('new', NOW + 5), outcome: 'send' });
+      expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+    });
+
     it('counts no question twice where the acknowledgement was lost', async () => {
       dynamodb.loseAnswers(2);
       expect(await claim('one')).to.deep.equal({ ...sent('one'), outcome: 'send' });
@@ -205,22 +212,35 @@ describe('dynamodbLedger, against a DynamoDB', function () {
   describe('claimResend', () => {
     const question = sent('one');
     const resend = (now: number, known = question, rules = RULES) =>
-      ledger.claimResend('user', known, rules, now);
+      ledger.claimResend('user', known, fresh('new', now), rules, now);
 
     beforeEach(async () => {
       await ledger.claimQuestion('user', fresh('one'), RULES, NOW);
       dynamodb.operations.length = 0;
     });
 
-    it('sends the same question once more, as its second message, with one write', async () => {
+    it('sends the same question once more, as its second message, after a look whether it can still be answered', async () => {
       expect(await resend(NOW + 30)).to.deep.equal({
         ...question,
         sends: 2,
         sentAt: NOW + 30,
         outcome: 'send',
       });
-      expect(dynamodb.operations).to.deep.equal(['UpdateItem']);
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem', 'UpdateItem']);
     });
+
+    for (const [title, verdicts] of [
+      ['used', [true]],
+      ['killed by wrong answers', [false, false, false]],
+    ] as const) {
+      it(`sends a fresh question for one that was ${title} in another sign-in, the same at a repeated call`, async () => {
+        for (const isRight of verdicts) await ledger.countAnswer(answer(isRight, { nonce: 'one' }));
+        const first = await resend(NOW + 40);
+        expect(first).to.deep.equal({ ...sent('new', NOW + 40), outcome: 'send' });
+        expect(await resend(NOW + 45)).to.deep.equal(first);
+        expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+      });
+    }
 
     it('lets the client wait until it may, and says since when', async () => {
       for (const seconds of [20, 29])
@@ -287,7 +307,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     });
 
     it('lets a sign-in wait that nothing is known of: the item is gone, or never was', async () => {
-      const claim = await ledger.claimResend('stranger', question, RULES, NOW + 100);
+      const claim = await ledger.claimResend('stranger', question, fresh('new'), RULES, NOW + 100);
       expect(claim).to.deep.equal({ ...question, sentAt: NOW + 100, outcome: 'wait' });
       expect(await item('user stranger')).to.equal(undefined);
     });

@@ -4,7 +4,7 @@ import { stateless } from '../../../functions/ledger/stateless.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
-const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 3 };
+const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 3, attempts: 3 };
 const SENT = { nonce: 'nonce', issuedAt: NOW, sends: 1, sentAt: NOW };
 
 describe('stateless', () => {
@@ -17,7 +17,7 @@ describe('stateless', () => {
   });
 
   it('lets a client wait between messages, and sends no more of them than may be', async () => {
-    const resend = (now: number, sent = SENT) => stateless.claimResend('user', sent, RULES, now);
+    const resend = (now: number, sent = SENT) => stateless.claimResend('user', sent, SENT, RULES, now);
     expect(await resend(NOW + 29)).to.deep.equal({ ...SENT, outcome: 'wait' });
     expect(await resend(NOW + 30)).to.deep.equal({ ...SENT, sends: 2, sentAt: NOW + 30, outcome: 'send' });
     expect(await resend(NOW + 60, { ...SENT, sends: 3 })).to.deep.equal({

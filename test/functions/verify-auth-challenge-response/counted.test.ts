@@ -71,14 +71,15 @@ describe('verifyAnswer with a ledger', function () {
     expect(judged).to.equal(1);
   });
 
-  it('keeps counting over a new InitiateAuth: it resets no attempts', async () => {
+  it('keeps counting over a new InitiateAuth: it resets no attempts, and takes a message for a new code', async () => {
     const { privateChallengeParameters: asked } = await begin();
     const right = await rightCode(asked, EVENT);
     for (const guess of wrongCodes(right, 3)) await verify(guess, asked);
     world.pass(10);
     const { privateChallengeParameters: again } = await begin();
-    expect(again, 'the same question within the window').to.deep.equal(asked);
-    expect(await verify(right, again)).to.equal(false);
+    expect(again, 'another question: the first is dead').not.to.deep.equal(asked);
+    expect(await verify(right, asked)).to.equal(false);
+    expect(new Set(world.handedOver.map(({ question }) => question.nonce)).size, 'messages').to.equal(2);
   });
 
   it('lets somebody who starts sign-in after sign-in guess fifteen times an hour: five codes, three times each', async () => {
