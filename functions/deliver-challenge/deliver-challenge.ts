@@ -15,7 +15,6 @@ import { type MessageName, messageNames, type Templates } from '../texts/templat
 import type { TriggerEvent } from '../trigger/event.ts';
 import { mayGoTo } from './may-go-to.ts';
 import { compose, messageId } from './outgoing.ts';
-import type { Withheld } from './read-handed-over.ts';
 import { isRefused, Refusal } from './refusal.ts';
 import type { Senders } from './senders.ts';
 import type { MessageSettings } from './settings.ts';
@@ -60,7 +59,7 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
   // Read now for their faults; later for what has become of them (`secretText` keeps them for a while).
   await Promise.all([...rules.texts.keys()].map(ownTexts));
 
-  return async (handedOver: HandedOver & { readonly withheld?: Withheld }): Promise<Outcome> => {
+  return async (handedOver: HandedOver): Promise<Outcome> => {
     const { question: asked, address, locale, withheld = 'unknown_user' } = handedOver;
     if (address === undefined) return withheld === 'unknown_user' ? 'decoy' : 'undeliverable';
     const found = messages.get(asked.challenge);

@@ -4,7 +4,8 @@ import type { DeliverySettings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 
 /** Why nothing is sent: the operator's to know, for the log and the metrics; the client sees no difference. */
-export type Withheld = 'unknown_user' | 'no_address' | 'not_verified';
+export const withheldReasons = ['unknown_user', 'no_address', 'not_verified'] as const;
+export type Withheld = (typeof withheldReasons)[number];
 
 /** Where a message goes, and what the client is told of it. */
 export interface Destination {

@@ -3,4 +3,4 @@ import { parseTokenSources } from '../settings/token-sources.ts';
 import { tokenGuard } from './token-guard.ts';
 
 /** The last word before tokens: no network, nothing but the event. */
-export const handler = tokenGuard(() => parseTokenSources(readJson(process.env.CHALLENGE_SETTINGS)));
+export const handler = tokenGuard(json => parseTokenSources(readJson(json)));

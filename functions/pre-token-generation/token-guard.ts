@@ -1,7 +1,5 @@
-import { logFault } from '../log-fault.ts';
-import { SettingsError } from '../settings/checks.ts';
+import { atColdStart, unavailable } from '../trigger/cold-start.ts';
 import { isRecord } from '../trigger/event.ts';
-import { PublicError } from '../trigger/public-error.ts';
 
 /**
  * Refuses tokens that did not come of the flow. Cognito calls this trigger for every token, and names where it comes
@@ -10,26 +8,15 @@ import { PublicError } from '../trigger/public-error.ts';
  *
  * @param readSources gives the allowed sources, once, at the cold start
  */
-export function tokenGuard(readSources: () => readonly string[]) {
-  const sources = atColdStart(readSources);
+export function tokenGuard(readSources: (settings: string | undefined) => readonly string[]) {
+  const ready = atColdStart(readSources);
   return async (event: unknown): Promise<object> => {
-    if (sources instanceof SettingsError) {
-      logFault({ message: sources.message });
-      throw new PublicError('Sign-in is not available');
-    }
+    const sources = await ready();
     const { triggerSource } = Object(event);
     if (!isRecord(event) || typeof triggerSource !== 'string' || !sources.includes(triggerSource)) {
       console.warn({ message: 'Tokens are refused.', source: String(triggerSource).slice(0, 64) });
-      throw new PublicError('Sign-in is not available');
+      throw unavailable();
     }
     return event;
   };
-}
-
-function atColdStart(readSources: () => readonly string[]): readonly string[] | SettingsError {
-  try {
-    return readSources();
-  } catch (error) {
-    return error instanceof SettingsError ? error : new SettingsError(`The function did not start: ${error}`);
-  }
 }

@@ -1,5 +1,5 @@
 import { logFault } from '../log-fault.ts';
-import { SettingsError } from '../settings/checks.ts';
+import { atColdStart, unavailable } from './cold-start.ts';
 import { readEvent, type TriggerEvent } from './event.ts';
 import { PublicError } from './public-error.ts';
 
@@ -15,13 +15,9 @@ type Build = (settings: string | undefined) => Answer | Promise<Answer>;
  * @param otherNames what AWS's pages call the trigger besides
  */
 export function trigger(triggerSource: string, build: Build, ...otherNames: readonly string[]) {
-  const built = atColdStart(build);
+  const ready = atColdStart(build);
   return async (event: unknown): Promise<object> => {
-    const answer = await built;
-    if (answer instanceof SettingsError) {
-      logFault({ message: answer.message });
-      throw unavailable();
-    }
+    const answer = await ready();
     const known = readEvent(event, triggerSource, ...otherNames);
     if (!known) {
       console.warn({ message: `Not a ${triggerSource} event.` });
@@ -36,14 +32,3 @@ export function trigger(triggerSource: string, build: Build, ...otherNames: read
     }
   };
 }
-
-/** Thrown here, an error would reach the end user with its text. So it is kept, and told to the operator at each call. */
-async function atColdStart(build: Build): Promise<Answer | SettingsError> {
-  try {
-    return await build(process.env.CHALLENGE_SETTINGS);
-  } catch (error) {
-    return error instanceof SettingsError ? error : new SettingsError(`The function did not start: ${error}`);
-  }
-}
-
-const unavailable = () => new PublicError('Sign-in is not available');

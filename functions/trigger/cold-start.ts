@@ -1,0 +1,26 @@
+import { logFault } from '../log-fault.ts';
+import { SettingsError } from '../settings/checks.ts';
+import { PublicError } from './public-error.ts';
+
+/** What the end user is told of whatever goes wrong on our side. */
+export const unavailable = () => new PublicError('Sign-in is not available');
+
+/**
+ * Builds something from `CHALLENGE_SETTINGS`, once, at the cold start. Thrown there, an error would reach the end user
+ * with its text. So it waits, and is told to the operator at each call.
+ *
+ * @returns gives what was built; throws a PublicError where it could not be
+ */
+export function atColdStart<Built>(
+  build: (settings: string | undefined) => Built | Promise<Built>,
+): () => Promise<Built> {
+  const built = (async () => build(process.env.CHALLENGE_SETTINGS))();
+  // Nobody may ask for it before Node takes an error for one that nobody handles.
+  built.catch(() => undefined);
+  return () =>
+    built.catch(error => {
+      const isKnown = error instanceof SettingsError;
+      logFault({ message: isKnown ? error.message : `The function did not start: ${error}` });
+      throw unavailable();
+    });
+}
