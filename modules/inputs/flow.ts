@@ -3,6 +3,7 @@ import { SESSION_LIMIT_BYTES } from '../../functions/flow/session-budget.ts';
 import { hclList, isFunctionArn, isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
 import { worstSessionBytes } from './session-size.ts';
+import { standardAttributes } from './standard-attributes.ts';
 
 const kinds = Object.entries(challengeKinds);
 const all = kinds.map(([name]) => name);
@@ -22,27 +23,8 @@ const everyStep = (condition: string) => `alltrue([for step in var.flow : ${cond
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
  */
 export const ATTRIBUTES = [
-  'address',
-  'birthdate',
-  'email',
-  'email_verified',
-  'family_name',
-  'gender',
-  'given_name',
-  'locale',
-  'middle_name',
-  'name',
-  'nickname',
-  'phone_number',
-  'phone_number_verified',
-  'picture',
-  'preferred_username',
-  'profile',
-  'updated_at',
-  'website',
-  'zoneinfo',
-  'sub',
-  'cognito:user_status',
+  ...[...standardAttributes, 'email_verified', 'phone_number_verified'].sort(),
+  ...['sub', 'cognito:user_status'],
 ];
 
 /** What a sign-in asks for. */

@@ -1,30 +1,7 @@
 import { hclList } from './conditions.ts';
 import type { Validation } from './input.ts';
+import { standardAttributes } from './standard-attributes.ts';
 
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html; `sub` is Cognito's. */
-const standardAttributes = [
-  ...[
-    'address',
-    'birthdate',
-    'email',
-    'family_name',
-    'gender',
-    'given_name',
-    'locale',
-    'middle_name',
-    'name',
-  ],
-  ...[
-    'nickname',
-    'phone_number',
-    'picture',
-    'preferred_username',
-    'profile',
-    'updated_at',
-    'website',
-    'zoneinfo',
-  ],
-];
 const types = ['String', 'Number', 'DateTime', 'Boolean'];
 const everyAttribute = (condition: string) =>
   `alltrue([for name, attribute in var.user_pool.schema : ${condition}])`;
