@@ -3,6 +3,7 @@ import { signIn } from '../client/sign-in.ts';
 import { newUser } from '../client/users.ts';
 import type { Json } from '../json.ts';
 import { type Scenario, told } from '../scenario.ts';
+import type { Stage } from '../stage.ts';
 import { definesSaw, tokenSources, triggers } from './events.ts';
 import { ONE_CHALLENGE, PASSWORD_FIRST } from './rules.ts';
 
@@ -14,15 +15,8 @@ export const mfa: readonly Scenario[] = [
     on: 'probe-mfa',
     asks: 'Password first, a user with TOTP: when is the code asked, which entries does define see, in what order?',
     run: async stage => {
-      await stage.kept.script(PASSWORD_FIRST);
-      const known = await newUser(stage);
-      const first = signIn(stage, known);
-      const asked = await first.password(await first.beginWithPassword());
-      const app = await setUpTotp(stage, await first.answer(asked, 'right'));
-      await stage.kept.forget();
-
-      const user = signIn(stage, known);
-      let next = await user.password(await user.beginWithPassword());
+      const { user, app, asked } = await afterThePassword(stage);
+      let next = asked;
       const challenges: Json[] = [];
       while (next.ChallengeName !== undefined && challenges.length < 6) {
         challenges.push(next.ChallengeName);
@@ -38,17 +32,9 @@ export const mfa: readonly Scenario[] = [
     on: 'probe-mfa',
     asks: 'Does define hear of a wrong TOTP code?',
     run: async stage => {
-      await stage.kept.script(PASSWORD_FIRST);
-      const known = await newUser(stage);
-      const first = signIn(stage, known);
-      const asked = await first.password(await first.beginWithPassword());
-      await setUpTotp(stage, await first.answer(asked, 'right'));
-      await stage.kept.forget();
-
-      const user = signIn(stage, known);
-      const next = await user.password(await user.beginWithPassword());
-      const answer = await told(user.respond(next, { SOFTWARE_TOKEN_MFA_CODE: '000000' }));
-      return { asked: next.ChallengeName ?? null, answer, define: definesSaw(await stage.kept.events()) };
+      const { user, asked } = await afterThePassword(stage);
+      const answer = await told(user.respond(asked, { SOFTWARE_TOKEN_MFA_CODE: '000000' }));
+      return { asked: asked.ChallengeName ?? null, answer, define: definesSaw(await stage.kept.events()) };
     },
   },
   {
@@ -69,6 +55,18 @@ export const mfa: readonly Scenario[] = [
     },
   },
 ];
+
+/** A user who has set TOTP up in a first sign-in, after the password of the second: the events are of the second. */
+async function afterThePassword(stage: Stage) {
+  await stage.kept.script(PASSWORD_FIRST);
+  const known = await newUser(stage);
+  const first = signIn(stage, known);
+  const done = await first.answer(await first.password(await first.beginWithPassword()), 'right');
+  const app = await setUpTotp(stage, done);
+  await stage.kept.forget();
+  const user = signIn(stage, known);
+  return { user, app, asked: await user.password(await user.beginWithPassword()) };
+}
 
 async function responseTo(challenge: string, code: () => Promise<string>): Promise<Record<string, string>> {
   if (challenge === 'SOFTWARE_TOKEN_MFA') return { SOFTWARE_TOKEN_MFA_CODE: await code() };

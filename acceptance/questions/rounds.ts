@@ -2,7 +2,7 @@ import { signIn } from '../client/sign-in.ts';
 import { newUser } from '../client/users.ts';
 import type { Json } from '../json.ts';
 import { type Scenario, toldError } from '../scenario.ts';
-import { ASKS, next, WRONG } from './rules.ts';
+import { ASKS, NEVER_RIGHT } from './rules.ts';
 
 /** How long a sign-in may be, and what the Session string has to carry. */
 export const rounds: readonly Scenario[] = [
@@ -13,11 +13,7 @@ export const rounds: readonly Scenario[] = [
     answerOnly: true,
     asks: 'How many rounds may a sign-in have whose define goes on for ever, and how does the Session grow?',
     run: async stage => {
-      await stage.kept.script({
-        DefineAuthChallenge: [next('CUSTOM_CHALLENGE')],
-        CreateAuthChallenge: [ASKS],
-        VerifyAuthChallengeResponse: [WRONG],
-      });
+      await stage.kept.script(NEVER_RIGHT);
       const user = signIn(stage, await newUser(stage));
       let asked = await user.begin();
       const sessionLengths = [asked.Session?.length ?? 0];
@@ -46,9 +42,8 @@ export const rounds: readonly Scenario[] = [
           const text = 'x'.repeat(size);
           const big = { [field]: field === 'challengeMetadata' ? text : { answer: text } };
           await stage.kept.script({
-            DefineAuthChallenge: [next('CUSTOM_CHALLENGE')],
+            ...NEVER_RIGHT,
             CreateAuthChallenge: [{ response: { ...ASKS.response, ...big } }],
-            VerifyAuthChallengeResponse: [WRONG],
           });
           const user = signIn(stage, known);
           try {

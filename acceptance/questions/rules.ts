@@ -26,6 +26,13 @@ export const ONE_CHALLENGE: Script = {
   VerifyAuthChallengeResponse: [RIGHT],
 };
 
+/** A custom challenge whose every answer is wrong, over and over. */
+export const NEVER_RIGHT: Script = {
+  DefineAuthChallenge: [next('CUSTOM_CHALLENGE')],
+  CreateAuthChallenge: [ASKS],
+  VerifyAuthChallengeResponse: [WRONG],
+};
+
 /** Password, whatever Cognito asks of its own, one custom challenge, tokens. */
 export const PASSWORD_FIRST: Script = {
   ...ONE_CHALLENGE,

@@ -2,7 +2,7 @@ import { signIn } from '../client/sign-in.ts';
 import { newUser } from '../client/users.ts';
 import { type Scenario, told } from '../scenario.ts';
 import { ofTrigger } from './events.ts';
-import { ASKS, next, ONE_CHALLENGE, PASSWORD_FIRST, WRONG } from './rules.ts';
+import { NEVER_RIGHT, ONE_CHALLENGE, PASSWORD_FIRST } from './rules.ts';
 
 /** One Session string, more than once. Parallel answers were possible in 2021 and 2023. */
 export const sessions: readonly Scenario[] = [
@@ -12,11 +12,7 @@ export const sessions: readonly Scenario[] = [
     on: 'probe',
     asks: 'What does Cognito say to a Session that was used, and to one that is none?',
     run: async stage => {
-      await stage.kept.script({
-        DefineAuthChallenge: [next('CUSTOM_CHALLENGE')],
-        CreateAuthChallenge: [ASKS],
-        VerifyAuthChallengeResponse: [WRONG],
-      });
+      await stage.kept.script(NEVER_RIGHT);
       const user = signIn(stage, await newUser(stage));
       const asked = await user.begin();
       const first = await told(user.answer(asked, 'wrong'));
