@@ -70,7 +70,7 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     const now = Math.floor(world.now() / 1000);
     const expiresAt = asked.issuedAt + question.step.lifetimeSeconds;
     if (now >= expiresAt) return 'expired';
-    if (!mayGoTo(message.medium, address, rules.sms?.countryPrefixes)) return 'not allowed';
+    if (!mayGoTo(message.medium, address, rules.sms?.prefixes)) return 'not allowed';
 
     // All that can go wrong without a message being sent goes wrong before it is counted.
     const text = await findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts);

@@ -149,6 +149,7 @@ describe('the settings that Terraform writes', function () {
       sms: {
         provider: 'end_user_messaging',
         countryPrefixes: ['+1', '+33', '+34', '+39', '+41', '+43', '+44', '+45', '+46', '+49'],
+        excludedPrefixes: ['+1876'],
         originationIdentity: NUMBER,
         configurationSet: 'acme-transactional',
         webOtpDomain: 'customers.example.com',
