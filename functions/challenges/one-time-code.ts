@@ -47,7 +47,7 @@ export function oneTimeCode(
 }
 
 /** How long the code is still good for: less than at first, where it is sent once more. */
-export function minutesLeft({ issuedAt, step }: Question, now: number): string {
-  const seconds = issuedAt + step.lifetimeSeconds - now / 1000;
+export function minutesLeft({ askedAt, step }: Question, now: number): string {
+  const seconds = askedAt + step.lifetimeSeconds - now / 1000;
   return String(Math.max(1, Math.round(seconds / 60)));
 }

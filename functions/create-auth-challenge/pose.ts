@@ -6,12 +6,17 @@ import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
 import type { Claims } from './claims.ts';
 
-/** The question of this round: new, or the one that stands. */
+/**
+ * The question of this round: new, or the one that stands. What the client is told of it is what this sign-in itself
+ * asked for, and when: the standing question may be of another sign-in, and who asks need not be the user.
+ */
 export interface Posed extends KeptQuestion {
   /** Epoch seconds. */
   readonly issuedAt: number;
-  /** What came of asking to send it; undefined where nothing is to be sent. */
-  readonly outcome?: Claim['outcome'];
+  /** The message that is due by this: which one with the question it is, and whether the ledger lets it go. */
+  readonly message?: Pick<Claim, 'sends' | 'outcome'>;
+  /** Whether this sign-in asked for all the messages of an hour by itself. */
+  readonly isUsedUp?: boolean;
 }
 
 /**
@@ -42,11 +47,21 @@ export async function pose(
     perHour: delivery.messagesPerHour,
     attempts: step.attempts,
   };
-  return stands ? claims.resend(stands, fresh, rules, now) : claims.question(fresh, rules, now);
+  if (!stands) {
+    const { nonce, issuedAt, ...message } = await claims.question(fresh, rules, now);
+    return { nonce, issuedAt, askedAt: now, sends: 1, sentAt: now, message };
+  }
+  if (now < stands.sentAt + delivery.resendSeconds) return stands;
+  if (stands.sends >= delivery.messagesPerHour) return { ...stands, isUsedUp: true };
+  // A question that was over when this sign-in got it, for want of a message, is not sent again.
+  const isOver = stands.askedAt >= stands.issuedAt + step.lifetimeSeconds;
+  const claim = isOver ? claims.question(fresh, rules, now) : claims.resend(stands, fresh, rules, now);
+  const { nonce, issuedAt, ...message } = await claim;
+  return { ...stands, nonce, issuedAt, sends: stands.sends + 1, sentAt: now, message };
 }
 
 /** The question of the round before, if its time is not up. */
 function standing(asked: RoundQuestion | undefined, now: number, lifetimeSeconds: number): Posed | undefined {
-  if (!asked?.kept || now >= asked.issuedAt + lifetimeSeconds) return undefined;
+  if (!asked?.kept || now >= asked.kept.askedAt + lifetimeSeconds) return undefined;
   return { ...asked.kept, issuedAt: asked.issuedAt };
 }

@@ -16,14 +16,14 @@ export function progress(
 ): Parameters {
   // `<=`: verify judged a moment ago, to the millisecond, what is a whole second here.
   const asked = questionOf(last);
-  const isExpired = asked !== undefined && asked.issuedAt + step.lifetimeSeconds <= now;
+  const isExpired = asked && (asked.kept?.askedAt ?? asked.issuedAt) + step.lifetimeSeconds <= now;
   const error = isExpired ? 'EXPIRED' : last && !action ? 'WRONG_ANSWER' : undefined;
   return {
     challenge,
     step: String(index + 1),
     steps: String(steps),
     attemptsRemaining: String(step.attempts - spent),
-    expiresAt: toIso(posed.issuedAt + step.lifetimeSeconds),
+    expiresAt: toIso(posed.askedAt + step.lifetimeSeconds),
     ...(step.challenges.length > 1 && { alternatives: step.challenges.join(',') }),
     ...(error && { error }),
   };

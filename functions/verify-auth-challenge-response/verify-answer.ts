@@ -87,7 +87,7 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
       question: isRight ? name : own,
       isRight,
       max: isRight && judged !== question ? UNLIMITED : challenge.isKept ? attempts : 1,
-      expiresAt: (isRight ? judged : question).issuedAt + lifetimeSeconds,
+      expiresAt: (isRight ? judged : question).askedAt + lifetimeSeconds,
     });
   }
 
@@ -108,7 +108,7 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     const judged = challenge.questionOf?.(question, given) ?? question;
     // Before anything is derived: else an answer could name any hour, and make KMS work for it.
     const seconds = world.now() / 1000;
-    const late = seconds - judged.issuedAt - question.step.lifetimeSeconds;
+    const late = seconds - judged.askedAt - question.step.lifetimeSeconds;
     if (seconds < judged.issuedAt - CLOCK_SKEW_SECONDS || late > REPEAT_SECONDS) return 'expired';
 
     const call = { call: callName(asked, given), now: Math.floor(seconds) };

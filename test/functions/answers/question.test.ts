@@ -40,12 +40,14 @@ describe('private parameters', () => {
         .uint8Array({ minLength: 16, maxLength: 16 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
       issuedAt: fc.integer({ min: 1_000_000_000, max: 2_100_000_000 }),
+      lag: fc.option(fc.integer({ min: -900, max: 3600 }), { nil: undefined }),
       round: fc
         .uint8Array({ minLength: 6, maxLength: 6 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
     });
     fc.assert(
-      fc.property(asked, question => {
+      fc.property(asked, ({ lag, ...rest }) => {
+        const question = { ...rest, ...(lag !== undefined && { askedAt: rest.issuedAt + lag }) };
         expect(fromPrivateParameters(toPrivateParameters(question))).to.deep.equal({ ...question, kept: {} });
       }),
     );

@@ -17,7 +17,7 @@ const entryBytes = (metadata: string | null, name = 'CUSTOM_CHALLENGE', result =
 
 describe('the session budget', () => {
   const names = ['captcha', 'email_otp', 'sms_otp', 'magic_link', 'human_check', 'proof_of_work'] as const;
-  const kept = { nonce: NONCE, sends: 100, sentAt: LAST };
+  const kept = { nonce: NONCE, askedAt: LAST, sends: 100, sentAt: LAST };
   const longest = (challenge: ChallengeName, name: string) =>
     toMetadata(challenge, {
       ...{ step: name, spent: 9, issuedAt: LAST },
@@ -59,7 +59,8 @@ describe('the session budget', () => {
 
   it('counts the longest private parameters', () => {
     const parameters = toPrivateParameters({
-      ...{ step: 'a'.repeat(32), challenge: 'proof_of_work', nonce: NONCE, issuedAt: LAST },
+      ...{ step: 'a'.repeat(32), challenge: 'magic_link', nonce: NONCE, issuedAt: LAST },
+      askedAt: LAST + 450,
       round: 'r'.repeat(ROUND_LENGTH),
     });
     expect(bytesOf(parameters)).to.equal(budget.PRIVATE_BYTES);

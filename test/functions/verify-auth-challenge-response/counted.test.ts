@@ -53,6 +53,30 @@ describe('verifyAnswer with a ledger', function () {
     expect(verdicts.filter(Boolean)).to.have.length(1);
   });
 
+  it('takes an answer for as long as its sign-in was told, though the question is older', async () => {
+    const { privateChallengeParameters: first } = await begin();
+    world.pass(20);
+    const { privateChallengeParameters: second } = await begin();
+    const code = await rightCode(first, EVENT);
+    expect(await rightCode(second, EVENT), 'the same').to.equal(code);
+    world.pass(180);
+    expect(await verify(code, first), 'the time of the first is up').to.equal(false);
+    expect(await verify(code, second)).to.equal(true);
+  });
+
+  it('makes nothing good again by asking: where no more may be sent, a sign-in gets the last question, which is over', async () => {
+    const asked = [];
+    for (let n = 0; n < 6; n++) {
+      if (n > 0) world.pass(n < 5 ? 40 : 181);
+      asked.push((await begin()).privateChallengeParameters);
+    }
+    const [last = {}, over = {}] = asked.slice(-2);
+    const code = await rightCode(last, EVENT);
+    expect(await rightCode(over, EVENT), 'the same').to.equal(code);
+    expect(await verify(code, over)).to.equal(false);
+    expect(judged, 'and no guess at it is judged').to.equal(0);
+  });
+
   it('finds a right answer right in one of two sign-ins that have the same question', async () => {
     const [one, other] = [await begin(), await begin()];
     const code = await rightCode(one.privateChallengeParameters, EVENT);
