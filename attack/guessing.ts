@@ -46,18 +46,30 @@ const attacks: Readonly<
   ],
 };
 
-/** @param size a month of each in the short form, a year in the long one */
+/** Doors, as clients × alternatives, and days between the owner's sign-ins: one client, and as many as somebody may have. */
+const settings: Readonly<
+  Record<Size, readonly (readonly [clients: number, alternatives: number, everyDays: number | undefined])[]>
+> = {
+  short: [[1, 1, 1]],
+  long: [
+    [1, 1, undefined],
+    [1, 1, 30],
+    [1, 1, 1],
+    [3, 2, 1],
+  ],
+};
+
+/** @param size three weeks of each attack in the short form, a year in the long one */
 export async function run(log: (line: string) => void, size: Size = 'long'): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const days = size === 'long' ? 365 : 30;
+  const days = size === 'long' ? 365 : 21;
   for (const attack of Object.keys(attacks) as Attack[])
-    for (const [clients, alternatives] of [[1, 1], ...(size === 'long' ? [[3, 1]] : []), [3, 2]] as const)
-      for (const everyDays of [1, ...(size === 'long' ? [30] : []), undefined]) {
-        if (everyDays === undefined && attack !== 'guesses') continue;
-        const row = await year({ attack, clients, alternatives, everyDays, days });
-        log(lineOf(row));
-        rows.push(row);
-      }
+    for (const [clients, alternatives, everyDays] of settings[size]) {
+      if (everyDays === undefined && attack !== 'guesses') continue;
+      const row = await year({ attack, clients, alternatives, everyDays, days });
+      log(lineOf(row));
+      rows.push(row);
+    }
   return rows;
 }
 

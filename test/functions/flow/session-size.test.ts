@@ -21,7 +21,7 @@ describe('the session budget', () => {
   const longest = (challenge: ChallengeName, name: string) =>
     toMetadata(challenge, {
       ...{ step: name, spent: 9, issuedAt: LAST },
-      ...(KEPT.includes(challenge) && { kept: { ...kept, sentAt: LAST + 900 } }),
+      ...(KEPT.includes(challenge) && { kept: { ...kept, sentAt: LAST + 4500 } }),
       ...(challenge === 'external' && { note: 'n'.repeat(budget.NOTE_MAX_BYTES) }),
     });
 
