@@ -176,6 +176,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         for (const [call, seconds, isRight] of [
           ['the call', 29, true],
           ['the call', 30, false],
+          ['the call', 300, false],
           ['wrong', 5, false],
           ['another', 5, false],
         ] as const)
