@@ -1,10 +1,11 @@
+import { lifetimeOf } from '../answers/long-code.ts';
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
 import { type KeptQuestion, questionOf, type RoundQuestion } from '../flow/round.ts';
-import { type Claim, REPEAT_SECONDS, type SendRules } from '../ledger/ledger.ts';
+import { type Claim, REPEAT_SECONDS } from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
-import type { Claims } from './claims.ts';
+import type { Claims, Rules } from './claims.ts';
 
 /**
  * The question of this round: new, or the one that stands. What the client is told of it is what this sign-in itself
@@ -40,7 +41,7 @@ export async function pose(
       : undefined;
   if (!challenge.message || !delivery) return stands ?? fresh;
   if (stands && !wantsResend) return stands;
-  const rules: SendRules = {
+  const rules: Rules = {
     // For half of its life: a new sign-in should not begin with a link that is about to end.
     repeatSeconds: Math.max(REPEAT_SECONDS, challenge.message.isOutstanding ? step.lifetimeSeconds / 2 : 0),
     resendSeconds: delivery.resendSeconds,
@@ -54,7 +55,7 @@ export async function pose(
   if (now < stands.sentAt + delivery.resendSeconds) return stands;
   if (stands.sends >= delivery.messagesPerHour) return { ...stands, isUsedUp: true };
   // A question that was over when this sign-in got it, for want of a message, is not sent again.
-  const isOver = stands.askedAt >= stands.issuedAt + step.lifetimeSeconds;
+  const isOver = stands.askedAt >= stands.issuedAt + lifetimeOf(stands, step);
   const claim = isOver ? claims.question(fresh, rules, now) : claims.resend(stands, fresh, rules, now);
   const { nonce, issuedAt, ...message } = await claim;
   return { ...stands, nonce, issuedAt, sends: stands.sends + 1, sentAt: now, message };

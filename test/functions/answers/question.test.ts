@@ -169,4 +169,21 @@ describe('toQuestion', () => {
       expect(put(changes)).to.equal(undefined);
     });
   }
+
+  it('lives for as long as the sign-in was told that asked it, unless it was over by then: asking makes nothing good again', () => {
+    const askedAfter = (seconds: number) => {
+      const asked = { ...ASKED, askedAt: NOW_SECONDS + seconds };
+      return toQuestion(SETTINGS, asked, EVENT, epochKeys(KEY_ID, fakeMac));
+    };
+    const [, { lifetimeSeconds = 0 } = {}] = SETTINGS.flow;
+    for (const seconds of [0, 1, lifetimeSeconds - 1])
+      expect(askedAfter(seconds)).to.include({ issuedAt: NOW_SECONDS, askedAt: NOW_SECONDS + seconds });
+    for (const seconds of [-5, lifetimeSeconds, 10 * lifetimeSeconds])
+      expect(askedAfter(seconds)).to.include({ askedAt: NOW_SECONDS });
+    const other = askedAfter(20)?.at('BBECAwQFBgcICQoLDA0ODw', NOW_SECONDS - 60);
+    expect(other, 'another question was not asked').to.include({ askedAt: NOW_SECONDS - 60 });
+    expect(askedAfter(20)?.at(NONCE, NOW_SECONDS), 'and the same is the same').to.include({
+      askedAt: NOW_SECONDS + 20,
+    });
+  });
 });

@@ -55,7 +55,7 @@ describe('createChallenge with a ledger', function () {
     return new Set(sent.map(({ question, send }) => `${question.nonce} ${send}`));
   };
   const questionsOf = (responses: readonly Awaited<ReturnType<typeof create>>[]) =>
-    new Set(responses.map(({ privateChallengeParameters: { question } }) => question));
+    new Set(responses.map(({ privateChallengeParameters }) => askedIn(privateChallengeParameters).nonce));
   const roundAfter = ({ challengeMetadata }: { challengeMetadata: string }, clientMetadata?: object) =>
     cognitoEvent('create', {
       session: [entry('CUSTOM_CHALLENGE', false, challengeMetadata)],
@@ -130,7 +130,26 @@ describe('createChallenge with a ledger', function () {
       world.pass(40);
     }
     expect(messages().size).to.equal(5);
-    expect(world.handedOver.filter(({ withheld }) => withheld === 'limit')).to.have.length(11);
+  });
+
+  it('asks every sign-in for the hour’s last code, which is long, and says nothing of whose it was', async () => {
+    for (let n = 0; n < 5; n++) {
+      await create();
+      world.pass(40);
+    }
+    const told = [];
+    for (let n = 0; n < 3; n++) {
+      told.push((await create()).publicChallengeParameters);
+      world.pass(900);
+    }
+    for (const [n, parameters] of told.entries()) {
+      const ends = NOW_SECONDS + 200 + 900 * n + 180;
+      expect(parameters).to.include({ codeLength: '20', expiresAt: new Date(ends * 1000).toISOString() });
+      expect(parameters).not.to.have.property('error');
+    }
+    expect(messages().size).to.equal(5);
+    world.pass(700);
+    expect((await create()).publicChallengeParameters, 'in the next hour').to.include({ codeLength: '6' });
   });
 
   it('sends an unknown user’s decoys through the same limits, and tells of them as little', async () => {
@@ -148,15 +167,20 @@ describe('createChallenge with a ledger', function () {
   });
 
   it('tells nobody that the hour’s messages are used up who has not proved to be the user, and the user all the same', async () => {
-    const passwordFirst = cognitoEvent('create', { session: AFTER_PASSWORD });
-    const seen = { stranger: [] as unknown[], user: [] as unknown[] };
-    for (let n = 0; n < 7; n++) {
-      seen.stranger.push((await create()).publicChallengeParameters.error);
-      seen.user.push((await create(passwordFirst, [PASSWORD, SECOND])).publicChallengeParameters.error);
+    for (const [flow, session, told] of [
+      [[EMAIL], [], undefined],
+      [[PASSWORD, SECOND], AFTER_PASSWORD, 'SEND_LIMIT'],
+    ] as const) {
+      for (let n = 0; n < 5; n++) {
+        await create(cognitoEvent('create', { session }), flow);
+        world.pass(40);
+      }
+      const { challengeMetadata } = await create(cognitoEvent('create', { session }), flow);
       world.pass(40);
+      const again = [...session, entry('CUSTOM_CHALLENGE', false, challengeMetadata)];
+      const resend = cognitoEvent('create', { session: again, clientMetadata: { action: 'resend' } });
+      expect((await create(resend, flow)).publicChallengeParameters.error).to.equal(told);
     }
-    expect(seen.stranger).to.deep.equal(Array(7).fill(undefined));
-    expect(seen.user).to.deep.equal([...Array(5).fill(undefined), 'SEND_LIMIT', 'SEND_LIMIT']);
   });
 
   it('does the same at the limit as before it: it claims, and hands over what is not sent', async () => {
@@ -220,12 +244,12 @@ describe('createChallenge with a ledger', function () {
     const first = await create(EVENT, [LINK]);
     world.pass(299);
     const second = await create(EVENT, [LINK]);
-    expect(second.privateChallengeParameters).to.deep.equal(first.privateChallengeParameters);
+    expect(questionsOf([first, second]).size).to.equal(1);
     expect(messages().size).to.equal(1);
 
     world.pass(1); // half of its life is over: a new sign-in gets a link of its own
     const third = await create(EVENT, [LINK]);
-    expect(third.privateChallengeParameters).to.not.deep.equal(first.privateChallengeParameters);
+    expect(questionsOf([first, third]).size).to.equal(2);
     expect(messages().size).to.equal(2);
   });
 

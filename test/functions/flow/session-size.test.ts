@@ -21,7 +21,7 @@ describe('the session budget', () => {
   const longest = (challenge: ChallengeName, name: string) =>
     toMetadata(challenge, {
       ...{ step: name, spent: 9, issuedAt: LAST },
-      ...(KEPT.includes(challenge) && { kept: { ...kept, sentAt: LAST + 900 } }),
+      ...(KEPT.includes(challenge) && { kept: { ...kept, sentAt: LAST + 4500 } }),
       ...(challenge === 'external' && { note: 'n'.repeat(budget.NOTE_MAX_BYTES) }),
     });
 
@@ -62,6 +62,7 @@ describe('the session budget', () => {
       ...{ step: 'a'.repeat(32), challenge: 'magic_link', nonce: NONCE, issuedAt: LAST },
       askedAt: LAST + 450,
       round: 'r'.repeat(ROUND_LENGTH),
+      guessed: { user: 'u'.repeat(11), spent: 9 },
     });
     expect(bytesOf(parameters)).to.equal(budget.PRIVATE_BYTES);
   });
