@@ -59,10 +59,10 @@ const settings: Readonly<
   ],
 };
 
-/** @param size three weeks of each attack in the short form, a year in the long one */
+/** @param size fifteen days of each attack in the short form, a year in the long one */
 export async function run(log: (line: string) => void, size: Size = 'long'): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const days = size === 'long' ? 365 : 21;
+  const days = size === 'long' ? 365 : 15;
   for (const attack of Object.keys(attacks) as Attack[])
     for (const [clients, alternatives, everyDays] of settings[size]) {
       if (everyDays === undefined && attack !== 'guesses') continue;
