@@ -274,6 +274,15 @@ describe('decide', function () {
       for (const name of ['SMS_MFA', 'SRP_A', 'PASSWORD_VERIFIER', undefined])
         expect(next(bare(true), entry(name, true)).next, String(name)).to.equal('fail');
     });
+
+    it('asks no question after the last attempt, whose right answer would come too late: an action costs it', () => {
+      const failed = (count: number) => Array.from({ length: count }, () => entry('CUSTOM_CHALLENGE', false));
+      const next = (...rounds: SessionEntry[]) =>
+        decide([PASSWORD, CAPTCHA], [...AFTER_PASSWORD, ...rounds], { ownCreate: true, action: RESEND });
+      expect(next(...failed(1))).to.include({ next: 'ask', spent: 1 });
+      expect(next(...failed(2))).to.include({ next: 'ask', spent: 2 });
+      expect(next(...failed(3))).to.deep.equal({ next: 'fail', reason: 'step captcha was failed 3 times' });
+    });
   });
 
   it('gives no tokens for a `true` under another name: [SRP_A, true] is where a password check begins', () => {
