@@ -103,8 +103,11 @@ describe('The programs of docs/clients.md', function () {
     });
     after(() => links.close());
 
-    /** Opens the link of a mail in a page that is not there: its button is pressed after a while, or not at all. */
-    async function open(link: string, press: boolean): Promise<string> {
+    /**
+     * Opens the link of a mail in a page that is not there: its button is pressed after a while, or not at all; whether
+     * the account is the right one is answered.
+     */
+    async function open(link: string, press: boolean, isMine = true): Promise<string> {
       const page = `
         import { Amplify } from 'aws-amplify';
         const { ENDPOINT, USER_POOL_ID, CLIENT_ID, LINK } = process.env;
@@ -115,12 +118,15 @@ describe('The programs of docs/clients.md', function () {
         globalThis.location = { hash, pathname };
         globalThis.history = { replaceState: (_state, _title, path) => console.log('address', path) };
         globalThis.document = { querySelector: () => button };
+        globalThis.confirm = question => { console.log('asked', question); return ${isMine}; };
         await import('./link.mjs');
         await new Promise(resolve => setTimeout(resolve, 300));
         console.log('before', button.textContent);
         if (${press}) {
           await button.press();
           console.log('after', button.textContent);
+          const { fetchAuthSession } = await import('aws-amplify/auth');
+          console.log('tokens', Boolean((await fetchAuthSession()).tokens));
         }`;
       writeFileSync(join(folder, 'page.mjs'), page);
       const env = {
@@ -151,9 +157,20 @@ describe('The programs of docs/clients.md', function () {
       const untouched = (await links.rounds()).length;
       const opened = await open(link, true);
 
-      expect(scanned).to.match(/address \/sign-in\nbefore Sign in as /);
+      expect(scanned).to.match(/address \/sign-in\nbefore Go on with the link\n$/);
       expect(untouched).to.equal(before);
-      expect(opened).to.include('after Signed in');
+      expect(opened).to.include(`asked Sign in as ${email}?\nafter Signed in as ${email}\ntokens true`);
+    });
+
+    it('names the account of a link that somebody else sent, and keeps nothing of it on a no', async () => {
+      const { email } = await links.newUser();
+      const begun = { ClientId: links.clientId, AuthParameters: { USERNAME: email } };
+      await sdkClient(links).send(new InitiateAuthCommand({ AuthFlow: 'CUSTOM_AUTH', ...begun }));
+      const [link = ''] = /https:\S+#\S+/.exec((await links.message(email)).text) ?? [];
+
+      const opened = await open(link, true, false);
+
+      expect(opened).to.include(`asked Sign in as ${email}?\nafter Not signed in\ntokens false`);
     });
   });
 
