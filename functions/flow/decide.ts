@@ -110,7 +110,7 @@ function walk<Step extends FlowStep>(
   }
   const step = flow[index];
   if (!step) return { next: 'tokens' };
-  // A create function of the operator's own does not write down that a round was free: it costs the attempt at once.
+  // Free only where the next round can say so: another create function's rounds have no count.
   if (last?.asked && action) spent -= 1;
   if (spent >= step.attempts) return fail(`step ${step.name} was failed ${spent} times`);
   return { next: 'ask', step, index, spent, ...(last && { last }) };

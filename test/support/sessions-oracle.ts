@@ -40,7 +40,7 @@ export function oracleAfterPassword(steps: readonly StepLetters[], needsPassword
 /**
  * What the rules come to, written apart from the code that walks a session: a question is asked with as many attempts
  * spent as there were wrong answers; one that is asked with the same number as the one before says that nothing was
- * spent on that one. A round without a number can say nothing of the kind, so an action in it costs the attempt.
+ * spent on that one.
  *
  * @param start what comes before the first of the steps
  * @param end what may come after the last
@@ -58,16 +58,15 @@ export function oracleOf(start: string, steps: readonly StepLetters[], end = '')
         .map(letters => `[${letters}${bare}][${letters}]*`)
         .join('');
     const passed = [];
-    const [isAsked, isBare] = [`(?<![${bare}])`, `(?<=[${bare}])`];
     for (let spent = 0; spent <= attempts; spent++) {
       const last = asked[spent - 1];
       if (spent < attempts) {
         answered[`${name} ${spent}`] = word(before + failed(spent));
         passed.push(`${failed(spent)}[${asked[spent]?.toUpperCase()}${bare.toUpperCase()}]`);
-      }
-      if (spent < attempts) {
-        const kept = spent === 0 ? '' : failed(spent) + isBare;
-        acted[`${name} ${spent}`] = word(`${before}(${kept}|${failed(spent + 1)}${isAsked})`);
+        // An action gives the last attempt back, unless the last round has no number: the next one could not say so.
+        const given = `${failed(spent + 1)}(?<=[${asked.join('')}])`;
+        const none = spent === 0 ? '|' : bare && `|${failed(spent)}(?<=[${bare}])`;
+        acted[`${name} ${spent}`] = word(`${before}(${given}${none})`);
       }
       if (last) passed.push(`${failed(spent)}[${last.toUpperCase()}]`);
     }

@@ -275,13 +275,22 @@ describe('decide', function () {
         expect(next(bare(true), entry(name, true)).next, String(name)).to.equal('fail');
     });
 
-    it('asks no question after the last attempt, whose right answer would come too late: an action costs it', () => {
-      const failed = (count: number) => Array.from({ length: count }, () => entry('CUSTOM_CHALLENGE', false));
-      const next = (...rounds: SessionEntry[]) =>
-        decide([PASSWORD, CAPTCHA], [...AFTER_PASSWORD, ...rounds], { ownCreate: true, action: RESEND });
-      expect(next(...failed(1))).to.include({ next: 'ask', spent: 1 });
-      expect(next(...failed(2))).to.include({ next: 'ask', spent: 2 });
-      expect(next(...failed(3))).to.deep.equal({ next: 'fail', reason: 'step captcha was failed 3 times' });
+    it('counts a round with an action like any other, since none of them says that it was free: the last attempt is the last', () => {
+      for (const metadata of [null, 'CAPTCHA_CHALLENGE']) {
+        const failed = (count: number) =>
+          Array.from({ length: count }, () => entry('CUSTOM_CHALLENGE', false, metadata));
+        const next = (session: readonly SessionEntry[], action?: Action) =>
+          decide([CAPTCHA, EMAIL], session, { ownCreate: true, action });
+        for (const spent of [1, 2]) {
+          expect(next(failed(spent), RESEND)).to.include({ next: 'ask', spent });
+          const right = entry('CUSTOM_CHALLENGE', true, metadata);
+          expect(next([...failed(spent), right]), 'what is asked can be answered').to.include({
+            step: EMAIL,
+          });
+        }
+        expect(next(failed(3), RESEND)).to.deep.equal(next(failed(3)));
+        expect(next(failed(3), RESEND).next).to.equal('fail');
+      }
     });
   });
 
