@@ -17,7 +17,7 @@ export function usePrepared(): () => Prepared {
   };
 }
 
-export const silent: Progress = { say: () => undefined, step: () => undefined };
+export const silent: Progress = { begin: () => undefined, say: () => undefined, step: () => undefined };
 
 /** @throws Error for a name that no scenario has */
 export function scenariosNamed(names: readonly string[]): readonly Scenario[] {

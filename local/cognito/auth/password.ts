@@ -18,6 +18,7 @@ import { after, ask, type Flow, type Judge } from './flow.ts';
 export function askPassword(context: Context, flow: Flow): JsonObject {
   const { subject, srpA } = flow;
   if (srpA === undefined) throw missingParameter('SRP_A');
+  // How long the proof may take is not documented (unverified; `password-late` asks AWS): as any other answer.
   // The secret block doubles as the Session string: SRP clients may answer with the block alone.
   const secretBlock = newSessionId(flow);
   const challenge = createPasswordChallenge(srpA, subject.password.verifier, secretBlock);
