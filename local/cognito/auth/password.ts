@@ -33,8 +33,15 @@ export const passwordJudge: Judge<PasswordChallenge> = {
   judge: (context, flow, challenge, responses) => {
     const { user, userName } = flow.subject;
     const identity = { poolName: poolName(context.deployment.userPool.id), userId: userName };
+    // An unknown user has to wait like any other.
+    const guessed = `password of ${user?.sub ?? userName}`;
+    context.lockouts.requireOpen(guessed);
     const proved = provesPassword(challenge, readPasswordClaim(responses), identity);
-    if (!proved || !user) throw incorrectCredentials();
+    if (!proved || !user) {
+      context.lockouts.failed(guessed);
+      throw incorrectCredentials();
+    }
+    context.lockouts.passed(guessed);
     requireUnexpired(context, user);
     return { goOn: after(context, flow, passed('PASSWORD_VERIFIER')) };
   },
