@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { synthesize } from '../modules/synthesize.ts';
 import { type CommandOptions, readCommandLine } from './command-line.ts';
-import { demoSignIn } from './demo/sign-in.ts';
 import { transcript } from './demo/transcript.ts';
 import type { Deployment } from './deployment.ts';
 import { parseExternal, withEnvironment } from './external-functions.ts';
@@ -69,6 +68,8 @@ async function main(): Promise<void> {
     console.log(`  demo user ${local.demoUser.username}, password ${local.demoUser.password}\n`);
     const config = await (await fetch(`${local.endpoint}/local/config`)).json();
     const passwordFirst = flow[0]?.challenges[0] === 'password';
+    // Amplify takes longest to load: what is wrong with the options or the inputs is said before.
+    const { demoSignIn } = await import('./demo/sign-in.ts');
     try {
       await demoSignIn(config as Parameters<typeof demoSignIn>[0], passwordFirst, client);
     } catch (error) {
