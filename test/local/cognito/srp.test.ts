@@ -1,12 +1,14 @@
 import { getDiffieHellman } from 'node:crypto';
 import { expect } from 'chai';
 import { createSrpSession, signSrpSession } from 'cognito-srp-helper';
+import { clientSrp } from '../../../bench/sign-in/srp.ts';
 import {
   createPasswordChallenge,
   passwordChallengeParameters,
   provesPassword,
 } from '../../../local/cognito/password-challenge.ts';
-import { fakeVerifier, makeVerifier, power, readPublicValue, sharedKey } from '../../../local/cognito/srp.ts';
+import { fakeVerifier, makeVerifier, readPublicValue, sharedKey } from '../../../local/cognito/srp.ts';
+import { power } from '../../../local/cognito/srp-group.ts';
 import { userPoolId } from './pool.ts';
 
 const poolName = 'Abc123xyz';
@@ -74,6 +76,26 @@ describe('SRP against cognito-srp-helper', function () {
 
     expect(provesPassword(challenge, claim, { poolName, userId })).to.equal(false);
   });
+});
+
+describe('SRP against the client that is measured with', () => {
+  // Half of all bases are no squares, which OpenSSL's Diffie-Hellman refuses in Node 22: eight in a row have none at 1 : 256.
+  for (let salt = 1n; salt <= 8n; salt++) {
+    it(`accepts the right password, with the salt ${salt}`, () => {
+      const { verifier } = makeVerifier(poolName, userId, 'Correct-horse-7', salt);
+      const client = clientSrp(poolName, 'Correct-horse-7');
+      const A = readPublicValue(client.largeA) ?? 0n;
+      const secretBlock = Buffer.from('a secret block').toString('base64');
+      const challenge = createPasswordChallenge(A, verifier, secretBlock);
+      const { signature, timestamp } = client.prove(
+        passwordChallengeParameters(challenge, { salt, verifier }, userId),
+      );
+
+      expect(provesPassword(challenge, { secretBlock, signature, timestamp }, { poolName, userId })).to.equal(
+        true,
+      );
+    });
+  }
 });
 
 describe('SRP_A', () => {
