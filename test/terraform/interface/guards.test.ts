@@ -5,8 +5,8 @@ import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, type TestRun, terraformTest } from '../../support/terraform-test.ts';
 import { leastVersions } from './least-versions.ts';
-import { functionArn, mockAws, mockFunctions } from './mock-aws.ts';
-import { attached, external, type Inputs, USER_POOL } from './values.ts';
+import { aliasArn, functionArn, mockAws, mockFunctions } from './mock-aws.ts';
+import { attached, external, type Inputs, trigger, USER_POOL } from './values.ts';
 
 const POOL = 'aws_cognito_user_pool.sign_in';
 const CHECK = 'check.existing';
@@ -47,6 +47,22 @@ const stories: Readonly<Record<string, Readonly<Record<string, TestRun>>>> = {
     'signs users in by something else then': apply(unprotected({ username_attributes: ['phone_number'] })),
     'is protected as it is': apply({ user_pool: { username_attributes: ['phone_number'] } }),
     'cannot go back': refused(POOL, {}),
+  },
+  'a pool that calls a function of its owner’s before it makes tokens': {
+    'is taken though the name begins like the token guard’s': planned(
+      trigger('pre_token_generation', { arn: functionArn('pre_token_generation_claims') }),
+    ),
+    'is taken though the name ends like the token guard’s': planned(
+      trigger('pre_token_generation', { arn: functionArn('pre_token_generation', 'my-acme') }),
+    ),
+    'is refused where the function is the token guard, which goes': refused(
+      POOL,
+      trigger('pre_token_generation', { arn: functionArn('pre_token_generation') }),
+    ),
+    'is refused where it is an alias of the token guard': refused(
+      POOL,
+      trigger('pre_token_generation', { arn: aliasArn('pre_token_generation') }),
+    ),
   },
   'a function that is not what the pool calls': {
     'is refused': refused(
