@@ -41,9 +41,10 @@ export const flowInputs = {
   verify_function_arn = optional(string)
   proof               = optional(bool)
   when = optional(object({
-    attribute = optional(string)
-    values    = optional(set(string), [])
-    clients   = optional(set(string))
+    attribute     = optional(string)
+    values        = optional(set(string), [])
+    clients       = optional(set(string))
+    user_writable = optional(bool, false)
   }))
 }))`,
     description:
@@ -51,7 +52,7 @@ export const flowInputs = {
       "name: unique in the flow, the first challenge's by default. attempts: wrong answers that end the sign-in. lifetime_seconds: how long an answer is accepted. " +
       'code_length: characters of a code (6 to 10) or a picture (4 to 8). function_arn: what an external challenge calls to ask and to judge; verify_function_arn: what it calls to judge instead, where two functions share the work; ' +
       'proof: whether it proves who the user is, true or false, which an external challenge has to say. ' +
-      'when: the step is asked only where the user attribute has one of values, and only of these clients; unknown users skip a step with an attribute.',
+      'when: the step is asked only where the user attribute has one of values, and only of these clients; unknown users skip a step with an attribute; user_writable: whether users may write that attribute, and so switch the step off, which is refused otherwise.',
     default: [{ challenge: 'password' }, { challenge: 'captcha' }],
     validations: [
       { condition: 'length(var.flow) >= 1 && length(var.flow) <= 8', message: 'flow takes 1 to 8 steps.' },

@@ -71,7 +71,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
       ],
       srp_tolerance_enabled: true,
       ...schema({ role: {}, risk: {} }),
-      clients: Object.fromEntries(clients.map(client => [client, {}])),
+      clients: Object.fromEntries(clients.map(client => [client, { write_attributes: ['name'] }])),
       captcha: { length: 5 },
       email_otp: { alphabet: 'letters' },
       proof_of_work: { difficulty: 20 },
