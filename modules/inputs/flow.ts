@@ -1,6 +1,6 @@
 import { challengeKinds } from '../../functions/challenges/kinds.ts';
 import { SESSION_LIMIT_BYTES } from '../../functions/flow/session-budget.ts';
-import { hclList, isFunctionArn, isWhole } from './conditions.ts';
+import { hclList, isFunctionArn, isWhole, SPELLING } from './conditions.ts';
 import type { Input } from './input.ts';
 import { worstSessionBytes } from './session-size.ts';
 import { standardAttributes } from './standard-attributes.ts';
@@ -60,7 +60,7 @@ export const flowInputs = {
         condition: everyStep(
           '(step.challenge == null) != (step.any_of == null) && length(coalesce(step.any_of, ["x"])) > 0',
         ),
-        message: 'flow: a step has a challenge, or any_of with at least one; not both.',
+        message: `flow: a step has a challenge, or any_of with at least one; not both. ${SPELLING}`,
       },
       {
         condition: everyStep(`length(setsubtract(${challengesOf}, ${hclList(all)})) == 0`),
@@ -109,8 +109,7 @@ export const flowInputs = {
         condition: everyStep(
           `contains(${challengesOf}, "external") == ${isFunctionArn('step.function_arn')}`,
         ),
-        message:
-          'flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it.',
+        message: `flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it. ${SPELLING}`,
       },
       {
         condition: everyStep(
@@ -122,22 +121,19 @@ export const flowInputs = {
       {
         // Without a default: Terraform drops a misspelt attribute silently, and a mere check would pass for a proof.
         condition: everyStep(`contains(${challengesOf}, "external") == (step.proof != null)`),
-        message:
-          'flow: proof takes true or false where a challenge is external, since only you know whether it proves who the user is; of the others it is known, so leave it out there.',
+        message: `flow: proof takes true or false where a challenge is external, since only you know whether it proves who the user is; of the others it is known, so leave it out there. ${SPELLING}`,
       },
       {
         condition: everyStep(
           'step.when == null || try(step.when.attribute, null) != null || try(step.when.clients, null) != null',
         ),
-        message:
-          'flow: when takes an attribute with values, or clients, or both; leave it out for a step that everybody is asked.',
+        message: `flow: when takes an attribute with values, or clients, or both; leave it out for a step that everybody is asked. ${SPELLING}`,
       },
       {
         condition: everyStep(
           '(try(step.when.attribute, null) == null) == (length(try(step.when.values, [])) == 0) && try(step.when.attribute, null) != "" && !contains(try(step.when.values, []), "")',
         ),
-        message:
-          'flow: when.attribute and when.values go together: a user attribute, and the texts that it must be one of.',
+        message: `flow: when.attribute and when.values go together: a user attribute, and the texts that it must be one of. ${SPELLING}`,
       },
       {
         condition: everyStep(
