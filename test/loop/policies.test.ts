@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { ITEM_KINDS } from '../../functions/ledger/items.ts';
 import { evaluate } from '../../local/iam/evaluate.ts';
 import { parsePolicy } from '../../local/iam/parse-policy.ts';
+import { tableRequests } from '../../local/services/dynamodb-requests.ts';
 import type { AllowedCall } from '../../local/services/iam.ts';
 import { reply, useAwsServer } from '../support/aws-server.ts';
 import { codeIn } from '../support/codes.ts';
@@ -183,6 +185,41 @@ describe('The policies', function () {
       expect(evaluate(session, { ...call, resourcePolicy }).isAllowed).to.equal(false);
     }
   }
+
+  it('let each function touch the ledger’s items of its own part, and no other', () =>
+    withLoop(
+      { inputs: { flow: [{ challenge: 'email_otp' }], email: { from: 'sign-in@acme.example' } } },
+      async ({ deployment }) => {
+        const place = { region: 'us-east-1', accountId: '123456789012' };
+        const may = (roleArn: string, id: string) => {
+          const { policies = [] } = deployment.roles.find(({ arn: each }) => each === roleArn) ?? {};
+          const input = {
+            TableName: deployment.tables[0]?.name ?? '',
+            Key: { id: { S: id } },
+            ReturnValues: 'ALL_NEW',
+          };
+          return tableRequests('UpdateItem', input, deployment.tables, place).every(
+            request => evaluate({ kind: 'role', roleArn, sessionArn: 's', policies }, request).isAllowed,
+          );
+        };
+        const kinds = [...Object.keys(ITEM_KINDS), 'anything'];
+        const touched = deployment.functions.map(({ name, roleArn }) => [
+          name.replace('test-', ''),
+          kinds.filter(kind => may(roleArn, `${kind} 1`)),
+        ]);
+
+        expect(Object.fromEntries(touched)).to.deep.equal({
+          'define-auth-challenge': [],
+          'create-auth-challenge': ['question', 'user'],
+          'verify-auth-challenge-response': ['question'],
+          'deliver-challenge': ['destination'],
+        });
+        // A kind is the whole of the beginning.
+        for (const { roleArn } of deployment.functions)
+          for (const id of ['questions 1', 'question', ' user 1', 'USER 1', '', '*'])
+            expect(may(roleArn, id), id).to.equal(false);
+      },
+    ));
 
   it('let those who administer the account manage the key, and derive nothing', () =>
     withLoop({ inputs: {} }, async ({ deployment }) => {
