@@ -3,7 +3,7 @@ import { ITEM_KINDS } from '../../functions/ledger/items.ts';
 import { evaluate } from '../../local/iam/evaluate.ts';
 import { parsePolicy } from '../../local/iam/parse-policy.ts';
 import { tableRequests } from '../../local/services/dynamodb-requests.ts';
-import type { AllowedCall } from '../../local/services/iam.ts';
+import { type AllowedCall, createIam } from '../../local/services/iam.ts';
 import { reply, useAwsServer } from '../support/aws-server.ts';
 import { codeIn } from '../support/codes.ts';
 import { statementsWithoutEffect, without } from '../support/effect.ts';
@@ -30,7 +30,7 @@ const sender = 'exports.handler = async () => null;';
  * What Lambda itself does in a function's name, where no call of a function shows it: it writes the log, makes network
  * interfaces, and hands traces over.
  */
-const OF_LAMBDA = ['WriteItsOwnLog', 'JoinVpc', 'SendTraces'];
+const OF_LAMBDA = ['WriteItsOwnLog', 'JoinVpc', 'LeaveVpcToLambda', 'SendTraces'];
 
 describe('The policies', function () {
   this.timeout(120_000);
@@ -218,6 +218,28 @@ describe('The policies', function () {
         for (const { roleArn } of deployment.functions)
           for (const id of ['questions 1', 'question', ' user 1', 'USER 1', '', '*'])
             expect(may(roleArn, id), id).to.equal(false);
+      },
+    ));
+
+  it('let Lambda bring the functions into a VPC, and their code touch no network interface', () =>
+    withLoop(
+      { inputs: { vpc: { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] } } },
+      async ({ deployment }) => {
+        const iam = createIam({ ...deployment, now: Date.now });
+        expect(deployment.functions).to.have.length(4);
+        for (const fn of deployment.functions) {
+          const { AWS_ACCESS_KEY_ID: accessKeyId = '' } = iam.credentialsFor(fn);
+          const { policies = [] } = deployment.roles.find(({ arn: each }) => each === fn.roleArn) ?? {};
+          const joining = policies.flatMap(({ statements }) =>
+            statements.filter(({ sid }) => sid === 'JoinVpc').flatMap(({ action }) => action.patterns),
+          );
+          expect(joining).to.include.members(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']);
+          for (const action of joining) {
+            const request = { action, resource: arn('ec2', 'network-interface/eni-0') };
+            iam.authorizeRole(fn, request);
+            expect(() => iam.authorize({ accessKeyId }, request), action).to.throw('with an explicit deny');
+          }
+        }
       },
     ));
 
