@@ -1,4 +1,5 @@
 import { type Item, updateItem } from '../aws/dynamodb.ts';
+import { itemId } from './items.ts';
 import { type Claim, type Ledger, RESEND_REPEAT_SECONDS, type SentQuestion } from './ledger.ts';
 
 const HOUR = 3600;
@@ -12,7 +13,7 @@ export function dynamodbLedger(table: string): Ledger {
   async function isSpent(nonce: string, attempts: number, now: number): Promise<boolean> {
     const { done } = await updateItem({
       table,
-      id: `question ${nonce}`,
+      id: itemId('question', nonce),
       set: 'expiresAt = :expiresAt',
       condition: 'attribute_exists(answered) OR attempts >= :max',
       values: { expiresAt: now + 2 * HOUR, max: attempts },
@@ -25,7 +26,7 @@ export function dynamodbLedger(table: string): Ledger {
       const mark = isRight ? ', answered = :one' : '';
       const { done } = await updateItem({
         table,
-        id: `question ${nonce}`,
+        id: itemId('question', nonce),
         set: `attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expiresAt${mark}`,
         condition: 'attribute_not_exists(answered) AND (attribute_not_exists(attempts) OR attempts < :max)',
         values: { zero: 0, one: 1, max, expiresAt: expiresAt + HOUR },
@@ -34,7 +35,7 @@ export function dynamodbLedger(table: string): Ledger {
     },
 
     claimQuestion: async (user, fresh, rules, now) => {
-      const id = `user ${user}`;
+      const id = itemId('user', user);
       const question = 'nonce = :nonce, issuedAt = :now, sentAt = :now, sends = :one, expiresAt = :expiresAt';
       const values = { nonce: fresh.nonce, now, one: 1, expiresAt: now + 2 * HOUR };
       const first = await updateItem({
@@ -67,7 +68,7 @@ export function dynamodbLedger(table: string): Ledger {
       // Used or used up in another sign-in: sent once more, it would be of no use to anybody.
       if (await isSpent(sent.nonce, rules.attempts, now))
         return ledger.claimQuestion(user, fresh, rules, now);
-      const id = `user ${user}`;
+      const id = itemId('user', user);
       const resent = 'sentAt = :now, sends = sends + :one';
       const first = await updateItem({
         table,
@@ -98,7 +99,7 @@ export function dynamodbLedger(table: string): Ledger {
     },
 
     claimMessage: async (destination, message, perHour, now) => {
-      const id = `destination ${destination}`;
+      const id = itemId('destination', destination);
       const values = { one: 1, message: [message], text: message };
       const first = await updateItem({
         table,
@@ -126,7 +127,7 @@ export function dynamodbLedger(table: string): Ledger {
     releaseMessage: async (destination, message) => {
       await updateItem({
         table,
-        id: `destination ${destination}`,
+        id: itemId('destination', destination),
         set: 'messages = messages - :one DELETE sent :message, earlier :message',
         condition: 'contains(sent, :text)',
         values: { one: 1, message: [message], text: message },
