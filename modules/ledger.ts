@@ -5,7 +5,7 @@ import type { OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 import type { FunctionName } from './packages.ts';
 
-/** The table of counters: attempts, messages, single use. Its keys are pseudonyms and nonces. */
+/** The table of counters: attempts, messages, single use. Its keys are pseudonyms and hashes. */
 export class Ledger extends Construct {
   readonly address: string;
 

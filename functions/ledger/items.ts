@@ -3,10 +3,10 @@
  * kinds only (`dynamodb:LeadingKeys`): the module makes that condition from this table.
  */
 export const ITEM_KINDS = {
-  /** Answers to a question, by its nonce. */
+  /** Answers to a question, by its name. */
   question: ['create-auth-challenge', 'verify-auth-challenge-response'],
-  /** Questions and messages of a user, by pseudonym. */
-  user: ['create-auth-challenge'],
+  /** Questions and messages of a user, by pseudonym. Verify looks whether a link of another sign-in was sent. */
+  user: ['create-auth-challenge', 'verify-auth-challenge-response'],
   /** Messages to an address, by pseudonym. */
   destination: ['deliver-challenge'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
