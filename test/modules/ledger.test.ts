@@ -50,7 +50,7 @@ describe('the ledger', () => {
 
     expect(Object.fromEntries(kinds)).to.deep.equal({
       create_auth_challenge: keys('question *', 'user *'),
-      verify_auth_challenge_response: keys('question *'),
+      verify_auth_challenge_response: keys('question *', 'user *'),
       deliver_challenge: keys('destination *'),
     });
   });
