@@ -63,7 +63,8 @@ export function liveGrant(context: Context, client: UserPoolClient, refreshToken
 /**
  * New ID and access tokens, with the origin and `auth_time` of the sign-in. Where devices are remembered, the key that
  * came with the tokens has to come back ("Things to know about refresh token rotation", which holds without rotation
- * too).
+ * too), and the device has to be confirmed (https://repost.aws/knowledge-center/cognito-invalid-refresh-token-error).
+ * One that was forgotten refreshes nothing (AWS's blog, "Tracking and remembering devices using Amazon Cognito").
  * @throws NotAuthorizedException, UserNotConfirmedException, PasswordResetRequiredException
  */
 export async function refreshTokens(
@@ -74,7 +75,9 @@ export async function refreshTokens(
 ): Promise<JsonObject> {
   const user = context.users.find(grant.userName);
   if (user?.sub !== grant.sub) throw notAuthorized('Invalid Refresh Token');
-  if (grant.device && request.deviceKey !== grant.device.key) throw notAuthorized('Invalid Refresh Token');
+  const isConfirmed = user.devices?.some(({ key }) => key === grant.device?.key);
+  if (grant.device && (request.deviceKey !== grant.device.key || !isConfirmed))
+    throw notAuthorized('Invalid Refresh Token');
   requireUsable(user);
   const override = await claimsOverride(context, { ...request, client, user }, request.source);
   return tokens(context, client, user, grant, override);

@@ -296,5 +296,21 @@ describe('a device', () => {
     expect(await initiate({ DEVICE_KEY: DeviceKey })).to.have.property('AuthenticationResult');
     const refreshed = await pool.call('GetTokensFromRefreshToken', { ClientId, RefreshToken, DeviceKey });
     expect(claimsOf(resultOf(refreshed).AccessToken)).to.include({ device_key: DeviceKey });
+
+    await pool.call('AdminForgetDevice', { ...alice, DeviceKey }, admin);
+    await refused(initiate({ DEVICE_KEY: DeviceKey }), ...invalid);
+    await refused(pool.call('GetTokensFromRefreshToken', { ClientId, RefreshToken, DeviceKey }), ...invalid);
+  });
+
+  it('has to be confirmed before a refresh', async () => {
+    const pool = await poolOf();
+    const asked = await passPassword(pool, 'alice', password);
+    const { RefreshToken, NewDeviceMetadata } = resultOf(await respond(pool, asked, { ANSWER: '5' }));
+    const { DeviceKey = '' } = NewDeviceMetadata as Record<string, string>;
+    const call = pool.call('GetTokensFromRefreshToken', {
+      ...{ ClientId: publicClient.id, RefreshToken, DeviceKey },
+    });
+
+    await refused(call, 'NotAuthorizedException', 'Invalid Refresh Token');
   });
 });
