@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { epochKeys } from '../../../functions/answers/epoch-key.ts';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { toQuestion } from '../../../functions/answers/question.ts';
 import { AwsCallError } from '../../../functions/aws/send.ts';
 import { loadChallenges } from '../../../functions/challenges/table.ts';
@@ -165,7 +166,9 @@ describe('deliverChallenge', () => {
       failures = [new AwsCallError('ECONNRESET', 0, 'socket hang up')];
       const deliver = await start();
       expect(await deliver(handedOver())).to.equal('uncertain');
-      expect(await claimsOf('EMAIL', ADDRESS)).to.deep.equal([`${NONCE} 1`]);
+      expect(await claimsOf('EMAIL', ADDRESS)).to.deep.equal([
+        `${questionName({ nonce: NONCE, issuedAt: NOW_SECONDS })} 1`,
+      ]);
       expect(await deliver(handedOver())).to.equal('sent before');
       expect(sent).to.have.length(1);
     });

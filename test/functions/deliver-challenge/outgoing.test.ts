@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { compose } from '../../../functions/deliver-challenge/outgoing.ts';
 import { parseMessageSettings } from '../../../functions/deliver-challenge/settings.ts';
 import { builtIn } from '../../../functions/texts/built-in.ts';
@@ -33,7 +34,8 @@ describe('compose', () => {
       settings(),
     );
     expect(outgoing).to.deep.include({
-      id: `${NONCE} 1`,
+      // Told to senders and kept in the ledger: the question's name, and not its nonce.
+      id: `${questionName({ nonce: NONCE, issuedAt: NOW_SECONDS })} 1`,
       medium: 'EMAIL',
       address: ADDRESS,
       expiresAt: EXPIRES_AT,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../local/aws-service.ts';
 import type { Devices, Mfa } from '../../../../local/deployment.ts';
+import { deviceVerifier, srpClient } from '../../../support/srp.ts';
 import { documented } from '../documented-define.ts';
 import {
   admin,
@@ -16,7 +17,7 @@ import {
   triggersBesides,
   userPoolId,
 } from '../pool.ts';
-import { deviceVerifier, entries, passPassword, respond, srpClient } from '../srp-client.ts';
+import { entries, parametersOf, passPassword, respond } from '../srp-client.ts';
 
 const always: Devices = { challengeRequiredOnNewDevice: true, onlyRememberedOnUserPrompt: false };
 const off: Mfa = { configuration: 'OFF', softwareToken: false, sms: false, email: false };
@@ -74,7 +75,7 @@ async function proveDevice(
     'SRP_B',
     'USERNAME',
   );
-  return respond(pool, verifier, { DEVICE_KEY: DeviceKey, ...client.claim(verifier) });
+  return respond(pool, verifier, { DEVICE_KEY: DeviceKey, ...client.claim(parametersOf(verifier)) });
 }
 
 describe('a remembered device', () => {
@@ -183,7 +184,7 @@ describe('a remembered device', () => {
     const asked = await begin(pool, 'alice', {
       AuthParameters: { CHALLENGE_NAME: 'SRP_A', SRP_A: client.SRP_A },
     });
-    const claim = client.claim(asked);
+    const claim = client.claim(parametersOf(asked));
     const DEVICE_KEY = `eu-central-1_${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`;
 
     await refused(
