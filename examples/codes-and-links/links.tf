@@ -5,6 +5,7 @@ module "links" {
 
   name = "${var.name}-links"
   flow = [
+    { challenge = "proof_of_work" },
     { challenge = "captcha" },
     { challenge = "magic_link", lifetime_seconds = 600 },
   ]
