@@ -274,6 +274,24 @@ describe('decide', function () {
       for (const name of ['SMS_MFA', 'SRP_A', 'PASSWORD_VERIFIER', undefined])
         expect(next(bare(true), entry(name, true)).next, String(name)).to.equal('fail');
     });
+
+    it('counts a round with an action like any other, since none of them says that it was free: the last attempt is the last', () => {
+      for (const metadata of [null, 'CAPTCHA_CHALLENGE']) {
+        const failed = (count: number) =>
+          Array.from({ length: count }, () => entry('CUSTOM_CHALLENGE', false, metadata));
+        const next = (session: readonly SessionEntry[], action?: Action) =>
+          decide([CAPTCHA, EMAIL], session, { ownCreate: true, action });
+        for (const spent of [1, 2]) {
+          expect(next(failed(spent), RESEND)).to.include({ next: 'ask', spent });
+          const right = entry('CUSTOM_CHALLENGE', true, metadata);
+          expect(next([...failed(spent), right]), 'what is asked can be answered').to.include({
+            step: EMAIL,
+          });
+        }
+        expect(next(failed(3), RESEND)).to.deep.equal(next(failed(3)));
+        expect(next(failed(3), RESEND).next).to.equal('fail');
+      }
+    });
   });
 
   it('gives no tokens for a `true` under another name: [SRP_A, true] is where a password check begins', () => {
