@@ -211,7 +211,7 @@ describe('The policies', function () {
         expect(Object.fromEntries(touched)).to.deep.equal({
           'define-auth-challenge': [],
           'create-auth-challenge': ['question', 'user'],
-          'verify-auth-challenge-response': ['question'],
+          'verify-auth-challenge-response': ['question', 'user'],
           'deliver-challenge': ['destination'],
         });
         // A kind is the whole of the beginning.

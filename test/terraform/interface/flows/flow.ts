@@ -24,7 +24,7 @@ export const arn = (service: string, resource: string) =>
 const count = (...kinds: readonly string[]) =>
   `dynamodb:UpdateItem on ${LEDGER_ARN} if ForAllValues:StringLike dynamodb:LeadingKeys ${kinds.map(kind => `${kind} *`).join()}`;
 export const COUNT_QUESTIONS = count('question', 'user');
-export const COUNT_ANSWERS = count('question');
+export const COUNT_ANSWERS = count('question', 'user');
 export const COUNT_MESSAGES = count('destination');
 export const OPEN = `kms:Decrypt on ${OWN_KEY} if StringLike kms:ViaService dynamodb.*`;
 export const HAND_OVER = `lambda:InvokeFunction on ${functionArn('deliver_challenge')}`;
