@@ -7,6 +7,8 @@ export const ITEM_KINDS = {
   question: ['create-auth-challenge', 'verify-auth-challenge-response'],
   /** Questions and messages of a user, by pseudonym. Verify looks whether a link of another sign-in was sent. */
   user: ['create-auth-challenge', 'verify-auth-challenge-response'],
+  /** Guesses at a user's codes, by pseudonym. Create looks whether there are many. */
+  guesses: ['create-auth-challenge', 'verify-auth-challenge-response'],
   /** Messages to an address, by pseudonym. */
   destination: ['deliver-challenge'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

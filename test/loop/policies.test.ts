@@ -210,8 +210,8 @@ describe('The policies', function () {
 
         expect(Object.fromEntries(touched)).to.deep.equal({
           'define-auth-challenge': [],
-          'create-auth-challenge': ['question', 'user'],
-          'verify-auth-challenge-response': ['question', 'user'],
+          'create-auth-challenge': ['question', 'user', 'guesses'],
+          'verify-auth-challenge-response': ['question', 'user', 'guesses'],
           'deliver-challenge': ['destination'],
         });
         // A kind is the whole of the beginning.

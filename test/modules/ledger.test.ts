@@ -49,8 +49,8 @@ describe('the ledger', () => {
     ];
 
     expect(Object.fromEntries(kinds)).to.deep.equal({
-      create_auth_challenge: keys('question *', 'user *'),
-      verify_auth_challenge_response: keys('question *', 'user *'),
+      create_auth_challenge: keys('question *', 'user *', 'guesses *'),
+      verify_auth_challenge_response: keys('question *', 'user *', 'guesses *'),
       deliver_challenge: keys('destination *'),
     });
   });

@@ -72,6 +72,19 @@ describe('compose', () => {
     expect(outgoing.text.split('\n')).to.have.length(2);
   });
 
+  it('gives a browser a long code without its blanks', () => {
+    const { text } = compose(
+      { ...handedOverSms(), address: NUMBER },
+      english('sms_otp'),
+      { ...VALUES, code: '12345 67890 12345 67890' },
+      'SMS',
+      EXPIRES_AT,
+      settings({ sms: { countryPrefixes: ['+1'], webOtpDomain: 'app.acme.example' } }),
+    );
+    expect(text.split('\n').at(-1)).to.equal('@app.acme.example #12345678901234567890');
+    expect(text).to.match(/^12345 67890 12345 67890 is/);
+  });
+
   it('gives each message of a question an id of its own, and each try at one the same', () => {
     const idOf = (send: number) =>
       compose(

@@ -23,8 +23,8 @@ export const arn = (service: string, resource: string) =>
 /** What a function counts in: items of these kinds alone. */
 const count = (...kinds: readonly string[]) =>
   `dynamodb:UpdateItem on ${LEDGER_ARN} if ForAllValues:StringLike dynamodb:LeadingKeys ${kinds.map(kind => `${kind} *`).join()}`;
-export const COUNT_QUESTIONS = count('question', 'user');
-export const COUNT_ANSWERS = count('question', 'user');
+export const COUNT_QUESTIONS = count('question', 'user', 'guesses');
+export const COUNT_ANSWERS = COUNT_QUESTIONS;
 export const COUNT_MESSAGES = count('destination');
 export const OPEN = `kms:Decrypt on ${OWN_KEY} if StringLike kms:ViaService dynamodb.*`;
 export const HAND_OVER = `lambda:InvokeFunction on ${functionArn('deliver_challenge')}`;
