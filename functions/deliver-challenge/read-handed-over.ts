@@ -6,9 +6,9 @@ import { isRecord } from '../trigger/event.ts';
 export function readHandedOver(event: unknown): HandedOver | undefined {
   if (!isRecord(event) || !isRecord(event.question)) return undefined;
   const { question, userPoolId, clientId, userName, send, address, locale, redirect, name } = event;
-  const { step, challenge, nonce, issuedAt } = question;
+  const { step, challenge, nonce, issuedAt, askedAt = issuedAt } = question;
   const isWhole =
-    areTexts(userPoolId, clientId, userName, step, challenge, nonce) && areNumbers(issuedAt, send);
+    areTexts(userPoolId, clientId, userName, step, challenge, nonce) && areNumbers(issuedAt, askedAt, send);
   const isOptional = [address, locale, redirect, name].every(value => value === undefined || areTexts(value));
   const mayWithhold =
     event.withheld === undefined ||
