@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { invokeLater } from '../aws/lambda.ts';
+import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
@@ -7,7 +8,8 @@ import { createChallenge } from './create-challenge.ts';
 
 const nonce = () => randomBytes(16).toString('base64url');
 
-export const handler = trigger('CreateAuthChallenge_Authentication', json => {
+export const handler = trigger('CreateAuthChallenge_Authentication', async json => {
   const settings = parseSettings(json);
-  return createChallenge(settings, { ...world, nonce, ledger: ledgerFor(settings), handOver: invokeLater });
+  const own = { nonce, ledger: ledgerFor(settings), handOver: invokeLater };
+  return inTime(await createChallenge(settings, { ...world, ...own }));
 });
