@@ -14,7 +14,7 @@ export const fewCells: readonly Cell[] = rows.flatMap((row, at) => {
       cell =>
         cell.fault === fault &&
         cell.kind === kind &&
-        (cell.lasting === 'lasting' || /^done, then|^bad/.test(fault)),
+        (cell.lasting === 'lasting' || fault === 'done, then reset'),
     );
   });
 });
