@@ -24,7 +24,7 @@ export const fuzz: Part = {
     withAws(async (aws, lines) => {
       const found = findings();
       const total = size === 'long' ? 1_000_000 : 40_000;
-      // Every twentieth batch has the ledger, which costs more than all the rest.
+      // Every fortieth batch has the ledger, which costs more than all the rest.
       const [counted, stateless] = [
         await startHandlers(aws, {}),
         await startHandlers(aws, { ledgerTable: undefined }),
@@ -34,7 +34,7 @@ export const fuzz: Part = {
       const heap: number[] = [];
       const BATCH = 1000;
       for (let batch = 0; batch * BATCH < total; batch++) {
-        const handlers = batch % 20 === 0 ? counted : stateless;
+        const handlers = batch % 40 === 0 ? counted : stateless;
         for (const kind of Object.keys(shares) as Kind[]) {
           const numRuns = (BATCH * shares[kind]) / 100;
           for (const event of fc.sample(oddEvents(kind), { numRuns, seed: 7 + batch })) {
