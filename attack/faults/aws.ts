@@ -4,8 +4,8 @@ import { startDynamodb } from '../../local/services/dynamodb.ts';
 import { createIam } from '../../local/services/iam.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
 import { fakeMac } from '../../test/support/worlds.ts';
-import { type Clock, withoutClock } from './clock.ts';
-import { type Answer, type Fault, faults } from './faults.ts';
+import { answered, type Clock, newClock, withoutClock } from './clock.ts';
+import { type Answer, type Fault, faults, GAVE_UP } from './faults.ts';
 import { type Dependency, dependencies, dependencyOf, type Plan, type Sent } from './services.ts';
 
 /** What one cell's functions did to the world, and what the world does to them. */
@@ -114,7 +114,8 @@ export async function startFaultyAws() {
     const isMet = plan && plan.met < plan.most && [dependency, 'everything'].includes(plan.dependency);
     if (isMet) plan.met += 1;
     const fault: Fault = isMet ? faults[plan.fault] : faults.none;
-    await fault(response, done, dependencies[dependency].protocol, cell.clock, plan?.met ?? 0);
+    const end = await fault(response, done, dependencies[dependency].protocol, cell.clock, plan?.met ?? 0);
+    if (end !== GAVE_UP) answered(cell.clock);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -122,7 +123,7 @@ export async function startFaultyAws() {
   return {
     url,
     newCell: (): { mark: string; world: CellWorld } => {
-      const world = { calls: [], handedOver: [], messages: [], items: new Set<string>(), clock: { now: 0 } };
+      const world = { calls: [], handedOver: [], messages: [], items: new Set<string>(), clock: newClock() };
       return { mark: `cell-${cells.push(world) - 1}`, world };
     },
     /** Requests so far. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Clock, passes } from './clock.ts';
+import { type Clock, hold } from './clock.ts';
 
 /** What a service answers. */
 export interface Answer {
@@ -14,6 +14,8 @@ export type Protocol = 'json' | 'rest' | 'query' | 'form';
 /**
  * What becomes of a request: `work` is what the service would do and answer. Nothing here tells the caller whether it
  * was done, which is the point of some.
+ *
+ * @returns GAVE_UP where the client did, and nothing else that matters
  */
 export type Fault = (
   response: ServerResponse,
@@ -22,7 +24,10 @@ export type Fault = (
   clock: Clock,
   /** Which of the requests that meet the fault it is, from 1. */
   nth: number,
-) => Promise<void>;
+) => Promise<unknown>;
+
+/** The client waited no longer. */
+export const GAVE_UP = Symbol('gave up');
 
 /** Shorter than any time limit: what is slow so often adds up. */
 const SLOW_MS = 1000;
@@ -32,11 +37,12 @@ export const INSIDE = 'arn:aws:iam::111122223333:role/inside';
 
 const slow: Fault = async (response, work, _protocol, clock) => {
   const answer = await work();
-  if (!passes(clock, SLOW_MS)) send(response, answer);
+  return (await hold(clock, SLOW_MS)) ? send(response, answer) : GAVE_UP;
 };
 
 const silent: Fault = async (_response, _work, _protocol, clock) => {
-  passes(clock, Number.POSITIVE_INFINITY);
+  await hold(clock, Number.POSITIVE_INFINITY);
+  return GAVE_UP;
 };
 
 /** Every way in which a service fails. `gone` needs no server: there is nothing that listens. */
@@ -49,7 +55,8 @@ export const faults = {
   silent,
   'done, but silent': async (_response, work, _protocol, clock) => {
     await work();
-    passes(clock, Number.POSITIVE_INFINITY);
+    await hold(clock, Number.POSITIVE_INFINITY);
+    return GAVE_UP;
   },
   'done, then reset': async (response, work) => {
     await work();
