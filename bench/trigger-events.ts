@@ -49,7 +49,7 @@ export async function verifyEvent(): Promise<string> {
   const asked = { step: step.name, challenge: 'captcha', nonce: 'n'.repeat(22), issuedAt };
   const verify = (challengeAnswer: string) =>
     event('VerifyAuthChallengeResponse_Authentication', {
-      privateChallengeParameters: toPrivateParameters(asked),
+      privateChallengeParameters: toPrivateParameters({ ...asked, round: 'Kq3vT_0a' }),
       challengeAnswer,
     });
   const read = readEvent(JSON.parse(verify('-')), 'VerifyAuthChallengeResponse_Authentication');

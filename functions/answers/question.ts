@@ -14,21 +14,33 @@ export interface AskedQuestion {
   readonly issuedAt: number;
 }
 
+/** 48 bits: rounds of one question are few. Each is in Cognito's session only while it is open. */
+export const ROUND_LENGTH = 8;
+
+/** A question as it is put in one round. */
+export interface OpenQuestion extends AskedQuestion {
+  /**
+   * Tells the rounds of one question apart: random. Cognito calls verify again, with the same event,
+   * where the answer takes more than 5 s; that is the same round, and a second guess is another one.
+   */
+  readonly round: string;
+}
+
 /** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
 const OWN = '.';
 
-/** Step, challenge, nonce, time in base 36. */
-const QUESTION = /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6})$/;
+/** Step, challenge, nonce, time in base 36, round. */
+const QUESTION = /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
  * only, and still it holds no answer of ours. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
-  { step, challenge, nonce, issuedAt }: AskedQuestion,
+  { step, challenge, nonce, issuedAt, round }: OpenQuestion,
   kept: Parameters = {},
 ): Parameters {
-  return { question: [step, challenge, nonce, issuedAt.toString(36)].join(' '), ...toOwn(kept) };
+  return { question: [step, challenge, nonce, issuedAt.toString(36), round].join(' '), ...toOwn(kept) };
 }
 
 /** A challenge's own parameters under names that are none of ours. */
@@ -39,12 +51,12 @@ export function toOwn(kept: Parameters): Parameters {
 /** The question that private parameters tell of; undefined where another create function wrote them. */
 export function fromPrivateParameters(
   parameters: Parameters,
-): (AskedQuestion & { kept: Parameters }) | undefined {
-  const [, step, challenge, nonce, issuedAt] = QUESTION.exec(parameters.question ?? '') ?? [];
-  if (!step || !challenge || !nonce || !issuedAt) return undefined;
+): (OpenQuestion & { kept: Parameters }) | undefined {
+  const [, step, challenge, nonce, issuedAt, round] = QUESTION.exec(parameters.question ?? '') ?? [];
+  if (!step || !challenge || !nonce || !issuedAt || !round) return undefined;
   const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
   const kept = Object.fromEntries(own.map(([name, value]) => [name.slice(OWN.length), value]));
-  return { step, challenge, nonce, issuedAt: Number.parseInt(issuedAt, 36), kept };
+  return { step, challenge, nonce, issuedAt: Number.parseInt(issuedAt, 36), round, kept };
 }
 
 /**

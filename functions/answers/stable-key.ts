@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { TriggerEvent } from '../trigger/event.ts';
 import type { GenerateMac } from './epoch-key.ts';
 
 /** A name for something that must not be read back from it: 22 characters, the same every time. */
@@ -20,4 +21,14 @@ export function pseudonyms(keyId: string, generateMac: GenerateMac): Pseudonym {
       .digest('base64url')
       .slice(0, 22);
   };
+}
+
+/** Under which the ledger keeps what one user was sent by a challenge of a step. */
+export function askerName(
+  pseudonym: Pseudonym,
+  { userPoolId, clientId, userName }: Pick<TriggerEvent, 'userPoolId' | 'clientId' | 'userName'>,
+  step: string,
+  challenge: string,
+): Promise<string> {
+  return pseudonym('user', userPoolId, clientId, userName, step, challenge);
 }

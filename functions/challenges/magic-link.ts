@@ -1,14 +1,15 @@
 import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
+import { questionName } from '../answers/nonce.ts';
 import { record, texts, whole, wrong } from '../settings/checks.ts';
 import { type Challenge, type ChallengeMaker, type Question, sentTo } from './challenge.ts';
 import { alphabets, minutesLeft } from './one-time-code.ts';
 
 const MAC_BYTES = 32;
 
-/** Nonce, time of issue, MAC. */
-const TOKEN = /^([\w-]{22})\.(\d{10})\.[\w-]{43}$/;
+/** The question's name, time of issue, nonce, MAC. */
+const TOKEN = /^[\w-]{22}\.(\d{10})\.([\w-]{22})\.[\w-]{43}$/;
 
 /**
  * A link by e-mail, and a short code beside it for who reads mail on another device.
@@ -42,17 +43,17 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
       }),
     },
     answer: token,
-    // An app keeps its sessions by question, and finds the one that a token belongs to. The nonce is no secret: it
-    // says nothing about the MAC without the key.
+    // An app keeps its sessions by question, and finds the one that a token belongs to. The nonce goes into the mail
+    // alone: without it, the key of the hour makes no token.
     create: async question => ({
       public: {
-        question: question.nonce,
+        question: questionName(question),
         codeLength: String(lengthOf(question)),
         codeAlphabet: 'digits',
       },
     }),
     questionOf: (asked, given) => {
-      const [, nonce, issuedAt] = TOKEN.exec(given) ?? [];
+      const [, issuedAt, nonce] = TOKEN.exec(given) ?? [];
       return nonce && issuedAt ? asked.at(nonce, Number(issuedAt)) : undefined;
     },
     verify: async (question, given) => {
@@ -68,7 +69,7 @@ async function token(question: Question): Promise<string> {
   const { nonce, issuedAt, secret } = question;
   const bytes = await secret(sentTo(question, 'email', `token ${issuedAt}`));
   const mac = Uint8Array.from({ length: MAC_BYTES }, () => bytes.next().value);
-  return `${nonce}.${issuedAt}.${Buffer.from(mac).toString('base64url')}`;
+  return `${questionName(question)}.${issuedAt}.${nonce}.${Buffer.from(mac).toString('base64url')}`;
 }
 
 function parse(settings: unknown): { urls: readonly string[]; codeLength: number } {

@@ -1,7 +1,7 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
 import { epochKeys } from '../answers/epoch-key.ts';
-import { type AskedQuestion, toPrivateParameters, toQuestion } from '../answers/question.ts';
-import { pseudonyms } from '../answers/stable-key.ts';
+import { type AskedQuestion, ROUND_LENGTH, toPrivateParameters, toQuestion } from '../answers/question.ts';
+import { askerName, pseudonyms } from '../answers/stable-key.ts';
 import type { Message, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
 import { destinationOf } from '../delivery/destination.ts';
@@ -14,6 +14,7 @@ import { wrong } from '../settings/checks.ts';
 import type { DeliverySettings, Settings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import { PublicError } from '../trigger/public-error.ts';
+import { claimsOf } from './claims.ts';
 import { type Posed, pose } from './pose.ts';
 import { progress, toIso } from './progress.ts';
 
@@ -71,15 +72,14 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     const { step, spent } = decision;
     const now = Math.floor(world.now() / 1000);
     const fresh = { nonce: world.nonce(), issuedAt: now, sends: 0, sentAt: 0 };
-    const user = () => pseudonym('user', event.userPoolId, event.clientId, event.userName, step.name, name);
+    const asker = () => askerName(pseudonym, event, step.name, name);
     const named = { ...challenge, name };
     const posed = await pose(
       decision,
       named,
       event.action?.resend === true,
       fresh,
-      user,
-      world.ledger,
+      claimsOf(world.ledger, asker, pseudonym),
       delivery,
     );
     const asked = { step: step.name, challenge: name, nonce: posed.nonce, issuedAt: posed.issuedAt };
@@ -102,7 +102,10 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
         ...progress(decision, name, stepsFor(settings, event).length, posed, event, now),
         ...told,
       },
-      privateChallengeParameters: toPrivateParameters(asked, own.private),
+      privateChallengeParameters: toPrivateParameters(
+        { ...asked, round: world.nonce().slice(0, ROUND_LENGTH) },
+        own.private,
+      ),
       challengeMetadata: toMetadata(name, {
         ...{ step: step.name, spent, issuedAt: posed.issuedAt },
         ...(challenge.isKept && { kept: posed }),

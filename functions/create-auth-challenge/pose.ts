@@ -1,18 +1,15 @@
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
-import { questionOf, type RoundQuestion } from '../flow/round.ts';
-import {
-  type Claim,
-  type Ledger,
-  REPEAT_SECONDS,
-  type SendRules,
-  type SentQuestion,
-} from '../ledger/ledger.ts';
+import { type KeptQuestion, questionOf, type RoundQuestion } from '../flow/round.ts';
+import { type Claim, REPEAT_SECONDS, type SendRules } from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
+import type { Claims } from './claims.ts';
 
 /** The question of this round: new, or the one that stands. */
-export interface Posed extends SentQuestion {
+export interface Posed extends KeptQuestion {
+  /** Epoch seconds. */
+  readonly issuedAt: number;
   /** What came of asking to send it; undefined where nothing is to be sent. */
   readonly outcome?: Claim['outcome'];
 }
@@ -27,9 +24,8 @@ export async function pose(
   { step, last }: Ask<Step>,
   challenge: Challenge & { readonly name: string },
   wantsResend: boolean,
-  fresh: SentQuestion,
-  user: () => Promise<string>,
-  ledger: Ledger,
+  fresh: Posed,
+  claims: Claims,
   delivery: DeliverySettings | undefined,
 ): Promise<Posed> {
   const now = fresh.issuedAt;
@@ -46,17 +42,11 @@ export async function pose(
     perHour: delivery.messagesPerHour,
     attempts: step.attempts,
   };
-  return stands
-    ? ledger.claimResend(await user(), stands, fresh, rules, now)
-    : ledger.claimQuestion(await user(), fresh, rules, now);
+  return stands ? claims.resend(stands, fresh, rules, now) : claims.question(fresh, rules, now);
 }
 
 /** The question of the round before, if its time is not up. */
-function standing(
-  asked: RoundQuestion | undefined,
-  now: number,
-  lifetimeSeconds: number,
-): SentQuestion | undefined {
+function standing(asked: RoundQuestion | undefined, now: number, lifetimeSeconds: number): Posed | undefined {
   if (!asked?.kept || now >= asked.issuedAt + lifetimeSeconds) return undefined;
   return { ...asked.kept, issuedAt: asked.issuedAt };
 }

@@ -1,3 +1,4 @@
+import { questionName } from '../answers/nonce.ts';
 import type { Message, Parameters } from '../challenges/challenge.ts';
 import type { HandedOver } from '../delivery/hand-over.ts';
 import type { Found } from '../texts/find-template.ts';
@@ -29,7 +30,7 @@ export interface Outgoing {
 
 /** Which message with which question it is. */
 export function messageId({ question, send }: HandedOver): string {
-  return `${question.nonce} ${send}`;
+  return `${questionName(question)} ${send}`;
 }
 
 /** Puts a message together. @param values what the challenge gives for the blanks */

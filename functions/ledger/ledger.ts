@@ -1,15 +1,13 @@
 /**
  * What is counted across invocations: answers to a question, messages to a user and to a destination. A counter is
  * raised by one conditional write before anything follows from it, so parallel calls cannot pass a limit together.
- * Keys are pseudonyms and nonces: the table holds no personal data, and no answer.
+ * Keys are pseudonyms and hashes: the table holds no personal data, no answer, and no nonce that can be read.
  */
 export interface Ledger {
-  /**
-   * Counts an answer before its verdict is released.
-   *
-   * @returns whether it may be: false when the question was answered rightly before, or too often
-   */
-  readonly countAnswer: (answer: CountedAnswer) => Promise<boolean>;
+  /** Counts an answer before its verdict is released. The same call again is not counted again. */
+  readonly countAnswer: (answer: CountedAnswer) => Promise<Judged>;
+  /** Whether this very call was judged right a moment ago: for its repetition, where the time is up in between. */
+  readonly wasRight: (answer: Pick<CountedAnswer, 'question' | 'call' | 'now'>) => Promise<boolean>;
   /** Asks to send a new question. Shortly after another one it gives that one, to be handed over again. */
   readonly claimQuestion: (
     user: string,
@@ -25,6 +23,8 @@ export interface Ledger {
     rules: SendRules,
     now: number,
   ) => Promise<Claim>;
+  /** Whether a question was claimed for a user: for an hour at least, longer than any can be answered. */
+  readonly wasSent: (user: string, question: string) => Promise<boolean>;
   /** Asks to send one message to a destination. `message` is the same for every try at the same message. */
   readonly claimMessage: (
     destination: string,
@@ -37,17 +37,36 @@ export interface Ledger {
 }
 
 export interface CountedAnswer {
-  readonly nonce: string;
+  /** `questionName` of the question that it is counted for. */
+  readonly question: string;
+  /** `callName`: the same for each of Cognito's tries at one call, and for nothing else. */
+  readonly call: string;
   readonly isRight: boolean;
   /** Answers that are judged. */
   readonly max: number;
+  /** Epoch seconds. */
+  readonly now: number;
   /** Epoch seconds after which the count is not needed. */
   readonly expiresAt: number;
 }
 
+/** What may be released of an answer. */
+export interface Judged {
+  /**
+   * `counted`: now. `repeated`: it was, by a try before at the same call, whose verdict stands. `refused`: the question
+   * was answered rightly before, or too often.
+   */
+  readonly outcome: 'counted' | 'repeated' | 'refused';
+  /** The verdict; false where it is refused. */
+  readonly isRight: boolean;
+}
+
 /** A question that a message carries. Times in epoch seconds. */
 export interface SentQuestion {
-  readonly nonce: string;
+  /** `questionName` of it. */
+  readonly question: string;
+  /** Its nonce, as `veil` makes it unreadable. */
+  readonly veiled: string;
   readonly issuedAt: number;
   /** Messages that went out with it, and when the last one did. */
   readonly sends: number;
@@ -55,8 +74,8 @@ export interface SentQuestion {
 }
 
 /**
- * Seconds in which one call is one message. Cognito calls a trigger again that took more than 5 s; how often is no
- * longer documented ("may retry"), so this is longer than five tries.
+ * Seconds in which one call is one message, and one verdict. Cognito calls a trigger again that took more than 5 s; how
+ * often is no longer documented ("may retry"), so this is longer than five tries.
  */
 export const REPEAT_SECONDS = 30;
 

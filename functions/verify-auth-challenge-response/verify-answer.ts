@@ -1,11 +1,13 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import { equal } from '../answers/compare.ts';
 import { epochKeys } from '../answers/epoch-key.ts';
+import { callName, questionName } from '../answers/nonce.ts';
 import { fromPrivateParameters, toQuestion } from '../answers/question.ts';
-import type { World } from '../challenges/challenge.ts';
+import { askerName, pseudonyms } from '../answers/stable-key.ts';
+import type { Challenge, Parameters, Question, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
 import { stepsFor } from '../flow/next.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from '../ledger/ledger.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readStrings, type TriggerEvent } from '../trigger/event.ts';
@@ -25,6 +27,17 @@ const CLOCK_SKEW_SECONDS = 60;
 /** Wrong codes, which anybody may try, do not use up a link, which nobody can guess. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
+/** An answer, with what it was given to. */
+interface Answered {
+  readonly question: Question;
+  readonly challenge: Challenge;
+  readonly asked: { readonly kept: Parameters };
+  readonly given: string;
+}
+
+/** Which call it is, and when. */
+type Call = Pick<CountedAnswer, 'call' | 'now'>;
+
 type Verdict =
   | 'right'
   | 'wrong'
@@ -35,13 +48,48 @@ type Verdict =
   | 'too many answers'
   | 'no such user';
 
+/** What a try before at the same call was told. */
+const RIGHT_BEFORE: Judged = { outcome: 'repeated', isRight: true };
+
 /**
  * Is the answer right? Whatever cannot be judged is not. An unknown user's answer is judged like any other, so that
  * it takes as long.
  */
 export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
+  const { ledger } = world;
   const epochKey = epochKeys(settings.keyId, world.generateMac);
+  const pseudonym = pseudonyms(settings.keyId, world.generateMac);
   const challenges = await loadChallenges(settings, world);
+
+  /**
+   * Whether a message with the question went to the asker. That the key bears an answer out is not enough where the
+   * answer brings its own nonce: who once had KMS make the key of an hour to come could make such answers for that hour.
+   */
+  async function wasSent({ step, challenge, event }: Question, name: string): Promise<boolean> {
+    const isSent = await ledger.wasSent(await askerName(pseudonym, event, step.name, challenge), name);
+    if (!isSent) console.warn({ message: 'A link is signed, but no ledger knows that it was sent.' });
+    return isSent;
+  }
+
+  /** Judges, and counts before anybody learns the verdict. @param judged the question asked, or the one that the answer names */
+  async function count(
+    { question, challenge, asked, given }: Answered,
+    judged: Question,
+    call: Call,
+  ): Promise<Judged> {
+    const [own, name] = [questionName(question), questionName(judged)];
+    const isBorneOut = await challenge.verify(judged, given, asked.kept);
+    const isRight = isBorneOut && (name === own || (await wasSent(judged, name)));
+    const { attempts, lifetimeSeconds } = question.step;
+    // What an answer says of itself is worth nothing unless it is right: a wrong one counts for the question asked.
+    return ledger.countAnswer({
+      ...call,
+      question: isRight ? name : own,
+      isRight,
+      max: isRight && judged !== question ? UNLIMITED : challenge.isKept ? attempts : 1,
+      expiresAt: (isRight ? judged : question).issuedAt + lifetimeSeconds,
+    });
+  }
 
   async function judge(event: TriggerEvent): Promise<Verdict> {
     // Else a resend, which costs no attempt, would be a free guess.
@@ -57,23 +105,20 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     const question = toQuestion(settings, asked, event, epochKey);
     const challenge = question && challenges.get(question.challenge);
     if (!question || !challenge) return 'not a step of the flow';
-    const named = challenge.questionOf?.(question, given);
-    const judged = named ?? question;
-    const { attempts, lifetimeSeconds } = question.step;
+    const judged = challenge.questionOf?.(question, given) ?? question;
     // Before anything is derived: else an answer could name any hour, and make KMS work for it.
-    const age = world.now() / 1000 - judged.issuedAt;
-    if (age < -CLOCK_SKEW_SECONDS || age > lifetimeSeconds) return 'expired';
+    const seconds = world.now() / 1000;
+    const late = seconds - judged.issuedAt - question.step.lifetimeSeconds;
+    if (seconds < judged.issuedAt - CLOCK_SKEW_SECONDS || late > REPEAT_SECONDS) return 'expired';
 
-    const isRight = await challenge.verify(judged, given, asked.kept);
-    // What an answer says of itself is worth nothing unless it is right: a wrong one counts for the question asked.
-    const counted = isRight ? judged : question;
-    const mayBeReleased = await world.ledger.countAnswer({
-      nonce: counted.nonce,
-      isRight,
-      max: isRight && named ? UNLIMITED : challenge.isKept ? attempts : 1,
-      expiresAt: counted.issuedAt + lifetimeSeconds,
-    });
-    if (!mayBeReleased) return 'too many answers';
+    const call = { call: callName(asked, given), now: Math.floor(seconds) };
+    // Cognito's second try at a call may come when the time is up; what the first came to holds.
+    const wasRight = late > 0 && (await ledger.wasRight({ ...call, question: questionName(judged) }));
+    if (late > 0 && !wasRight) return 'expired';
+    const { outcome, isRight } = wasRight
+      ? RIGHT_BEFORE
+      : await count({ question, challenge, asked, given }, judged, call);
+    if (outcome === 'refused') return 'too many answers';
     const mayPass =
       !event.userNotFound || precedesProof(stepsFor(settings, event), question.step, question.challenge);
     if (isRight && !mayPass) return 'no such user';

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { KEY_ID } from './settings.ts';
 import type { CognitoEvent } from './trigger-events.ts';
 import { fakeMac } from './worlds.ts';
@@ -46,11 +46,17 @@ async function secretOf(
 
 /** Which question private parameters tell of, read apart from the functions. */
 export function askedIn(privateParameters: Readonly<Record<string, string>>) {
-  const [step = '', challenge = '', nonce = '', time = ''] = (privateParameters.question ?? '').split(' ');
-  return { step, challenge, nonce, issuedAt: Number.parseInt(time, 36) };
+  const parts = (privateParameters.question ?? '').split(' ');
+  const [step = '', challenge = '', nonce = '', time = '', round = ''] = parts;
+  return { step, challenge, nonce, issuedAt: Number.parseInt(time, 36), round };
 }
 
 /** Private parameters that tell of a question, put together apart from the functions. */
-export function parametersOf({ step, challenge, nonce, issuedAt }: ReturnType<typeof askedIn>) {
-  return { question: `${step} ${challenge} ${nonce} ${issuedAt.toString(36)}` };
+export function parametersOf({ step, challenge, nonce, issuedAt, round }: ReturnType<typeof askedIn>) {
+  return { question: `${step} ${challenge} ${nonce} ${issuedAt.toString(36)} ${round}` };
+}
+
+/** The same question in another round of its own: to answer it there is a second answer, not the first one's repetition. */
+export function inAnotherRound(privateParameters: Readonly<Record<string, string>>) {
+  return parametersOf({ ...askedIn(privateParameters), round: randomBytes(6).toString('base64url') });
 }

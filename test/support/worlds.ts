@@ -57,8 +57,10 @@ function recorded(ledger: Ledger, calls: string[]): Ledger {
   };
   return {
     countAnswer: noted('countAnswer', ledger.countAnswer),
+    wasRight: noted('wasRight', ledger.wasRight),
     claimQuestion: noted('claimQuestion', ledger.claimQuestion),
     claimResend: noted('claimResend', ledger.claimResend),
+    wasSent: noted('wasSent', ledger.wasSent),
     claimMessage: noted('claimMessage', ledger.claimMessage),
     releaseMessage: noted('releaseMessage', ledger.releaseMessage),
   };

@@ -5,6 +5,7 @@ import { epochKeys } from '../../../functions/answers/epoch-key.ts';
 import {
   type AskedQuestion,
   fromPrivateParameters,
+  type OpenQuestion,
   toPrivateParameters,
   toQuestion,
 } from '../../../functions/answers/question.ts';
@@ -19,13 +20,16 @@ const ASKED: AskedQuestion = {
   nonce: NONCE,
   issuedAt: NOW_SECONDS,
 };
+const OPEN: OpenQuestion = { ...ASKED, round: 'Kq3v-_0a' };
 const SETTINGS = settingsOf(PASSWORD, SECOND_CAPTCHA, CODE);
 const EVENT = parsed(cognitoEvent('verify'));
 
 describe('private parameters', () => {
   it('hold which question was asked, as strings, and nothing else', () => {
     const time = NOW_SECONDS.toString(36);
-    expect(toPrivateParameters(ASKED)).to.deep.equal({ question: `second_captcha captcha ${NONCE} ${time}` });
+    expect(toPrivateParameters(OPEN)).to.deep.equal({
+      question: `second_captcha captcha ${NONCE} ${time} Kq3v-_0a`,
+    });
   });
 
   it('can be read back', () => {
@@ -36,6 +40,9 @@ describe('private parameters', () => {
         .uint8Array({ minLength: 16, maxLength: 16 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
       issuedAt: fc.integer({ min: 1_000_000_000, max: 2_100_000_000 }),
+      round: fc
+        .uint8Array({ minLength: 6, maxLength: 6 })
+        .map(bytes => Buffer.from(bytes).toString('base64url')),
     });
     fc.assert(
       fc.property(asked, question => {
@@ -48,9 +55,9 @@ describe('private parameters', () => {
     const names = fc.constantFrom('question', '.', '.question', '..', 'step', 'answer', '', 'é');
     fc.assert(
       fc.property(fc.dictionary(fc.oneof(names, fc.string()), fc.string()), kept => {
-        const parameters = toPrivateParameters(ASKED, kept);
-        expect(parameters).to.include(toPrivateParameters(ASKED));
-        expect(fromPrivateParameters(parameters)).to.deep.equal({ ...ASKED, kept: { ...kept } });
+        const parameters = toPrivateParameters(OPEN, kept);
+        expect(parameters).to.include(toPrivateParameters(OPEN));
+        expect(fromPrivateParameters(parameters)).to.deep.equal({ ...OPEN, kept: { ...kept } });
       }),
     );
   });
@@ -67,7 +74,7 @@ describe('private parameters', () => {
   });
 
   it('are not ours without one of their parts, or with another between them', () => {
-    const parts = String(toPrivateParameters(ASKED).question).split(' ');
+    const parts = String(toPrivateParameters(OPEN).question).split(' ');
     parts.forEach((part, index) => {
       for (const odd of [[], [''], [part, part]]) {
         const question = parts.toSpliced(index, 1, ...odd).join(' ');
@@ -89,7 +96,7 @@ describe('private parameters', () => {
       '1763750000',
     ];
     for (const time of times) {
-      const question = `second_captcha captcha ${NONCE} ${time}`;
+      const question = `second_captcha captcha ${NONCE} ${time} ${OPEN.round}`;
       expect(fromPrivateParameters({ question }), time).to.equal(undefined);
     }
   });

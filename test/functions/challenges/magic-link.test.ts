@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { toPrivateParameters } from '../../../functions/answers/question.ts';
 import { type Parameters, type Question, sentTo } from '../../../functions/challenges/challenge.ts';
 import { magicLink } from '../../../functions/challenges/magic-link.ts';
-import type { CountedAnswer, Ledger } from '../../../functions/ledger/ledger.ts';
+import type { CountedAnswer, Judged, Ledger } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
 import { SettingsError } from '../../../functions/settings/checks.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
@@ -43,7 +45,9 @@ describe('magic_link', function () {
       const fields = Object.fromEntries(new URLSearchParams(url.hash.slice(1)));
       expect(fields).to.have.all.keys('username', 'token');
       expect(fields.username).to.equal(USER_NAME);
-      expect(fields.token).to.match(/^AAECAwQFBgcICQoLDA0ODw\.1763750000\.[\w-]{43}$/);
+      const { question } = (await challenge.create(questionFrom(SETTINGS))).public;
+      expect(fields.token).to.match(/^[\w-]{22}\.1763750000\.AAECAwQFBgcICQoLDA0ODw\.[\w-]{43}$/);
+      expect(fields.token?.split('.')[0], 'by which an app finds the session').to.equal(question);
       expect(rest.code).to.match(/^\d{6}$/);
       expect(rest).to.deep.equal({ code: rest.code, minutes: '15' });
     });
@@ -88,18 +92,19 @@ describe('magic_link', function () {
   });
 
   describe('public parameters', () => {
-    it('hold the question, to keep sessions by, and what the code looks like', async () => {
-      expect(await challenge.create(questionFrom(SETTINGS))).to.deep.equal({
-        public: { question: 'AAECAwQFBgcICQoLDA0ODw', codeLength: '6', codeAlphabet: 'digits' },
-      });
+    it('hold the question’s name, to keep sessions by, and what the code looks like', async () => {
+      const { public: told, ...rest } = await challenge.create(questionFrom(SETTINGS));
+      expect(told).to.deep.equal({ question: told.question, codeLength: '6', codeAlphabet: 'digits' });
+      expect(told.question).to.match(/^[\w-]{22}$/);
+      expect(rest).to.deep.equal({});
     });
 
-    it('hold neither token nor code, however disguised', async () => {
+    it('hold neither nonce nor token nor code, however disguised', async () => {
       const question = questionFrom(SETTINGS);
       const text = JSON.stringify(await challenge.create(question));
-      const mac = (await tokenOf(question)).split('.')[2] ?? '';
+      const [, , nonce = '', mac = ''] = (await tokenOf(question)).split('.');
       const { code = '' } = await values(question);
-      for (const secret of [mac, code])
+      for (const secret of [nonce, mac, code])
         for (const disguise of disguises(secret)) expect(text).not.to.include(disguise);
     });
   });
@@ -137,10 +142,12 @@ describe('magic_link', function () {
 
     it('cannot be given a younger date, though the key is the same for the hour', async () => {
       const token = await tokenOf(questionFrom(SETTINGS, { issuedAt: NOW_SECONDS - 901 }));
-      const [nonce, , mac] = token.split('.');
-      const judged = await judgement();
-      for (const age of [900, 899, 60, 1, 0])
-        expect(await judged(`${nonce}.${NOW_SECONDS - age}.${mac}`)).to.equal(false);
+      const [name, , nonce, mac] = token.split('.');
+      const ages = [900, 899, 60, 1, 0];
+      // Not even where somebody had it listed as sent.
+      const judged = await judgement({ sent: ages.map(age => ({ nonce, issuedAt: NOW_SECONDS - age })) });
+      for (const age of ages)
+        expect(await judged(`${name}.${NOW_SECONDS - age}.${nonce}.${mac}`)).to.equal(false);
     });
 
     for (const [title, event, flow] of [
@@ -151,7 +158,7 @@ describe('magic_link', function () {
     ] as const) {
       it(`of another ${title} is wrong`, async () => {
         const token = await tokenOf(questionFrom(settingsFrom(flow), {}, parsed(event)));
-        expect(token).to.match(/^AAECAwQFBgcICQoLDA0ODw\.1763750000\./);
+        expect(token).to.match(/\.1763750000\.AAECAwQFBgcICQoLDA0ODw\./);
         expect(await (await judgement())(token)).to.equal(false);
       });
     }
@@ -196,17 +203,29 @@ describe('magic_link', function () {
   describe('in verify', () => {
     it('takes the token of an older link that is still outstanding, in a session of another question', async () => {
       const older = questionFrom(SETTINGS, { nonce: OLDER, issuedAt: NOW_SECONDS - 890 });
-      expect(await (await judgement())(await tokenOf(older))).to.equal(true);
+      expect(await (await judgement({ sent: [older] }))(await tokenOf(older))).to.equal(true);
+    });
+
+    it('takes no token of a question that was not sent to the user: the key alone makes no link', async () => {
+      for (const { nonce, issuedAt } of [
+        { nonce: OLDER, issuedAt: NOW_SECONDS - 60 },
+        // The nonce of the session's own question, with another date.
+        { nonce: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: NOW_SECONDS - 1 },
+      ]) {
+        const token = await tokenOf(questionFrom(SETTINGS, { nonce, issuedAt }));
+        const sent = [{ nonce, issuedAt: issuedAt - 1 }];
+        expect(await (await judgement({ sent }))(token)).to.equal(false);
+      }
     });
 
     it('takes the token of a newer link than the question of the session', async () => {
       const newer = questionFrom(SETTINGS, { nonce: NEWER, issuedAt: NOW_SECONDS - 1 });
-      const judged = await judgement({ asked: { issuedAt: NOW_SECONDS - 1000 } });
+      const judged = await judgement({ sent: [newer], asked: { issuedAt: NOW_SECONDS - 1000 } });
       expect(await judged(await tokenOf(newer))).to.equal(true);
     });
 
     it('refuses an expired token, and asks for no key for it', async () => {
-      const expired = questionFrom(SETTINGS, { nonce: OLDER, issuedAt: NOW_SECONDS - 901 });
+      const expired = questionFrom(SETTINGS, { nonce: OLDER, issuedAt: NOW_SECONDS - 931 });
       const token = await tokenOf(expired);
       const judged = await judgement({ macs: 0 });
       expect(await judged(token)).to.equal(false);
@@ -219,8 +238,9 @@ describe('magic_link', function () {
     });
 
     it('takes each token once, from whichever session', async () => {
-      const ledger = memoryLedger();
-      const token = await tokenOf(questionFrom(SETTINGS, { nonce: OLDER, issuedAt: NOW_SECONDS - 60 }));
+      const older = questionFrom(SETTINGS, { nonce: OLDER, issuedAt: NOW_SECONDS - 60 });
+      const ledger = memoryLedger([older]);
+      const token = await tokenOf(older);
       expect(await (await judgement({ ledger }))(token)).to.equal(true);
       expect(await (await judgement({ ledger }))(token)).to.equal(false);
       const another = await judgement({ ledger, asked: { nonce: NEWER } });
@@ -242,16 +262,16 @@ describe('magic_link', function () {
     });
 
     it('leaves other links as they are when one was used', async () => {
-      const judged = await judgement();
-      for (const nonce of [OLDER, NEWER])
-        expect(await judged(await tokenOf(questionFrom(SETTINGS, { nonce })))).to.equal(true);
+      const links = [OLDER, NEWER].map(nonce => questionFrom(SETTINGS, { nonce }));
+      const judged = await judgement({ sent: links });
+      for (const each of links) expect(await judged(await tokenOf(each))).to.equal(true);
     });
 
     it('does not let wrong codes use up the link, and they do use up the code', async () => {
       const question = questionFrom(SETTINGS);
       const { code = '' } = await values(question);
       const judged = await judgement();
-      for (let n = 0; n < 3; n++) expect(await judged('000000x')).to.equal(false);
+      for (let n = 0; n < 3; n++) expect(await judged(`00000${n}x`)).to.equal(false);
       expect(await judged(code), 'the code after three wrong ones').to.equal(false);
       expect(await judged(await tokenOf(question))).to.equal(true);
     });
@@ -259,8 +279,9 @@ describe('magic_link', function () {
     it('counts a wrong token for the question that was asked, not for the one that it names', async () => {
       const ledger = memoryLedger();
       const judged = await judgement({ ledger });
-      expect(await judged(`${OLDER}.${NOW_SECONDS}.${'A'.repeat(43)}`)).to.equal(false);
-      expect(ledger.counted.map(({ nonce }) => nonce)).to.deep.equal(['AAECAwQFBgcICQoLDA0ODw']);
+      expect(await judged(`${OLDER}.${NOW_SECONDS}.${OLDER}.${'A'.repeat(43)}`)).to.equal(false);
+      const own = questionName({ nonce: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: NOW_SECONDS });
+      expect(ledger.counted.map(({ question }) => question)).to.deep.equal([own]);
     });
 
     it('never finds an unknown user right', async () => {
@@ -308,14 +329,21 @@ describe('magic_link', function () {
 
 interface Circumstances {
   ledger?: Ledger;
+  /** Questions that the ledger knows were sent. */
+  sent?: readonly Named[];
   asked?: { nonce?: string; issuedAt?: number };
   event?: ReturnType<typeof cognitoEvent>;
   /** How many MACs may be asked for. */
   macs?: number;
 }
 
-/** What verify says to an answer in a session where this question was asked. */
-async function judgement({ ledger = memoryLedger(), asked = {}, event, macs }: Circumstances = {}) {
+interface Named {
+  readonly nonce?: string | undefined;
+  readonly issuedAt: number;
+}
+
+/** What verify says to an answer in a session where this question was asked: in a round of its own each time. */
+async function judgement({ sent, ledger = memoryLedger(sent), asked = {}, event, macs }: Circumstances = {}) {
   let left = macs ?? Number.POSITIVE_INFINITY;
   const world = worldWith({
     generateMac: async (keyId, message) => {
@@ -325,31 +353,36 @@ async function judgement({ ledger = memoryLedger(), asked = {}, event, macs }: C
     },
   });
   const verify = await verifyAnswer(SETTINGS, { ...world, ledger });
-  const privateChallengeParameters = toPrivateParameters({
-    ...{ step: 'magic_link', challenge: 'magic_link' },
-    ...{ nonce: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: NOW_SECONDS, ...asked },
-  });
+  const parameters = () =>
+    toPrivateParameters({
+      ...{ step: 'magic_link', challenge: 'magic_link', round: randomBytes(6).toString('base64url') },
+      ...{ nonce: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: NOW_SECONDS, ...asked },
+    });
   const { request, ...envelope } = event ?? cognitoEvent('verify');
   return async (challengeAnswer: string): Promise<boolean> => {
-    const whole = { ...envelope, request: { ...request, privateChallengeParameters, challengeAnswer } };
+    const answered = { ...request, privateChallengeParameters: parameters(), challengeAnswer };
+    const whole = { ...envelope, request: answered };
     const { answerCorrect } = await verify(parsed(whole as ReturnType<typeof cognitoEvent>));
     return answerCorrect;
   };
 }
 
 /** Counts as the table does. */
-function memoryLedger() {
+function memoryLedger(sent: readonly Named[] = []) {
+  const names = sent.map(({ nonce = '', issuedAt }) => questionName({ nonce, issuedAt }));
   const answers = new Map<string, { attempts: number; isAnswered: boolean }>();
   const counted: CountedAnswer[] = [];
   return {
     ...stateless,
     counted,
-    countAnswer: async (answer: CountedAnswer) => {
+    wasSent: async (_user: string, question: string) => names.includes(question),
+    countAnswer: async (answer: CountedAnswer): Promise<Judged> => {
       counted.push(answer);
-      const { attempts, isAnswered } = answers.get(answer.nonce) ?? { attempts: 0, isAnswered: false };
-      if (isAnswered || attempts >= answer.max) return false;
-      answers.set(answer.nonce, { attempts: attempts + 1, isAnswered: answer.isRight });
-      return true;
+      const { question, isRight, max } = answer;
+      const { attempts, isAnswered } = answers.get(question) ?? { attempts: 0, isAnswered: false };
+      if (isAnswered || attempts >= max) return { outcome: 'refused', isRight: false };
+      answers.set(question, { attempts: attempts + 1, isAnswered: isRight });
+      return { outcome: 'counted', isRight };
     },
   };
 }

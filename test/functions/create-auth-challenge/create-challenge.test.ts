@@ -143,7 +143,8 @@ describe('createChallenge', function () {
 
   it('leaves for verify which question was asked', async () => {
     const { privateChallengeParameters, challengeMetadata } = await ask();
-    const { nonce, ...rest } = askedIn(privateChallengeParameters);
+    const { nonce, round: id, ...rest } = askedIn(privateChallengeParameters);
+    expect(id).to.match(/^[\w-]{8}$/);
     expect(rest).to.deep.equal({ step: 'captcha', challenge: 'captcha', issuedAt: NOW_SECONDS });
     expect(nonce).to.match(/^[\w-]{22}$/);
     expect(challengeMetadata).to.equal(`CAPTCHA_CHALLENGE 0 ${NOW_SECONDS.toString(36)}`);
@@ -154,6 +155,20 @@ describe('createChallenge', function () {
     const { privateChallengeParameters, challengeMetadata } = await ask(cognitoEvent('create'), [EMAIL]);
     const { nonce } = askedIn(privateChallengeParameters);
     expect(challengeMetadata).to.equal(`EMAIL_OTP_CHALLENGE 0 ${NOW_SECONDS.toString(36)} ${nonce} 1 0`);
+  });
+
+  it('tells the rounds of one question apart for verify, and nobody else', async () => {
+    const first = await ask(cognitoEvent('create'), [EMAIL]);
+    const session = [entry('CUSTOM_CHALLENGE', false, first.challengeMetadata)];
+    const second = await ask(cognitoEvent('create', { session }), [EMAIL]);
+    const [{ round: one, ...question }, { round: other, ...again }] = [first, second].map(
+      ({ privateChallengeParameters }) => askedIn(privateChallengeParameters),
+    ) as [ReturnType<typeof askedIn>, ReturnType<typeof askedIn>];
+    expect(again).to.deep.equal(question);
+    expect(other).not.to.equal(one);
+    const elsewhere = [first, second].map(({ privateChallengeParameters: _, ...rest }) => rest);
+    const all = JSON.stringify([elsewhere, output.text(), world.handedOver]);
+    for (const id of [one, other]) expect(all).not.to.include(id);
   });
 
   it('leaves the answer nowhere in plain sight: not in public or private parameters, metadata, or logs', async () => {
@@ -573,6 +588,7 @@ function form(value: unknown): unknown {
   if (value.startsWith('data:')) return { ...readPng(pngOf(value)), samples: 'some' };
   return value
     .replace(/[\w-]{22}/g, 'nonce')
+    .replace(/nonce (\w{6}) [\w-]{8}/g, 'nonce $1 round')
     .replace(/^[a-z]\*{3}@[a-z]\*{3}$/, 'masked')
     .replace(/^\+\*{7}\d{4}$/, 'masked');
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
 import type { Step } from '../../../functions/settings/step.ts';
@@ -6,7 +7,7 @@ import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { askedIn, rightCode } from '../../support/right-answer.ts';
+import { askedIn, parametersOf, rightCode } from '../../support/right-answer.ts';
 import { EMAIL, settingsOf, step } from '../../support/settings.ts';
 import {
   ATTRIBUTES,
@@ -35,8 +36,17 @@ describe('createChallenge with a ledger', function () {
   });
 
   /** On a machine of its own: nothing is shared but the ledger. */
-  const create = async (event: CognitoEvent = EVENT, flow: readonly Step[] = [EMAIL], other: object = {}) =>
-    (await createChallenge(settingsOf(...flow), { ...world, ...other }))(parsed(event));
+  const create = async (event: CognitoEvent = EVENT, flow: readonly Step[] = [EMAIL], other: object = {}) => {
+    const response = await (await createChallenge(settingsOf(...flow), { ...world, ...other }))(
+      parsed(event),
+    );
+    // Each call is a round of its own, which says nothing of the question.
+    const privateChallengeParameters = parametersOf({
+      ...askedIn(response.privateChallengeParameters),
+      round: 'the-same',
+    });
+    return { ...response, privateChallengeParameters };
+  };
   /** What was sent, as delivery tells it apart: by question and number. */
   const messages = () => new Set(world.handedOver.map(({ question, send }) => `${question.nonce} ${send}`));
   const roundAfter = ({ challengeMetadata }: { challengeMetadata: string }, clientMetadata?: object) =>
@@ -44,6 +54,12 @@ describe('createChallenge with a ledger', function () {
       session: [entry('CUSTOM_CHALLENGE', false, challengeMetadata)],
       clientMetadata,
     });
+
+  const answered = (parameters: Readonly<Record<string, string>>) => {
+    const question = questionName(askedIn(parameters));
+    const answer = { call: 'call', isRight: true, max: 3, now: NOW_SECONDS, expiresAt: NOW_SECONDS };
+    return world.ledger.countAnswer({ question, ...answer });
+  };
 
   for (const [title, user] of [
     ['a user', (event: CognitoEvent) => event],
@@ -141,7 +157,7 @@ describe('createChallenge with a ledger', function () {
 
   it('sends a new link after the one before was used', async () => {
     const { privateChallengeParameters: first } = await create(EVENT, [LINK]);
-    await world.ledger.countAnswer({ nonce: askedIn(first).nonce, isRight: true, max: 3, expiresAt: 0 });
+    await answered(first);
     world.pass(60);
     const { privateChallengeParameters: second } = await create(EVENT, [LINK]);
     expect(askedIn(second).nonce).not.to.equal(askedIn(first).nonce);
@@ -162,8 +178,7 @@ describe('createChallenge with a ledger', function () {
     const first = await create();
     world.pass(40);
     await create(roundAfter(first, { action: 'resend' }));
-    const { nonce } = askedIn(first.privateChallengeParameters);
-    await world.ledger.countAnswer({ nonce, isRight: true, max: 3, expiresAt: NOW_SECONDS });
+    await answered(first.privateChallengeParameters);
     const table = JSON.stringify(await dynamodb.items());
     for (const disguise of disguises(await rightCode(first.privateChallengeParameters, EVENT)))
       expect(table).not.to.include(disguise);

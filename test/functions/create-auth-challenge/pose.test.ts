@@ -1,18 +1,17 @@
 import { expect } from 'chai';
 import type { Challenge, Message } from '../../../functions/challenges/challenge.ts';
-import { pose } from '../../../functions/create-auth-challenge/pose.ts';
+import type { Claims } from '../../../functions/create-auth-challenge/claims.ts';
+import { type Posed, pose } from '../../../functions/create-auth-challenge/pose.ts';
 import type { Ask } from '../../../functions/flow/decide.ts';
 import { fromMetadata, type Round } from '../../../functions/flow/round.ts';
-import type { Claim, Ledger, SentQuestion } from '../../../functions/ledger/ledger.ts';
-import { stateless } from '../../../functions/ledger/stateless.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { DELIVERY, step } from '../../support/settings.ts';
 import { NONCE } from '../../support/trigger-events.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
-const FRESH: SentQuestion = { nonce: 'fresh', issuedAt: NOW, sends: 0, sentAt: 0 };
-const CLAIMED: Claim = { nonce: 'claimed', issuedAt: NOW - 5, sends: 1, sentAt: NOW - 5, outcome: 'send' };
+const FRESH: Posed = { nonce: 'fresh', issuedAt: NOW, sends: 0, sentAt: 0 };
+const CLAIMED: Posed = { nonce: 'claimed', issuedAt: NOW - 5, sends: 1, sentAt: NOW - 5, outcome: 'send' };
 
 const message: Message = { medium: 'EMAIL', attribute: 'email', values: async () => ({}) };
 const does = { create: async () => ({ public: {} }), verify: async () => false };
@@ -36,14 +35,13 @@ const standing = (seconds: number) => ({
 
 describe('pose', () => {
   let calls: unknown[][];
-  const ledger: Ledger = {
-    ...stateless,
-    claimQuestion: async (...args) => {
-      calls.push(['claimQuestion', ...args]);
+  const claims: Claims = {
+    question: async (...args) => {
+      calls.push(['question', ...args]);
       return CLAIMED;
     },
-    claimResend: async (...args) => {
-      calls.push(['claimResend', ...args]);
+    resend: async (...args) => {
+      calls.push(['resend', ...args]);
       return { ...CLAIMED, outcome: 'wait' };
     },
   };
@@ -55,15 +53,7 @@ describe('pose', () => {
   const posed = (challenge: Challenge, last?: Ask['last'], wantsResend = false, lifetimeSeconds = 180) => {
     const at = step({ name: 'code', lifetimeSeconds });
     const ask: Ask<Step> = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
-    return pose(
-      ask,
-      { ...challenge, name: 'ours' },
-      wantsResend,
-      FRESH,
-      async () => 'user',
-      ledger,
-      DELIVERY,
-    );
+    return pose(ask, { ...challenge, name: 'ours' }, wantsResend, FRESH, claims, DELIVERY);
   };
   const rules = { repeatSeconds: 30, resendSeconds: 30, perHour: 5, attempts: 3 };
 
@@ -85,7 +75,7 @@ describe('pose', () => {
 
   it('claims a question to send it', async () => {
     expect(await posed(sent)).to.deep.equal(CLAIMED);
-    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, rules, NOW]]);
+    expect(calls).to.deep.equal([['question', FRESH, rules, NOW]]);
   });
 
   it('sends nothing on a wrong answer: the code in the mailbox stays right', async () => {
@@ -96,12 +86,12 @@ describe('pose', () => {
   it('claims a new question when the time of the one before is up', async () => {
     expect(await posed(sent, roundAsked(180))).to.deep.equal(CLAIMED);
     expect(await posed(sent, roundAsked(180), true), 'and so does a resend').to.deep.equal(CLAIMED);
-    expect(calls.map(([name]) => name)).to.deep.equal(['claimQuestion', 'claimQuestion']);
+    expect(calls.map(([name]) => name)).to.deep.equal(['question', 'question']);
   });
 
   it('claims a resend of the question that stands', async () => {
     expect(await posed(sent, roundAsked(60), true)).to.include({ outcome: 'wait' });
-    expect(calls).to.deep.equal([['claimResend', 'user', standing(60), FRESH, rules, NOW]]);
+    expect(calls).to.deep.equal([['resend', standing(60), FRESH, rules, NOW]]);
   });
 
   it('claims a question of its own for another alternative', async () => {
@@ -115,11 +105,11 @@ describe('pose', () => {
 
   it('claims an outstanding question for half of its life', async () => {
     await posed(outstanding);
-    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, { ...rules, repeatSeconds: 90 }, NOW]]);
+    expect(calls).to.deep.equal([['question', FRESH, { ...rules, repeatSeconds: 90 }, NOW]]);
   });
 
   it('claims it for no shorter than Cognito’s tries at one call take', async () => {
     await posed(outstanding, undefined, false, 30);
-    expect(calls).to.deep.equal([['claimQuestion', 'user', FRESH, rules, NOW]]);
+    expect(calls).to.deep.equal([['question', FRESH, rules, NOW]]);
   });
 });

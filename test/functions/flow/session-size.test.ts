@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toPrivateParameters } from '../../../functions/answers/question.ts';
+import { ROUND_LENGTH, toPrivateParameters } from '../../../functions/answers/question.ts';
 import type { ChallengeName } from '../../../functions/challenges/kinds.ts';
 import { loadChallenges } from '../../../functions/challenges/table.ts';
 import { toMetadata } from '../../../functions/flow/round.ts';
@@ -60,6 +60,7 @@ describe('the session budget', () => {
   it('counts the longest private parameters', () => {
     const parameters = toPrivateParameters({
       ...{ step: 'a'.repeat(32), challenge: 'proof_of_work', nonce: NONCE, issuedAt: LAST },
+      round: 'r'.repeat(ROUND_LENGTH),
     });
     expect(bytesOf(parameters)).to.equal(budget.PRIVATE_BYTES);
   });

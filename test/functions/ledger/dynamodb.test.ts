@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
-import type { CountedAnswer, SendRules, SentQuestion } from '../../../functions/ledger/ledger.ts';
+import type { CountedAnswer, Judged, SendRules, SentQuestion } from '../../../functions/ledger/ledger.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
@@ -10,15 +10,26 @@ const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5, att
 /** As for a link: the question is kept for as long as it lives. */
 const OUTSTANDING: SendRules = { ...RULES, repeatSeconds: 600 };
 
-const fresh = (nonce: string, now = NOW): SentQuestion => ({ nonce, issuedAt: now, sends: 0, sentAt: 0 });
-const sent = (nonce: string, now = NOW): SentQuestion => ({ nonce, issuedAt: now, sends: 1, sentAt: now });
+const named = (question: string) => ({ question, veiled: `veiled ${question}` });
+const fresh = (question: string, now = NOW): SentQuestion => ({
+  ...named(question),
+  ...{ issuedAt: now, sends: 0, sentAt: 0 },
+});
+const sent = (question: string, now = NOW): SentQuestion => ({
+  ...named(question),
+  ...{ issuedAt: now, sends: 1, sentAt: now },
+});
+let calls = 0;
+/** An answer of a call of its own, unless it is told whose repetition it is. */
 const answer = (isRight: boolean, more: Partial<CountedAnswer> = {}): CountedAnswer => ({
-  ...{ nonce: 'nonce', isRight, max: 3, expiresAt: NOW + 180 },
+  ...{ question: 'question', call: `call ${calls++}`, isRight, max: 3, now: NOW, expiresAt: NOW + 180 },
   ...more,
 });
 const parallel = <Result>(count: number, call: (index: number) => Promise<Result>) =>
   Promise.all(Array.from({ length: count }, (_, index) => call(index)));
-const trues = (results: readonly boolean[]) => results.filter(Boolean).length;
+const letOut = (results: readonly Judged[]) => results.filter(({ outcome }) => outcome !== 'refused').length;
+
+const COUNTED = { outcome: 'counted' };
 
 describe('dynamodbLedger, against a DynamoDB', function () {
   this.timeout(20_000);
@@ -36,67 +47,138 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('lets so many verdicts out and no more, the right one included', async () => {
       const verdicts = [];
       for (const isRight of [false, false, false, true, false])
-        verdicts.push(await ledger.countAnswer(answer(isRight)));
-      expect(verdicts).to.deep.equal([true, true, true, false, false]);
+        verdicts.push((await ledger.countAnswer(answer(isRight))).outcome);
+      expect(verdicts).to.deep.equal(['counted', 'counted', 'counted', 'refused', 'refused']);
     });
 
     it('lets no verdict out after a right answer: not a second right one', async () => {
       const verdicts = [];
       for (const isRight of [false, true, true, false])
         verdicts.push(await ledger.countAnswer(answer(isRight)));
-      expect(verdicts).to.deep.equal([true, true, false, false]);
+      expect(verdicts).to.deep.equal([
+        { outcome: 'counted', isRight: false },
+        { outcome: 'counted', isRight: true },
+        { outcome: 'refused', isRight: false },
+        { outcome: 'refused', isRight: false },
+      ]);
     });
 
     it('is atomic: of forty parallel guesses three are judged, which a get, a compare and an update would let pass', async () => {
-      expect(trues(await parallel(40, () => ledger.countAnswer(answer(false))))).to.equal(3);
+      expect(letOut(await parallel(40, () => ledger.countAnswer(answer(false))))).to.equal(3);
     });
 
     it('is atomic: a question is answered rightly once, by one of forty', async () => {
-      expect(trues(await parallel(40, () => ledger.countAnswer(answer(true, { max: 40 }))))).to.equal(1);
+      expect(letOut(await parallel(40, () => ledger.countAnswer(answer(true, { max: 40 }))))).to.equal(1);
     });
 
     it('is atomic: among parallel guesses the right one is one of three at most', async () => {
       for (let n = 0; n < 3; n++) {
-        const nonce = `nonce ${n}`;
-        const verdicts = await parallel(15, index => ledger.countAnswer(answer(index === n, { nonce })));
-        expect(trues(verdicts)).to.be.within(1, 3);
+        const question = `question ${n}`;
+        const verdicts = await parallel(15, index => ledger.countAnswer(answer(index === n, { question })));
+        expect(letOut(verdicts)).to.be.within(1, 3);
       }
     });
 
     it('lets one verdict out for a question that is asked once', async () => {
-      expect(trues(await parallel(20, () => ledger.countAnswer(answer(false, { max: 1 }))))).to.equal(1);
+      expect(letOut(await parallel(20, () => ledger.countAnswer(answer(false, { max: 1 }))))).to.equal(1);
     });
 
     it('counts question by question', async () => {
-      for (const nonce of ['one', 'other'])
-        expect(await ledger.countAnswer(answer(false, { nonce, max: 1 })), nonce).to.equal(true);
+      for (const question of ['one', 'other'])
+        expect(await ledger.countAnswer(answer(false, { question, max: 1 })), question).to.include(COUNTED);
     });
 
     it('takes a right answer without a limit, for a link that nobody can guess, and once', async () => {
       for (let n = 0; n < 5; n++) await ledger.countAnswer(answer(false));
       const max = Number.MAX_SAFE_INTEGER;
-      expect(await ledger.countAnswer(answer(true, { max }))).to.equal(true);
-      expect(await ledger.countAnswer(answer(true, { max }))).to.equal(false);
+      expect(await ledger.countAnswer(answer(true, { max }))).to.include(COUNTED);
+      expect(await ledger.countAnswer(answer(true, { max }))).to.include({ outcome: 'refused' });
     });
 
     for (const isRight of [true, false]) {
       it(`counts a ${isRight ? 'right' : 'wrong'} answer once where its acknowledgement was lost and the call repeated`, async () => {
         dynamodb.loseAnswers(2);
-        expect(await ledger.countAnswer(answer(isRight))).to.equal(true);
+        expect(await ledger.countAnswer(answer(isRight))).to.deep.equal({ outcome: 'counted', isRight });
         expect(dynamodb.operations).to.have.length(3);
-        expect(await item('question nonce')).to.deep.include({ attempts: { N: '1' } });
+        expect(await item('question question')).to.deep.include({ attempts: { N: '1' } });
       });
     }
 
+    describe('at a call that is repeated, as Cognito does after a slow answer', () => {
+      const once = { call: 'the call' };
+
+      it('gives the verdict of before, right or wrong, and counts it once', async () => {
+        for (const isRight of [false, true]) {
+          const question = `answered ${isRight}`;
+          const tries = [];
+          for (const seconds of [0, 5, 10, 29])
+            tries.push(await ledger.countAnswer(answer(isRight, { ...once, question, now: NOW + seconds })));
+          expect(tries).to.deep.equal([
+            { outcome: 'counted', isRight },
+            ...Array(3).fill({ outcome: 'repeated', isRight }),
+          ]);
+          expect(await item(`question ${question}`)).to.deep.include({ attempts: { N: '1' } });
+        }
+      });
+
+      it('is atomic: forty at once have one verdict, and count once', async () => {
+        for (const isRight of [false, true]) {
+          const question = `parallel ${isRight}`;
+          const tries = await parallel(40, () => ledger.countAnswer(answer(isRight, { ...once, question })));
+          expect(tries.filter(({ outcome }) => outcome === 'counted')).to.have.length(1);
+          expect(tries.filter(each => each.isRight === isRight)).to.have.length(40);
+          expect(await item(`question ${question}`)).to.deep.include({ attempts: { N: '1' } });
+        }
+      });
+
+      it('keeps to the first verdict where the second try comes to another, as at a service that takes a token once', async () => {
+        for (const isRight of [true, false]) {
+          const question = `token ${isRight}`;
+          await ledger.countAnswer(answer(isRight, { ...once, question, max: 1 }));
+          const second = await ledger.countAnswer(answer(!isRight, { ...once, question, max: 1 }));
+          expect(second).to.deep.equal({ outcome: 'repeated', isRight });
+        }
+      });
+
+      it('gives the last wrong answer’s verdict again, though no more are judged', async () => {
+        for (let n = 0; n < 2; n++) await ledger.countAnswer(answer(false));
+        for (const outcome of ['counted', 'repeated', 'repeated'])
+          expect(await ledger.countAnswer(answer(false, once))).to.deep.equal({ outcome, isRight: false });
+      });
+
+      it('lets a right answer be right for half a minute, and no longer', async () => {
+        await ledger.countAnswer(answer(true, once));
+        const later = answer(true, { ...once, now: NOW + 30 });
+        expect(await ledger.countAnswer(later)).to.deep.equal({ outcome: 'refused', isRight: false });
+      });
+
+      it('tells a repetition that comes after the question’s time from a first try, and counts nothing', async () => {
+        expect(await ledger.wasRight(answer(true, once)), 'never judged').to.equal(false);
+        expect(await dynamodb.items()).to.deep.equal([]);
+        await ledger.countAnswer(answer(false, { call: 'wrong' }));
+        await ledger.countAnswer(answer(true, once));
+        const before = await item('question question');
+        for (const [call, seconds, isRight] of [
+          ['the call', 29, true],
+          ['the call', 30, false],
+          ['wrong', 5, false],
+          ['another', 5, false],
+        ] as const)
+          expect(await ledger.wasRight(answer(true, { call, now: NOW + seconds })), call).to.equal(isRight);
+        const { lastWrite: _, ...after } = Object(await item('question question'));
+        expect(before).to.deep.include(after);
+      });
+    });
+
     it('leaves the count to be forgotten an hour after the question’s time', async () => {
       await ledger.countAnswer(answer(false));
-      expect(await item('question nonce')).to.deep.include({ expiresAt: { N: String(NOW + 180 + HOUR) } });
+      expect(await item('question question')).to.deep.include({ expiresAt: { N: String(NOW + 180 + HOUR) } });
     });
   });
 
   describe('claimQuestion', () => {
-    const claim = (nonce: string, now = NOW, rules = RULES, user = 'user') =>
-      ledger.claimQuestion(user, fresh(nonce, now), rules, now);
+    const claim = (question: string, now = NOW, rules = RULES, user = 'user') =>
+      ledger.claimQuestion(user, fresh(question, now), rules, now);
 
     it('sends the first question, with one write', async () => {
       expect(await claim('one')).to.deep.equal({ ...sent('one'), outcome: 'send' });
@@ -124,7 +206,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       await claim('old');
       const claims = await parallel(20, index => claim(`nonce ${index}`, NOW + 60));
       expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
-      expect(claims[0]?.nonce).not.to.equal('old');
+      expect(claims[0]?.question).not.to.equal('old');
       expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
     });
 
@@ -163,7 +245,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('gives no question whose time may be up, though it was sent again a moment ago', async () => {
       await claim('one');
       await ledger.claimResend('user', sent('one'), fresh('new'), RULES, NOW + 175);
-      expect(await claim('two', NOW + 181)).to.include({ nonce: 'two', outcome: 'send' });
+      expect(await claim('two', NOW + 181)).to.include({ question: 'two', outcome: 'send' });
     });
 
     it('counts user by user', async () => {
@@ -178,16 +260,16 @@ describe('dynamodbLedger, against a DynamoDB', function () {
           ...sent('link'),
           outcome: 'send',
         });
-      expect(await claim('new', NOW + 600, OUTSTANDING)).to.include({ nonce: 'new', outcome: 'send' });
+      expect(await claim('new', NOW + 600, OUTSTANDING)).to.include({ question: 'new', outcome: 'send' });
     });
 
     it('asks anew after the outstanding question was answered: it is used up, and a second sign-in needs another', async () => {
       await claim('link', NOW, OUTSTANDING);
-      await ledger.countAnswer(answer(false, { nonce: 'link' }));
+      await ledger.countAnswer(answer(false, { question: 'link' }));
       expect(await claim('new', NOW + 30, OUTSTANDING), 'a wrong answer uses nothing up').to.include({
-        nonce: 'link',
+        question: 'link',
       });
-      await ledger.countAnswer(answer(true, { nonce: 'link' }));
+      await ledger.countAnswer(answer(true, { question: 'link' }));
       const next = await claim('new', NOW + 60, OUTSTANDING);
       expect(next).to.deep.equal({ ...sent('new', NOW + 60), outcome: 'send' });
       expect(await item('user user'), 'within the hour’s limit').to.deep.include({ messages: { N: '2' } });
@@ -195,7 +277,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
 
     it('hands out no question that wrong answers killed: the owner gets a fresh one, within the limit', async () => {
       await claim('dead');
-      for (let n = 0; n < 3; n++) await ledger.countAnswer(answer(false, { nonce: 'dead' }));
+      for (let n = 0; n < 3; n++) await ledger.countAnswer(answer(false, { question: 'dead' }));
       expect(await claim('new', NOW + 5)).to.deep.equal({ ...sent('new', NOW + 5), outcome: 'send' });
       expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
     });
@@ -234,7 +316,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       ['killed by wrong answers', [false, false, false]],
     ] as const) {
       it(`sends a fresh question for one that was ${title} in another sign-in, the same at a repeated call`, async () => {
-        for (const isRight of verdicts) await ledger.countAnswer(answer(isRight, { nonce: 'one' }));
+        for (const isRight of verdicts) await ledger.countAnswer(answer(isRight, { question: 'one' }));
         const first = await resend(NOW + 40);
         expect(first).to.deep.equal({ ...sent('new', NOW + 40), outcome: 'send' });
         expect(await resend(NOW + 45)).to.deep.equal(first);
@@ -264,7 +346,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         resend(NOW + 60),
         ledger.claimQuestion('user', fresh('two', NOW + 60), RULES, NOW + 60),
       ]);
-      const numbers = [again, other].map(({ nonce, sends }) => `${nonce} ${sends}`);
+      const numbers = [again, other].map(({ question: name, sends }) => `${name} ${sends}`);
       expect(numbers).to.be.deep.oneOf([
         ['one 2', 'one 2'],
         ['one 1', 'two 1'],
@@ -316,6 +398,74 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       dynamodb.loseAnswers(2);
       expect(await resend(NOW + 30)).to.include({ sends: 2, outcome: 'send' });
       expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
+    });
+  });
+
+  describe('wasSent', () => {
+    const claim = (question: string, now: number, rules = RULES) =>
+      ledger.claimQuestion('user', fresh(question, now), rules, now);
+
+    it('knows the questions that were sent to a user, with one write; no others, and nobody else’s', async () => {
+      await claim('one', NOW);
+      await claim('two', NOW + 60);
+      dynamodb.operations.length = 0;
+      for (const question of ['one', 'two'])
+        expect(await ledger.wasSent('user', question), question).to.equal(true);
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem', 'UpdateItem']);
+      for (const question of ['three', 'on', '', 'one two'])
+        expect(await ledger.wasSent('user', question), question).to.equal(false);
+      expect(await ledger.wasSent('another', 'one')).to.equal(false);
+      expect(await dynamodb.items(), 'asking leaves nothing').to.have.length(1);
+    });
+
+    it('knows no question that was not sent: a repeated call’s, one beyond the limit, one in place of a resend', async () => {
+      await claim('one', NOW);
+      await claim('repeated', NOW + 5);
+      await ledger.claimResend('user', sent('one'), fresh('unneeded'), RULES, NOW + 60);
+      for (let n = 0; n < 5; n++) await claim(`more ${n}`, NOW + 100 + 60 * n);
+      for (const [question, isSent] of [
+        ['one', true],
+        ['repeated', false],
+        ['unneeded', false],
+        ['more 2', true],
+        ['more 3', false],
+        ['more 4', false],
+      ] as const)
+        expect(await ledger.wasSent('user', question), question).to.equal(isSent);
+    });
+
+    it('knows the one that a resend sent in the place of a dead one', async () => {
+      await claim('dead', NOW);
+      await ledger.countAnswer(answer(true, { question: 'dead' }));
+      await ledger.claimResend('user', sent('dead'), fresh('new', NOW + 40), RULES, NOW + 40);
+      expect(await ledger.wasSent('user', 'new')).to.equal(true);
+    });
+
+    it('knows each for an hour at least, however hours begin, and forgets: the item stays small', async () => {
+      const rules = { ...RULES, perHour: 3 };
+      const claimedAt = new Map<string, number>();
+      for (let n = 0; n < 40; n++) {
+        const now = NOW + n * 7 * 60;
+        const { question, outcome, sentAt } = await claim(`question ${n}`, now, rules);
+        if (outcome === 'send' && sentAt === now) claimedAt.set(question, now);
+        // Every third, a resend, which may be the first of an hour as well.
+        if (n % 3 === 0)
+          await ledger.claimResend('user', { ...sent(question, sentAt) }, fresh('x'), rules, now + 60);
+        for (const [each, at] of claimedAt)
+          if (now < at + HOUR) expect(await ledger.wasSent('user', each), `${each} at ${n}`).to.equal(true);
+      }
+      expect(claimedAt.size).to.be.above(6);
+      const { questions, earlier } = Object(await item('user user'));
+      expect(questions.SS.length + earlier.SS.length).to.be.at.most(2 * rules.perHour);
+      expect(await ledger.wasSent('user', 'question 0')).to.equal(false);
+    });
+
+    it('lists it also where the acknowledgement was lost', async () => {
+      dynamodb.loseAnswers(2);
+      await claim('one', NOW);
+      dynamodb.loseAnswers(2);
+      await claim('two', NOW + 60);
+      for (const question of ['one', 'two']) expect(await ledger.wasSent('user', question)).to.equal(true);
     });
   });
 
@@ -389,12 +539,12 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     });
   });
 
-  it('holds counters under pseudonyms and nonces, each with a time to be forgotten', async () => {
+  it('holds counters under pseudonyms and names of questions, each with a time to be forgotten', async () => {
     await ledger.countAnswer(answer(true));
     await ledger.claimQuestion('user', fresh('nonce'), RULES, NOW);
     await ledger.claimMessage('here', 'nonce 1', 3, NOW);
     for (const each of await dynamodb.items()) {
-      expect(Object(each.id).S).to.be.oneOf(['question nonce', 'user user', 'destination here']);
+      expect(Object(each.id).S).to.be.oneOf(['question question', 'user user', 'destination here']);
       expect(Number(Object(each.expiresAt).N)).to.be.within(NOW + HOUR, NOW + 2 * HOUR);
     }
   });

@@ -5,11 +5,11 @@ import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
 const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 3, attempts: 3 };
-const SENT = { nonce: 'nonce', issuedAt: NOW, sends: 1, sentAt: NOW };
+const SENT = { question: 'question', veiled: 'veiled', issuedAt: NOW, sends: 1, sentAt: NOW };
 
 describe('stateless', () => {
   it('sends each question that is asked, as its first message', async () => {
-    const fresh = { nonce: 'nonce', issuedAt: NOW, sends: 0, sentAt: 0 };
+    const fresh = { ...SENT, sends: 0, sentAt: 0 };
     expect(await stateless.claimQuestion('user', fresh, RULES, NOW)).to.deep.equal({
       ...SENT,
       outcome: 'send',
@@ -28,8 +28,18 @@ describe('stateless', () => {
   });
 
   it('lets every answer and message be: the session is all there is to count by', async () => {
-    expect(await stateless.countAnswer({ nonce: 'n', isRight: true, max: 1, expiresAt: NOW })).to.equal(true);
+    const answer = { question: 'question', call: 'call', max: 1, now: NOW, expiresAt: NOW };
+    for (const isRight of [true, false, true])
+      expect(await stateless.countAnswer({ ...answer, isRight })).to.deep.equal({
+        outcome: 'counted',
+        isRight,
+      });
     expect(await stateless.claimMessage('here', 'nonce 1', 1, NOW)).to.equal('send');
     expect(await stateless.releaseMessage('here', 'nonce 1')).to.equal(undefined);
+  });
+
+  it('vouches for nothing of before', async () => {
+    expect(await stateless.wasSent('user', 'question')).to.equal(false);
+    expect(await stateless.wasRight({ question: 'question', call: 'call', now: NOW })).to.equal(false);
   });
 });

@@ -5,7 +5,7 @@ import type { CountedAnswer, Ledger } from '../../../functions/ledger/ledger.ts'
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { rightAnswer, rightCode } from '../../support/right-answer.ts';
+import { inAnotherRound, rightAnswer, rightCode } from '../../support/right-answer.ts';
 import { EMAIL, PASSWORD, settingsOf, step } from '../../support/settings.ts';
 import { AFTER_PASSWORD, cognitoEvent, entry, parsed } from '../../support/trigger-events.ts';
 import { testWorld } from '../../support/worlds.ts';
@@ -27,9 +27,9 @@ describe('verifyAnswer with a ledger', function () {
     judged = 0;
     const ledger = dynamodbLedger(LEDGER_TABLE);
     const countAnswer = async (answer: CountedAnswer) => {
-      const mayBeReleased = await ledger.countAnswer(answer);
-      if (mayBeReleased) judged++;
-      return mayBeReleased;
+      const counted = await ledger.countAnswer(answer);
+      if (counted.outcome === 'counted') judged++;
+      return counted;
     };
     world = testWorld({ ...ledger, countAnswer } satisfies Ledger);
   });
@@ -46,11 +46,52 @@ describe('verifyAnswer with a ledger', function () {
       .filter(code => code !== right)
       .slice(0, count);
 
-  it('finds a right answer right once, of twenty at once: a code is used up', async () => {
+  it('finds a right answer right once, of twenty rounds at once: a code is used up', async () => {
     const { privateChallengeParameters: asked } = await begin();
     const code = await rightCode(asked, EVENT);
-    const verdicts = await Promise.all(Array.from({ length: 20 }, () => verify(code, asked)));
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => verify(code, inAnotherRound(asked))));
     expect(verdicts.filter(Boolean)).to.have.length(1);
+  });
+
+  it('finds a right answer right in one of two sign-ins that have the same question', async () => {
+    const [one, other] = [await begin(), await begin()];
+    const code = await rightCode(one.privateChallengeParameters, EVENT);
+    expect(await rightCode(other.privateChallengeParameters, EVENT), 'the same').to.equal(code);
+    expect(await verify(code, one.privateChallengeParameters)).to.equal(true);
+    expect(await verify(code, other.privateChallengeParameters)).to.equal(false);
+  });
+
+  for (const [title, wait] of [
+    ['one after the other', true],
+    ['at once', false],
+  ] as const)
+    it(`finds the same call the same, and counts it once, where Cognito calls three times ${title}`, async () => {
+      const { privateChallengeParameters: asked } = await begin();
+      const code = await rightCode(asked, EVENT);
+      const [guess = ''] = wrongCodes(code, 1);
+      const threeTimes = async (answer: string) => {
+        const verdicts = [];
+        for (let n = 0; n < 3; n++) {
+          const verdict = verify(answer, asked);
+          verdicts.push(wait ? await verdict : verdict);
+          if (wait) world.pass(5);
+        }
+        return Promise.all(verdicts);
+      };
+      expect(await threeTimes(guess)).to.deep.equal([false, false, false]);
+      expect(judged).to.equal(1);
+      expect(await threeTimes(code)).to.deep.equal([true, true, true]);
+      expect(judged).to.equal(2);
+      world.pass(30);
+      expect(await verify(code, asked), 'later, it is no second try').to.equal(false);
+    });
+
+  it('finds a right picture right again in Cognito’s second try', async () => {
+    const captcha = settingsOf(PASSWORD, step());
+    const { privateChallengeParameters: asked } = await begin(AFTER_PASSWORD, captcha);
+    const answer = await rightAnswer(asked, EVENT);
+    for (let n = 0; n < 3; n++) expect(await verify(answer, asked, captcha)).to.equal(true);
+    expect(judged).to.equal(1);
   });
 
   it('judges three of forty guesses at once: parallel guesses do not pass the limit', async () => {

@@ -1,15 +1,16 @@
 import { expect } from 'chai';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { magicLink } from '../../../functions/challenges/magic-link.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
-import type { CountedAnswer } from '../../../functions/ledger/ledger.ts';
+import type { CountedAnswer, Judged, Ledger } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { rejection } from '../../support/handlers.ts';
 import { questionFrom } from '../../support/questions.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
-import { askedIn, parametersOf, rightAnswer, rightCode } from '../../support/right-answer.ts';
+import { askedIn, inAnotherRound, parametersOf, rightAnswer, rightCode } from '../../support/right-answer.ts';
 import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf, step } from '../../support/settings.ts';
 import {
   AFTER_PASSWORD,
@@ -28,6 +29,7 @@ import {
 import { NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
 const EVENT = cognitoEvent('verify');
+const ROUND = 'Kq3v-_0a';
 const LINK = step({ name: 'link', challenges: ['magic_link'] });
 const BOTH = settingsOf(PASSWORD, CAPTCHA, SECOND_CAPTCHA);
 
@@ -285,14 +287,20 @@ describe('verifyAnswer', function () {
 
   describe('counts, then releases', () => {
     /** A ledger that writes down what it counts, and lets a verdict out or not. */
-    const counting = (mayBeReleased: boolean | Error) => {
-      const counted: CountedAnswer[] = [];
-      const countAnswer = async (answer: CountedAnswer) => {
+    const counting = (mayBeReleased: boolean | Error, sent: readonly Parameters[] = []) => {
+      const counted: Omit<CountedAnswer, 'call' | 'now'>[] = [];
+      const calls: string[] = [];
+      const countAnswer = async ({ call, now, ...answer }: CountedAnswer): Promise<Judged> => {
         counted.push(answer);
+        calls.push(call);
         if (mayBeReleased instanceof Error) throw mayBeReleased;
-        return mayBeReleased;
+        return mayBeReleased
+          ? { outcome: 'counted', isRight: answer.isRight }
+          : { outcome: 'refused', isRight: false };
       };
-      return { counted, ledger: { ...stateless, countAnswer } };
+      const names = sent.map(nameOf);
+      const wasSent = async (_user: string, question: string) => names.includes(question);
+      return { counted, calls, ledger: { ...stateless, countAnswer, wasSent } };
     };
     const given = (challengeAnswer: unknown, asked: Parameters, more: Request = {}) =>
       parsed(cognitoEvent('verify', { challengeAnswer, privateChallengeParameters: asked, ...more }));
@@ -307,14 +315,14 @@ describe('verifyAnswer', function () {
       ],
     ];
     for (const [title, at, right, max] of kinds) {
-      it(`counts an answer to ${title}: ${max} at most, by its nonce, until its time is up`, async () => {
+      it(`counts an answer to ${title}: ${max} at most, by its name, until its time is up`, async () => {
         settings = settingsOf(PASSWORD, at);
         const { privateChallengeParameters: asked } = await ask();
         const { counted, ledger } = counting(true);
         const verify = await verifyAnswer(settings, { ...world, ledger });
         expect(await verify(given(await right(asked, EVENT), asked))).to.deep.equal(RIGHT);
         expect(await verify(given('WRONGX', asked))).to.deep.equal(WRONG);
-        const common = { nonce: nonceOf(asked), max, expiresAt: NOW_SECONDS + 180 };
+        const common = { question: nameOf(asked), max, expiresAt: NOW_SECONDS + 180 };
         expect(counted).to.deep.equal([
           { ...common, isRight: true },
           { ...common, isRight: false },
@@ -389,28 +397,132 @@ describe('verifyAnswer', function () {
       const token = await rightToken(first);
       world.pass(60);
       const { privateChallengeParameters: second } = await ask();
-      const { counted, ledger } = counting(true);
+      const { counted, ledger } = counting(true, [first]);
       const verify = await verifyAnswer(settings, { ...world, ledger });
       expect(await verify(given(token, second))).to.deep.equal(RIGHT);
       const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
       expect(await verify(given(forged, second))).to.deep.equal(WRONG);
       expect(counted).to.deep.equal([
-        { nonce: nonceOf(first), isRight: true, max: Number.MAX_SAFE_INTEGER, expiresAt: NOW_SECONDS + 180 },
-        { nonce: nonceOf(second), isRight: false, max: 3, expiresAt: NOW_SECONDS + 240 },
+        {
+          question: nameOf(first),
+          isRight: true,
+          max: Number.MAX_SAFE_INTEGER,
+          expiresAt: NOW_SECONDS + 180,
+        },
+        { question: nameOf(second), isRight: false, max: 3, expiresAt: NOW_SECONDS + 240 },
       ]);
+    });
+
+    it('finds a signed link wrong that was never sent to the user, warns, and counts it for the question asked', async () => {
+      settings = settingsOf(LINK);
+      const { privateChallengeParameters: first } = await ask();
+      const token = await rightToken(first);
+      const { privateChallengeParameters: second } = await ask();
+      const { counted, ledger } = counting(true);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      expect(await verify(given(token, second))).to.deep.equal(WRONG);
+      expect(counted.map(({ question }) => question)).to.deep.equal([nameOf(second)]);
+      expect(output.text()).to.include('no ledger knows that it was sent');
+      expect(await verify(given(token, first)), 'where it was asked').to.deep.equal(RIGHT);
+    });
+
+    it('asks for what was sent under the same name as create wrote it', async () => {
+      settings = settingsOf(LINK);
+      const users: string[] = [];
+      const claimQuestion: Ledger['claimQuestion'] = (user, ...rest) => {
+        users.push(user);
+        return stateless.claimQuestion(user, ...rest);
+      };
+      const wasSent = async (user: string) => users.push(user) > 0;
+      const ledger = { ...stateless, claimQuestion, wasSent };
+      world = testWorld(ledger);
+      const { privateChallengeParameters: first } = await ask();
+      const { privateChallengeParameters: second } = await ask();
+      expect(await judge(await rightToken(first), second)).to.deep.equal(RIGHT);
+      expect(users).to.have.length(3);
+      expect(new Set(users).size).to.equal(1);
+    });
+
+    it('has KMS make no more keys than one for the hour, but for a link of another sign-in', async () => {
+      settings = settingsOf(LINK);
+      const { privateChallengeParameters: first } = await ask();
+      const { privateChallengeParameters: second } = await ask();
+      const token = await rightToken(first);
+      const { ledger } = counting(true, [first]);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      world.macs.length = 0;
+      for (const answer of [token, '000000', 'x']) await verify(given(answer, first));
+      expect(world.macs).to.have.length(1);
+      expect(await verify(given(token, second))).to.deep.equal(RIGHT);
+      expect(world.macs).to.have.length(2);
+    });
+
+    it('names each call by round and answer, so that Cognito’s second try is known, and says nothing of either', async () => {
+      settings = settingsOf(EMAIL);
+      const { privateChallengeParameters: asked } = await ask();
+      const { calls, ledger } = counting(true);
+      const verify = await verifyAnswer(settings, { ...world, ledger });
+      for (const [answer, parameters] of [
+        ['111111', asked],
+        ['111111', asked],
+        ['222222', asked],
+        ['111111', inAnotherRound(asked)],
+        ['111111', changed(asked, { nonce: NONCE })],
+      ] as const)
+        await verify(given(answer, parameters));
+      const [first, again, ...others] = calls;
+      expect(again).to.equal(first);
+      expect(new Set([first, ...others]).size).to.equal(4);
+      for (const call of calls) expect(call).to.match(/^[\w-]{11}$/);
+    });
+
+    it('lets the verdict stand that a try before was told, also where this one comes to another', async () => {
+      settings = settingsOf(EMAIL);
+      const { privateChallengeParameters: asked } = await ask();
+      for (const isRight of [true, false]) {
+        const countAnswer = async (): Promise<Judged> => ({ outcome: 'repeated', isRight });
+        const verify = await verifyAnswer(settings, { ...world, ledger: { ...stateless, countAnswer } });
+        for (const answer of [await rightCode(asked, EVENT), 'WRONGX'])
+          expect(await verify(given(answer, asked))).to.deep.equal({ answerCorrect: isRight });
+      }
+    });
+
+    it('finds right what was right in time, where Cognito’s second try comes after it', async () => {
+      settings = settingsOf(EMAIL);
+      const { privateChallengeParameters: asked } = await ask();
+      const code = await rightCode(asked, EVENT);
+      const known: string[] = [];
+      const wasRight: Ledger['wasRight'] = async ({ question, call }) =>
+        known.includes(`${question} ${call}`);
+      const countAnswer: Ledger['countAnswer'] = async ({ question, call, isRight }) => {
+        known.push(`${question} ${call}`);
+        return { outcome: 'counted', isRight };
+      };
+      const verify = await verifyAnswer(settings, {
+        ...world,
+        ledger: { ...stateless, wasRight, countAnswer },
+      });
+      world.pass(178);
+      expect(await verify(given(code, asked))).to.deep.equal(RIGHT);
+      world.pass(5);
+      expect(await verify(given(code, asked))).to.deep.equal(RIGHT);
+      expect(await verify(given(code, inAnotherRound(asked))), 'another call').to.deep.equal(WRONG);
+      world.pass(30);
+      expect(await verify(given(code, asked)), 'too late for a second try').to.deep.equal(WRONG);
+      expect(known, 'and counted once').to.have.length(1);
     });
 
     it('takes no old link with a younger date, nor makes KMS work for any hour that an answer names', async () => {
       settings = settingsOf(LINK);
       const { privateChallengeParameters: first } = await ask();
-      const [nonce, , mac] = (await rightToken(first)).split('.');
+      const [name, , nonce, mac] = (await rightToken(first)).split('.');
       world.pass(200);
       const { privateChallengeParameters: second } = await ask();
       const macs = world.macs.length;
       for (const issuedAt of [NOW_SECONDS, 1_000_000_000, 9_999_999_999])
-        expect(await judge(`${nonce}.${issuedAt}.${mac}`, second)).to.deep.equal(WRONG);
+        expect(await judge(`${name}.${issuedAt}.${nonce}.${mac}`, second)).to.deep.equal(WRONG);
       expect(world.macs).to.have.length(macs);
-      expect(await judge(`${nonce}.${NOW_SECONDS + 200}.${mac}`, second)).to.deep.equal(WRONG);
+      expect(await judge(`${name}.${NOW_SECONDS + 200}.${nonce}.${mac}`, second)).to.deep.equal(WRONG);
     });
   });
 
@@ -450,7 +562,7 @@ describe('verifyAnswer', function () {
       it(`finds a right answer ${isRight ? 'right' : 'wrong'} to ${title}`, async () => {
         settings = settingsOf(...flow);
         const asked = parametersOf({
-          ...{ step: at.name, challenge: 'captcha', nonce: NONCE, issuedAt: NOW_SECONDS },
+          ...{ step: at.name, challenge: 'captcha', nonce: NONCE, issuedAt: NOW_SECONDS, round: ROUND },
         });
         const event = { ...unknownUser(EVENT), userName: stranger.userName };
         const { answerCorrect } = await judge(await rightAnswer(asked, event), asked, event);
@@ -464,7 +576,7 @@ describe('verifyAnswer', function () {
         settings = settingsOf(...flow);
         const event = unknownUser(EVENT);
         const asked = parametersOf({
-          ...{ step: 'email_otp', challenge: 'email_otp', nonce: NONCE, issuedAt: NOW_SECONDS },
+          ...{ step: 'email_otp', challenge: 'email_otp', nonce: NONCE, issuedAt: NOW_SECONDS, round: ROUND },
         });
         expect(await judge(await rightCode(asked, event), asked, event)).to.deep.equal(WRONG);
       }
@@ -515,6 +627,7 @@ describe('verifyAnswer', function () {
 });
 
 const nonceOf = (asked: Parameters) => askedIn(asked).nonce;
+const nameOf = (asked: Parameters) => questionName(askedIn(asked));
 
 /** Private parameters that tell of another question. */
 function changed(asked: Parameters, changes: Partial<ReturnType<typeof askedIn>>): Parameters {

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Pseudonym } from './stable-key.ts';
+
+interface Named {
+  readonly nonce: string;
+  /** Epoch seconds. */
+  readonly issuedAt: number;
+}
+
+/**
+ * A question's name for clients, the ledger and logs of AWS: 22 characters that tell nothing of the nonce. Whoever can
+ * have KMS make an hour's key has no use for it without the nonce, so that stays where it is needed. The time is in the
+ * name, so that the same nonce with a younger date is another question.
+ */
+export function questionName({ nonce, issuedAt }: Named): string {
+  return digest('question', nonce, issuedAt).slice(0, 22);
+}
+
+/**
+ * Names one answer to one round: Cognito's second try at a call has the same name, and no other call has. The nonce is
+ * in it, so that the name tells nothing of what was typed.
+ */
+export function callName({ nonce, round }: { nonce: string; round: string }, given: string): string {
+  return digest('call', nonce, round, given).slice(0, 11);
+}
+
+/**
+ * A nonce as the ledger may hold it, and back again: covered with a pad of its own, which takes the KMS key to make.
+ * Nobody reads a nonce in the table, its backups or streams.
+ */
+export async function veil(text: string, question: string, pseudonym: Pseudonym): Promise<string> {
+  const pad = bytesOf(await pseudonym('veil', question));
+  return Buffer.from(bytesOf(text).map((byte, index) => byte ^ (pad[index] ?? 0)))
+    .toString('base64url')
+    .slice(0, 22);
+}
+
+/** With the two bits that 22 characters have more than 16 bytes: text comes back as it was, whatever its last bits are. */
+const bytesOf = (text: string) => Buffer.from(`${text}AA`, 'base64url');
+
+function digest(...parts: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,45 @@
+import { updateItem } from '../aws/dynamodb.ts';
+import type { Ledger } from './ledger.ts';
+
+const HOUR = 3600;
+
+/** What a destination was sent, whoever asked. */
+export function messagesIn(table: string): Pick<Ledger, 'claimMessage' | 'releaseMessage'> {
+  return {
+    claimMessage: async (destination, message, perHour, now) => {
+      const id = `destination ${destination}`;
+      const values = { one: 1, message: [message], text: message };
+      const first = await updateItem({
+        table,
+        id,
+        // The hour before is remembered: a second try at a message may come after the hour.
+        set: 'messages = :one, earlier = if_not_exists(sent, :message), sent = :message, hourEndsAt = :hourEndsAt, expiresAt = :expiresAt',
+        condition: 'attribute_not_exists(id) OR (hourEndsAt <= :now AND NOT contains(sent, :text))',
+        values: { ...values, now, hourEndsAt: now + HOUR, expiresAt: now + 2 * HOUR },
+      });
+      if (first.done) return 'send';
+      const next = await updateItem({
+        table,
+        id,
+        set: 'messages = messages + :one ADD sent :message',
+        condition: 'NOT contains(sent, :text) AND NOT contains(earlier, :text) AND messages < :perHour',
+        values: { ...values, perHour },
+      });
+      if (next.done) return 'send';
+      const { sent, earlier } = next.item;
+      return [sent, earlier].some(set => Array.isArray(set) && set.includes(message))
+        ? 'sent before'
+        : 'limit';
+    },
+
+    releaseMessage: async (destination, message) => {
+      await updateItem({
+        table,
+        id: `destination ${destination}`,
+        set: 'messages = messages - :one DELETE sent :message, earlier :message',
+        condition: 'contains(sent, :text)',
+        values: { one: 1, message: [message], text: message },
+      });
+    },
+  };
+}
