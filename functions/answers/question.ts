@@ -24,23 +24,36 @@ export interface OpenQuestion extends AskedQuestion {
    * where the answer takes more than 5 s; that is the same round, and a second guess is another one.
    */
   readonly round: string;
+  /** Where the answer is a code. */
+  readonly guessed?: Guessed;
+}
+
+/** What verify counts guesses by: so it needs no key for it that it has no other use for. */
+export interface Guessed {
+  /** `guessedName` of the user. */
+  readonly user: string;
+  /** Wrong answers before, to this step of this sign-in. */
+  readonly spent: number;
 }
 
 /** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
 const OWN = '.';
 
-/** Step, challenge, nonce, time in base 36, round. */
-const QUESTION = /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})$/;
+/** Step, challenge, nonce, time in base 36, round; for a code, whose it is and the wrong answers before. */
+const QUESTION =
+  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\w-]{11})(\d))?$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
  * only, and still it holds no answer of ours. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
-  { step, challenge, nonce, issuedAt, round }: OpenQuestion,
+  { step, challenge, nonce, issuedAt, round, guessed }: OpenQuestion,
   kept: Parameters = {},
 ): Parameters {
-  return { question: [step, challenge, nonce, issuedAt.toString(36), round].join(' '), ...toOwn(kept) };
+  const parts = [step, challenge, nonce, issuedAt.toString(36), round];
+  if (guessed) parts.push(`${guessed.user}${guessed.spent}`);
+  return { question: parts.join(' '), ...toOwn(kept) };
 }
 
 /** A challenge's own parameters under names that are none of ours. */
@@ -52,11 +65,15 @@ export function toOwn(kept: Parameters): Parameters {
 export function fromPrivateParameters(
   parameters: Parameters,
 ): (OpenQuestion & { kept: Parameters }) | undefined {
-  const [, step, challenge, nonce, issuedAt, round] = QUESTION.exec(parameters.question ?? '') ?? [];
+  const [, step, challenge, nonce, issuedAt, round, user, spent] =
+    QUESTION.exec(parameters.question ?? '') ?? [];
   if (!step || !challenge || !nonce || !issuedAt || !round) return undefined;
   const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
   const kept = Object.fromEntries(own.map(([name, value]) => [name.slice(OWN.length), value]));
-  return { step, challenge, nonce, issuedAt: Number.parseInt(issuedAt, 36), round, kept };
+  return {
+    ...{ step, challenge, nonce, issuedAt: Number.parseInt(issuedAt, 36), round, kept },
+    ...(user && { guessed: { user, spent: Number(spent) } }),
+  };
 }
 
 /**

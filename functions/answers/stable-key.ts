@@ -32,3 +32,11 @@ export function askerName(
 ): Promise<string> {
   return pseudonym('user', userPoolId, clientId, userName, step, challenge);
 }
+
+/** Under which the ledger counts guesses at a user's codes, by whichever client, step or alternative: 66 bits. */
+export async function guessedName(
+  pseudonym: Pseudonym,
+  { userPoolId, userName }: Pick<TriggerEvent, 'userPoolId' | 'userName'>,
+): Promise<string> {
+  return (await pseudonym('guesses', userPoolId, userName)).slice(0, 11);
+}

@@ -23,6 +23,8 @@ export interface Updated {
   readonly item: Item;
 }
 
+export type UpdateItem = (update: Update) => Promise<Updated>;
+
 /**
  * `UpdateItem` of DynamoDB, if the condition holds. It is done once: where the answer to a try is lost, the next try
  * finds the mark of this call in the item.

@@ -1,6 +1,7 @@
 import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
+import { codeLengthOf, inGroups } from '../answers/long-code.ts';
 import { questionName } from '../answers/nonce.ts';
 import { record, texts, whole, wrong } from '../settings/checks.ts';
 import { type Challenge, type ChallengeMaker, type Question, sentTo } from './challenge.ts';
@@ -21,7 +22,8 @@ const TOKEN = /^[\w-]{22}\.(\d{10})\.([\w-]{22})\.[\w-]{43}$/;
 export const magicLink: ChallengeMaker = (settings, world): Challenge => {
   const { urls, codeLength } = parse(settings);
 
-  const lengthOf = ({ step }: Question) => step.codeLength ?? codeLength;
+  const lengthOf = (question: Question) =>
+    codeLengthOf(question, alphabets.digits, question.step.codeLength ?? codeLength);
   const code = async (question: Question) =>
     pick(await question.secret(sentTo(question, 'email', 'code')), alphabets.digits, lengthOf(question));
 
@@ -38,7 +40,7 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
       isOutstanding: true,
       values: async (question, redirect) => ({
         link: link(question, await token(question), redirect),
-        code: await code(question),
+        code: inGroups(await code(question)),
         minutes: minutesLeft(question, world.now()),
       }),
     },

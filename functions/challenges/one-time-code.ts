@@ -1,6 +1,7 @@
 import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
+import { codeLengthOf, inGroups, lifetimeOf } from '../answers/long-code.ts';
 import { oneOf, record } from '../settings/checks.ts';
 import { type ChallengeMaker, type Message, type Question, sentTo } from './challenge.ts';
 
@@ -13,7 +14,8 @@ export const alphabets = { digits: '0123456789', letters: 'BCDFGHJKLMNPQRSTVWXZ'
  * A code that is sent to the user. It stays the same over wrong tries and resends, so that the one in the newest
  * message, and in the one before, is right.
  *
- * Settings: `alphabet`, `digits` (unless said) or `letters`. The step says how long the code is.
+ * Settings: `alphabet`, `digits` (unless said) or `letters`. The step says how long the code is, where
+ * nobody guesses at it (`long-code.ts`).
  */
 export function oneTimeCode(
   name: 'email_otp' | 'sms_otp',
@@ -23,7 +25,8 @@ export function oneTimeCode(
     const at = `challenges.${name}`;
     const { alphabet = 'digits' } = record(settings, at);
     const codeAlphabet = oneOf(alphabet, `${at}.alphabet`, ['digits', 'letters']);
-    const lengthOf = ({ step }: Question) => step.codeLength ?? LENGTH;
+    const lengthOf = (question: Question) =>
+      codeLengthOf(question, alphabets[codeAlphabet], question.step.codeLength ?? LENGTH);
     const answer = async (question: Question) =>
       pick(
         await question.secret(sentTo(question, to.attribute, 'code')),
@@ -38,7 +41,7 @@ export function oneTimeCode(
       message: {
         ...to,
         values: async question => ({
-          code: await answer(question),
+          code: inGroups(await answer(question)),
           minutes: minutesLeft(question, world.now()),
         }),
       },
@@ -47,7 +50,7 @@ export function oneTimeCode(
 }
 
 /** How long the code is still good for: less than at first, where it is sent once more. */
-export function minutesLeft({ issuedAt, step }: Question, now: number): string {
-  const seconds = issuedAt + step.lifetimeSeconds - now / 1000;
+export function minutesLeft(question: Question, now: number): string {
+  const seconds = question.issuedAt + lifetimeOf(question, question.step) - now / 1000;
   return String(Math.max(1, Math.round(seconds / 60)));
 }

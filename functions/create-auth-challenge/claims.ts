@@ -1,30 +1,47 @@
+import { isLong, toLong } from '../answers/long-code.ts';
 import { questionName, veil } from '../answers/nonce.ts';
 import type { Pseudonym } from '../answers/stable-key.ts';
 import type { Claim, Ledger, SendRules, SentQuestion } from '../ledger/ledger.ts';
 import type { Posed } from './pose.ts';
 
+/** What the step and the operator say of sending. */
+export type Rules = Omit<SendRules, 'guesses'>;
+
 /** The ledger, asked for one user's questions. It knows them by name; their nonces stay on this side. */
 export interface Claims {
-  readonly question: (fresh: Posed, rules: SendRules, now: number) => Promise<Posed>;
-  readonly resend: (sent: Posed, fresh: Posed, rules: SendRules, now: number) => Promise<Posed>;
+  readonly question: (fresh: Posed, rules: Rules, now: number) => Promise<Posed>;
+  readonly resend: (sent: Posed, fresh: Posed, rules: Rules, now: number) => Promise<Posed>;
 }
 
-/** @param asker under which name the ledger keeps what the user was sent */
-export function claimsOf(ledger: Ledger, asker: () => Promise<string>, pseudonym: Pseudonym): Claims {
+/** Under which names the ledger keeps what the user was sent, and what was guessed at the user's codes. */
+export interface Names {
+  readonly asker: string;
+  readonly guesses: SendRules['guesses'];
+}
+
+export function claimsOf(ledger: Ledger, names: () => Promise<Names>, pseudonym: Pseudonym): Claims {
   const toSent = async ({ nonce, issuedAt, sends, sentAt }: Posed): Promise<SentQuestion> => {
     const question = questionName({ nonce, issuedAt });
-    return { question, veiled: await veil(nonce, question, pseudonym), issuedAt, sends, sentAt };
+    const veiled = await veil(nonce, question, pseudonym);
+    return { question, veiled, isLong: isLong({ nonce }), issuedAt, sends, sentAt };
   };
-  const toPosed = async ({ question, veiled, ...rest }: Claim): Promise<Posed> => ({
+  const toFresh = async (fresh: Posed) => ({
+    ...(await toSent(fresh)),
+    long: await toSent({ ...fresh, nonce: toLong(fresh.nonce) }),
+  });
+  const toPosed = async ({ question, veiled, issuedAt, sends, sentAt, outcome }: Claim): Promise<Posed> => ({
     nonce: await veil(veiled, question, pseudonym),
-    ...rest,
+    ...{ issuedAt, sends, sentAt, outcome },
   });
   return {
-    question: async (fresh, rules, now) =>
-      toPosed(await ledger.claimQuestion(await asker(), await toSent(fresh), rules, now)),
+    question: async (fresh, rules, now) => {
+      const { asker, guesses } = await names();
+      return toPosed(await ledger.claimQuestion(asker, await toFresh(fresh), { ...rules, guesses }, now));
+    },
     resend: async (sent, fresh, rules, now) => {
-      const both = [await toSent(sent), await toSent(fresh)] as const;
-      return toPosed(await ledger.claimResend(await asker(), ...both, rules, now));
+      const { asker, guesses } = await names();
+      const both = [await toSent(sent), await toFresh(fresh)] as const;
+      return toPosed(await ledger.claimResend(asker, ...both, { ...rules, guesses }, now));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
 import { epochKeys } from '../answers/epoch-key.ts';
+import { isLong, maxGuesses } from '../answers/long-code.ts';
 import { type AskedQuestion, ROUND_LENGTH, toPrivateParameters, toQuestion } from '../answers/question.ts';
-import { askerName, pseudonyms } from '../answers/stable-key.ts';
+import { askerName, guessedName, pseudonyms } from '../answers/stable-key.ts';
 import type { Message, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
 import { destinationOf } from '../delivery/destination.ts';
@@ -72,14 +73,17 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     const { step, spent } = decision;
     const now = Math.floor(world.now() / 1000);
     const fresh = { nonce: world.nonce(), issuedAt: now, sends: 0, sentAt: 0 };
-    const asker = () => askerName(pseudonym, event, step.name, name);
+    const names = async () => ({
+      asker: await askerName(pseudonym, event, step.name, name),
+      guesses: { user: await guessedName(pseudonym, event), max: maxGuesses(step) },
+    });
     const named = { ...challenge, name };
     const posed = await pose(
       decision,
       named,
       event.action?.resend === true,
       fresh,
-      claimsOf(world.ledger, asker, pseudonym),
+      claimsOf(world.ledger, names, pseudonym),
       delivery,
     );
     const asked = { step: step.name, challenge: name, nonce: posed.nonce, issuedAt: posed.issuedAt };
@@ -87,6 +91,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
     const own = await challenge.create(question);
+    const guessed = challenge.message && { user: await guessedName(pseudonym, event), spent };
     const told =
       challenge.message && delivery && (await deliver(challenge.message, delivery, posed, asked, event));
     console.info({
@@ -95,6 +100,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       challenge: name,
       attempt: spent + 1,
       sends: posed.sends,
+      ...(isLong(posed) && { code: 'long' }),
     });
     return {
       publicChallengeParameters: {
@@ -103,7 +109,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(
-        { ...asked, round: world.nonce().slice(0, ROUND_LENGTH) },
+        { ...asked, round: world.nonce().slice(0, ROUND_LENGTH), ...(guessed && { guessed }) },
         own.private,
       ),
       challengeMetadata: toMetadata(name, {

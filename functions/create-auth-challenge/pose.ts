@@ -1,10 +1,11 @@
+import { lifetimeOf } from '../answers/long-code.ts';
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
 import { type KeptQuestion, questionOf, type RoundQuestion } from '../flow/round.ts';
-import { type Claim, REPEAT_SECONDS, type SendRules } from '../ledger/ledger.ts';
+import { type Claim, REPEAT_SECONDS } from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
-import type { Claims } from './claims.ts';
+import type { Claims, Rules } from './claims.ts';
 
 /** The question of this round: new, or the one that stands. */
 export interface Posed extends KeptQuestion {
@@ -31,11 +32,11 @@ export async function pose(
   const now = fresh.issuedAt;
   const stands =
     challenge.isKept && last?.challenge === challenge.name
-      ? standing(questionOf(last), now, step.lifetimeSeconds)
+      ? standing(questionOf(last), now, step)
       : undefined;
   if (!challenge.message || !delivery) return stands ?? fresh;
   if (stands && !wantsResend) return stands;
-  const rules: SendRules = {
+  const rules: Rules = {
     // For half of its life: a new sign-in should not begin with a link that is about to end.
     repeatSeconds: Math.max(REPEAT_SECONDS, challenge.message.isOutstanding ? step.lifetimeSeconds / 2 : 0),
     resendSeconds: delivery.resendSeconds,
@@ -46,7 +47,7 @@ export async function pose(
 }
 
 /** The question of the round before, if its time is not up. */
-function standing(asked: RoundQuestion | undefined, now: number, lifetimeSeconds: number): Posed | undefined {
-  if (!asked?.kept || now >= asked.issuedAt + lifetimeSeconds) return undefined;
+function standing(asked: RoundQuestion | undefined, now: number, step: Step): Posed | undefined {
+  if (!asked?.kept || now >= asked.issuedAt + lifetimeOf(asked.kept, step)) return undefined;
   return { ...asked.kept, issuedAt: asked.issuedAt };
 }

@@ -1,4 +1,5 @@
 import { epochKeys } from '../answers/epoch-key.ts';
+import { lifetimeOf } from '../answers/long-code.ts';
 import { toQuestion } from '../answers/question.ts';
 import { pseudonyms } from '../answers/stable-key.ts';
 import { AwsCallError } from '../aws/send.ts';
@@ -68,7 +69,7 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     if (!question) return 'not a step of the flow';
     const { name, message, send } = found;
     const now = Math.floor(world.now() / 1000);
-    const expiresAt = asked.issuedAt + question.step.lifetimeSeconds;
+    const expiresAt = asked.issuedAt + lifetimeOf(asked, question.step);
     if (now >= expiresAt) return 'expired';
     if (!mayGoTo(message.medium, address, rules.sms?.countryPrefixes)) return 'not allowed';
 
@@ -76,7 +77,9 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     const text = await findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts);
     const values = await message.values(question, handedOver.redirect);
     const outgoing = compose({ ...handedOver, address }, text, values, message.medium, expiresAt, rules);
-    const destination = await pseudonym('destination', message.medium, address.toLowerCase());
+    // As far as a user's budget reaches: one client, or one alternative, does not use up another's.
+    const budget = [handedOver.clientId, asked.step, asked.challenge];
+    const destination = await pseudonym('destination', message.medium, address.toLowerCase(), ...budget);
     const claim = await world.ledger.claimMessage(destination, messageId(handedOver), perHour, now);
     if (claim !== 'send') return claim;
     try {

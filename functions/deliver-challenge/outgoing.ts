@@ -56,5 +56,5 @@ export function compose(
 
 /** The last line of a message whose code a browser may fill in, on that page alone: https://wicg.github.io/sms-one-time-codes/ */
 function webOtpLine(domain: string | undefined, code: string | undefined): string {
-  return domain && code ? `\n@${domain} #${code}` : '';
+  return domain && code ? `\n@${domain} #${code.replaceAll(' ', '')}` : '';
 }

@@ -37,7 +37,7 @@ export interface KeptQuestion {
 const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w-]+){0,4}))?$/;
 
 /** The time; where the question is kept its nonce, messages sent, seconds from the first to the last; the note. */
-const QUESTION = /^([\da-z]{6})(?: ([\w-]{22}) ([\da-z]{1,2}) ([\da-z]{1,2}))?(?: ([\w-]{1,128}))?$/;
+const QUESTION = /^([\da-z]{6})(?: ([\w-]{22}) ([\da-z]{1,2}) ([\da-z]{1,3}))?(?: ([\w-]{1,128}))?$/;
 
 /** The round that metadata tells of; undefined for anything that no create function of a flow writes. */
 export function fromMetadata(metadata: unknown): Round | undefined {

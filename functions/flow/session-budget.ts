@@ -19,8 +19,8 @@ export const ENTRY_BYTES = 84;
 /** `_CHALLENGE 9 tovdde`: what follows the challenge's name in any metadata. */
 export const METADATA_BYTES = 19;
 
-/** ` AAECAwQFBgcICQoLDA0ODw 2s oz`: besides, where a retry asks the same question (codes and links). */
-export const KEPT_BYTES = 29;
+/** ` AAECAwQFBgcICQoLDA0ODw 2s 3h0`: besides, where a retry asks the same question (codes and links). */
+export const KEPT_BYTES = 30;
 
 /** Longest `challengeMetadata` that an external function may give. */
 export const NOTE_MAX_BYTES = 96;

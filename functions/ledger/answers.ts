@@ -1,15 +1,15 @@
-import { type Item, updateItem } from '../aws/dynamodb.ts';
+import type { Item, UpdateItem } from '../aws/dynamodb.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from './ledger.ts';
 
 const HOUR = 3600;
 
 /** What is counted of a question: answers, the calls that gave them, and which one was right. */
-export function answersIn(table: string): Pick<Ledger, 'countAnswer' | 'wasRight'> {
+export function answersIn(table: string, update: UpdateItem): Pick<Ledger, 'countAnswer' | 'wasRight'> {
   return {
     countAnswer: async answer => {
       const { question, call, isRight, max, now, expiresAt } = answer;
       const mark = isRight ? ', answered = :call, answeredAt = :now' : ' ADD wrong :calls';
-      const { done, item } = await updateItem({
+      const { done, item } = await update({
         table,
         id: `question ${question}`,
         set: `attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expiresAt${mark}`,
@@ -25,7 +25,7 @@ export function answersIn(table: string): Pick<Ledger, 'countAnswer' | 'wasRight
     },
 
     wasRight: async ({ question, call, now }) => {
-      const { done } = await updateItem({
+      const { done } = await update({
         table,
         id: `question ${question}`,
         set: 'answered = :call',
@@ -46,8 +46,9 @@ export async function isSpent(
   question: string,
   attempts: number,
   now: number,
+  update: UpdateItem,
 ): Promise<boolean> {
-  const { done } = await updateItem({
+  const { done } = await update({
     table,
     id: `question ${question}`,
     set: 'expiresAt = :expiresAt',

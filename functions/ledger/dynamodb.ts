@@ -1,9 +1,21 @@
+import { type UpdateItem, updateItem } from '../aws/dynamodb.ts';
 import { answersIn } from './answers.ts';
+import { guessesIn } from './guesses.ts';
 import type { Ledger } from './ledger.ts';
 import { messagesIn } from './messages.ts';
 import { questionsIn } from './questions.ts';
 
-/** The usual path is one write, two of a resend; another follows where the first one's condition tells that something was there. */
-export function dynamodbLedger(table: string): Ledger {
-  return { ...answersIn(table), ...questionsIn(table), ...messagesIn(table) };
+/**
+ * The usual path is one write, or two side by side; two of a resend. Another follows where the first one's condition
+ * tells that something was there.
+ *
+ * @param update does one write; another one for simulations
+ */
+export function dynamodbLedger(table: string, update: UpdateItem = updateItem): Ledger {
+  return {
+    ...answersIn(table, update),
+    ...guessesIn(table, update),
+    ...questionsIn(table, update),
+    ...messagesIn(table, update),
+  };
 }

@@ -6,25 +6,31 @@
 export interface Ledger {
   /** Counts an answer before its verdict is released. The same call again is not counted again. */
   readonly countAnswer: (answer: CountedAnswer) => Promise<Judged>;
+  /**
+   * Counts an answer to a code of a user before its verdict is released.
+   *
+   * @returns how many wrong ones are left; undefined where there was none left for this one
+   */
+  readonly countGuess: (guess: Guess) => Promise<number | undefined>;
   /** Whether this very call was judged right a moment ago: for its repetition, where the time is up in between. */
   readonly wasRight: (answer: Pick<CountedAnswer, 'question' | 'call' | 'now'>) => Promise<boolean>;
   /** Asks to send a new question. Shortly after another one it gives that one, to be handed over again. */
   readonly claimQuestion: (
-    user: string,
-    fresh: SentQuestion,
+    asker: string,
+    fresh: FreshQuestion,
     rules: SendRules,
     now: number,
   ) => Promise<Claim>;
   /** Asks to send a question once more; the fresh one in its place, where it can no longer be answered. */
   readonly claimResend: (
-    user: string,
+    asker: string,
     sent: SentQuestion,
-    fresh: SentQuestion,
+    fresh: FreshQuestion,
     rules: SendRules,
     now: number,
   ) => Promise<Claim>;
   /** Whether a question was claimed for a user: for an hour at least, longer than any can be answered. */
-  readonly wasSent: (user: string, question: string) => Promise<boolean>;
+  readonly wasSent: (asker: string, question: string) => Promise<boolean>;
   /** Asks to send one message to a destination. `message` is the same for every try at the same message. */
   readonly claimMessage: (
     destination: string,
@@ -50,6 +56,21 @@ export interface CountedAnswer {
   readonly expiresAt: number;
 }
 
+/** An answer that somebody may have guessed. */
+export interface Guess {
+  /** Names the user over all clients, steps and alternatives. */
+  readonly user: string;
+  /** `callName`. */
+  readonly call: string;
+  readonly isRight: boolean;
+  /** Wrong answers that are judged in a week; undefined where nobody can guess the code. */
+  readonly max: number | undefined;
+  /** Wrong answers before, to this step of this very sign-in. */
+  readonly spent: number;
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
 /** What may be released of an answer. */
 export interface Judged {
   /**
@@ -61,6 +82,11 @@ export interface Judged {
   readonly isRight: boolean;
 }
 
+/** A question of this moment, and the same with a code that nobody can guess: which one it is, the claim decides. */
+export interface FreshQuestion extends SentQuestion {
+  readonly long: SentQuestion;
+}
+
 /** A question that a message carries. Times in epoch seconds. */
 export interface SentQuestion {
   /** `questionName` of it. */
@@ -68,6 +94,8 @@ export interface SentQuestion {
   /** Its nonce, as `veil` makes it unreadable. */
   readonly veiled: string;
   readonly issuedAt: number;
+  /** Whether its code is one that nobody can guess. */
+  readonly isLong: boolean;
   /** Messages that went out with it, and when the last one did. */
   readonly sends: number;
   readonly sentAt: number;
@@ -90,6 +118,8 @@ export interface SendRules {
   readonly perHour: number;
   /** Wrong answers after which a question is dead. */
   readonly attempts: number;
+  /** Names the user over all clients, steps and alternatives, and how many wrong codes of theirs are judged in a week. */
+  readonly guesses: { readonly user: string; readonly max: number };
 }
 
 /** `send`: hand it over (delivery takes care of doubles). `wait`: too soon. `limit`: the hour's messages are used up. */

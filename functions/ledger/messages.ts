@@ -1,15 +1,18 @@
-import { updateItem } from '../aws/dynamodb.ts';
+import type { UpdateItem } from '../aws/dynamodb.ts';
 import type { Ledger } from './ledger.ts';
 
 const HOUR = 3600;
 
 /** What a destination was sent, whoever asked. */
-export function messagesIn(table: string): Pick<Ledger, 'claimMessage' | 'releaseMessage'> {
+export function messagesIn(
+  table: string,
+  update: UpdateItem,
+): Pick<Ledger, 'claimMessage' | 'releaseMessage'> {
   return {
     claimMessage: async (destination, message, perHour, now) => {
       const id = `destination ${destination}`;
       const values = { one: 1, message: [message], text: message };
-      const first = await updateItem({
+      const first = await update({
         table,
         id,
         // The hour before is remembered: a second try at a message may come after the hour.
@@ -18,7 +21,7 @@ export function messagesIn(table: string): Pick<Ledger, 'claimMessage' | 'releas
         values: { ...values, now, hourEndsAt: now + HOUR, expiresAt: now + 2 * HOUR },
       });
       if (first.done) return 'send';
-      const next = await updateItem({
+      const next = await update({
         table,
         id,
         set: 'messages = messages + :one ADD sent :message',
@@ -33,7 +36,7 @@ export function messagesIn(table: string): Pick<Ledger, 'claimMessage' | 'releas
     },
 
     releaseMessage: async (destination, message) => {
-      await updateItem({
+      await update({
         table,
         id: `destination ${destination}`,
         set: 'messages = messages - :one DELETE sent :message, earlier :message',

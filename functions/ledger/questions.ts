@@ -1,73 +1,106 @@
-import { type Item, updateItem } from '../aws/dynamodb.ts';
+import type { Item, UpdateItem } from '../aws/dynamodb.ts';
 import { isSpent } from './answers.ts';
-import { type Claim, type Ledger, RESEND_REPEAT_SECONDS, type SentQuestion } from './ledger.ts';
+import { isGuarded } from './guesses.ts';
+import {
+  type Claim,
+  type Ledger,
+  RESEND_REPEAT_SECONDS,
+  type SendRules,
+  type SentQuestion,
+} from './ledger.ts';
 
 const HOUR = 3600;
+
+/** Wrong answers do not use up a question that nobody can guess. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 type Questions = Pick<Ledger, 'claimQuestion' | 'claimResend' | 'wasSent'>;
 
 /** What a user was sent: the question that stands, the messages of the hour, and the questions of this hour and the last. */
-export function questionsIn(table: string): Questions {
-  const questions: Questions = {
-    claimQuestion: async (user, fresh, rules, now) => {
-      const id = `user ${user}`;
-      const question =
-        'question = :question, veiled = :veiled, issuedAt = :now, sentAt = :now, sends = :one, expiresAt = :expiresAt';
-      const values = {
-        ...{ question: fresh.question, questions: [fresh.question], veiled: fresh.veiled },
-        ...{ now, one: 1, expiresAt: now + 2 * HOUR },
-      };
-      const first = await updateItem({
-        table,
-        id,
-        set: `${question}, ${FIRST_OF_HOUR}`,
-        condition: 'attribute_not_exists(id) OR (hourEndsAt <= :now AND issuedAt <= :before)',
-        values: { ...values, hourEndsAt: now + HOUR, before: now - rules.repeatSeconds },
-      });
-      if (first.done) return { ...toQuestion(first.item), outcome: 'send' };
+export function questionsIn(table: string, update: UpdateItem): Questions {
+  const isUsed = ({ question, isLong }: SentQuestion, { attempts }: SendRules, now: number) =>
+    isSpent(table, question, isLong ? UNLIMITED : attempts, now, update);
+  const guarded = ({ guesses, attempts }: SendRules, now: number) =>
+    isGuarded(table, { ...guesses, attempts }, now, update);
 
+  /** Puts another question in the place of one that was read a moment ago, and lists it. */
+  async function replace(id: string, old: SentQuestion, fresh: SentQuestion, counted: Counted, now: number) {
+    const { item } = await update({
+      table,
+      id,
+      set: `${QUESTION}, ${counted.set}`,
+      condition: 'question = :oldQuestion AND sentAt = :oldSentAt',
+      values: {
+        ...valuesOf(fresh, now),
+        ...counted.values,
+        ...{ oldQuestion: old.question, oldSentAt: old.sentAt },
+      },
+    });
+    // Where another call was faster, a moment ago, its question is this one's.
+    return { ...toQuestion(item), outcome: 'send' } as const;
+  }
+
+  const questions: Questions = {
+    claimQuestion: async (asker, fresh, rules, now) => {
+      const id = `user ${asker}`;
+      const { perHour, repeatSeconds } = rules;
+      const only = perHour === 1 ? fresh.long : fresh;
+      const [first, needsLong] = await Promise.all([
+        update({
+          table,
+          id,
+          set: `${QUESTION}, ${FIRST_OF_HOUR}`,
+          condition: 'attribute_not_exists(id) OR (hourEndsAt <= :now AND issuedAt <= :before)',
+          values: { ...valuesOf(only, now), hourEndsAt: now + HOUR, before: now - repeatSeconds },
+        }),
+        guarded(rules, now),
+      ]);
       const known = toQuestion(first.item);
-      const isRecent = now < known.issuedAt + rules.repeatSeconds;
-      const repeats = isRecent && !(await isSpent(table, known.question, rules.attempts, now));
-      if (repeats) return { ...known, outcome: 'send' };
-      const counted = oneMore(first.item, rules.perHour, now);
+      if (first.done) {
+        const stays = known.isLong || !needsLong;
+        return stays ? { ...known, outcome: 'send' } : replace(id, known, fresh.long, NOT_COUNTED, now);
+      }
+      const stands = known.isLong
+        ? now < Number(first.item.hourEndsAt)
+        : now < known.issuedAt + repeatSeconds && !needsLong;
+      if (stands && !(await isUsed(known, rules, now))) return { ...known, outcome: 'send' };
+      const counted = oneMore(first.item, perHour, now);
       if (!counted) return { ...known, outcome: 'limit' };
-      const next = await updateItem({
-        table,
-        id,
-        set: `${question}, ${counted.set}`,
-        condition: 'question = :oldQuestion AND sentAt = :oldSentAt',
-        values: { ...values, ...counted.values, oldQuestion: known.question, oldSentAt: known.sentAt },
-      });
-      // Where another call was faster, a moment ago, its question is this one's.
-      return { ...toQuestion(next.item), outcome: 'send' };
+      return replace(id, known, needsLong || counted.isLast ? fresh.long : fresh, counted, now);
     },
 
-    claimResend: async (user, sent, fresh, rules, now) => {
-      // Used or used up in another sign-in: sent once more, it would be of no use to anybody.
-      if (await isSpent(table, sent.question, rules.attempts, now))
-        return questions.claimQuestion(user, fresh, rules, now);
-      const id = `user ${user}`;
+    claimResend: async (asker, sent, fresh, rules, now) => {
+      // Used or used up in another sign-in, or no longer judged: sent once more, it would be of no use to anybody.
+      const [used, needsLong] = await Promise.all([isUsed(sent, rules, now), guarded(rules, now)]);
+      if (used || (needsLong && !sent.isLong)) return questions.claimQuestion(asker, fresh, rules, now);
+      const id = `user ${asker}`;
       const resent = 'sentAt = :now, sends = sends + :one';
-      const first = await updateItem({
+      const first = await update({
         table,
         id,
         set: `${resent}, messages = messages + :one`,
-        condition: 'question = :question AND sentAt <= :before AND messages < :perHour AND hourEndsAt > :now',
+        condition: 'question = :question AND sentAt <= :before AND messages < :most AND hourEndsAt > :now',
         values: {
-          ...{ now, one: 1, question: sent.question },
-          ...{ before: now - rules.resendSeconds, perHour: rules.perHour },
+          ...{ now, one: 1, question: sent.question, before: now - rules.resendSeconds },
+          // The last message of the hour brings a long code.
+          most: sent.isLong ? rules.perHour : rules.perHour - 1,
         },
       });
       const known = toQuestion(first.item);
       if (first.done) return { ...known, outcome: 'send' };
-      // A newer sign-in of the user has the word: this one waits as if it had just been sent.
-      if (known.question !== sent.question) return { ...sent, sentAt: now, outcome: 'wait' };
+      if (known.question !== sent.question) {
+        // A long code is in the mailbox, and stands for every sign-in.
+        const isThere = known.isLong && now < Number(first.item.hourEndsAt);
+        if (isThere && !(await isUsed(known, rules, now))) return { ...known, outcome: 'send' };
+        // A newer sign-in of the user takes precedence: this one waits as if it had just been sent.
+        return { ...sent, sentAt: now, outcome: 'wait' };
+      }
       const early = tooEarly(known, rules.resendSeconds, now);
       if (early) return { ...known, outcome: early };
       const counted = oneMore(first.item, rules.perHour, now);
       if (!counted) return { ...known, outcome: 'limit' };
-      const next = await updateItem({
+      if (counted.isLast && !known.isLong) return replace(id, known, fresh.long, counted, now);
+      const next = await update({
         table,
         id,
         set: `${resent}, ${counted.set}`,
@@ -83,10 +116,10 @@ export function questionsIn(table: string): Questions {
         : { ...sent, sentAt: now, outcome: 'wait' };
     },
 
-    wasSent: async (user, question) => {
-      const { done } = await updateItem({
+    wasSent: async (asker, question) => {
+      const { done } = await update({
         table,
-        id: `user ${user}`,
+        id: `user ${asker}`,
         set: 'sentAt = sentAt',
         condition: 'contains(questions, :question) OR contains(earlier, :question)',
         values: { question },
@@ -97,12 +130,35 @@ export function questionsIn(table: string): Questions {
   return questions;
 }
 
-function toQuestion({ question, veiled, issuedAt, sends, sentAt }: Item): SentQuestion {
+const QUESTION =
+  'question = :question, veiled = :veiled, isLong = :isLong, issuedAt = :now, sentAt = :now, sends = :one, expiresAt = :expiresAt';
+
+const valuesOf = ({ question, veiled, isLong }: SentQuestion, now: number) => ({
+  ...{ question, questions: [question], veiled, isLong: isLong ? 1 : 0 },
+  ...{ now, one: 1, expiresAt: now + 2 * HOUR },
+});
+
+function toQuestion({ question, veiled, isLong, issuedAt, sends, sentAt }: Item): SentQuestion {
   return {
-    ...{ question: String(question), veiled: String(veiled) },
+    ...{ question: String(question), veiled: String(veiled), isLong: isLong === 1 },
     ...{ issuedAt: Number(issuedAt), sends: Number(sends), sentAt: Number(sentAt) },
   };
 }
+
+/** What a message more changes. */
+interface Counted {
+  readonly set: string;
+  readonly values: Item;
+  /** Whether it is the last one that the hour allows. */
+  readonly isLast: boolean;
+}
+
+/** A question in the place of one that has not been sent yet. */
+const NOT_COUNTED: Counted = {
+  set: 'messages = messages ADD questions :questions',
+  values: {},
+  isLast: false,
+};
 
 /** The questions of the hour before are remembered: a link lives for 15 minutes at the most, and may outlive its hour. */
 const FIRST_OF_HOUR =
@@ -112,12 +168,17 @@ const FIRST_OF_HOUR =
  * Counts one message more, in a new hour if the last one is over, and lists its question; undefined where the hour's
  * messages are used up.
  */
-function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: number) {
+function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: number): Counted | undefined {
   if (Number(hourEndsAt) <= now) {
-    return { set: FIRST_OF_HOUR, values: { hourEndsAt: now + HOUR } };
+    return { set: FIRST_OF_HOUR, values: { hourEndsAt: now + HOUR }, isLast: perHour === 1 };
   }
-  if (Number(messages) >= perHour) return undefined;
-  return { set: 'messages = messages + :one ADD questions :questions', values: {} };
+  const more = Number(messages) + 1;
+  if (more > perHour) return undefined;
+  return {
+    set: 'messages = messages + :one ADD questions :questions',
+    values: {},
+    isLast: more === perHour,
+  };
 }
 
 /** Why it is too early for a resend. Within Cognito's tries at one call it was claimed: it is handed over once more. */

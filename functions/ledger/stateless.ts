@@ -8,6 +8,7 @@ import type { Ledger } from './ledger.ts';
  */
 export const stateless: Ledger = {
   countAnswer: async ({ isRight }) => ({ outcome: 'counted', isRight }),
+  countGuess: async ({ max }) => max ?? Number.MAX_SAFE_INTEGER,
   wasRight: async () => false,
   claimQuestion: async (_user, fresh, _rules, now) => ({ ...fresh, sends: 1, sentAt: now, outcome: 'send' }),
   claimResend: async (_user, sent, _fresh, { resendSeconds, perHour }, now) => {

@@ -1,13 +1,15 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import { equal } from '../answers/compare.ts';
 import { epochKeys } from '../answers/epoch-key.ts';
+import { isLong, lifetimeOf, maxGuesses } from '../answers/long-code.ts';
 import { callName, questionName } from '../answers/nonce.ts';
-import { fromPrivateParameters, toQuestion } from '../answers/question.ts';
+import { fromPrivateParameters, type Guessed, toQuestion } from '../answers/question.ts';
 import { askerName, pseudonyms } from '../answers/stable-key.ts';
 import type { Challenge, Parameters, Question, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
 import { stepsFor } from '../flow/next.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from '../ledger/ledger.ts';
+import { countMetric } from '../metrics.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readStrings, type TriggerEvent } from '../trigger/event.ts';
@@ -24,14 +26,14 @@ const MAX_ANSWER_LENGTH = 8192;
 /** A trigger may run on another machine's clock than the one before it. */
 const CLOCK_SKEW_SECONDS = 60;
 
-/** Wrong codes, which anybody may try, do not use up a link, which nobody can guess. */
+/** Wrong codes, which anybody may try, use up neither a link nor a long code, which nobody can guess. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 /** An answer, with what it was given to. */
 interface Answered {
   readonly question: Question;
   readonly challenge: Challenge;
-  readonly asked: { readonly kept: Parameters };
+  readonly asked: { readonly kept: Parameters; readonly guessed?: Guessed };
   readonly given: string;
 }
 
@@ -50,6 +52,8 @@ type Verdict =
 
 /** What a try before at the same call was told. */
 const RIGHT_BEFORE: Judged = { outcome: 'repeated', isRight: true };
+
+const REFUSED: Judged = { outcome: 'refused', isRight: false };
 
 /**
  * Is the answer right? Whatever cannot be judged is not. An unknown user's answer is judged like any other, so that
@@ -71,24 +75,57 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     return isSent;
   }
 
-  /** Judges, and counts before anybody learns the verdict. @param judged the question asked, or the one that the answer names */
-  async function count(
-    { question, challenge, asked, given }: Answered,
+  /**
+   * Counts what may have been guessed: a code, since nobody guesses a link. Parallel answers pass no limit, since a
+   * right one counts only as long as wrong ones do.
+   *
+   * @returns whether the verdict may be released
+   */
+  async function countGuess(
+    { question, asked: { guessed } }: Answered,
     judged: Question,
+    isRight: boolean,
     call: Call,
-  ): Promise<Judged> {
+  ): Promise<boolean> {
+    const { step, challenge } = question;
+    const isBeyondGuessing = isLong(question);
+    if (!guessed || judged !== question || (isBeyondGuessing && !isRight)) return true;
+    const max = isBeyondGuessing ? undefined : maxGuesses(step);
+    const left = await ledger.countGuess({ ...call, ...guessed, isRight, max });
+    if (!isRight && left === step.attempts - 1) {
+      console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge });
+      countMetric('CodesLengthened', { Challenge: challenge }, world.now());
+    }
+    return left !== undefined;
+  }
+
+  /** Judges, and counts before anybody learns the verdict. @param judged the question asked, or the one that the answer names */
+  async function count(answered: Answered, judged: Question, call: Call): Promise<Judged> {
+    const { question, challenge, asked, given } = answered;
     const [own, name] = [questionName(question), questionName(judged)];
     const isBorneOut = await challenge.verify(judged, given, asked.kept);
     const isRight = isBorneOut && (name === own || (await wasSent(judged, name)));
-    const { attempts, lifetimeSeconds } = question.step;
+    const { step } = question;
     // What an answer says of itself is worth nothing unless it is right: a wrong one counts for the question asked.
-    return ledger.countAnswer({
+    const counted = isRight ? judged : question;
+    const isUnlimited = (isRight && judged !== question) || isLong(question);
+    const answer = {
       ...call,
       question: isRight ? name : own,
       isRight,
-      max: isRight && judged !== question ? UNLIMITED : challenge.isKept ? attempts : 1,
-      expiresAt: (isRight ? judged : question).issuedAt + lifetimeSeconds,
-    });
+      max: isUnlimited ? UNLIMITED : challenge.isKept ? step.attempts : 1,
+      expiresAt: counted.issuedAt + lifetimeOf(counted, step),
+    };
+    const [verdict, mayBeReleased] = await Promise.all([
+      ledger.countAnswer(answer),
+      countGuess(answered, judged, isRight, call),
+    ]);
+    return mayBeReleased ? verdict : REFUSED;
+  }
+
+  /** What a right answer before has come to: too late for its question, and still not for what may have been guessed. */
+  async function repeated(answered: Answered, judged: Question, call: Call): Promise<Judged> {
+    return (await countGuess(answered, judged, true, call)) ? RIGHT_BEFORE : REFUSED;
   }
 
   async function judge(event: TriggerEvent): Promise<Verdict> {
@@ -108,16 +145,17 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     const judged = challenge.questionOf?.(question, given) ?? question;
     // Before anything is derived: else an answer could name any hour, and make KMS work for it.
     const seconds = world.now() / 1000;
-    const late = seconds - judged.issuedAt - question.step.lifetimeSeconds;
+    const late = seconds - judged.issuedAt - lifetimeOf(judged, question.step);
     if (seconds < judged.issuedAt - CLOCK_SKEW_SECONDS || late > REPEAT_SECONDS) return 'expired';
 
     const call = { call: callName(asked, given), now: Math.floor(seconds) };
     // Cognito's second try at a call may come when the time is up; what the first came to holds.
     const wasRight = late > 0 && (await ledger.wasRight({ ...call, question: questionName(judged) }));
     if (late > 0 && !wasRight) return 'expired';
+    const answered = { question, challenge, asked, given };
     const { outcome, isRight } = wasRight
-      ? RIGHT_BEFORE
-      : await count({ question, challenge, asked, given }, judged, call);
+      ? await repeated(answered, judged, call)
+      : await count(answered, judged, call);
     if (outcome === 'refused') return 'too many answers';
     const mayPass =
       !event.userNotFound || precedesProof(stepsFor(settings, event), question.step, question.challenge);

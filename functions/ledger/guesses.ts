@@ -1,0 +1,112 @@
+import type { Item, UpdateItem } from '../aws/dynamodb.ts';
+import type { Guess, Ledger } from './ledger.ts';
+
+const DAY = 24 * 3600;
+
+/**
+ * Wrong codes are counted by the week, for a user over all clients, steps and alternatives. A count that a sign-in
+ * cleared would give whoever guesses a fresh set whenever the owner signs in; a week, so that the owner is asked for
+ * short codes again before long.
+ */
+const WINDOW_SECONDS = 7 * DAY;
+
+/** Wrong codes in a row, however long it takes: NIST SP 800-63B, "Rate Limiting (Throttling)". */
+const CEILING = 100;
+
+/** Longer than it takes to reach the ceiling. */
+const KEPT_SECONDS = 366 * DAY;
+
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
+/** What was guessed at a user's codes. */
+export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'countGuess'> {
+  const write = (guess: Guess, set: string, condition: string, values: Item) =>
+    update({ table, id: `guesses ${guess.user}`, set, condition, values: { ...values, call: guess.call } });
+
+  /** One write; another for the first wrong code in a while. */
+  async function countWrong(guess: Guess, max: number): Promise<number | undefined> {
+    const { now } = guess;
+    const values = { one: 1, now, ceiling: CEILING, expiresAt: now + KEPT_SECONDS };
+    const more = () =>
+      write(
+        guess,
+        'wrong = wrong + :one, failures = failures + :one, lastCall = :call, expiresAt = :expiresAt',
+        'windowEndsAt > :now AND wrong < :max AND failures < :ceiling AND NOT lastCall = :call',
+        { ...values, max },
+      );
+    const first = await more();
+    if (first.done || isRepeated(first.item, guess) || isOpen(first.item, now))
+      return leftOf(first, guess, max);
+    const fresh = await write(
+      guess,
+      'wrong = :one, windowEndsAt = :windowEndsAt, failures = if_not_exists(failures, :zero) + :one, lastCall = :call, expiresAt = :expiresAt',
+      'attribute_not_exists(id) OR (windowEndsAt <= :now AND failures < :ceiling)',
+      { ...values, zero: 0, windowEndsAt: now + WINDOW_SECONDS },
+    );
+    // Where another call was faster, a moment ago, its window is this one's.
+    return leftOf(fresh.done || !isOpen(fresh.item, now) ? fresh : await more(), guess, max);
+  }
+
+  /**
+   * Ends the run of failures, and takes back the wrong codes of this very sign-in: those were the owner's own. Others
+   * may be somebody else's, and stay.
+   */
+  async function countRight(guess: Guess, max: number, ceiling: number): Promise<number | undefined> {
+    const { now, spent } = guess;
+    const mayPass = '(((windowEndsAt <= :now OR wrong < :max) AND failures < :ceiling) OR lastCall = :call)';
+    const values = { now, max, ceiling, zero: 0, spent };
+    const first = await write(
+      guess,
+      'wrong = wrong - :spent, failures = :zero, lastCall = :call',
+      `${mayPass} AND wrong >= :spent`,
+      values,
+    );
+    if (first.done || !isThere(first.item)) return max;
+    if (Number(first.item.wrong) >= spent) return undefined;
+    // The others are not in this window.
+    const next = await write(guess, 'wrong = :zero, failures = :zero, lastCall = :call', mayPass, {
+      ...{ now, max, ceiling, zero: 0 },
+    });
+    return next.done ? max : undefined;
+  }
+
+  return {
+    countGuess: guess =>
+      guess.isRight
+        ? countRight(guess, guess.max ?? UNLIMITED, guess.max === undefined ? UNLIMITED : CEILING)
+        : countWrong(guess, guess.max ?? UNLIMITED),
+  };
+}
+
+/**
+ * Whether there are fewer guesses left than one question takes. A write like the others: the functions may do nothing
+ * else to the table.
+ */
+export async function isGuarded(
+  table: string,
+  { user, max, attempts }: { readonly user: string; readonly max: number; readonly attempts: number },
+  now: number,
+  update: UpdateItem,
+): Promise<boolean> {
+  const { done } = await update({
+    table,
+    id: `guesses ${user}`,
+    set: 'wrong = wrong',
+    condition: '(windowEndsAt > :now AND wrong > :most) OR failures > :mostInARow',
+    values: { now, most: max - attempts, mostInARow: CEILING - attempts },
+  });
+  return done;
+}
+
+const isThere = ({ wrong }: Item) => wrong !== undefined;
+const isOpen = ({ windowEndsAt }: Item, now: number) => Number(windowEndsAt) > now;
+const isRepeated = ({ lastCall }: Item, { call }: Guess) => lastCall === call;
+
+function leftOf(
+  { done, item }: { done: boolean; item: Item },
+  guess: Guess,
+  max: number,
+): number | undefined {
+  if (!done && !isRepeated(item, guess)) return undefined;
+  return Math.min(max - Number(item.wrong), CEILING - Number(item.failures));
+}
