@@ -19,8 +19,8 @@ const PROSE: Readonly<Record<string, number>> = { wrong: 1, SettingsError: 0, Er
 
 /** Why a part of the code has no mutants; undefined for most of it. */
 function whyIgnored({ node, parent }: Path): string | undefined {
-  if (node.type === 'CallExpression' && node.callee?.object?.name === 'console')
-    return 'A log line decides nothing.';
+  const isLog = node.callee?.object?.name === 'console' || node.callee?.name === 'logFault';
+  if (node.type === 'CallExpression' && isLog) return 'A log line decides nothing.';
   const prose = parent?.callee?.name === undefined ? undefined : PROSE[parent.callee.name];
   return prose !== undefined && parent?.arguments?.[prose] === node
     ? 'The words that an operator reads decide nothing.'

@@ -43,6 +43,7 @@ export async function mutate(room: string, files: readonly string[]): Promise<Mu
     testRunnerNodeArgs: ['--import', 'tsx'],
     coverageAnalysis: 'perTest',
     concurrency: 2,
+    dryRunTimeoutMinutes: 30,
     timeoutMS: 20_000,
     timeoutFactor: 4,
     tempDirName: 'dist/mutation',
