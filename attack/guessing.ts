@@ -46,27 +46,44 @@ const attacks: Readonly<
   ],
 };
 
-/** @param size a month of each in the short form, a year in the long one */
+type Setting = Pick<Row, 'attack' | 'clients' | 'alternatives' | 'everyDays'>;
+
+const setting = (attack: Attack, clients: number, alternatives: number, everyDays?: number): Setting => ({
+  ...{ attack, clients, alternatives, everyDays },
+});
+
+/** One client and one alternative, and as many as somebody may have; an owner who comes daily, monthly, and never. */
+const settings: Readonly<Record<Size, readonly Setting[]>> = {
+  short: (Object.keys(attacks) as Attack[]).map(attack => setting(attack, 1, 1, 1)),
+  long: [
+    setting('guesses', 1, 1),
+    setting('guesses', 1, 1, 30),
+    setting('guesses', 1, 1, 1),
+    setting('guesses', 3, 2, 1),
+    setting('watches', 1, 1, 30),
+    setting('watches', 1, 1, 1),
+    setting('watches', 3, 2, 1),
+    setting('sends', 1, 1, 1),
+    setting('does all of it', 1, 1, 1),
+    setting('does all of it', 3, 2, 1),
+  ],
+};
+
+/** @param size fifteen days of each attack in the short form, a year in the long one */
 export async function run(log: (line: string) => void, size: Size = 'long'): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const days = size === 'long' ? 365 : 30;
-  for (const attack of Object.keys(attacks) as Attack[])
-    for (const [clients, alternatives] of [[1, 1], ...(size === 'long' ? [[3, 1]] : []), [3, 2]] as const)
-      for (const everyDays of [1, ...(size === 'long' ? [30] : []), undefined]) {
-        if (everyDays === undefined && attack !== 'guesses') continue;
-        const row = await year({ attack, clients, alternatives, everyDays, days });
-        log(lineOf(row));
-        rows.push(row);
-      }
+  for (const each of settings[size]) {
+    const row = await year({ ...each, days: size === 'long' ? 365 : 15 });
+    log(lineOf(row));
+    rows.push(row);
+  }
   return rows;
 }
 
-export async function year(
-  setting: Pick<Row, 'attack' | 'clients' | 'alternatives' | 'everyDays' | 'days'>,
-): Promise<Row> {
-  const { attack, clients, alternatives, everyDays, days } = setting;
+export async function year(of: Setting & Pick<Row, 'days'>): Promise<Row> {
+  const { attack, clients, alternatives, everyDays, days } = of;
   const challenges = CHALLENGES.slice(0, alternatives);
-  const stage = await stageFor(challenges, JSON.stringify(setting));
+  const stage = await stageFor(challenges, JSON.stringify(of));
   const doors = Array.from({ length: clients }, (_, n) =>
     challenges.map((challenge): Door => ({ clientId: `client${n}`, challenge })),
   ).flat();
@@ -79,7 +96,7 @@ export async function year(
   );
   const { tries, first, soon } = fared;
   return {
-    ...{ ...setting, judged: guesses.judged, odds: 1 - guesses.missed, hits: guesses.hits },
+    ...{ ...of, judged: guesses.judged, odds: 1 - guesses.missed, hits: guesses.hits },
     ...{ tries, first, soon, messages: stage.mailbox.length },
   };
 }

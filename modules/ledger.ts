@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 
-/** The table of counters: attempts, messages, single use. Its keys are pseudonyms and nonces. */
+/** The table of counters: attempts, messages, single use. Its keys are pseudonyms and hashes. */
 export class Ledger extends Construct {
   readonly address: string;
   /** For the role of a function that counts. */

@@ -38,6 +38,7 @@ async function guessAt(stage: Stage, first: Round, guesses: Guesses, most = 10):
 /** Takes all that an hour gives: each code that can be guessed, at every door, with every attempt. */
 export async function* guesser(stage: Stage, doors: readonly Door[], guesses: Guesses): Actor {
   for (;;) {
+    const judgedBefore = guesses.judged;
     const hourEnds = stage.now() + HOUR;
     let open = doors;
     while (open.length > 0) {
@@ -52,6 +53,8 @@ export async function* guesser(stage: Stage, doors: readonly Door[], guesses: Gu
       yield PAUSE;
     }
     yield hourEnds - stage.now();
+    // Nothing to be had: looks again some hours later.
+    if (guesses.judged === judgedBefore) yield 2 * HOUR;
   }
 }
 

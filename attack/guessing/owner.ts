@@ -15,10 +15,13 @@ export interface Fared {
 const SIGN_INS = 4;
 const DAY = 86_400;
 
-/** Signs in every so many days, at any time of the day, and starts again where that fails. */
+/**
+ * Signs in every so many days, at any time of the day, and starts again where that fails. Never twice in an hour: who
+ * has used the hour's last message has to wait.
+ */
 export async function* owner(stage: Stage, door: Door, everyDays: number, fared: Fared): Actor {
   for (;;) {
-    yield (everyDays - 1 + (2 * stage.random().readUInt32BE()) / 2 ** 32) * DAY;
+    yield (everyDays - 0.5 + stage.random().readUInt32BE() / 2 ** 32) * DAY;
     fared.tries++;
     for (let n = 0; n < SIGN_INS; n++) {
       const round = await stage.begin(door);

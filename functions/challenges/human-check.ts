@@ -1,3 +1,4 @@
+import { idempotencyKey } from '../human-check/idempotency-key.ts';
 import { type Provider, type ProviderName, providers } from '../human-check/providers.ts';
 import { refusal, type Verdict } from '../human-check/refusal.ts';
 import { countMetric } from '../metrics.ts';
@@ -14,8 +15,8 @@ export const humanCheck: ChallengeMaker = (given, world): Challenge => {
   const { provider, siteKey, action, onFailure } = settings;
   return {
     create: async () => ({ public: { provider, siteKey, ...(action && { action }) } }),
-    verify: async (_question, response) => {
-      const verdict = await ask(settings, response, world);
+    verify: async ({ nonce }, response) => {
+      const verdict = await ask(settings, nonce, response, world);
       if (!verdict) {
         const name = onFailure === 'open' ? 'HumanCheckFailedOpen' : 'HumanCheckFailedClosed';
         countMetric(name, { Provider: provider }, world.now());
@@ -29,11 +30,21 @@ export const humanCheck: ChallengeMaker = (given, world): Challenge => {
 };
 
 /** What the provider says, or undefined when it says nothing that can be used. @throws Error without the secret */
-async function ask({ provider, siteKey, secretArn, url }: Settings, response: string, world: World) {
+async function ask(
+  { provider, siteKey, secretArn, url }: Settings,
+  nonce: string,
+  response: string,
+  world: World,
+) {
   const secret = await world.secretText(secretArn);
-  const { takesSiteKey }: Provider = providers[provider];
+  const { takesSiteKey, takesIdempotencyKey }: Provider = providers[provider];
   try {
-    const told = await world.postForm(url, { secret, response, ...(takesSiteKey && { sitekey: siteKey }) });
+    const told = await world.postForm(url, {
+      secret,
+      response,
+      ...(takesSiteKey && { sitekey: siteKey }),
+      ...(takesIdempotencyKey && { idempotency_key: idempotencyKey(nonce) }),
+    });
     if (isRecord(told) && typeof told.success === 'boolean') return told satisfies Verdict;
     console.error({ message: 'The human check gave no verdict.', provider });
   } catch (error) {

@@ -37,8 +37,8 @@ export const PASSWORD_FIRST_BYTES = 830;
 /** Where the flow begins otherwise: a tolerated SRP_A, and the two of a device. */
 export const OTHERWISE_FIRST_BYTES = 251;
 
-/** `{"question":"<step> <challenge> AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a"}` at its longest. */
-export const PRIVATE_BYTES = 100;
+/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a X0xWtwOL2XZ0"}` at its longest. */
+export const PRIVATE_BYTES = 110;
 
 /** Most that an external function may keep in private parameters besides, as JSON. */
 export const EXTERNAL_PRIVATE_BYTES = 1024;

@@ -4,6 +4,8 @@ export interface Provider {
   readonly url: string;
   /** Whether it takes the site key, and then refuses what was solved for another. */
   readonly takesSiteKey?: boolean;
+  /** Whether it repeats its verdict to a call that is repeated under the same key. */
+  readonly takesIdempotencyKey?: boolean;
   /** Whether it tells what the widget was solved for. */
   readonly hasAction?: boolean;
   /** Whether it tells how likely a person is, 0–1. */
@@ -18,7 +20,11 @@ export interface Provider {
  * https://developers.google.com/recaptcha/docs/verify
  */
 export const providers = {
-  turnstile: { url: 'https://challenges.cloudflare.com/turnstile/v0/siteverify', hasAction: true },
+  turnstile: {
+    url: 'https://challenges.cloudflare.com/turnstile/v0/siteverify',
+    takesIdempotencyKey: true,
+    hasAction: true,
+  },
   hcaptcha: { url: 'https://api.hcaptcha.com/siteverify', takesSiteKey: true, mayLackHostname: true },
   recaptcha_v2: { url: 'https://www.google.com/recaptcha/api/siteverify' },
   recaptcha_v3: { url: 'https://www.google.com/recaptcha/api/siteverify', hasAction: true, hasScore: true },

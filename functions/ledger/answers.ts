@@ -15,7 +15,7 @@ export function answersIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
         set: `attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expiresAt${mark}`,
         condition:
           'attribute_not_exists(answered) AND (attribute_not_exists(attempts) OR attempts < :max)' +
-          ' AND NOT contains(wrong, :call)',
+          ' AND (attribute_not_exists(wrong) OR NOT contains(wrong, :call))',
         values: {
           ...{ zero: 0, one: 1, max, call, expiresAt: expiresAt + HOUR },
           ...(isRight ? { now } : { calls: [call] }),

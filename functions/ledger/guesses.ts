@@ -53,12 +53,13 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
    */
   async function countRight(guess: Guess, max: number, ceiling: number): Promise<number | undefined> {
     const { now, spent } = guess;
-    const mayPass = '(((windowEndsAt <= :now OR wrong < :max) AND failures < :ceiling) OR lastCall = :call)';
+    // DynamoDB refuses brackets that are not needed.
+    const mayPass = '((windowEndsAt <= :now OR wrong < :max) AND failures < :ceiling) OR lastCall = :call';
     const values = { now, max, ceiling, zero: 0, spent };
     const first = await write(
       guess,
       'wrong = wrong - :spent, failures = :zero, lastCall = :call',
-      `${mayPass} AND wrong >= :spent`,
+      `(${mayPass}) AND wrong >= :spent`,
       values,
     );
     if (first.done || !isThere(first.item)) return max;

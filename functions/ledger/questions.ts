@@ -58,7 +58,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
       const known = toQuestion(first.item);
       if (first.done) {
         const stays = known.isLong || !needsLong;
-        return stays ? { ...known, outcome: 'send' } : replace(id, known, fresh.long, NOT_COUNTED, now);
+        return stays ? { ...known, outcome: 'send' } : replace(id, known, fresh.long, inPlaceOf(known), now);
       }
       const stands = known.isLong
         ? now < Number(first.item.hourEndsAt)
@@ -153,12 +153,12 @@ interface Counted {
   readonly isLast: boolean;
 }
 
-/** A question in the place of one that has not been sent yet. */
-const NOT_COUNTED: Counted = {
-  set: 'messages = messages ADD questions :questions',
-  values: {},
+/** A question in the place of the hour's first, which was not sent: nobody has anything to say of it. */
+const inPlaceOf = ({ question }: SentQuestion): Counted => ({
+  set: 'questions = :questions DELETE earlier :unsent',
+  values: { unsent: [question] },
   isLast: false,
-};
+});
 
 /** The questions of the hour before are remembered: a link lives for 15 minutes at the most, and may outlive its hour. */
 const FIRST_OF_HOUR =

@@ -1,7 +1,7 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import { equal } from '../answers/compare.ts';
 import { epochKeys } from '../answers/epoch-key.ts';
-import { isLong, lifetimeOf, maxGuesses } from '../answers/long-code.ts';
+import { isLong, lifetimeOf } from '../answers/long-code.ts';
 import { callName, questionName } from '../answers/nonce.ts';
 import { fromPrivateParameters, type Guessed, toQuestion } from '../answers/question.ts';
 import { askerName, pseudonyms } from '../answers/stable-key.ts';
@@ -9,10 +9,10 @@ import type { Challenge, Parameters, Question, World } from '../challenges/chall
 import { loadChallenges } from '../challenges/table.ts';
 import { stepsFor } from '../flow/next.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from '../ledger/ledger.ts';
-import { countMetric } from '../metrics.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readStrings, type TriggerEvent } from '../trigger/event.ts';
+import { countGuess } from './count-guess.ts';
 
 type Response = VerifyAuthChallengeResponseTriggerEvent['response'];
 
@@ -75,30 +75,6 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     return isSent;
   }
 
-  /**
-   * Counts what may have been guessed: a code, since nobody guesses a link. Parallel answers pass no limit, since a
-   * right one counts only as long as wrong ones do.
-   *
-   * @returns whether the verdict may be released
-   */
-  async function countGuess(
-    { question, asked: { guessed } }: Answered,
-    judged: Question,
-    isRight: boolean,
-    call: Call,
-  ): Promise<boolean> {
-    const { step, challenge } = question;
-    const isBeyondGuessing = isLong(question);
-    if (!guessed || judged !== question || (isBeyondGuessing && !isRight)) return true;
-    const max = isBeyondGuessing ? undefined : maxGuesses(step);
-    const left = await ledger.countGuess({ ...call, ...guessed, isRight, max });
-    if (!isRight && left === step.attempts - 1) {
-      console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge });
-      countMetric('CodesLengthened', { Challenge: challenge }, world.now());
-    }
-    return left !== undefined;
-  }
-
   /** Judges, and counts before anybody learns the verdict. @param judged the question asked, or the one that the answer names */
   async function count(answered: Answered, judged: Question, call: Call): Promise<Judged> {
     const { question, challenge, asked, given } = answered;
@@ -118,14 +94,17 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     };
     const [verdict, mayBeReleased] = await Promise.all([
       ledger.countAnswer(answer),
-      countGuess(answered, judged, isRight, call),
+      countGuess({ ...answered.asked, ...call, isRight, isNamed: judged !== question }, question, world),
     ]);
     return mayBeReleased ? verdict : REFUSED;
   }
 
   /** What a right answer before has come to: too late for its question, and still not for what may have been guessed. */
   async function repeated(answered: Answered, judged: Question, call: Call): Promise<Judged> {
-    return (await countGuess(answered, judged, true, call)) ? RIGHT_BEFORE : REFUSED;
+    const { question, asked } = answered;
+    const guess = { ...asked, ...call, isRight: true, isNamed: judged !== question };
+    const mayBeReleased = await countGuess(guess, question, world);
+    return mayBeReleased ? RIGHT_BEFORE : REFUSED;
   }
 
   async function judge(event: TriggerEvent): Promise<Verdict> {

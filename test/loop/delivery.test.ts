@@ -1,19 +1,10 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { bundle } from '../../modules/packages.ts';
 import { codeIn } from '../support/codes.ts';
 import { letPass } from '../support/ledger.ts';
-import {
-  type Loop,
-  type LoopOptions,
-  packageOf,
-  type Terraform,
-  temporaryFolder,
-  useLoop,
-  withLoop,
-} from '../support/loop.ts';
+import { type Loop, type LoopOptions, type Terraform, useLoop, withLoop } from '../support/loop.ts';
 import { sdkUser } from '../support/sdk-client.ts';
 import { expectTokens, rejection } from '../support/tokens.ts';
+import { wrappedFunction } from '../support/wrapped-function.ts';
 
 const INPUTS = {
   flow: [{ any_of: ['email_otp', 'sms_otp'] }],
@@ -92,20 +83,7 @@ describe('One message, whatever Cognito does', function () {
 
   /** The create function as it is shipped, with something around it. @param wrapped JavaScript of `(event, n, ask)` */
   async function wrappedCreate(wrapped: string): Promise<LoopOptions> {
-    const calls = join(temporaryFolder(), 'calls');
-    const filename = packageOf({
-      'shipped.js': Buffer.from(await bundle('functions/create-auth-challenge/index.ts')).toString(),
-      'index.js': `
-        const { appendFileSync, readFileSync } = require('node:fs');
-        const { handler } = require('./shipped.js');
-        const hang = () => new Promise(resolve => setTimeout(resolve, 60_000));
-        const wrapped = ${wrapped};
-        exports.handler = async event => {
-          appendFileSync(${JSON.stringify(calls)}, 'x');
-          return wrapped(event, readFileSync(${JSON.stringify(calls)}).length, handler);
-        };`,
-    });
-    const create_auth_challenge = { filename, handler: 'index.handler', runtime: 'nodejs22.x' };
+    const create_auth_challenge = await wrappedFunction('create-auth-challenge', wrapped);
     return { inputs: { ...INPUTS, function_packages: { create_auth_challenge } }, triggerTimeoutMs: 3000 };
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { codeIn } from '../support/codes.ts';
 import { type Loop, type LoopOptions, withLoop } from '../support/loop.ts';
+import { askedIn } from '../support/right-answer.ts';
 import { type Asked, sdkUser } from '../support/sdk-client.ts';
 import { expectTokens } from '../support/tokens.ts';
 
@@ -43,9 +44,10 @@ describe('Who may invoke a function', function () {
         const user = sdkUser(loop, victim.email);
         const asked = await user.begin();
         const right = answerIn(await loop.message(victim.email));
-        // The question that was just asked, whose nonce a link's client is told, and one of the attacker's own.
-        const nonces = [asked.ChallengeParameters?.question, randomBytes(16).toString('base64url')];
-        const wanted = nonces.filter(nonce => nonce !== undefined);
+        // The question that was just asked, should the attacker know its nonce, and one of the attacker's own.
+        const create = (await loop.rounds()).findLast(({ trigger }) => trigger === 'CreateAuthChallenge');
+        const { nonce: known } = askedIn(Object(create?.response).privateChallengeParameters);
+        const wanted = [known, randomBytes(16).toString('base64url')];
         for (const nonce of wanted) {
           await invoke(loop, 'deliver-challenge', {
             question: { step: challenge, challenge, nonce, issuedAt: Math.floor(Date.now() / 1000) },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { codeIn } from '../support/codes.ts';
 import { type Loop, useLoop } from '../support/loop.ts';
+import { askedIn, inAnotherRound, parametersOf } from '../support/right-answer.ts';
 import { sdkUser } from '../support/sdk-client.ts';
 
 // Cognito uses a session up before it calls verify. It did not always, so verify is called here as if it did not.
@@ -15,6 +16,17 @@ describe('Forty answers to one question at a time', function () {
     const { code, verify } = await asked(loop);
     const verdicts = await inParallel(Array.from({ length: 40 }, () => () => verify(code)));
     expect(verdicts.filter(verdict => verdict)).to.have.length(1);
+  });
+
+  it('are one answer where they are the same call, as Cognito makes it again after 5 s', async () => {
+    const loop = running();
+    const { code, verify } = await asked(loop);
+    const once = <Result>(call: () => Promise<Result>) => Array.from({ length: 10 }, () => call);
+    const guess = code === '000000' ? '000001' : '000000';
+    expect(await inParallel(once(() => verify(guess, 'first-id')))).to.not.include(true);
+    expect(await inParallel(once(() => verify(guess, 'other-id')))).to.not.include(true);
+    expect(await inParallel(once(() => verify(code, 'third-id')))).to.not.include(false);
+    expect(await verify(code), 'in another round').to.equal(false);
   });
 
   it('are judged as often as the step has attempts, and the right one after them comes too late', async () => {
@@ -38,10 +50,14 @@ describe('Forty answers to one question at a time', function () {
     await sdkUser(loop, email).begin();
     const code = codeIn(await loop.message(email));
     const round = (await loop.rounds()).findLast(({ trigger }) => trigger === 'CreateAuthChallenge');
-    const verify = (challengeAnswer: string) =>
+    const parameters = Object(round?.response.privateChallengeParameters);
+    /** In a round of its own, unless it is told which. */
+    const verify = (challengeAnswer: string, id?: string) =>
       invokeVerify(loop, String(round?.userName), {
         userAttributes: round?.request.userAttributes,
-        privateChallengeParameters: round?.response.privateChallengeParameters,
+        privateChallengeParameters: id
+          ? parametersOf({ ...askedIn(parameters), round: id })
+          : inAnotherRound(parameters),
         challengeAnswer,
       });
     return { code, verify };

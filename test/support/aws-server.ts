@@ -35,11 +35,14 @@ export const kms: Reply = async (response, { body }) => {
   await reply(200, output)(response, { method: '', path: '', headers: {}, body: '' });
 };
 
-/** DynamoDB UpdateItem whose condition holds: what was set is what stands there now. */
+/** DynamoDB UpdateItem whose condition holds: what was set is what stands there now. Nobody has guessed at a code. */
 const updateItem: Reply = (response, request) => {
-  const { ExpressionAttributeValues: values } = JSON.parse(request.body);
+  const { ExpressionAttributeValues: values, Key } = JSON.parse(request.body);
+  if (Key.id.S.startsWith('guesses '))
+    return reply(400, { __type: 'ConditionalCheckFailedException' })(response, request);
   const Attributes = {
-    nonce: values[':nonce'],
+    question: values[':question'],
+    veiled: values[':veiled'],
     issuedAt: values[':now'],
     sentAt: values[':now'],
     sends: { N: '1' },

@@ -76,7 +76,9 @@ export function memoryLedger() {
   return { ledger, claims };
 }
 
-/** What the ledger calls an address. */
+/** What the ledger calls an address, for what a client sends there by a step. */
 export function destinationName(medium: 'EMAIL' | 'SMS', address: string): Promise<string> {
-  return pseudonyms(KEY_ID, fakeMac)('destination', medium, address);
+  const { clientId, question } = medium === 'EMAIL' ? handedOver() : handedOverSms();
+  const budget = [clientId, question.step, question.challenge];
+  return pseudonyms(KEY_ID, fakeMac)('destination', medium, address, ...budget);
 }

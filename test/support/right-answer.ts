@@ -15,17 +15,20 @@ export async function rightAnswer(
   return Array.from(bytes.subarray(0, 6), byte => 'ACEHJKLMNPRTUWXY'.charAt(byte % 16)).join('');
 }
 
-/** The six digits that answer a question for a code sent to the event's address: bytes from 250 on would favour the digits from 0 to 5. */
+/**
+ * The digits that answer a question for a code sent to the event's address, six, or twenty where the nonce says that it
+ * is a long one: bytes from 250 on would favour the digits from 0 to 5.
+ */
 export async function rightCode(
   privateParameters: Readonly<Record<string, string>>,
   event: CognitoEvent,
 ): Promise<string> {
   const { userAttributes = {} } = event.request as { userAttributes?: Record<string, unknown> };
-  const { challenge } = askedIn(privateParameters);
+  const { challenge, nonce } = askedIn(privateParameters);
   const address = userAttributes[challenge === 'sms_otp' ? 'phone_number' : 'email'] ?? '';
   const bytes = await secretOf(privateParameters, event, [`code to ${address}`]);
   const digits = [...bytes].filter(byte => byte < 250).map(byte => byte % 10);
-  return digits.slice(0, 6).join('');
+  return digits.slice(0, /[BRhx]$/.test(nonce) ? 20 : 6).join('');
 }
 
 /** The first 32 bytes of a question's secret. @param purpose which one, where a question has several */
@@ -47,13 +50,18 @@ async function secretOf(
 /** Which question private parameters tell of, read apart from the functions. */
 export function askedIn(privateParameters: Readonly<Record<string, string>>) {
   const parts = (privateParameters.question ?? '').split(' ');
-  const [step = '', challenge = '', nonce = '', time = '', round = ''] = parts;
-  return { step, challenge, nonce, issuedAt: Number.parseInt(time, 36), round };
+  const [step = '', challenge = '', nonce = '', time = '', round = '', guessed] = parts;
+  return {
+    ...{ step, challenge, nonce, issuedAt: Number.parseInt(time, 36), round },
+    ...(guessed && { guessed }),
+  };
 }
 
 /** Private parameters that tell of a question, put together apart from the functions. */
-export function parametersOf({ step, challenge, nonce, issuedAt, round }: ReturnType<typeof askedIn>) {
-  return { question: `${step} ${challenge} ${nonce} ${issuedAt.toString(36)} ${round}` };
+export function parametersOf(asked: ReturnType<typeof askedIn>) {
+  const { step, challenge, nonce, issuedAt, round, guessed } = asked;
+  const parts = [step, challenge, nonce, issuedAt.toString(36), round, ...(guessed ? [guessed] : [])];
+  return { question: parts.join(' ') };
 }
 
 /** The same question in another round of its own: to answer it there is a second answer, not the first one's repetition. */

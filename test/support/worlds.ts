@@ -57,6 +57,7 @@ function recorded(ledger: Ledger, calls: string[]): Ledger {
   };
   return {
     countAnswer: noted('countAnswer', ledger.countAnswer),
+    countGuess: noted('countGuess', ledger.countGuess),
     wasRight: noted('wasRight', ledger.wasRight),
     claimQuestion: noted('claimQuestion', ledger.claimQuestion),
     claimResend: noted('claimResend', ledger.claimResend),

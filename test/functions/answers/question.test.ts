@@ -44,9 +44,11 @@ describe('private parameters', () => {
         .uint8Array({ minLength: 6, maxLength: 6 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
     });
+    const guessed = fc.record({ user: fc.stringMatching(/^[\w-]{11}$/), spent: fc.nat(9) });
     fc.assert(
-      fc.property(asked, question => {
-        expect(fromPrivateParameters(toPrivateParameters(question))).to.deep.equal({ ...question, kept: {} });
+      fc.property(asked, fc.option(guessed), (question, of) => {
+        const open = { ...question, ...(of && { guessed: of }) };
+        expect(fromPrivateParameters(toPrivateParameters(open))).to.deep.equal({ ...open, kept: {} });
       }),
     );
   });

@@ -27,7 +27,8 @@ const GOOD = {
   score: 0.9,
   challenge_ts: new Date((NOW_SECONDS - 20) * 1000).toISOString(),
 };
-const question = questionFrom(settingsFrom([{ challenges: ['password'] }, { challenges: ['human_check'] }]));
+const FLOW = settingsFrom([{ challenges: ['password'] }, { challenges: ['human_check'] }]);
+const question = questionFrom(FLOW);
 
 describe('human_check', function () {
   this.timeout(20_000);
@@ -60,8 +61,20 @@ describe('human_check', function () {
     expect(request).to.include({ method: 'POST', path: '/siteverify' });
     expect(request?.headers['content-type']).to.equal('application/x-www-form-urlencoded');
     const fields = Object.fromEntries(new URLSearchParams(request?.body));
-    expect(fields).to.deep.equal({ secret: SECRET, response: TOKEN });
+    const { idempotency_key } = fields;
+    expect(fields).to.deep.equal({ secret: SECRET, response: TOKEN, idempotency_key });
     expect(secretsAsked.at(-1)).to.equal(SECRET_ARN);
+  });
+
+  it('has Turnstile repeat its verdict where Cognito calls again, and only for the same question', async () => {
+    for (const each of [question, question, questionFrom(FLOW, { nonce: 'B'.repeat(22) })])
+      await humanCheck(SETTINGS, world).verify(each, TOKEN, {});
+    const [one, again, other] = service.received.map(({ body }) =>
+      new URLSearchParams(body).get('idempotency_key'),
+    );
+    expect(one).to.match(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
+    expect(again).to.equal(one);
+    expect(other).not.to.equal(one);
   });
 
   it('gives hCaptcha the site key too', async () => {

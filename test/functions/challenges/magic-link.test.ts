@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { toLong } from '../../../functions/answers/long-code.ts';
 import { questionName } from '../../../functions/answers/nonce.ts';
 import { toPrivateParameters } from '../../../functions/answers/question.ts';
 import { type Parameters, type Question, sentTo } from '../../../functions/challenges/challenge.ts';
@@ -50,6 +51,16 @@ describe('magic_link', function () {
       expect(fields.token?.split('.')[0], 'by which an app finds the session').to.equal(question);
       expect(rest.code).to.match(/^\d{6}$/);
       expect(rest).to.deep.equal({ code: rest.code, minutes: '15' });
+    });
+
+    it('has a long code where its nonce says so, and a link that lives as long', async () => {
+      const question = questionFrom(SETTINGS, { nonce: toLong('AAECAwQFBgcICQoLDA0ODw') });
+      const { code, minutes } = await values(question);
+      expect(code).to.match(/^(\d{5} ){3}\d{5}$/);
+      expect(minutes).to.equal('75');
+      expect((await challenge.create(question)).public).to.include({ codeLength: '20' });
+      for (const given of [code ?? '', await tokenOf(question)])
+        expect(await challenge.verify(question, given, {})).to.equal(true);
     });
 
     it('tells at a resend how many minutes are left of the first', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { epochKeys } from '../../../functions/answers/epoch-key.ts';
+import { toLong } from '../../../functions/answers/long-code.ts';
 import { toQuestion } from '../../../functions/answers/question.ts';
 import type { Challenge, ChallengeMaker, Question, World } from '../../../functions/challenges/challenge.ts';
 import { emailOtp } from '../../../functions/challenges/email-otp.ts';
@@ -74,6 +75,25 @@ for (const [name, maker, medium, attribute] of makers) {
         expect(codes.size).to.be.above(48);
       });
     }
+
+    it('is long where its nonce says so, for an hour more, and tells the client', async () => {
+      const nonce = toLong('AAECAwQFBgcICQoLDA0ODw');
+      for (const [alphabet, length] of [
+        ['digits', 20],
+        ['letters', 15],
+      ] as const) {
+        const challenge = make({ alphabet });
+        const asked = question(nonce, { codeLength: 8 });
+        const code = await answerOf(challenge, asked);
+        expect(code).to.have.length(length);
+        expect((await challenge.create(asked)).public).to.include({ codeLength: `${length}` });
+        const { code: shown = '', minutes } = (await challenge.message?.values(asked)) ?? {};
+        expect(shown.split(' ').map(({ length: each }) => each)).to.deep.equal(new Array(length / 5).fill(5));
+        expect(minutes).to.equal('63');
+        expect(await challenge.verify(asked, shown, {})).to.equal(true);
+        expect(await challenge.verify(asked, code.slice(0, 8), {})).to.equal(false);
+      }
+    });
 
     it('has letters that spell no words, where the setting says so', async () => {
       const code = await answerOf(make({ alphabet: 'letters' }), question('nonce', { codeLength: 10 }));

@@ -161,11 +161,17 @@ describe('createChallenge', function () {
     const first = await ask(cognitoEvent('create'), [EMAIL]);
     const session = [entry('CUSTOM_CHALLENGE', false, first.challengeMetadata)];
     const second = await ask(cognitoEvent('create', { session }), [EMAIL]);
-    const [{ round: one, ...question }, { round: other, ...again }] = [first, second].map(
-      ({ privateChallengeParameters }) => askedIn(privateChallengeParameters),
-    ) as [ReturnType<typeof askedIn>, ReturnType<typeof askedIn>];
+    const [{ round: one, guessed, ...question }, { round: other, guessed: then, ...again }] = [
+      first,
+      second,
+    ].map(({ privateChallengeParameters }) => askedIn(privateChallengeParameters)) as [
+      ReturnType<typeof askedIn>,
+      ReturnType<typeof askedIn>,
+    ];
     expect(again).to.deep.equal(question);
     expect(other).not.to.equal(one);
+    expect([guessed?.slice(-1), then?.slice(-1)], 'wrong answers before').to.deep.equal(['0', '1']);
+    expect(then?.slice(0, 11), 'of the same user').to.equal(guessed?.slice(0, 11));
     const elsewhere = [first, second].map(({ privateChallengeParameters: _, ...rest }) => rest);
     const all = JSON.stringify([elsewhere, output.text(), world.handedOver]);
     for (const id of [one, other]) expect(all).not.to.include(id);
@@ -588,7 +594,7 @@ function form(value: unknown): unknown {
   if (value.startsWith('data:')) return { ...readPng(pngOf(value)), samples: 'some' };
   return value
     .replace(/[\w-]{22}/g, 'nonce')
-    .replace(/nonce (\w{6}) [\w-]{8}/g, 'nonce $1 round')
+    .replace(/nonce (\w{6}) [\w-]{8}(?: [\w-]{11}(\d))?/g, 'nonce $1 round $2')
     .replace(/^[a-z]\*{3}@[a-z]\*{3}$/, 'masked')
     .replace(/^\+\*{7}\d{4}$/, 'masked');
 }

@@ -121,25 +121,49 @@ describe('createChallenge with a ledger', function () {
       const response = await create();
       errors.push(response.publicChallengeParameters.error);
       world.pass(40);
-      await create(roundAfter(response, { action: 'resend' }));
+      const resent = await create(roundAfter(response, { action: 'resend' }));
+      errors.push(resent.publicChallengeParameters.error);
       world.pass(40);
     }
     expect(messages().size).to.equal(5);
-    expect(errors.filter(error => error === 'SEND_LIMIT')).to.have.length(5);
+    expect(
+      errors.filter(error => error === 'SEND_LIMIT'),
+      'resends of the last one',
+    ).to.have.length(6);
+  });
+
+  it('asks every sign-in for the hour’s last code, which is long, and says nothing of whose it was', async () => {
+    for (let n = 0; n < 5; n++) {
+      await create();
+      world.pass(40);
+    }
+    const told = [];
+    for (let n = 0; n < 3; n++) {
+      told.push((await create()).publicChallengeParameters);
+      world.pass(900);
+    }
+    for (const [n, parameters] of told.entries()) {
+      const ends = NOW_SECONDS + 200 + 900 * n + 180;
+      expect(parameters).to.include({ codeLength: '20', expiresAt: new Date(ends * 1000).toISOString() });
+      expect(parameters).not.to.have.property('error');
+    }
+    expect(messages().size).to.equal(5);
+    world.pass(700);
+    expect((await create()).publicChallengeParameters, 'in the next hour').to.include({ codeLength: '6' });
   });
 
   it('sends an unknown user’s decoys through the same limits', async () => {
     const told = [];
     for (const user of [(event: CognitoEvent) => event, unknownUser]) {
-      const errors = [];
+      const lengths = [];
       for (let n = 0; n < 7; n++) {
-        errors.push((await create(user(EVENT))).publicChallengeParameters.error);
+        lengths.push((await create(user(EVENT))).publicChallengeParameters.codeLength);
         world.pass(40);
       }
-      told.push(errors);
+      told.push(lengths);
     }
     expect(told[1]).to.deep.equal(told[0]);
-    expect(told[0]?.filter(Boolean)).to.have.length(2);
+    expect(told[0]).to.deep.equal(['6', '6', '6', '6', '20', '20', '20']);
   });
 
   it('gives a link that is underway to a new sign-in, too: no second mail, and the first link is still good', async () => {

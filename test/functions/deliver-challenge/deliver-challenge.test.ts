@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { epochKeys } from '../../../functions/answers/epoch-key.ts';
+import { toLong } from '../../../functions/answers/long-code.ts';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { toQuestion } from '../../../functions/answers/question.ts';
 import { AwsCallError } from '../../../functions/aws/send.ts';
 import { loadChallenges } from '../../../functions/challenges/table.ts';
@@ -113,6 +115,17 @@ describe('deliverChallenge', () => {
       expect(sent[0]?.text).to.include(await expectedCode(handedOverSms()));
     });
 
+    it('a long code in groups, for as long as it stands', async () => {
+      const deliver = await start();
+      const question = { ...handedOver().question, nonce: toLong(NONCE), issuedAt: NOW_SECONDS - 1800 };
+      expect(await deliver(handedOver({ question }))).to.equal('sent');
+      const code = await expectedCode(handedOver({ question }));
+      expect(code).to.match(/^\d{20}$/);
+      expect(sent[0]?.text).to.include(code.match(/.{5}/g)?.join(' '));
+      expect(sent[0]?.text).to.include('valid for 33 minutes');
+      expect(sent[0]?.expiresAt).to.equal(NOW_SECONDS + 1800 + 180);
+    });
+
     it('in the language of the user, or the default one', async () => {
       const deliver = await start({ defaultLocale: 'fr' });
       await deliver(handedOver({ locale: 'de-AT' }));
@@ -165,7 +178,9 @@ describe('deliverChallenge', () => {
       failures = [new AwsCallError('ECONNRESET', 0, 'socket hang up')];
       const deliver = await start();
       expect(await deliver(handedOver())).to.equal('uncertain');
-      expect(await claimsOf('EMAIL', ADDRESS)).to.deep.equal([`${NONCE} 1`]);
+      expect(await claimsOf('EMAIL', ADDRESS)).to.deep.equal([
+        `${questionName({ nonce: NONCE, issuedAt: NOW_SECONDS })} 1`,
+      ]);
       expect(await deliver(handedOver())).to.equal('sent before');
       expect(sent).to.have.length(1);
     });
@@ -228,6 +243,19 @@ describe('deliverChallenge', () => {
       ).to.equal('limit');
       expect(sent).to.have.length(3);
       expect(await deliver(handedOver({ question, address: 'other@ember.example' }))).to.equal('sent');
+    });
+
+    it('nothing less to an address for what another client or step sends there: nobody uses up the owner’s messages by one of those', async () => {
+      const flow = [...(deliverSettings().flow as object[]), { name: 'more', challenges: ['email_otp'] }];
+      const deliver = await start({ flow });
+      const from = (n: number, more: Partial<HandedOver> = {}, step = 'mail') => {
+        const question = { ...handedOver().question, step, nonce: `${n}`.repeat(22) };
+        return deliver(handedOver({ ...more, question }));
+      };
+      for (let n = 1; n <= 3; n++) expect(await from(n)).to.equal('sent');
+      expect(await from(4)).to.equal('limit');
+      expect(await from(5, { clientId: 'another' })).to.equal('sent');
+      expect(await from(6, {}, 'more')).to.equal('sent');
     });
 
     it('text messages to countries that are not on the list, before anything is counted or derived', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { questionName } from '../../../functions/answers/nonce.ts';
 import { compose } from '../../../functions/deliver-challenge/outgoing.ts';
 import { parseMessageSettings } from '../../../functions/deliver-challenge/settings.ts';
 import { builtIn } from '../../../functions/texts/built-in.ts';
@@ -33,7 +34,8 @@ describe('compose', () => {
       settings(),
     );
     expect(outgoing).to.deep.include({
-      id: `${NONCE} 1`,
+      // Told to senders and kept in the ledger: the question's name, and not its nonce.
+      id: `${questionName({ nonce: NONCE, issuedAt: NOW_SECONDS })} 1`,
       medium: 'EMAIL',
       address: ADDRESS,
       expiresAt: EXPIRES_AT,
@@ -68,6 +70,19 @@ describe('compose', () => {
     );
     expect(outgoing.text.split('\n').at(-1)).to.equal('@app.acme.example #482915');
     expect(outgoing.text.split('\n')).to.have.length(2);
+  });
+
+  it('gives a browser a long code without its blanks', () => {
+    const { text } = compose(
+      { ...handedOverSms(), address: NUMBER },
+      english('sms_otp'),
+      { ...VALUES, code: '12345 67890 12345 67890' },
+      'SMS',
+      EXPIRES_AT,
+      settings({ sms: { countryPrefixes: ['+1'], webOtpDomain: 'app.acme.example' } }),
+    );
+    expect(text.split('\n').at(-1)).to.equal('@app.acme.example #12345678901234567890');
+    expect(text).to.match(/^12345 67890 12345 67890 is/);
   });
 
   it('gives each message of a question an id of its own, and each try at one the same', () => {

@@ -21,7 +21,7 @@ describe('the session budget', () => {
   const longest = (challenge: ChallengeName, name: string) =>
     toMetadata(challenge, {
       ...{ step: name, spent: 9, issuedAt: LAST },
-      ...(KEPT.includes(challenge) && { kept: { ...kept, sentAt: LAST + 900 } }),
+      ...(KEPT.includes(challenge) && { kept: { ...kept, sentAt: LAST + 4500 } }),
       ...(challenge === 'external' && { note: 'n'.repeat(budget.NOTE_MAX_BYTES) }),
     });
 
@@ -58,11 +58,17 @@ describe('the session budget', () => {
   });
 
   it('counts the longest private parameters', () => {
-    const parameters = toPrivateParameters({
-      ...{ step: 'a'.repeat(32), challenge: 'proof_of_work', nonce: NONCE, issuedAt: LAST },
-      round: 'r'.repeat(ROUND_LENGTH),
-    });
-    expect(bytesOf(parameters)).to.equal(budget.PRIVATE_BYTES);
+    const guessed = { user: 'u'.repeat(11), spent: 9 };
+    const bytes = [...names, 'external'].map(challenge =>
+      bytesOf(
+        toPrivateParameters({
+          ...{ step: 'a'.repeat(32), challenge, nonce: NONCE, issuedAt: LAST },
+          round: 'r'.repeat(ROUND_LENGTH),
+          ...(KEPT.some(name => name === challenge) && { guessed }),
+        }),
+      ),
+    );
+    expect(Math.max(...bytes)).to.equal(budget.PRIVATE_BYTES);
   });
 
   it('adds up every attempt, every free round at the step with the longest, and what is open', () => {

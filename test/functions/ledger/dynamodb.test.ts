@@ -1,19 +1,34 @@
 import { expect } from 'chai';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
-import type { CountedAnswer, Judged, SendRules, SentQuestion } from '../../../functions/ledger/ledger.ts';
+import type {
+  CountedAnswer,
+  FreshQuestion,
+  Judged,
+  SendRules,
+  SentQuestion,
+} from '../../../functions/ledger/ledger.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
 const HOUR = 3600;
-const RULES: SendRules = { repeatSeconds: 20, resendSeconds: 30, perHour: 5, attempts: 3 };
+const RULES: SendRules = {
+  repeatSeconds: 20,
+  resendSeconds: 30,
+  perHour: 5,
+  attempts: 3,
+  guesses: { user: 'guessed', max: 9 },
+};
 /** As for a link: the question is kept for as long as it lives. */
 const OUTSTANDING: SendRules = { ...RULES, repeatSeconds: 600 };
 
-const named = (question: string) => ({ question, veiled: `veiled ${question}` });
-const fresh = (question: string, now = NOW): SentQuestion => ({
-  ...named(question),
-  ...{ issuedAt: now, sends: 0, sentAt: 0 },
+const named = (question: string) => ({
+  ...{ question, veiled: `veiled ${question}` },
+  isLong: question.startsWith('long'),
+});
+const fresh = (question: string, now = NOW): FreshQuestion => ({
+  ...{ ...named(question), issuedAt: now, sends: 0, sentAt: 0 },
+  long: { ...named(`long ${question}`), issuedAt: now, sends: 0, sentAt: 0 },
 });
 const sent = (question: string, now = NOW): SentQuestion => ({
   ...named(question),
@@ -161,6 +176,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         for (const [call, seconds, isRight] of [
           ['the call', 29, true],
           ['the call', 30, false],
+          ['the call', 300, false],
           ['wrong', 5, false],
           ['another', 5, false],
         ] as const)
@@ -180,9 +196,10 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     const claim = (question: string, now = NOW, rules = RULES, user = 'user') =>
       ledger.claimQuestion(user, fresh(question, now), rules, now);
 
-    it('sends the first question, with one write', async () => {
+    it('sends the first question, with one write, and another beside it that looks for guesses', async () => {
       expect(await claim('one')).to.deep.equal({ ...sent('one'), outcome: 'send' });
-      expect(dynamodb.operations).to.deep.equal(['UpdateItem']);
+      expect(dynamodb.operations).to.deep.equal(['UpdateItem', 'UpdateItem']);
+      expect(await dynamodb.items(), 'which leaves nothing').to.have.length(1);
     });
 
     it('gives a call that Cognito repeats the same question and the same message number: no second code', async () => {
@@ -217,14 +234,28 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       expect(await item('user user')).to.deep.include({ messages: { N: '1' } });
     });
 
-    it('sends no more in an hour than it may, over as many sign-ins as anybody starts, and leaves the last question', async () => {
-      const outcomes = [];
-      for (let n = 0; n < 8; n++) outcomes.push((await claim(`nonce ${n}`, NOW + 60 * n)).outcome);
-      expect(outcomes).to.deep.equal([...new Array(5).fill('send'), ...new Array(3).fill('limit')]);
-      expect(await claim('more', NOW + HOUR - 1)).to.deep.equal({
-        ...sent('nonce 4', NOW + 240),
-        outcome: 'limit',
-      });
+    it('sends no more in an hour than it may, over as many sign-ins as anybody starts: the last one stands for the rest', async () => {
+      const asked = [];
+      for (let n = 0; n < 8; n++) asked.push((await claim(`nonce ${n}`, NOW + 60 * n)).question);
+      const short = [0, 1, 2, 3].map(n => `nonce ${n}`);
+      expect(asked).to.deep.equal([...short, ...new Array(4).fill('long nonce 4')]);
+      const last = { ...sent('long nonce 4', NOW + 240), outcome: 'send' };
+      expect(await claim('more', NOW + HOUR - 1), 'handed over again, as the same message').to.deep.equal(
+        last,
+      );
+      expect(await item('user user')).to.deep.include({ messages: { N: '5' } });
+    });
+
+    it('lets no wrong answers use up the last one, and a right one does', async () => {
+      const one = { ...RULES, perHour: 1 };
+      const claimed = await claim('one', NOW, one);
+      const { question } = claimed;
+      expect(question).to.equal('long one');
+      for (let n = 0; n < 12; n++) await ledger.countAnswer(answer(false, { question, max: 99 }));
+      expect(await claim('more', NOW + 600, one)).to.deep.equal(claimed);
+      await ledger.countAnswer(answer(true, { question, max: 99 }));
+      expect(await claim('more', NOW + 900, one)).to.include({ question, outcome: 'limit' });
+      expect(await claim('next', NOW + HOUR, one)).to.include({ question: 'long next', outcome: 'send' });
     });
 
     it('sends again in the next hour', async () => {
@@ -308,7 +339,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         sentAt: NOW + 30,
         outcome: 'send',
       });
-      expect(dynamodb.operations).to.deep.equal(['UpdateItem', 'UpdateItem']);
+      expect(dynamodb.operations, 'and for guesses beside it').to.have.length(3);
     });
 
     for (const [title, verdicts] of [
@@ -363,10 +394,18 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('counts towards the hour, as new questions do', async () => {
       const outcomes = [];
       for (let n = 1; n <= 6; n++) outcomes.push((await resend(NOW + 60 * n)).outcome);
-      expect(outcomes).to.deep.equal(['send', 'send', 'send', 'send', 'limit', 'limit']);
-      expect(await ledger.claimQuestion('user', fresh('two'), RULES, NOW + 600)).to.include({
-        outcome: 'limit',
-      });
+      expect(outcomes).to.deep.equal(new Array(6).fill('send'));
+      expect(await item('user user')).to.deep.include({ messages: { N: '5' }, question: { S: 'long new' } });
+    });
+
+    it('brings a long code with the last message of the hour, the same at a repeated call, and no more after it', async () => {
+      for (let n = 1; n <= 3; n++) await resend(NOW + 60 * n);
+      const last = await resend(NOW + 240);
+      expect(last).to.deep.equal({ ...sent('long new', NOW + 240), outcome: 'send' });
+      expect(await resend(NOW + 245), 'of the sign-in that knows the one before').to.deep.equal(last);
+      const { outcome: _, ...known } = last;
+      expect(await resend(NOW + 300, known)).to.deep.equal({ ...last, outcome: 'limit' });
+      expect(await item('user user')).to.deep.include({ messages: { N: '5' }, sends: { N: '1' } });
     });
 
     it('goes on counting in the next hour, so that the end of one is no end of the limit', async () => {
@@ -374,7 +413,10 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       await ledger.claimQuestion('user', fresh('late', late.issuedAt), RULES, late.issuedAt);
       const outcomes = [];
       for (let n = 0; n < 8; n++) outcomes.push((await resend(NOW + HOUR + 60 * n, late)).outcome);
-      expect(outcomes).to.deep.equal([...new Array(5).fill('send'), 'limit', 'limit', 'limit']);
+      expect(outcomes).to.deep.equal(new Array(8).fill('send'));
+      expect(await item('user user'), 'the last is long').to.deep.include({
+        ...{ messages: { N: '5' }, question: { S: 'long new' } },
+      });
     });
 
     it('is atomic as an hour ends', async () => {
@@ -427,8 +469,9 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         ['one', true],
         ['repeated', false],
         ['unneeded', false],
-        ['more 2', true],
-        ['more 3', false],
+        ['long more 2', true],
+        ['more 2', false],
+        ['long more 3', false],
         ['more 4', false],
       ] as const)
         expect(await ledger.wasSent('user', question), question).to.equal(isSent);

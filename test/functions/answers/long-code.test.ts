@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { expect } from 'chai';
+import { foldCode } from '../../../functions/answers/fold-code.ts';
+import {
+  codeLengthOf,
+  inGroups,
+  isLong,
+  lifetimeOf,
+  maxGuesses,
+  toLong,
+} from '../../../functions/answers/long-code.ts';
+import { alphabets } from '../../../functions/challenges/one-time-code.ts';
+import { step } from '../../support/settings.ts';
+
+const nonces = Array.from({ length: 500 }, () => randomBytes(16).toString('base64url'));
+
+describe('a long code', () => {
+  it('is marked in bits of the nonce that no random one has, and leaves its bytes as they are', () => {
+    for (const nonce of nonces) {
+      const long = toLong(nonce);
+      expect([isLong({ nonce }), isLong({ nonce: long })], nonce).to.deep.equal([false, true]);
+      expect(long).to.match(/^[\w-]{22}$/);
+      expect(Buffer.from(long, 'base64url')).to.deep.equal(Buffer.from(nonce, 'base64url'));
+      expect(toLong(long)).to.equal(long);
+    }
+    expect(isLong({ nonce: 'marked like one, and no nonce: R' })).to.equal(false);
+  });
+
+  it('has 64 bits at least, which NIST takes without a limit of tries', () => {
+    for (const alphabet of Object.values(alphabets)) {
+      const length = codeLengthOf({ nonce: toLong(nonces[0] ?? '') }, alphabet, 6);
+      expect(length * Math.log2(alphabet.length)).to.be.within(64, 70);
+      expect(codeLengthOf({ nonce: nonces[0] ?? '' }, alphabet, 6)).to.equal(6);
+    }
+  });
+
+  it('lives for an hour more than the step says: until there can be other messages', () => {
+    const [nonce = ''] = nonces;
+    expect(lifetimeOf({ nonce }, step({ lifetimeSeconds: 300 }))).to.equal(300);
+    expect(lifetimeOf({ nonce: toLong(nonce) }, step({ lifetimeSeconds: 300 }))).to.equal(3900);
+  });
+
+  it('is written in groups, and read with them', () => {
+    expect(inGroups('12345678901234567890')).to.equal('12345 67890 12345 67890');
+    expect(inGroups('123456789012345')).to.equal('12345 67890 12345');
+    expect(foldCode(inGroups('12345678901234567890'))).to.equal('12345678901234567890');
+    for (const usual of ['123456', '1234567890']) expect(inGroups(usual)).to.equal(usual);
+  });
+
+  it('is asked after three sign-ins that went wrong to the end', () => {
+    expect(maxGuesses(step({ attempts: 3 }))).to.equal(9);
+    expect(maxGuesses(step({ attempts: 5 }))).to.equal(15);
+  });
+});
