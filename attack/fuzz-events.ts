@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ROUND_LENGTH } from '../functions/answers/question.ts';
 import { mutated } from '../test/support/mutated-events.ts';
 import { parametersOf } from '../test/support/right-answer.ts';
 import {
@@ -57,7 +58,9 @@ const bases: Readonly<Record<TriggerKind, () => readonly object[]>> = {
     ['email_otp', 'sms_otp', 'magic_link'].map(challenge =>
       cognitoEvent('verify', {
         ...fields,
-        privateChallengeParameters: parametersOf({ step: 'code', challenge, nonce: NONCE, issuedAt: now() }),
+        privateChallengeParameters: parametersOf({
+          ...{ step: 'code', challenge, nonce: NONCE, issuedAt: now(), round: NONCE.slice(0, ROUND_LENGTH) },
+        }),
         challengeAnswer: `${NONCE}.${now()}.${'a'.repeat(43)}`,
       }),
     ),

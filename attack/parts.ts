@@ -7,6 +7,8 @@ export const parts: Readonly<Record<string, () => Promise<Part>>> = {
   exploits: async () => (await import('./exploits.ts')).exploitTests,
   parallel: async () => (await import('./parallel.ts')).parallel,
   mixing: async () => (await import('./mixing.ts')).mixing,
+  guessing: async () => (await import('./guessing.ts')).guessing,
+  enumeration: async () => (await import('./enumeration-statistics.ts')).enumeration,
   fuzz: async () => (await import('./fuzz.ts')).fuzz,
   secrets: async () => (await import('./secrets.ts')).secrets,
   faults: async () => (await import('./faults.ts')).faults,
