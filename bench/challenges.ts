@@ -34,6 +34,7 @@ const world = {
   generateMac: async () => MAC,
   ledger: stateless,
   handOver: async () => {},
+  sleep: async () => {},
   invoke: async (_arn: string, event: unknown) => {
     const answered = {
       publicChallengeParameters: { q: '1' },

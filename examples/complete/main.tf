@@ -59,6 +59,7 @@ module "sign_in" {
   sms = {
     provider             = "end_user_messaging"
     country_prefixes     = ["+1", "+49"]
+    excluded_prefixes    = ["+1876", "+1900"] # but not to Jamaica, nor to premium-rate numbers
     origination_identity = var.origination_identity
     configuration_set    = var.sms_configuration_set
     sender_id            = null # of sns

@@ -116,6 +116,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     { ...flow({ challenge: 'sms_otp' }), ...sms() },
     { ...flow({ challenge: 'sms_otp' }), ...delivery({ sender_function_arn: FUNCTION }) },
     sms({ country_prefixes: ['+1', '+4420', '+1234567'] }),
+    sms({ country_prefixes: ['+1', '+44'], excluded_prefixes: ['+1876', '+1900', '+4470'] }),
     sms({ origination_identity: NUMBER, configuration_set: 'acme' }),
     sms({ origination_identity: NUMBER.replace(/phone-number.*/, 'pool/pool-0123456789abcdef') }),
     sms({ origination_identity: NUMBER.replace(/phone-number.*/, 'sender-id/ACME/DE') }),

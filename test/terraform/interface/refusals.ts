@@ -220,6 +220,12 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       sms({ country_prefixes: ['+12345678'] }),
     ],
     [
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['1876'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+4490'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1876', '!+1900'] }),
+    ],
+    [
       sms({ origination_identity: '+14255550100' }),
       sms({ origination_identity: 'phone-0123456789abcdef' }),
       sms({ provider: 'sns', origination_identity: NUMBER }),

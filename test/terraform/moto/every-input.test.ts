@@ -57,6 +57,7 @@ module "sign_in" {
   }
   sms = {
     country_prefixes       = ["+1"]
+    excluded_prefixes      = ["+1876", "+1900"]
     web_otp_domain         = "app.example.com"
     destination_parameters = { IN_ENTITY_ID = "1201159000000000000" }
   }

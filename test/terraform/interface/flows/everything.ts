@@ -96,6 +96,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
       }),
       ...sms({
         country_prefixes: ['+1', '+33', '+34', '+39', '+41', '+43', '+44', '+45', '+46', '+49'],
+        excluded_prefixes: ['+1876'],
         origination_identity: NUMBER,
         configuration_set: 'acme-transactional',
         web_otp_domain: 'customers.example.com',
