@@ -101,7 +101,7 @@ async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
       { ...caller, triggerSource: trigger, request: { userAttributes, ...request }, response: {} },
       trigger,
     );
-    if (!read) throw new Error(`This is no ${trigger} event.`);
+    if (!read) throw new Error(`Not a ${trigger} event.`);
     return read;
   };
   return () =>

@@ -149,6 +149,7 @@ module "sign_in" {
 
   log_level                = "INFO"
   log_retention_days       = 90
+  log_groups_kept_enabled  = false # so that terraform destroy leaves nothing; true keeps what auditors may ask for
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { application = "example", owner = "platform" }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { invokeLater } from '../aws/lambda.ts';
+import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
@@ -12,8 +13,8 @@ const pause = async (milliseconds: number) => {
 
 const nonce = () => randomBytes(16).toString('base64url');
 
-export const handler = trigger('CreateAuthChallenge_Authentication', json => {
+export const handler = trigger('CreateAuthChallenge_Authentication', async json => {
   const settings = parseSettings(json);
-  const ledger = ledgerFor(settings);
-  return createChallenge(settings, { ...world, nonce, ledger, handOver: invokeLater, sleep: pause });
+  const own = { nonce, ledger: ledgerFor(settings), handOver: invokeLater, sleep: pause };
+  return inTime(await createChallenge(settings, { ...world, ...own }));
 });

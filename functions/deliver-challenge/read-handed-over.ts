@@ -1,5 +1,6 @@
 import { withheldReasons } from '../delivery/destination.ts';
 import type { HandedOver } from '../delivery/hand-over.ts';
+import { messageNames } from '../texts/template.ts';
 import { isRecord } from '../trigger/event.ts';
 
 /** What create handed over, or undefined for anything else. */
@@ -13,7 +14,9 @@ export function readHandedOver(event: unknown): HandedOver | undefined {
   const mayWithhold =
     event.withheld === undefined ||
     (address === undefined && withheldReasons.some(each => each === event.withheld));
-  return isWhole && isOptional && mayWithhold ? (event as unknown as HandedOver) : undefined;
+  // It is logged and counted by, so it is one of few.
+  const isKnown = messageNames.some(each => each === challenge);
+  return isWhole && isOptional && mayWithhold && isKnown ? (event as unknown as HandedOver) : undefined;
 }
 
 function areTexts(...values: readonly unknown[]): boolean {

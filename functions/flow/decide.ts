@@ -125,7 +125,7 @@ function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undef
   const round = fromMetadata(entry.challengeMetadata);
   const isOf =
     round &&
-    step.challenges.some(name => name === round.challenge) &&
+    (step.challenges as readonly string[]).includes(round.challenge) &&
     (!round.asked || round.asked.step === step.name);
   return isOf ? round : `${isBare ? 'no' : 'another'} challengeMetadata`;
 }

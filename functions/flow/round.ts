@@ -54,9 +54,10 @@ export function fromMetadata(metadata: unknown): Round | undefined {
   const [, name, step, spent, question] = (typeof metadata === 'string' && ROUND.exec(metadata)) || [];
   if (!name) return undefined;
   const challenge = name.toLowerCase();
-  return question
-    ? { challenge, asked: { step: step || challenge, spent: Number(spent), question } }
-    : { challenge };
+  return {
+    challenge,
+    ...(question && { asked: { step: step || challenge, spent: Number(spent), question } }),
+  };
 }
 
 /**

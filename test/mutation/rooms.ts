@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The defences: what is mutated when nothing is named. */
+export const DEFENCES = [
+  'answers',
+  'captcha',
+  'challenges',
+  'create-auth-challenge',
+  'define-auth-challenge',
+  'deliver-challenge',
+  'delivery',
+  'flow',
+  'ledger',
+  'pre-token-generation',
+  'settings',
+  'trigger',
+  'verify-auth-challenge-response',
+].map(name => `functions/${name}`);
+
+/** Tests of a room that stand elsewhere. The others stand in `test/` at the path that the room has. */
+const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  'functions/captcha': ['test/functions/challenges/captcha.test.ts'],
+  'functions/flow': ['test/functions/define-auth-challenge/index.test.ts'],
+  'functions/ledger': [
+    'test/functions/create-auth-challenge/one-message.test.ts',
+    'test/functions/verify-auth-challenge-response/counted.test.ts',
+  ],
+};
+
+/**
+ * Tests that stay away: they try everything there is, in seconds each, and would try it once for each mutant. The
+ * shorter ones of the same kind stay.
+ */
+export const TOO_SLOW = [/every session of up to [35]/, /of every element/];
+
+/** The tests of a room, such as `functions/flow`. */
+export function testsOf(room: string): string[] {
+  const folder = join('test', room);
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.test.ts'))
+    .sort()
+    .map(name => join(folder, name));
+  return [...own, ...(elsewhere[room] ?? [])];
+}

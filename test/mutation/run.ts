@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { LogLevel, MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
+import { Stryker } from '@stryker-mutator/core';
+import { TOO_SLOW, testsOf } from './rooms.ts';
+
+/** One change of the code, and what became of it. */
+export interface Mutant {
+  /** From the repository's root. */
+  readonly file: string;
+  readonly line: number;
+  readonly was: string;
+  readonly became: string;
+  /** `killed`: a test failed, or ran for too long. */
+  readonly fate: 'killed' | 'survived' | 'no test' | 'ignored';
+}
+
+const fates: Readonly<Partial<Record<MutantResult['status'], Mutant['fate']>>> = {
+  Killed: 'killed',
+  Timeout: 'killed',
+  RuntimeError: 'killed',
+  Survived: 'survived',
+  NoCoverage: 'no test',
+  Ignored: 'ignored',
+};
+
+/** What tests read, besides what they import from `node_modules`. */
+const NEEDED = ['functions/**', 'test/**', 'schemas/**', 'local/**', 'modules/**', 'package.json'];
+
+/**
+ * Changes the files of a room in every way that Stryker knows, one at a time, and runs those of its tests that come by.
+ * All of it happens in a copy, in `dist/`.
+ *
+ * @param files what to mutate, as globs
+ */
+export async function mutate(room: string, files: readonly string[]): Promise<Mutant[]> {
+  const options: PartialStrykerOptions & { readonly mocha: object } = {
+    mutate: [...files],
+    mocha: { files: testsOf(room), without: TOO_SLOW.map(({ source }) => source) },
+    testRunner: 'mocha-12',
+    plugins: ['mocha-runner.ts', 'ignored.ts'].map(name => join(import.meta.dirname, name)),
+    ignorers: ['words'],
+    testRunnerNodeArgs: ['--import', 'tsx'],
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    dryRunTimeoutMinutes: 30,
+    timeoutMS: 20_000,
+    timeoutFactor: 4,
+    tempDirName: 'dist/mutation',
+    tsconfigFile: 'none',
+    reporters: ['progress-append-only'],
+    warnings: false,
+    ignorePatterns: ['**', ...NEEDED.map(name => `!${name}`)],
+    // One of its processes, which needs no plugin, warns that it cannot load these.
+    logLevel: 'error' as LogLevel,
+  };
+  return (await new Stryker(options).runMutationTest()).map(toMutant);
+}
+
+function toMutant({ fileName, location, replacement, status }: MutantResult): Mutant {
+  const file = relative('.', resolve(fileName));
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const { start, end } = location;
+  const was = lines
+    .slice(start.line - 1, end.line)
+    .map((line, index, all) => (index === all.length - 1 ? line.slice(0, end.column - 1) : line))
+    .map((line, index) => (index === 0 ? line.slice(start.column - 1) : line.trim()))
+    .join(' ');
+  const fate = fates[status];
+  if (!fate) throw new Error(`${file}:${start.line}: ${status}`);
+  return { file, line: start.line, was, became: replacement.replace(/\s*\n\s*/g, ' '), fate };
+}
