@@ -4,7 +4,7 @@ import { startDynamodb } from '../../local/services/dynamodb.ts';
 import { createIam } from '../../local/services/iam.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
 import { fakeMac } from '../../test/support/worlds.ts';
-import { answered, type Clock, newClock, withoutClock } from './clock.ts';
+import { type Clock, hold, newClock, over, REQUEST, withoutClock } from './clock.ts';
 import { type Answer, type Fault, faults, GAVE_UP } from './faults.ts';
 import { type Dependency, dependencies, dependencyOf, type Plan, type Sent } from './services.ts';
 
@@ -114,8 +114,10 @@ export async function startFaultyAws() {
     const isMet = plan && plan.met < plan.most && [dependency, 'everything'].includes(plan.dependency);
     if (isMet) plan.met += 1;
     const fault: Fault = isMet ? faults[plan.fault] : faults.none;
-    const end = await fault(response, done, dependencies[dependency].protocol, cell.clock, plan?.met ?? 0);
-    if (end !== GAVE_UP) answered(cell.clock);
+    const number = String(request.headers[REQUEST]);
+    const wait = (milliseconds: number) => hold(cell.clock, number, milliseconds);
+    const end = await fault(response, done, dependencies[dependency].protocol, wait, plan?.met ?? 0);
+    if (end !== GAVE_UP) over(cell.clock, number);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

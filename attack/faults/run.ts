@@ -173,14 +173,10 @@ export async function meeting<Result>(
   call: () => Promise<Result>,
 ): Promise<Result> {
   const most = lasting === 'once' ? 1 : Number.POSITIVE_INFINITY;
-  // Nobody saw those that were on their way to nobody.
-  world.clock.open = [];
   world.plan = { dependency: row.dependency, fault, most, met: 0 };
   try {
     return await call();
   } finally {
     world.plan = undefined;
-    world.clock.open = [];
-    world.clock.held = [];
   }
 }
