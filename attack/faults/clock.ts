@@ -8,6 +8,8 @@ import { syncBuiltinESMExports } from 'node:module';
  */
 export interface Clock {
   now: number;
+  /** What the time of day is ahead by. */
+  ahead: number;
   /** The time limits of the requests that are on their way, by the request's number. */
   readonly open: Map<string, Limit>;
   /** Those that the server has and does not answer yet. */
@@ -24,7 +26,7 @@ interface Held {
   readonly go: (isAnswered: boolean) => void;
 }
 
-export const newClock = (): Clock => ({ now: 0, open: new Map(), held: new Map() });
+export const newClock = (): Clock => ({ now: 0, ahead: 0, open: new Map(), held: new Map() });
 
 /** The header that tells the server which request it is. */
 export const REQUEST = 'x-request-number';
@@ -35,9 +37,6 @@ let requests = 0;
 
 /** Runs something by a clock of its own. */
 export const withClock = <Result>(clock: Clock, run: () => Result): Result => clocks.run(clock, run);
-
-/** Runs something by the time of day. */
-export const withoutClock = <Result>(run: () => Result): Result => clocks.exit(run);
 
 /** The server has a request, and lets time pass. @returns whether the client still waits then */
 export function hold(clock: Clock, request: string, milliseconds: number): Promise<boolean> {
@@ -76,6 +75,7 @@ export function useClocks(): () => void {
   const { setTimeout, performance } = globalThis;
   const { timeout } = AbortSignal;
   const now = performance.now.bind(performance);
+  const today = Date.now;
   const { request } = http;
   const numbered = ((url: URL, options: http.RequestOptions = {}, ...rest: []) => {
     const clock = clocks.getStore();
@@ -104,6 +104,7 @@ export function useClocks(): () => void {
     clock.now += milliseconds;
     return setImmediate(run);
   }) as typeof setTimeout;
+  Date.now = () => today() + (clocks.getStore()?.ahead ?? 0);
   performance.now = () => clocks.getStore()?.now ?? now();
 
   return () => {
@@ -111,6 +112,7 @@ export function useClocks(): () => void {
     syncBuiltinESMExports();
     AbortSignal.timeout = timeout;
     globalThis.setTimeout = setTimeout;
+    Date.now = today;
     Reflect.deleteProperty(performance, 'now');
   };
 }
