@@ -10,7 +10,7 @@ import { findPlace, findTarget } from './aws/account.ts';
 import { NotDestroyed } from './deploy/deployed.ts';
 import { newName } from './deploy/names.ts';
 import { HELP, type Options, readOptions } from './options.ts';
-import { progressTo } from './progress.ts';
+import { progressTo, stepsOf } from './progress.ts';
 import { toRecord, writeRecord } from './record/record.ts';
 import type { Identity } from './record/redact.ts';
 import { EMAIL_FROM, PACE_HERE, prepare, rehearse } from './rehearse.ts';
@@ -84,7 +84,7 @@ async function onAws(options: Options, { name, region, folder, signal }: OnAws):
   const chosen = choose(options, emailFrom);
   const target = await findTarget(region, profile);
   const place = await findPlace(target);
-  write(`Acceptance in ${region}, under the name ${name}: ${chosen.length} steps`);
+  write(`Acceptance in ${region}, under the name ${name}: ${stepsOf(chosen.length)}`);
   if (emailFrom === undefined) write('No --email-from: no e-mail is sent, and nothing is learnt about SES.');
   const identity = identityOf(target, place, name, emailFrom);
   return accept({
@@ -104,7 +104,7 @@ async function onAws(options: Options, { name, region, folder, signal }: OnAws):
 async function here(options: Options, folder: string, signal: AbortSignal) {
   const chosen = choose(options, EMAIL_FROM);
   const progress = progressTo(write, chosen.length, Date.now);
-  write(`Rehearsal on this machine, of ${chosen.length} steps: nothing in it is AWS's word.`);
+  write(`Rehearsal on this machine, of ${stepsOf(chosen.length)}: nothing in it is AWS's word.`);
   const { results, identity } = await rehearse(await prepare(join(folder, 'local')), {
     ...{ scenarios: chosen, pace: PATIENT, progress, signal },
   });

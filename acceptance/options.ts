@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type CommandOptions, readCommandLine } from '../local/command-line.ts';
 
 export const HELP = `Usage: npm run acceptance -- --region REGION [--profile NAME] [--email-from ADDRESS] [--keep] [--only WORD]...
        npm run acceptance -- --rehearse [--only WORD]...
@@ -9,11 +9,22 @@ nobody wrote down, destroys everything, and writes test/recorded/<date>.json. do
   --region REGION        where, such as eu-central-1
   --profile NAME         a profile of the AWS configuration; the environment's credentials otherwise
   --email-from ADDRESS   verified in SES there: e-mails to SES's mailbox simulator are sent from it
-  --keep                 destroys nothing, and says how to
+  --keep                 leaves the deployment, and says how to delete it
   --only WORD            scenarios and configurations whose name has the word; no record is written unless --record is given
   --record FILE          where the record goes
   --rehearse             on this machine instead: the local AWS, and moto for Terraform. Needs no account
 `;
+
+const OPTIONS = {
+  region: { type: 'string' },
+  profile: { type: 'string' },
+  'email-from': { type: 'string' },
+  keep: { type: 'boolean', default: false },
+  only: { type: 'string', multiple: true, default: [] },
+  record: { type: 'string' },
+  rehearse: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} satisfies CommandOptions;
 
 export interface Options {
   /** Undefined for a rehearsal. */
@@ -27,19 +38,7 @@ export interface Options {
 
 /** @returns undefined for `--help` @throws Error that says what to give instead */
 export function readOptions(args: readonly string[]): Options | undefined {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      region: { type: 'string' },
-      profile: { type: 'string' },
-      'email-from': { type: 'string' },
-      keep: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
-      record: { type: 'string' },
-      rehearse: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const values = readCommandLine('npm run acceptance', OPTIONS, args);
   if (values.help) return undefined;
   const { region, profile, keep, only, record, rehearse, 'email-from': emailFrom } = values;
   if (rehearse === (region !== undefined))

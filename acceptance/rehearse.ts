@@ -16,6 +16,7 @@ import type { Pace } from './stage.ts';
 export const PACE_HERE: Pace = {
   rounds: 8,
   sizes: [128, 2048, 16_384],
+  passwordWaitsMs: [2000, 120_000],
   slowMs: 3000,
   settleMs: 300,
   waitsForResend: false,

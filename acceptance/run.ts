@@ -55,6 +55,7 @@ async function tryOne(
 ): Promise<Result> {
   const { run: runScenario, ...told } = scenario;
   exchanges.length = 0;
+  options.progress.begin(scenario.name);
   await stage.kept.forget();
   let outcome: Pick<Result, 'outcome' | 'answer' | 'why'>;
   try {

@@ -36,10 +36,14 @@ export const NOT_ASKED: readonly { readonly name: string; readonly why: string }
     name: 'SMS_MFA and EMAIL_OTP as MFA',
     why: 'They need an origination identity, or a pool that sends by SES, and a mailbox that a program reads.',
   },
-  {
-    name: 'RESET_REQUIRED',
-    why: 'AdminResetUserPassword sends a message of Cognito’s own, which no function of ours catches.',
-  },
   { name: 'an expired Session', why: 'It takes three minutes of waiting for one wording.' },
   { name: 'text messages by a provider', why: 'They cost, and need a number that is registered.' },
+  {
+    name: 'SendTextMessage without an origination identity',
+    why: 'Which number AWS then takes, and authorises, depends on those that the account has. By hand, with the role of deliver: aws pinpoint-sms-voice-v2 send-text-message --dry-run, without --origination-identity.',
+  },
+  {
+    name: 'the recipient’s identity in SES’s sandbox',
+    why: 'Reports have SES authorise it besides the sender’s. The simulator, to which a run sends, needs no identity; another verified address, whose mail somebody reads, would. By hand: sign in by email_otp as a user with a verified address, in an account that is in the sandbox.',
+  },
 ];

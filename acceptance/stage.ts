@@ -33,6 +33,8 @@ export interface Pace {
   readonly rounds: number;
   /** Characters that are tried, until Cognito refuses. */
   readonly sizes: readonly number[];
+  /** How long the proof of a password is held back, until Cognito refuses it. */
+  readonly passwordWaitsMs: readonly number[];
   /** How long a slow trigger takes: longer than Cognito waits. */
   readonly slowMs: number;
   /** How long after a slow call further ones are waited for. */
@@ -44,6 +46,7 @@ export interface Pace {
 export const PACE_ON_AWS: Pace = {
   rounds: 60,
   sizes: [128, 256, 512, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 16_384],
+  passwordWaitsMs: [2000, 10_000, 30_000, 60_000, 120_000],
   slowMs: 6000,
   settleMs: 20_000,
   waitsForResend: true,

@@ -1,13 +1,13 @@
 import { type Actor, type Guesses, guesser, sender, watcher } from './guessing/attackers.ts';
 import { type Fared, owner } from './guessing/owner.ts';
 import { type Door, type Stage, stageFor } from './guessing/stage.ts';
+import type { Part, Size } from './part.ts';
 
 /**
  * A year of guessing at one user's codes, and of keeping the owner out, at every door there is: what the rules of
  * `functions/ledger` come to, found by walking through the functions call by call.
  */
 
-type Size = 'short' | 'long';
 type Attack = 'guesses' | 'sends' | 'watches' | 'does all of it';
 
 /** One way through a year. */
@@ -70,6 +70,30 @@ const settings: Readonly<Record<Size, readonly Setting[]>> = {
 };
 
 /** @param size fifteen days of each attack in the short form, a year in the long one */
+/** What SECURITY.md promises of a year: the odds of a guesser, and that the owner gets in. */
+const MOST_A_YEAR = 0.0008;
+
+export const guessing: Part = {
+  name: 'guessing',
+  what: 'a year of guessing at codes, and of keeping the owner out',
+  run: async (log, size) => {
+    const rows = await run(log, size);
+    const most = Math.max(...rows.map(({ odds, days }) => (odds * 365) / days));
+    const failed = rows.filter(
+      ({ odds, days, hits, tries, soon }) => hits > 0 || (odds * 365) / days > MOST_A_YEAR || soon < tries,
+    );
+    return {
+      figures: {
+        'ways through': rows.length,
+        'guesses judged': rows.reduce((sum, { judged }) => sum + judged, 0),
+        'odds a year at most': `${(100 * most).toPrecision(2)} %`,
+        "owner's sign-ins": rows.reduce((sum, { tries }) => sum + tries, 0),
+      },
+      succeeded: failed.map(lineOf),
+    };
+  },
+};
+
 export async function run(log: (line: string) => void, size: Size = 'long'): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const each of settings[size]) {

@@ -34,6 +34,7 @@ const world = {
   generateMac: async () => MAC,
   ledger: stateless,
   handOver: async () => {},
+  sleep: async () => {},
   invoke: async (_arn: string, event: unknown) => {
     const answered = {
       publicChallengeParameters: { q: '1' },
@@ -100,7 +101,7 @@ async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
       { ...caller, triggerSource: trigger, request: { userAttributes, ...request }, response: {} },
       trigger,
     );
-    if (!read) throw new Error(`This is no ${trigger} event.`);
+    if (!read) throw new Error(`Not a ${trigger} event.`);
     return read;
   };
   return () =>

@@ -1,5 +1,6 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import type { Choices } from './cognito/context.ts';
+import type { KeyPair } from './cognito/signer.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
 import type { Deployment } from './deployment.ts';
 import { deployedExternals, type ExternalFunctions } from './external-functions.ts';
@@ -50,6 +51,8 @@ export interface LocalAwsOptions {
   readonly triggerCalls?: number;
   /** What Cognito does where AWS's documentation leaves it open. */
   readonly choices?: Partial<Choices>;
+  /** Makes the RSA keys that sign the tokens. @default new ones at the first token */
+  readonly makeKeyPair?: () => KeyPair;
   /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
   readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
   /** Functions that the deployment calls and does not have, by ARN. */
@@ -135,6 +138,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
       ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
       ...(options.choices && { choices: options.choices }),
+      ...(options.makeKeyPair && { makeKeyPair: options.makeKeyPair }),
     });
     let demoUser: DemoUser | undefined;
     const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };

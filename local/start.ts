@@ -4,10 +4,9 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { synthesize } from '../modules/synthesize.ts';
-import { demoSignIn } from './demo/sign-in.ts';
+import { type CommandOptions, readCommandLine } from './command-line.ts';
 import { transcript } from './demo/transcript.ts';
 import type { Deployment } from './deployment.ts';
 import { parseExternal, withEnvironment } from './external-functions.ts';
@@ -28,23 +27,24 @@ const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--regio
   --external-env … an environment variable of such a function,
                    as arn:aws:lambda:us-east-1:123456789012:function:riddle=LEVEL=2
   --allow-origin … an origin whose pages may sign in here, besides those on loopback, such as https://app.example.test
+  --help           shows this
 `;
 
+const OPTIONS = {
+  once: { type: 'boolean', default: false },
+  port: { type: 'string' },
+  'var-file': { type: 'string' },
+  region: { type: 'string' },
+  secrets: { type: 'string' },
+  policies: { type: 'string' },
+  external: { type: 'string', multiple: true, default: [] },
+  'external-env': { type: 'string', multiple: true, default: [] },
+  'allow-origin': { type: 'string', multiple: true, default: [] },
+  help: { type: 'boolean', short: 'h', default: false },
+} satisfies CommandOptions;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      once: { type: 'boolean', default: false },
-      port: { type: 'string' },
-      'var-file': { type: 'string' },
-      region: { type: 'string' },
-      secrets: { type: 'string' },
-      policies: { type: 'string' },
-      external: { type: 'string', multiple: true, default: [] },
-      'allow-origin': { type: 'string', multiple: true, default: [] },
-      'external-env': { type: 'string', multiple: true, default: [] },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const values = readCommandLine('npm start', OPTIONS, process.argv.slice(2));
   if (values.help) return void process.stdout.write(HELP);
   const port = readPort(values.port ?? (values.once ? '0' : '9400'));
   const externalFunctions = withEnvironment(
@@ -68,6 +68,8 @@ async function main(): Promise<void> {
     console.log(`  demo user ${local.demoUser.username}, password ${local.demoUser.password}\n`);
     const config = await (await fetch(`${local.endpoint}/local/config`)).json();
     const passwordFirst = flow[0]?.challenges[0] === 'password';
+    // Amplify takes longest to load: what is wrong with the options or the inputs is said before.
+    const { demoSignIn } = await import('./demo/sign-in.ts');
     try {
       await demoSignIn(config as Parameters<typeof demoSignIn>[0], passwordFirst, client);
     } catch (error) {

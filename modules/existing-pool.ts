@@ -2,6 +2,7 @@ import { DataAwsCognitoUserPool } from '@cdktf/provider-aws/lib/data-aws-cognito
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
+import { conditionAttribute } from './inputs/flow.ts';
 import { toId, triggerNames } from './packages.ts';
 
 /**
@@ -26,6 +27,15 @@ export function existingPool(scope: Construct): void {
 const calls = (trigger: string, arn: string) => `try(pool.lambda_config[0].${trigger}, null) == ${arn}`;
 const wired = triggerNames.map(toId).map(trigger => calls(trigger, `local.trigger_arns.${trigger}`));
 
+/** What the pool calls before it makes tokens; empty for nothing. Its owner may set either of two arguments, or both. */
+const tokenTrigger =
+  'try(coalesce(pool.lambda_config[0].pre_token_generation, try(pool.lambda_config[0].pre_token_generation_config[0].lambda_arn, null)), "")';
+const hasDevices = 'try(length(pool.device_configuration), 0) > 0';
+/** Steps with an attribute, and what the pool's schema says of that, by its name there: custom ones with their prefix. */
+const everyConditionOn = (condition: string) =>
+  `alltrue([for step in var.flow : ${condition} if try(step.when.attribute, null) != null])`;
+const schema = `[for attribute in try(tolist(pool.schema_attributes), []) : attribute if attribute.name == ${conditionAttribute}]`;
+
 /**
  * `pool` is what Cognito says of it, null where it has nothing to say: a check that cannot be judged is an error, and no
  * warning. A sentence names the pool and the cure.
@@ -37,7 +47,7 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
       'The user pool ${local.user_pool_id} does not call the functions of this module yet, or it calls others: its owner sets define_auth_challenge, create_auth_challenge and verify_auth_challenge_response of its lambda_config from the output lambda_config.',
   },
   {
-    holds: `!local.token_guarded || ${calls('pre_token_generation', 'local.token_guard_arn')}`,
+    holds: `!local.token_guarded || ${tokenTrigger} == local.token_guard_arn`,
     message:
       'The user pool ${local.user_pool_id} does not call the token guard: its owner sets pre_token_generation of its lambda_config from the output lambda_config.',
   },
@@ -47,8 +57,31 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
       'The user pool ${local.user_pool_id} has MFA, which Cognito asks for after a password only. A flow that does not begin with password cannot ask for it: put password first, or have the pool without MFA and another step in its place.',
   },
   {
-    holds: `try(length(pool.device_configuration), 0) == 0 || local.is_password_first`,
+    holds: `!(${hasDevices}) || local.is_password_first`,
     message:
       'The user pool ${local.user_pool_id} remembers devices, which AWS describes for sign-ins with a password only. Put password first in the flow, or try it with your clients before you rely on it.',
+  },
+  {
+    holds: `!local.is_password_first || local.token_guarded || ${tokenTrigger} != ""`,
+    message:
+      'The user pool ${local.user_pool_id} calls nothing before it makes tokens, and the flow begins with password: should Cognito give tokens straight after a new password, or by managed login, nothing keeps them from users who met no challenge. Set token_guard = { enabled = true }, and pre_token_generation of its lambda_config from the output lambda_config; or a function of your own that does the same.',
+  },
+  {
+    holds: `!local.token_guarded || !(${hasDevices}) || contains(local.token_sources, "TokenGeneration_AuthenticateDevice")`,
+    message:
+      'The user pool ${local.user_pool_id} remembers devices, and the token guard refuses the tokens of their sign-ins: add TokenGeneration_AuthenticateDevice to token_guard.sources.',
+  },
+  {
+    holds: everyConditionOn(`!can(regex("^(dev:)?custom:", ${conditionAttribute})) || length(${schema}) > 0`),
+    message:
+      'The user pool ${local.user_pool_id} lacks a custom attribute that a step of flow names in when.attribute, so nobody is asked that step. Its owner adds it to the pool; or correct the name.',
+  },
+  {
+    // The module knows the write_attributes of its own clients, and this holds for every client.
+    holds: everyConditionOn(
+      `step.when.user_writable || !anytrue([for attribute in ${schema} : attribute.required && attribute.mutable && attribute.name != "sub"])`,
+    ),
+    message:
+      'The user pool ${local.user_pool_id} requires an attribute that a step of flow names in when.attribute: users can write it through every client, and so switch the step off. Take another attribute; or say user_writable = true beside it, if the step is the user’s own choice.',
   },
 ];

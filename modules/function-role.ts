@@ -9,6 +9,8 @@ export interface OptionalStatement {
   readonly for_each: string;
   readonly content: {
     readonly sid: string;
+    /** Allow when absent. */
+    readonly effect?: 'Deny';
     readonly actions: readonly string[];
     readonly resources?: List;
     /** Everything but these, instead of `resources`. */
@@ -24,22 +26,36 @@ export interface OptionalStatement {
 /** A list, or an expression of one. */
 type List = readonly string[] | string;
 
+/** What Lambda does in a function's name to bring it into a VPC. */
+const networkInterfaces = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
 /** What any of the functions may need. These services know no narrower resource than `*`. */
 const commonStatements: readonly OptionalStatement[] = [
   {
     // Lambda makes network interfaces in the function's name, before they have an ARN to name.
     for_each: '${var.vpc[*]}',
+    content: { sid: 'JoinVpc', actions: networkInterfaces, resources: ['*'] },
+  },
+  {
+    // The function's own code, whose calls alone have this key, may do none of it: with the role of one function, one
+    // could delete the interfaces of others. As a Deny, since AWS documents it so.
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-security
+    for_each: '${var.vpc[*]}',
     content: {
-      sid: 'JoinVpc',
-      actions: [
-        'ec2:AssignPrivateIpAddresses',
-        'ec2:CreateNetworkInterface',
-        'ec2:DeleteNetworkInterface',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSubnets',
-        'ec2:UnassignPrivateIpAddresses',
-      ],
+      sid: 'LeaveVpcToLambda',
+      effect: 'Deny',
+      actions: networkInterfaces,
       resources: ['*'],
+      condition: [
+        { test: 'ArnLike', variable: 'lambda:SourceFunctionArn', values: ['arn:*:lambda:*:*:function:*'] },
+      ],
     },
   },
   {

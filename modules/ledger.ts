@@ -1,13 +1,13 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js';
 import { Construct } from 'constructs';
+import { ITEM_KINDS } from '../functions/ledger/items.ts';
 import type { OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
+import type { FunctionName } from './packages.ts';
 
 /** The table of counters: attempts, messages, single use. Its keys are pseudonyms and hashes. */
 export class Ledger extends Construct {
   readonly address: string;
-  /** For the role of a function that counts. */
-  readonly count: readonly OptionalStatement[];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -26,10 +26,30 @@ export class Ledger extends Construct {
       content: { enabled: true, kms_key_arn: '${server_side_encryption.value}' },
     });
     this.address = address(table);
-    this.count = [
+  }
+
+  /**
+   * For the role of a function that counts: updates of items of its own kinds. An update can read the item that it
+   * names, since no condition key knows of `ReturnValuesOnConditionCheckFailure`, so `dynamodb:ReturnValues` would
+   * narrow nothing; what keeps others' items from a function are their keys, which nobody can guess or list.
+   */
+  count(name: FunctionName): readonly OptionalStatement[] {
+    return [
       {
         for_each: `\${${this.address}[*].arn}`,
-        content: { sid: 'Count', actions: ['dynamodb:UpdateItem'], resources: ['${statement.value}'] },
+        content: {
+          sid: 'Count',
+          actions: ['dynamodb:UpdateItem'],
+          resources: ['${statement.value}'],
+          // Without a key there is no update, so that "for all values" is never said of none.
+          condition: [
+            {
+              test: 'ForAllValues:StringLike',
+              variable: 'dynamodb:LeadingKeys',
+              values: kindsOf(name).map(kind => `${kind} *`),
+            },
+          ],
+        },
       },
       {
         // A table under a key of the caller's own is opened with the rights of who asks, also for a write.
@@ -44,3 +64,8 @@ export class Ledger extends Construct {
     ];
   }
 }
+
+const kindsOf = (name: FunctionName): string[] =>
+  Object.entries<readonly string[]>(ITEM_KINDS).flatMap(([kind, functions]) =>
+    functions.includes(name) ? [kind] : [],
+  );

@@ -161,6 +161,7 @@ export function settings(parts: SettingsParts): string {
     sms = local.sends_sms && var.sms != null ? ${present(`{
       provider            = try(var.sms.provider, null)
       countryPrefixes     = try(var.sms.country_prefixes, null)
+      excludedPrefixes    = try(length(var.sms.excluded_prefixes), 0) > 0 ? var.sms.excluded_prefixes : null
       originationIdentity = try(var.sms.origination_identity, null)
       configurationSet    = try(var.sms.configuration_set, null)
       senderId            = try(var.sms.sender_id, null)

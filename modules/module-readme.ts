@@ -9,7 +9,8 @@ export function moduleReadme(): string {
 
 A user pool of Amazon Cognito whose users sign in through a run of challenges. The module creates the pool, its app
 clients, the trigger functions with a role each, their permissions, the KMS key that answers are derived from, and the
-table that counts attempts and messages; where the flow sends messages, the function that does.
+table that counts attempts and messages; where the flow sends messages, the function that does; where it begins with a
+password, the token guard, which refuses tokens that did not come from the flow.
 
 \`\`\`hcl
 module "sign_in" {

@@ -42,6 +42,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     ...counted,
     name: `/aws/lambda/${functionName}`,
     retentionInDays: hcl.number('var.log_retention_days'),
+    skipDestroy: hcl.boolean('var.log_groups_kept_enabled'),
     kmsKeyId: hcl.string('var.kms_key_arn'),
     tags: hcl.map('var.tags'),
   });

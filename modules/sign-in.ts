@@ -60,17 +60,21 @@ export function signIn(scope: Construct): void {
     name: 'create-auth-challenge',
     calledArn: 'local.trigger_arns.create_auth_challenge',
     assumeRolePolicy,
-    optionalStatements: [...ledger.count, askExternal('local.ask_arns'), handOver],
+    optionalStatements: [...ledger.count('create-auth-challenge'), askExternal('local.ask_arns'), handOver],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
     calledArn: 'local.trigger_arns.verify_auth_challenge_response',
     assumeRolePolicy,
-    optionalStatements: [...ledger.count, askExternal('local.judge_arns'), ...readSecret],
+    optionalStatements: [
+      ...ledger.count('verify-auth-challenge-response'),
+      askExternal('local.judge_arns'),
+      ...readSecret,
+    ],
   });
   const deliver = new DeliverFunction(scope, 'deliver_challenge', {
     assumeRolePolicy,
-    optionalStatements: ledger.count,
+    optionalStatements: ledger.count('deliver-challenge'),
   });
   key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);
 

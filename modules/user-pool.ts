@@ -82,11 +82,12 @@ export class UserPool extends Construct {
 
 /**
  * The provider cannot take this trigger off a pool (terraform-provider-aws#38617, #45529): the pool would go on calling
- * a function that is destroyed, and nobody would get tokens.
+ * a function that is destroyed, and nobody would get tokens. The guard is called by its name, or by an alias of it; a
+ * function whose name only begins like it is the caller's own.
  */
 const guardStays = {
   condition:
-    '${local.token_guarded || !strcontains(try(self.lambda_config[0].pre_token_generation_config[0].lambda_arn, ""), ":function:${var.name}-pre-token-generation")}',
+    '${local.token_guarded || !can(regex(":function:${var.name}-pre-token-generation(:.*)?$", try(self.lambda_config[0].pre_token_generation_config[0].lambda_arn, "")))}',
   errorMessage:
     'The user pool calls the token guard, and the AWS provider cannot take that trigger away. Set token_guard = { enabled = true }, with every one of its sources if it is to let everything through; or name a function of your own in triggers.pre_token_generation.',
 };

@@ -39,7 +39,12 @@ export interface SignIn {
 export function signIn(stage: Stage, user: User, clientName = 'app'): SignIn {
   const { cognito, userPoolId: UserPoolId } = stage;
   const ClientId = stage.clientId(clientName);
-  const srp = createSrpSession(user.username, user.password, UserPoolId, false);
+  // Half a second of CPU, for flows with a password alone.
+  let session: SrpSession | undefined;
+  const srp = () => {
+    session ??= createSrpSession(user.username, user.password, UserPoolId, false);
+    return session;
+  };
   // What is asked of a device or an authenticator app names nobody: then it is who was named last.
   let last = user.username;
   const responsesTo = (asked: Asked, responses: Strings) => {
@@ -67,11 +72,13 @@ export function signIn(stage: Stage, user: User, clientName = 'app'): SignIn {
       }),
     );
   return {
-    srp,
+    get srp() {
+      return srp();
+    },
     begin,
     respond,
     beginWithPassword: (parameters = {}, metadata) =>
-      begin({ CHALLENGE_NAME: 'SRP_A', SRP_A: srp.largeA, ...parameters }, metadata),
+      begin({ CHALLENGE_NAME: 'SRP_A', SRP_A: srp().largeA, ...parameters }, metadata),
     beginAsAdmin: parameters =>
       cognito.send(
         new AdminInitiateAuthCommand({
@@ -92,7 +99,7 @@ export function signIn(stage: Stage, user: User, clientName = 'app'): SignIn {
         }),
       ),
     password: (asked, responses = {}, metadata) => {
-      const signed = signSrpSession(srp, asked as Parameters<typeof signSrpSession>[1]);
+      const signed = signSrpSession(srp(), asked as Parameters<typeof signSrpSession>[1]);
       const { ChallengeResponses } = wrapAuthChallenge(signed, {
         ClientId,
         ChallengeName: 'PASSWORD_VERIFIER',

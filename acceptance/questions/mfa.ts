@@ -38,6 +38,22 @@ export const mfa: readonly Scenario[] = [
     },
   },
   {
+    name: 'mfa-used-code',
+    kind: 'question',
+    on: 'probe-mfa',
+    asks: 'A TOTP code that was used in the sign-in before: what does Cognito say, and does the same Session take the next code?',
+    run: async stage => {
+      const { known, user, app, asked } = await afterThePassword(stage);
+      const code = await app.code();
+      await user.respond(asked, { SOFTWARE_TOKEN_MFA_CODE: code });
+      const again = signIn(stage, known);
+      const askedAgain = await again.password(await again.beginWithPassword());
+      const used = await told(again.respond(askedAgain, { SOFTWARE_TOKEN_MFA_CODE: code }));
+      const other = await told(again.respond(askedAgain, { SOFTWARE_TOKEN_MFA_CODE: await app.code() }));
+      return { used, next: other };
+    },
+  },
+  {
     name: 'mfa-without-password',
     kind: 'question',
     on: 'probe-mfa',
@@ -65,7 +81,7 @@ async function afterThePassword(stage: Stage) {
   const app = await setUpTotp(stage, done);
   await stage.kept.forget();
   const user = signIn(stage, known);
-  return { user, app, asked: await user.password(await user.beginWithPassword()) };
+  return { known, user, app, asked: await user.password(await user.beginWithPassword()) };
 }
 
 async function responseTo(challenge: string, code: () => Promise<string>): Promise<Record<string, string>> {

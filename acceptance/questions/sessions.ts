@@ -1,5 +1,6 @@
 import { signIn } from '../client/sign-in.ts';
 import { newUser } from '../client/users.ts';
+import { isObject, type Json } from '../json.ts';
 import { type Scenario, told } from '../scenario.ts';
 import { ofTrigger } from './events.ts';
 import { NEVER_RIGHT, ONE_CHALLENGE, PASSWORD_FIRST } from './rules.ts';
@@ -19,6 +20,26 @@ export const sessions: readonly Scenario[] = [
       const second = await told(user.answer(asked, 'wrong'));
       const none = await told(user.answer({ ...asked, Session: 'A'.repeat(800) }, 'wrong'));
       return { first, second, none };
+    },
+  },
+  {
+    name: 'password-late',
+    kind: 'question',
+    on: 'probe',
+    asks: 'How long after PASSWORD_VERIFIER was asked does Cognito take the proof of the password?',
+    run: async stage => {
+      await stage.kept.script(PASSWORD_FIRST);
+      const known = await newUser(stage);
+      const waited: Json[] = [];
+      for (const ms of stage.pace.passwordWaitsMs) {
+        const user = signIn(stage, known);
+        const asked = await user.beginWithPassword();
+        await stage.pass(ms);
+        const answer = await told(user.password(asked));
+        waited.push({ seconds: ms / 1000, answer });
+        if (isObject(answer)) break;
+      }
+      return waited;
     },
   },
   {

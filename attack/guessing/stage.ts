@@ -83,7 +83,7 @@ export async function stageFor(challenges: readonly string[], seed: string) {
   const handOver = async (_arn: string, message: HandedOver) => {
     await deliver(JSON.parse(JSON.stringify(message)));
   };
-  const create = await createChallenge(settings, { ...world, handOver });
+  const create = await createChallenge(settings, { ...world, handOver, sleep: async () => {} });
   const verify = await verifyAnswer(settings, world);
 
   /** Cognito, from one round to the next. */

@@ -87,7 +87,7 @@ export async function machineFor(json: string, change: Change = ledger => ledger
     await run.ask({ kind: 'send', id, address });
   };
   const senders = { EMAIL: send, SMS: send };
-  const create = await createChallenge(settings, { ...world, handOver });
+  const create = await createChallenge(settings, { ...world, handOver, sleep: async () => {} });
   const verify = await verifyAnswer(settings, world);
   const deliver = await deliverChallenge(settings, parseMessageSettings(json), { ...world, senders });
   const call = (input: Input): Promise<unknown> => {

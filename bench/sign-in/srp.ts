@@ -1,16 +1,5 @@
-import {
-  createDiffieHellman,
-  createHash,
-  createHmac,
-  getDiffieHellman,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto';
-
-const prime = getDiffieHellman('modp15').getPrime();
-const N = toInteger(prime);
-const g = 2n;
-const k = hash(pad(N), pad(g));
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { g, hash, k, N, pad, power, toInteger } from '../../local/cognito/srp-group.ts';
 
 export interface Proof {
   readonly timestamp: string;
@@ -19,8 +8,8 @@ export interface Proof {
 }
 
 /**
- * The client's side of SRP-6a as Cognito speaks it, by OpenSSL: the published clients do it in JavaScript, which takes
- * so long that nothing could be seen of the server beside it.
+ * The client's side of SRP-6a as Cognito speaks it: the published clients take so long for it that nothing could be
+ * seen of the server beside it.
  *
  * @param poolName what follows the underscore in the pool's id
  */
@@ -55,25 +44,4 @@ export function clientSrp(poolName: string, password: string) {
 function cognitoTime(date: Date): string {
   const [weekday, day, month, year, time] = date.toUTCString().replace(',', '').split(' ');
   return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`;
-}
-
-function power(base: bigint, exponent: bigint): bigint {
-  const dh = createDiffieHellman(prime, 2);
-  dh.setPrivateKey(pad(exponent));
-  return toInteger(dh.computeSecret(pad(base)));
-}
-
-function hash(...parts: readonly Buffer[]): bigint {
-  return toInteger(createHash('sha256').update(Buffer.concat(parts)).digest());
-}
-
-/** As Java writes positive integers: a zero byte goes before a high bit. */
-function pad(value: bigint): Buffer {
-  const hex = value.toString(16);
-  const even = hex.padStart(hex.length + (hex.length % 2), '0');
-  return Buffer.from(/^[89a-f]/.test(even) ? `00${even}` : even, 'hex');
-}
-
-function toInteger(bytes: Buffer): bigint {
-  return BigInt(`0x${bytes.toString('hex')}`);
 }

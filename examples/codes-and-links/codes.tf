@@ -1,11 +1,12 @@
-# Without a password: a CAPTCHA, then a code by e-mail or by text message, as the user likes.
+# Without a password: some work for the device and a CAPTCHA, then a code by e-mail or by text message, as the user likes.
 
 module "codes" {
   source = "../../dist/terraform-aws-cognito-challenge"
 
   name = "${var.name}-codes"
   flow = [
-    # First, so that no program can have messages sent.
+    # First, so that it costs something to have messages sent: programs read CAPTCHAs, and do not get around the work.
+    { challenge = "proof_of_work" },
     { challenge = "captcha" },
     { any_of = ["email_otp", "sms_otp"], name = "code", attempts = 3, lifetime_seconds = 300 },
   ]

@@ -59,6 +59,7 @@ module "sign_in" {
   sms = {
     provider             = "end_user_messaging"
     country_prefixes     = ["+1", "+49"]
+    excluded_prefixes    = ["+1876", "+1900"] # but not to Jamaica, nor to premium-rate numbers
     origination_identity = var.origination_identity
     configuration_set    = var.sms_configuration_set
     sender_id            = null # of sns
@@ -148,6 +149,7 @@ module "sign_in" {
 
   log_level                = "INFO"
   log_retention_days       = 90
+  log_groups_kept_enabled  = false # so that terraform destroy leaves nothing; true keeps what auditors may ask for
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { application = "example", owner = "platform" }

@@ -26,6 +26,7 @@ resource "aws_cognito_user_pool" "existing" {
     define_auth_challenge          = module.sign_in.lambda_config.define_auth_challenge
     create_auth_challenge          = module.sign_in.lambda_config.create_auth_challenge
     verify_auth_challenge_response = module.sign_in.lambda_config.verify_auth_challenge_response
+    pre_token_generation           = module.sign_in.lambda_config.pre_token_generation
   }
 }
 
@@ -43,6 +44,10 @@ module "sign_in" {
   name              = var.name
   user_pool_enabled = false
   user_pool_arn     = aws_cognito_user_pool.existing.arn
+
+  # Tokens come by a sign-in or a refresh, and by no way around them. Where the pool has a function of its own before its
+  # tokens, leave this out, and pre_token_generation above with it.
+  token_guard = { enabled = true }
 
   # Clients whose sign-ins go through the challenges, besides the owner's own.
   clients = { web = {} }

@@ -1,4 +1,4 @@
-/** The two calls of Cognito that a sign-in takes. They need no signature, so no library. */
+/** The calls of Cognito that a sign-in takes. They need no signature, so no library. */
 
 /** @param {{endpoint: string, clientId: string}} config */
 export function cognitoClient({ endpoint, clientId }) {
@@ -12,7 +12,8 @@ export function cognitoClient({ endpoint, clientId }) {
       body: JSON.stringify({ ClientId: clientId, ...input }),
       cache: 'no-store',
     });
-    const output = await response.json();
+    const body = await response.text();
+    const output = body === '' ? {} : JSON.parse(body);
     if (!response.ok)
       throw new CognitoError(String(output.__type).replace(/^.*#/, ''), output.message ?? output.Message);
     return toRound(output);
@@ -30,6 +31,8 @@ export function cognitoClient({ endpoint, clientId }) {
         ChallengeResponses: { USERNAME: username, ANSWER: answer },
         ClientMetadata: clientMetadata,
       }),
+    /** Ends a sign-in: its refresh token, and the access tokens that came from it. */
+    revoke: ({ RefreshToken }) => call('RevokeToken', { Token: RefreshToken }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { cognitoClient } from './cognito.js';
 import { config } from './config.js';
 import { sessionStore } from './sessions.js';
-import { readLink, redeem, respond, start } from './sign-in.js';
+import { readLink, redeem, respond, start, typedFor } from './sign-in.js';
 
 const world = { cognito: cognitoClient(config), sessions: sessionStore(localStorage) };
 const otherTabs = new BroadcastChannel('magic-link');
@@ -15,13 +15,14 @@ let round;
 /** Shows what a round asks for. */
 function next(answered) {
   round = answered;
-  const { tokens, parameters } = round;
+  const { tokens, typed, parameters } = round;
   if (tokens) {
-    otherTabs.postMessage('signed in');
-    // An app keeps them as it keeps tokens; this page only shows whose they are.
+    // Whose they are, in Cognito's own words: nobody can write that into a link.
     const claims = JSON.parse(new TextDecoder().decode(bytesOf(tokens.IdToken.split('.')[1])));
-    part('who').textContent = claims.email ?? claims['cognito:username'];
-    show('done');
+    const account = claims.email ?? claims['cognito:username'];
+    for (const id of ['account', 'who']) part(id).textContent = account;
+    if (typed === undefined) show('confirm');
+    else signedIn();
   } else if (parameters.challenge === 'magic_link') {
     part('destination').textContent = parameters.destination;
     part('error').textContent = parameters.error
@@ -34,14 +35,20 @@ function next(answered) {
   }
 }
 
-/** Runs what a form is for, and shows what goes wrong. */
-function on(id, run) {
+/** From here on the tokens count. An app keeps them as it keeps tokens; this page only shows whose they are. */
+function signedIn() {
+  otherTabs.postMessage('signed in');
+  show('done');
+}
+
+/** Runs what a form is for, and shows what comes next, or what went wrong. */
+function on(id, run, then = next) {
   part(id).addEventListener('submit', async event => {
     event.preventDefault();
     const { submitter } = event;
     submitter.disabled = true;
     try {
-      next(await run(Object.fromEntries(new FormData(event.target))));
+      then(await run(Object.fromEntries(new FormData(event.target))));
     } catch (error) {
       part('message').textContent = error.message;
       show('problem', 'start');
@@ -54,6 +61,15 @@ function on(id, run) {
 on('ask-name', ({ username }) => start(username, world));
 on('ask-code', ({ code }) => respond(round, code, world));
 on('ask-again', () => respond(round, 'resend', world, { action: 'resend' }));
+on('mine', async () => undefined, signedIn);
+on(
+  'not-mine',
+  () => world.cognito.revoke(round.tokens),
+  () => {
+    round = undefined;
+    show('start');
+  },
+);
 
 otherTabs.addEventListener('message', () => {
   if (round && !round.tokens) show('elsewhere');
@@ -63,10 +79,11 @@ const link = readLink(location.hash);
 if (link) {
   // Out of the address bar and the history, where the token would be seen, copied and synchronized.
   history.replaceState(null, '', location.pathname);
-  part('name').textContent = link.username;
+  const typed = typedFor(link, world);
+  part('typed').textContent = typed;
   // The token waits for a person: there are mail scanners that open pages and run their scripts.
-  on('confirm-link', () => redeem(link, world));
-  show('link');
+  for (const id of ['link-from-here', 'link-from-elsewhere']) on(id, () => redeem(link, world));
+  show(typed === undefined ? 'from-elsewhere' : 'from-here');
 } else {
   show('start');
 }

@@ -26,16 +26,16 @@ export function sessionStore(storage, now = Date.now) {
   }
 
   return {
-    /** Keeps the round of a challenge that waits for a link. */
-    keep: ({ session, username, parameters: { question, expiresAt } }) => {
+    /** Keeps the round of a challenge that waits for a link, with the name that was typed for it. */
+    keep: ({ session, username, typed, parameters: { question, expiresAt } }) => {
       sweep();
-      storage.setItem(PREFIX + question, JSON.stringify({ session, username, expiresAt }));
+      storage.setItem(PREFIX + question, JSON.stringify({ session, username, typed, expiresAt }));
     },
-    /** The Session of a question, as `{session, username}`; undefined where this browser has none. */
+    /** The Session of a question, as `{session, username, typed}`; undefined where this browser has none. */
     find: question => {
       sweep();
       const kept = parsed(PREFIX + question);
-      return kept ? { session: kept.session, username: kept.username } : undefined;
+      return kept ? { session: kept.session, username: kept.username, typed: kept.typed } : undefined;
     },
     forget: question => storage.removeItem(PREFIX + question),
   };

@@ -1,3 +1,4 @@
+import type { Question } from '../challenges/challenge.ts';
 import type { Step } from '../settings/step.ts';
 
 /**
@@ -44,6 +45,12 @@ export function codeLengthOf(question: { readonly nonce: string }, alphabet: str
 /** Seconds in which a question can be answered: from the last moment at which a sign-in begins with it, the step's own. */
 export function lifetimeOf({ nonce }: { readonly nonce: string }, { lifetimeSeconds }: Step): number {
   return lifetimeSeconds + (isLong({ nonce }) ? STANDS_SECONDS : 0);
+}
+
+/** When a question can no longer be answered: as its sign-in was told, or later. */
+export function expiryOf(question: Pick<Question, 'nonce' | 'issuedAt' | 'askedAt' | 'step'>): number {
+  const { issuedAt, askedAt, step } = question;
+  return Math.max(askedAt + step.lifetimeSeconds, issuedAt + lifetimeOf(question, step));
 }
 
 /** For people to copy: `12345 67890 …`. `foldCode` takes the blanks out again. */

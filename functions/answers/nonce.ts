@@ -17,6 +17,18 @@ export function questionName({ nonce, issuedAt }: Named): string {
 }
 
 /**
+ * The same for the client of a sign-in. Where the question stood already, it gets another name: by the true one, whoever
+ * starts sign-ins in a user's name would see when the user's question changes. The link then finds no sign-in that waits
+ * for it, and starts one.
+ */
+export function shownName(question: Named & { readonly askedAt: number }): string {
+  const { nonce, issuedAt, askedAt } = question;
+  return askedAt > issuedAt
+    ? digest('shown', nonce, issuedAt, askedAt).slice(0, 22)
+    : questionName({ nonce, issuedAt });
+}
+
+/**
  * Names one answer to one round: Cognito's second try at a call has the same name, and no other call has. The nonce is
  * in it, so that the name tells nothing of what was typed.
  */

@@ -4,6 +4,8 @@ import type { Settings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import { derivedBytes } from './derive.ts';
 import type { EpochKey } from './epoch-key.ts';
+import { fromLag, toLag } from './lag.ts';
+import { lifetimeOf } from './long-code.ts';
 
 /** Which question was asked: enough to derive its answer again, with the key. */
 export interface AskedQuestion {
@@ -12,6 +14,8 @@ export interface AskedQuestion {
   readonly nonce: string;
   /** Epoch seconds. */
   readonly issuedAt: number;
+  /** When this sign-in asked it first; absent where that is the same. */
+  readonly askedAt?: number;
 }
 
 /** 48 bits: rounds of one question are few. Each is in Cognito's session only while it is open. */
@@ -39,19 +43,23 @@ export interface Guessed {
 /** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
 const OWN = '.';
 
-/** Step, challenge, nonce, time in base 36, round; for a code, whose it is and the wrong answers before. */
+/**
+ * Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, where that can be; for a code,
+ * whose it is and the wrong answers before.
+ */
 const QUESTION =
-  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\w-]{11})(\d))?$/;
+  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\da-z]{3}))?(?: ([\w-]{11})(\d))?$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
  * only, and still it holds no answer of ours. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
-  { step, challenge, nonce, issuedAt, round, guessed }: OpenQuestion,
+  { step, challenge, nonce, issuedAt, askedAt, round, guessed }: OpenQuestion,
   kept: Parameters = {},
 ): Parameters {
   const parts = [step, challenge, nonce, issuedAt.toString(36), round];
+  if (askedAt !== undefined) parts.push(toLag(askedAt - issuedAt));
   if (guessed) parts.push(`${guessed.user}${guessed.spent}`);
   return { question: parts.join(' '), ...toOwn(kept) };
 }
@@ -65,13 +73,15 @@ export function toOwn(kept: Parameters): Parameters {
 export function fromPrivateParameters(
   parameters: Parameters,
 ): (OpenQuestion & { kept: Parameters }) | undefined {
-  const [, step, challenge, nonce, issuedAt, round, user, spent] =
+  const [, step, challenge, nonce, issued, round, lag, user, spent] =
     QUESTION.exec(parameters.question ?? '') ?? [];
-  if (!step || !challenge || !nonce || !issuedAt || !round) return undefined;
+  if (!step || !challenge || !nonce || !issued || !round) return undefined;
+  const issuedAt = Number.parseInt(issued, 36);
   const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
   const kept = Object.fromEntries(own.map(([name, value]) => [name.slice(OWN.length), value]));
   return {
-    ...{ step, challenge, nonce, issuedAt: Number.parseInt(issuedAt, 36), round, kept },
+    ...{ step, challenge, nonce, issuedAt, round, kept },
+    ...(lag && { askedAt: issuedAt + fromLag(lag) }),
     ...(user && { guessed: { user, spent: Number(spent) } }),
   };
 }
@@ -93,11 +103,18 @@ export function toQuestion(
   if (!step || asked.challenge === 'password') return undefined;
   const { userPoolId, clientId, userName } = event;
   const context = { userPoolId, clientId, userName, step: asked.step, challenge: asked.challenge };
+  /** What was over before this sign-in asked it stays over: nothing is made good again by asking. */
+  const askedAt = (nonce: string, issuedAt: number) => {
+    const isAsked = nonce === asked.nonce && issuedAt === asked.issuedAt;
+    const at = (isAsked && asked.askedAt) || issuedAt;
+    return at > issuedAt && at < issuedAt + lifetimeOf({ nonce }, step) ? at : issuedAt;
+  };
   const at = (nonce: string, issuedAt: number): Question => ({
     step,
     challenge: asked.challenge as CustomChallengeName,
     nonce,
     issuedAt,
+    askedAt: askedAt(nonce, issuedAt),
     event,
     secret: async purpose =>
       derivedBytes(await epochKey(issuedAt), {

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Parameters } from '../challenges/challenge.ts';
+import { signalIn } from './time-left.ts';
 
 const TIMEOUT_MS = 2000;
 const MAX_BYTES = 64 * 1024;
@@ -12,7 +13,7 @@ export function postForm(url: string, fields: Parameters): Promise<unknown> {
     const outgoing = request(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: signalIn(TIMEOUT_MS),
     });
     outgoing.on('error', reject);
     outgoing.on('response', response => {

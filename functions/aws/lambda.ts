@@ -1,5 +1,6 @@
 import { regionOf } from './endpoint.ts';
 import { type AwsCall, AwsCallError, send } from './send.ts';
+import { signalIn } from './time-left.ts';
 
 /**
  * Calls a function and gives what it returned, parsed.
@@ -27,7 +28,7 @@ const BRIEFLY_MS = 3000;
 
 /** Calls a function from a trigger, once: it may have sent something before it failed. @throws AwsCallError after 3 s, too */
 export function invokeBriefly(functionArn: string, event: unknown): Promise<unknown> {
-  return invoke(functionArn, event, { atMostOnce: true, signal: AbortSignal.timeout(BRIEFLY_MS) });
+  return invoke(functionArn, event, { atMostOnce: true, signal: signalIn(BRIEFLY_MS) });
 }
 
 /** Hands an event over: Lambda queues it, calls the function later, and again if that fails. @throws AwsCallError */

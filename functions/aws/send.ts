@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import aws4 from 'aws4';
 import { endpoint } from './endpoint.ts';
+import { signalIn, timeLeft } from './time-left.ts';
 
 /** One call of an AWS API. The credentials are those of the environment. */
 export interface AwsCall {
@@ -20,7 +21,9 @@ export interface AwsCall {
    * (nobody knows whether a request arrived on a kept one that turns out closed), and with more time than a trigger has.
    */
   readonly atMostOnce?: boolean;
-  /** Ends the call with all its tries; each has a time of its own otherwise. */
+  /** The answer is a JSON object: half of one, from a proxy or a broken connection, is no answer. */
+  readonly isJson?: boolean;
+  /** Ends the call with all its tries; each has a time of its own otherwise, within what is left of a trigger's. */
   readonly signal?: AbortSignal;
 }
 
@@ -48,8 +51,13 @@ export class AwsCallError extends Error {
 /** Three tries of this long, and two pauses, end within the 5 s that Cognito gives a trigger. */
 const TRY_MS = 1200;
 const PATIENT_TRY_MS = 10_000;
+/** With less, a try is not begun: a write that nobody waits for is worse than none. */
+const LEAST_TRY_MS = 100;
 const TRIES = 3;
 const pauseMs = ({ atMostOnce }: AwsCall, attempt: number) => (atMostOnce ? 400 : 50) * 2 ** attempt;
+
+/** Of a proxy that gave up waiting: nobody knows whether the service did its work. */
+export const GATEWAY_TIMEOUT = 504;
 
 const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
 
@@ -66,7 +74,9 @@ export async function send(call: AwsCall): Promise<AwsAnswer> {
     } catch (error) {
       if (!(error instanceof AwsCallError) || !mayBeTriedAgain(call, error) || attempt + 1 === TRIES)
         throw error;
-      await new Promise(resolve => setTimeout(resolve, pauseMs(call, attempt)));
+      const pause = pauseMs(call, attempt);
+      if (timeLeft() < pause + LEAST_TRY_MS) throw error;
+      await new Promise(resolve => setTimeout(resolve, pause));
     }
   }
 }
@@ -79,24 +89,24 @@ export async function sendJson(
   { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'atMostOnce' | 'region'> = {},
 ): Promise<Record<string, unknown>> {
   const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': target };
-  const { body } = await send({ service, headers, body: JSON.stringify(input), ...options });
-  const output = parsed(body);
-  if (!output) throw new AwsCallError('InvalidResponse', 200, `${service}: the answer is not a JSON object`);
-  return output;
+  const { body } = await send({ service, headers, body: JSON.stringify(input), isJson: true, ...options });
+  return parsed(body) ?? {};
 }
 
 function mayBeTriedAgain({ atMostOnce }: AwsCall, { status, code }: AwsCallError): boolean {
   return (
-    (status === 0 && !atMostOnce) ||
+    ((status === 0 || status === GATEWAY_TIMEOUT || code === 'InvalidResponse') && !atMostOnce) ||
     status === 429 ||
-    status >= 500 ||
+    (status >= 500 && status !== GATEWAY_TIMEOUT) ||
     /Throttl|ThroughputExceeded|TooManyRequests|RequestLimitExceeded/.test(code)
   );
 }
 
-function sendOnce(call: AwsCall): Promise<AwsAnswer> {
+async function sendOnce(call: AwsCall): Promise<AwsAnswer> {
   const { service, host = service, path = '/', headers, body, atMostOnce = false } = call;
   const region = call.region ?? process.env.AWS_REGION ?? 'us-east-1';
+  if (timeLeft() < LEAST_TRY_MS)
+    throw new AwsCallError('TimeoutError', 0, `${service}: no time was left to call`);
   const url = new URL(path, endpoint(service, host, region));
   const signed = aws4.sign({
     service,
@@ -115,7 +125,7 @@ function sendOnce(call: AwsCall): Promise<AwsAnswer> {
       method: 'POST',
       headers: signed.headers as Record<string, string>,
       agent: atMostOnce ? false : agents[url.protocol === 'http:' ? 'http:' : 'https:'],
-      signal: call.signal ?? AbortSignal.timeout(atMostOnce ? PATIENT_TRY_MS : TRY_MS),
+      signal: call.signal ?? signalIn(atMostOnce ? PATIENT_TRY_MS : TRY_MS),
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.name, error.message));
     outgoing.on('response', response => {
@@ -125,8 +135,11 @@ function sendOnce(call: AwsCall): Promise<AwsAnswer> {
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
         const status = response.statusCode ?? 0;
-        if (status >= 200 && status < 300) resolve({ headers: response.headers, body: text });
-        else reject(asError(text, status, response.headers['x-amzn-errortype']));
+        if (status >= 200 && status < 300) {
+          if (!call.isJson || parsed(text)) return resolve({ headers: response.headers, body: text });
+          // Not what the answer was: it may hold a key, and errors are logged.
+          reject(new AwsCallError('InvalidResponse', status, `${service}: the answer is not a JSON object`));
+        } else reject(asError(text, status, response.headers['x-amzn-errortype']));
       });
     });
     outgoing.end(signed.body);

@@ -10,6 +10,8 @@ export interface Question {
   readonly nonce: string;
   /** Epoch seconds. */
   readonly issuedAt: number;
+  /** From when on its time runs in this sign-in: later than `issuedAt` where it is one that stood already. */
+  readonly askedAt: number;
   readonly event: TriggerEvent;
   /**
    * Bytes that only the holder of the epoch key can make: this question's, and no other's.

@@ -2,7 +2,7 @@ import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
 import { codeLengthOf, inGroups } from '../answers/long-code.ts';
-import { questionName } from '../answers/nonce.ts';
+import { questionName, shownName } from '../answers/nonce.ts';
 import { record, texts, whole, wrong } from '../settings/checks.ts';
 import { type Challenge, type ChallengeMaker, type Question, sentTo } from './challenge.ts';
 import { alphabets, minutesLeft } from './one-time-code.ts';
@@ -49,7 +49,7 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
     // alone: without it, the key of the hour makes no token.
     create: async question => ({
       public: {
-        question: questionName(question),
+        question: shownName(question),
         codeLength: String(lengthOf(question)),
         codeAlphabet: 'digits',
       },

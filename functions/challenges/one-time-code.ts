@@ -1,7 +1,7 @@
 import { equal } from '../answers/compare.ts';
 import { pick } from '../answers/derive.ts';
 import { foldCode } from '../answers/fold-code.ts';
-import { codeLengthOf, inGroups, lifetimeOf } from '../answers/long-code.ts';
+import { codeLengthOf, expiryOf, inGroups } from '../answers/long-code.ts';
 import { oneOf, record } from '../settings/checks.ts';
 import { type ChallengeMaker, type Message, type Question, sentTo } from './challenge.ts';
 
@@ -51,6 +51,6 @@ export function oneTimeCode(
 
 /** How long the code is still good for: less than at first, where it is sent once more. */
 export function minutesLeft(question: Question, now: number): string {
-  const seconds = question.issuedAt + lifetimeOf(question, question.step) - now / 1000;
+  const seconds = expiryOf(question) - now / 1000;
   return String(Math.max(1, Math.round(seconds / 60)));
 }

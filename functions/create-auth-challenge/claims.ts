@@ -2,15 +2,20 @@ import { isLong, toLong } from '../answers/long-code.ts';
 import { questionName, veil } from '../answers/nonce.ts';
 import type { Pseudonym } from '../answers/stable-key.ts';
 import type { Claim, Ledger, SendRules, SentQuestion } from '../ledger/ledger.ts';
-import type { Posed } from './pose.ts';
+
+/** A question with its nonce, and the messages that go with it. */
+type Sent = Omit<SentQuestion, 'question' | 'veiled' | 'isLong'> & { readonly nonce: string };
+
+/** What came of asking to send it. */
+export type SentClaim = Sent & Pick<Claim, 'outcome'>;
 
 /** What the step and the operator say of sending. */
 export type Rules = Omit<SendRules, 'guesses'>;
 
 /** The ledger, asked for one user's questions. It knows them by name; their nonces stay on this side. */
 export interface Claims {
-  readonly question: (fresh: Posed, rules: Rules, now: number) => Promise<Posed>;
-  readonly resend: (sent: Posed, fresh: Posed, rules: Rules, now: number) => Promise<Posed>;
+  readonly question: (fresh: Sent, rules: Rules, now: number) => Promise<SentClaim>;
+  readonly resend: (sent: Sent, fresh: Sent, rules: Rules, now: number) => Promise<SentClaim>;
 }
 
 /** Under which names the ledger keeps what the user was sent, and what was guessed at the user's codes. */
@@ -20,16 +25,23 @@ export interface Names {
 }
 
 export function claimsOf(ledger: Ledger, names: () => Promise<Names>, pseudonym: Pseudonym): Claims {
-  const toSent = async ({ nonce, issuedAt, sends, sentAt }: Posed): Promise<SentQuestion> => {
+  const toSent = async ({ nonce, issuedAt, sends, sentAt }: Sent): Promise<SentQuestion> => {
     const question = questionName({ nonce, issuedAt });
     const veiled = await veil(nonce, question, pseudonym);
     return { question, veiled, isLong: isLong({ nonce }), issuedAt, sends, sentAt };
   };
-  const toFresh = async (fresh: Posed) => ({
+  const toFresh = async (fresh: Sent) => ({
     ...(await toSent(fresh)),
     long: await toSent({ ...fresh, nonce: toLong(fresh.nonce) }),
   });
-  const toPosed = async ({ question, veiled, issuedAt, sends, sentAt, outcome }: Claim): Promise<Posed> => ({
+  const toPosed = async ({
+    question,
+    veiled,
+    issuedAt,
+    sends,
+    sentAt,
+    outcome,
+  }: Claim): Promise<SentClaim> => ({
     nonce: await veil(veiled, question, pseudonym),
     ...{ issuedAt, sends, sentAt, outcome },
   });

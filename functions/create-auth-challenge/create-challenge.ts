@@ -12,6 +12,7 @@ import { nextFor, stepsFor } from '../flow/next.ts';
 import { toMetadata } from '../flow/round.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { wrong } from '../settings/checks.ts';
+import { followsProof } from '../settings/flow.ts';
 import type { DeliverySettings, Settings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import { PublicError } from '../trigger/public-error.ts';
@@ -27,7 +28,14 @@ export interface CreateWorld extends World {
   readonly ledger: Ledger;
   /** Hands a message to the function that sends it, and does not wait for that. */
   readonly handOver: (functionArn: string, message: HandedOver) => Promise<void>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
 }
+
+/**
+ * What asks for a message answers after a multiple of this: how many writes the ledger takes, and whether a key was at hand,
+ * tells of other sign-ins of the user.
+ */
+const PACE_MS = 100;
 
 /**
  * Asks the question that the flow calls for. Known and unknown users take the same path: the same writes, the same
@@ -49,16 +57,23 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     posed: Posed,
     asked: AskedQuestion,
     event: TriggerEvent,
+    isProven: boolean,
   ) {
-    const destination = await destinationOf(message, event, rules, pseudonym);
-    if (posed.outcome === 'send') {
-      await world.handOver(rules.functionArn, toHandedOver(asked, event, destination, posed.sends));
+    const { address, withheld, masked } = await destinationOf(message, event, rules, pseudonym, isProven);
+    const { outcome = 'wait', sends = 0 } = posed.message ?? {};
+    if (posed.message) {
+      // Also what may not go: otherwise its absence would tell of the user's other messages.
+      const goes = address && outcome === 'send';
+      const destination = goes ? { address } : { withheld: withheld ?? (outcome as 'limit' | 'wait') };
+      await world.handOver(rules.functionArn, toHandedOver(asked, event, destination, sends));
     }
+    // Somebody else's messages are told to nobody who has not proved that they are the user.
+    const isLimited = posed.isUsedUp || (isProven && outcome === 'limit');
     return {
       deliveryMedium: message.medium,
-      destination: destination.masked,
+      destination: masked,
       resendAfter: toIso(posed.sentAt + rules.resendSeconds),
-      ...(posed.outcome === 'limit' && { error: 'SEND_LIMIT' }),
+      ...(isLimited && { error: 'SEND_LIMIT' }),
     };
   }
 
@@ -71,8 +86,10 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       throw new PublicError('The request is not valid');
     }
     const { step, spent } = decision;
-    const now = Math.floor(world.now() / 1000);
-    const fresh = { nonce: world.nonce(), issuedAt: now, sends: 0, sentAt: 0 };
+    const startedAt = world.now();
+    const now = Math.floor(startedAt / 1000);
+    const steps = stepsFor(settings, event);
+    const fresh = { nonce: world.nonce(), issuedAt: now, askedAt: now, sends: 0, sentAt: 0 };
     const names = async () => ({
       asker: await askerName(pseudonym, event, step.name, name),
       guesses: { user: await guessedName(pseudonym, event), max: maxGuesses(step) },
@@ -86,14 +103,18 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       claimsOf(world.ledger, names, pseudonym),
       delivery,
     );
-    const asked = { step: step.name, challenge: name, nonce: posed.nonce, issuedAt: posed.issuedAt };
+    const { nonce, issuedAt, askedAt } = posed;
+    const asked = { step: step.name, challenge: name, nonce, issuedAt, ...(challenge.isKept && { askedAt }) };
     const question = toQuestion(settings, asked, event, epochKey);
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
     const own = await challenge.create(question);
     const guessed = challenge.message && { user: await guessedName(pseudonym, event), spent };
+    const isProven = followsProof(steps, step);
     const told =
-      challenge.message && delivery && (await deliver(challenge.message, delivery, posed, asked, event));
+      challenge.message &&
+      delivery &&
+      (await deliver(challenge.message, delivery, posed, asked, event, isProven));
     console.info({
       message: 'Asked.',
       step: step.name,
@@ -102,10 +123,11 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       sends: posed.sends,
       ...(isLong(posed) && { code: 'long' }),
     });
+    if (posed.message) await world.sleep(PACE_MS - ((world.now() - startedAt) % PACE_MS));
     return {
       publicChallengeParameters: {
         ...own.public,
-        ...progress(decision, name, stepsFor(settings, event).length, posed, event, now),
+        ...progress(decision, name, steps.length, posed, event, now),
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(
@@ -113,7 +135,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
         own.private,
       ),
       challengeMetadata: toMetadata(name, {
-        ...{ step: step.name, spent, issuedAt: posed.issuedAt },
+        ...{ step: step.name, spent, issuedAt },
         ...(challenge.isKept && { kept: posed }),
         ...(own.note && { note: own.note }),
       }),

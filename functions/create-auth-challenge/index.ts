@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { invokeLater } from '../aws/lambda.ts';
+import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
 import { createChallenge } from './create-challenge.ts';
 
+const pause = async (milliseconds: number) => {
+  await sleep(milliseconds);
+};
+
 const nonce = () => randomBytes(16).toString('base64url');
 
-export const handler = trigger('CreateAuthChallenge_Authentication', json => {
+export const handler = trigger('CreateAuthChallenge_Authentication', async json => {
   const settings = parseSettings(json);
-  return createChallenge(settings, { ...world, nonce, ledger: ledgerFor(settings), handOver: invokeLater });
+  const own = { nonce, ledger: ledgerFor(settings), handOver: invokeLater, sleep: pause };
+  return inTime(await createChallenge(settings, { ...world, ...own }));
 });

@@ -7,12 +7,17 @@ import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
 import type { Claims, Rules } from './claims.ts';
 
-/** The question of this round: new, or the one that stands. */
+/**
+ * The question of this round: new, or the one that stands. What the client is told of it is what this sign-in itself
+ * asked for, and when: the standing question may be of another sign-in, and who asks need not be the user.
+ */
 export interface Posed extends KeptQuestion {
   /** Epoch seconds. */
   readonly issuedAt: number;
-  /** What came of asking to send it; undefined where nothing is to be sent. */
-  readonly outcome?: Claim['outcome'];
+  /** The message that is due by this: which one with the question it is, and whether the ledger lets it go. */
+  readonly message?: Pick<Claim, 'sends' | 'outcome'>;
+  /** Whether this sign-in asked for all the messages of an hour by itself. */
+  readonly isUsedUp?: boolean;
 }
 
 /**
@@ -32,7 +37,7 @@ export async function pose(
   const now = fresh.issuedAt;
   const stands =
     challenge.isKept && last?.challenge === challenge.name
-      ? standing(questionOf(last), now, step)
+      ? standing(questionOf(last), now, step.lifetimeSeconds)
       : undefined;
   if (!challenge.message || !delivery) return stands ?? fresh;
   if (stands && !wantsResend) return stands;
@@ -43,11 +48,21 @@ export async function pose(
     perHour: delivery.messagesPerHour,
     attempts: step.attempts,
   };
-  return stands ? claims.resend(stands, fresh, rules, now) : claims.question(fresh, rules, now);
+  if (!stands) {
+    const { nonce, issuedAt, ...message } = await claims.question(fresh, rules, now);
+    return { nonce, issuedAt, askedAt: now, sends: 1, sentAt: now, message };
+  }
+  if (now < stands.sentAt + delivery.resendSeconds) return stands;
+  if (stands.sends >= delivery.messagesPerHour) return { ...stands, isUsedUp: true };
+  // A question that was over when this sign-in got it, for want of a message, is not sent again.
+  const isOver = stands.askedAt >= stands.issuedAt + lifetimeOf(stands, step);
+  const claim = isOver ? claims.question(fresh, rules, now) : claims.resend(stands, fresh, rules, now);
+  const { nonce, issuedAt, ...message } = await claim;
+  return { ...stands, nonce, issuedAt, sends: stands.sends + 1, sentAt: now, message };
 }
 
 /** The question of the round before, if its time is not up. */
-function standing(asked: RoundQuestion | undefined, now: number, step: Step): Posed | undefined {
-  if (!asked?.kept || now >= asked.issuedAt + lifetimeOf(asked.kept, step)) return undefined;
+function standing(asked: RoundQuestion | undefined, now: number, lifetimeSeconds: number): Posed | undefined {
+  if (!asked?.kept || now >= asked.kept.askedAt + lifetimeSeconds) return undefined;
   return { ...asked.kept, issuedAt: asked.issuedAt };
 }

@@ -1,10 +1,11 @@
 import { epochKeys } from '../answers/epoch-key.ts';
-import { lifetimeOf } from '../answers/long-code.ts';
+import { expiryOf } from '../answers/long-code.ts';
 import { toQuestion } from '../answers/question.ts';
 import { pseudonyms } from '../answers/stable-key.ts';
 import { AwsCallError } from '../aws/send.ts';
 import type { Message, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
+import type { Withheld } from '../delivery/destination.ts';
 import type { HandedOver } from '../delivery/hand-over.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { SettingsError } from '../settings/checks.ts';
@@ -39,6 +40,15 @@ export type Outcome =
   | 'not allowed'
   | 'not a step of the flow';
 
+/** What is handed over all the same, so that create does the same for everybody. */
+const withheldOutcomes: Readonly<Record<Withheld, Outcome>> = {
+  unknown_user: 'decoy',
+  no_address: 'undeliverable',
+  not_verified: 'undeliverable',
+  limit: 'limit',
+  wait: 'sent before',
+};
+
 /**
  * Sends what create handed over, once: Lambda may call twice for one event, and create may hand one message over
  * twice. Where nobody knows whether a message went out, it is not sent again; the user can ask for another.
@@ -62,16 +72,16 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
 
   return async (handedOver: HandedOver): Promise<Outcome> => {
     const { question: asked, address, locale, withheld = 'unknown_user' } = handedOver;
-    if (address === undefined) return withheld === 'unknown_user' ? 'decoy' : 'undeliverable';
+    if (address === undefined) return withheldOutcomes[withheld];
     const found = messages.get(asked.challenge);
     const question =
       found && toQuestion(settings, asked, eventOf(handedOver, found.message.attribute, address), epochKey);
     if (!question) return 'not a step of the flow';
     const { name, message, send } = found;
     const now = Math.floor(world.now() / 1000);
-    const expiresAt = asked.issuedAt + lifetimeOf(asked, question.step);
+    const expiresAt = expiryOf(question);
     if (now >= expiresAt) return 'expired';
-    if (!mayGoTo(message.medium, address, rules.sms?.countryPrefixes)) return 'not allowed';
+    if (!mayGoTo(message.medium, address, rules.sms?.prefixes)) return 'not allowed';
 
     // All that can go wrong without a message being sent goes wrong before it is counted.
     const text = await findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts);

@@ -1,19 +1,22 @@
 import { withheldReasons } from '../delivery/destination.ts';
 import type { HandedOver } from '../delivery/hand-over.ts';
+import { messageNames } from '../texts/template.ts';
 import { isRecord } from '../trigger/event.ts';
 
 /** What create handed over, or undefined for anything else. */
 export function readHandedOver(event: unknown): HandedOver | undefined {
   if (!isRecord(event) || !isRecord(event.question)) return undefined;
   const { question, userPoolId, clientId, userName, send, address, locale, redirect, name } = event;
-  const { step, challenge, nonce, issuedAt } = question;
+  const { step, challenge, nonce, issuedAt, askedAt = issuedAt } = question;
   const isWhole =
-    areTexts(userPoolId, clientId, userName, step, challenge, nonce) && areNumbers(issuedAt, send);
+    areTexts(userPoolId, clientId, userName, step, challenge, nonce) && areNumbers(issuedAt, askedAt, send);
   const isOptional = [address, locale, redirect, name].every(value => value === undefined || areTexts(value));
   const mayWithhold =
     event.withheld === undefined ||
     (address === undefined && withheldReasons.some(each => each === event.withheld));
-  return isWhole && isOptional && mayWithhold ? (event as unknown as HandedOver) : undefined;
+  // It is logged and counted by, so it is one of few.
+  const isKnown = messageNames.some(each => each === challenge);
+  return isWhole && isOptional && mayWithhold && isKnown ? (event as unknown as HandedOver) : undefined;
 }
 
 function areTexts(...values: readonly unknown[]): boolean {

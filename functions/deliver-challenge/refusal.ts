@@ -1,4 +1,4 @@
-import type { AwsCallError } from '../aws/send.ts';
+import { type AwsCallError, GATEWAY_TIMEOUT } from '../aws/send.ts';
 
 /** The provider said no: the message was not sent, and may be tried again. The text is the provider's name for why. */
 export class Refusal extends Error {
@@ -10,5 +10,6 @@ const NOT_CONNECTED = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH',
 
 /** Whether a message was certainly not sent. Otherwise it may have been: no answer came, or one that makes no sense. */
 export function isRefused({ code, status }: AwsCallError): boolean {
-  return status >= 300 || code === 'FunctionError' || NOT_CONNECTED.includes(code);
+  const isAnswer = status >= 300 && status !== GATEWAY_TIMEOUT;
+  return isAnswer || code === 'FunctionError' || NOT_CONNECTED.includes(code);
 }

@@ -1,16 +1,17 @@
 import {
+  each,
   oneOf,
   optionalText,
   present,
   record,
   SettingsError,
   text,
-  texts,
   wrong,
 } from '../settings/checks.ts';
 import { readJson } from '../settings/flow-settings.ts';
 import { checkLocale } from '../texts/locale.ts';
 import { type DestinationParameters, parseDestinationParameters } from './destination-parameters.ts';
+import type { Prefixes } from './may-go-to.ts';
 
 /** What only the delivering function needs of `CHALLENGE_SETTINGS`. */
 export interface MessageSettings {
@@ -38,7 +39,7 @@ export interface EmailSettings {
 export interface SmsSettings {
   readonly provider: 'end_user_messaging' | 'sns';
   /** Where messages may go, such as `+49`; `+` is everywhere. At least one: open lists invite SMS pumping. */
-  readonly countryPrefixes: readonly string[];
+  readonly prefixes: Prefixes;
   /** ARN or id, for end_user_messaging; a number, for sns. */
   readonly originationIdentity?: string;
   readonly configurationSet?: string;
@@ -71,9 +72,7 @@ export function parseMessageSettings(json: string | undefined): MessageSettings 
 function parseEmail(email: Record<string, unknown>): EmailSettings {
   return {
     from: address(email.from, 'email.from'),
-    replyTo: texts(email.replyTo ?? [], 'email.replyTo').map((each, index) =>
-      address(each, `email.replyTo[${index}]`),
-    ),
+    replyTo: each(email.replyTo ?? [], 'email.replyTo', address),
     ...present({
       configurationSet: optionalText(email.configurationSet, 'email.configurationSet'),
       identityArn: optionalText(email.identityArn, 'email.identityArn'),
@@ -82,13 +81,12 @@ function parseEmail(email: Record<string, unknown>): EmailSettings {
 }
 
 function parseSms(sms: Record<string, unknown>): SmsSettings {
-  const prefixes = texts(sms.countryPrefixes, 'sms.countryPrefixes');
-  if (prefixes.length === 0) throw wrong('sms.countryPrefixes', 'at least one prefix, as "+49"', prefixes);
+  const within = prefixes(sms.countryPrefixes, 'sms.countryPrefixes');
+  if (within.length === 0) throw wrong('sms.countryPrefixes', 'at least one prefix, as "+49"', within);
+  const except = prefixes(sms.excludedPrefixes ?? [], 'sms.excludedPrefixes');
   return {
     provider: oneOf(sms.provider ?? 'end_user_messaging', 'sms.provider', ['end_user_messaging', 'sns']),
-    countryPrefixes: prefixes.map((prefix, index) =>
-      matching(prefix, `sms.countryPrefixes[${index}]`, /^\+([1-9]\d{0,6})?$/, 'a prefix as "+49"'),
-    ),
+    prefixes: { within, except },
     ...present({
       originationIdentity: optionalText(sms.originationIdentity, 'sms.originationIdentity'),
       configurationSet: optionalText(sms.configurationSet, 'sms.configurationSet'),
@@ -103,6 +101,12 @@ function parseSms(sms: Record<string, unknown>): SmsSettings {
           : matching(sms.webOtpDomain, 'sms.webOtpDomain', /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host name'),
     }),
   };
+}
+
+function prefixes(value: unknown, at: string): readonly string[] {
+  return each(value, at, (prefix, where) =>
+    matching(prefix, where, /^\+([1-9]\d{0,6})?$/, 'a prefix as "+49"'),
+  );
 }
 
 function parseTexts(value: unknown): ReadonlyMap<string, string> {

@@ -2,9 +2,13 @@ import type { Pseudonym } from '../answers/stable-key.ts';
 import type { Message } from '../challenges/challenge.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
+import { decoyEmail, decoyNumber, foldName } from './decoy.ts';
 
-/** Why nothing is sent: the operator's to know, for the log and the metrics; the client sees no difference. */
-export const withheldReasons = ['unknown_user', 'no_address', 'not_verified'] as const;
+/**
+ * Why nothing is sent: the operator's to know, for the log and the metrics; the client sees no difference. `limit` and
+ * `wait`: another sign-in of the user used up the hour's messages, or had one sent just now.
+ */
+export const withheldReasons = ['unknown_user', 'no_address', 'not_verified', 'limit', 'wait'] as const;
 export type Withheld = (typeof withheldReasons)[number];
 
 /** Where a message goes, and what the client is told of it. */
@@ -20,25 +24,25 @@ export interface Destination {
 /**
  * The user's address and its mask. Who has no address that fits gets a mask all the same, made from the user name and
  * so the same at every try: the client cannot tell.
+ *
+ * @param isShown whether the client has proved that it is the user; otherwise the mask shows no letter and no digit
  */
 export async function destinationOf(
   { medium, attribute }: Message,
   event: TriggerEvent,
   { verifiedOnly, hiddenMedia }: Pick<DeliverySettings, 'verifiedOnly' | 'hiddenMedia'>,
   pseudonym: Pseudonym,
+  isShown: boolean,
 ): Promise<Destination> {
   const { attributes, userName, userPoolId } = event;
   // Asked for in any case, so that a decoy takes no longer.
-  const decoy = await pseudonym('decoy', userPoolId, userName, medium);
+  const decoy = await pseudonym('decoy', userPoolId, foldName(userName), medium);
   const address = attributes[attribute] || undefined;
   const withheld = whyWithheld(event, address, !verifiedOnly || isTrue(attributes[`${attribute}_verified`]));
   const known = withheld ? undefined : address;
   const shown = known ?? (medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy));
-  const masked = hiddenMedia.includes(medium)
-    ? HIDDEN[medium]
-    : medium === 'EMAIL'
-      ? maskEmail(shown)
-      : maskNumber(shown);
+  const isHidden = !isShown || hiddenMedia.includes(medium);
+  const masked = isHidden ? HIDDEN[medium] : medium === 'EMAIL' ? maskEmail(shown) : maskNumber(shown);
   return { masked, ...(known && { address: known }), ...(withheld && { withheld }) };
 }
 
@@ -57,7 +61,11 @@ function isTrue(value: string | undefined): boolean {
   return value?.toLowerCase() === 'true';
 }
 
-/** Where users sign in with the address itself: letters that do not fit what was typed would tell an unknown user. */
+/**
+ * Where users sign in with the address itself, letters that do not fit what was typed would tell an unknown user. And
+ * before a proof no letters can be made up that are as those of the operator's users: if all of them have their mail at
+ * one company, every other letter is a decoy.
+ */
 const HIDDEN = { EMAIL: '***@***', SMS: '+*******' };
 
 function maskEmail(address: string): string {
@@ -67,14 +75,4 @@ function maskEmail(address: string): string {
 
 function maskNumber(number: string): string {
   return `+*******${number.slice(-4)}`;
-}
-
-function decoyEmail(pseudonym: string): string {
-  const [first = 0, second = 0] = Buffer.from(pseudonym, 'base64url');
-  const letter = (byte: number) => String.fromCharCode(97 + (byte % 26));
-  return `${letter(first)}@${letter(second)}`;
-}
-
-function decoyNumber(pseudonym: string): string {
-  return String(Buffer.from(pseudonym, 'base64url').readUInt32BE() % 10_000).padStart(4, '0');
 }

@@ -22,7 +22,12 @@ export interface HandedOver {
   readonly name?: string;
   /** Which message with this question it is, from 1: a second try at one message has the same number. */
   readonly send: number;
+  /** Makes what is handed over as long for one user as for any other. Nobody reads it. */
+  readonly padding?: string;
 }
+
+/** More than what is known of a user: a user name of 128 characters, an address of 320, a name of 100, a locale of 35. */
+const USER_BYTES = 1536;
 
 export function toHandedOver(
   question: AskedQuestion,
@@ -32,13 +37,18 @@ export function toHandedOver(
 ): HandedOver {
   const { userPoolId, clientId, userName, attributes, request } = event;
   const { locale = attributes.locale, redirect } = Object(request.clientMetadata);
-  return {
-    ...{ question, userPoolId, clientId, userName, send },
+  const ofUser = {
+    userName,
     ...(address && { address }),
     ...(withheld && { withheld }),
     ...(isText(locale) && { locale: locale.slice(0, 35) }),
-    ...(isText(redirect) && { redirect: redirect.slice(0, 512) }),
     ...(attributes.name && { name: attributes.name.slice(0, 100) }),
+  };
+  return {
+    ...{ question, userPoolId, clientId, send },
+    ...ofUser,
+    ...(isText(redirect) && { redirect: redirect.slice(0, 512) }),
+    padding: '.'.repeat(Math.max(0, USER_BYTES - Buffer.byteLength(JSON.stringify(ofUser)))),
   };
 }
 

@@ -13,15 +13,19 @@ export function flowFor<Step extends FlowStep>(flow: readonly Step[], asker: Ask
   return flow.filter(({ when }) => !when || holds(when, asker));
 }
 
-function holds({ attribute, clients }: Condition, asker: Asker): boolean {
+function holds({ attribute, clients }: Condition, { attributes, client }: Asker): boolean {
   const byAttribute = ({ name, values }: NonNullable<Condition['attribute']>) =>
-    listed(asker.attributes[name]).some(entry => values.map(folded).includes(entry));
-  return (!attribute || byAttribute(attribute)) && (!clients || clients.some(name => name === asker.client));
+    // What an object inherits is no attribute: `constructor` would be one that every user has.
+    Object.hasOwn(attributes, name) &&
+    listed(attributes[name]).some(entry => values.map(folded).includes(entry));
+  return (
+    (!attribute || byAttribute(attribute)) && (!clients || (clients as readonly unknown[]).includes(client))
+  );
 }
 
 /** A group-like attribute holds several values: `admin,audit`. */
-function listed(value: string | undefined): string[] {
-  return (value ?? '').split(',').map(entry => folded(entry.trim()));
+function listed(value = ''): string[] {
+  return value.split(',').map(entry => folded(entry.trim()));
 }
 
 /** Python writes `True`, and the step must not be left out for that. Other values are compared as they are. */

@@ -110,7 +110,8 @@ function walk<Step extends FlowStep>(
   }
   const step = flow[index];
   if (!step) return { next: 'tokens' };
-  if (last && action) spent -= 1;
+  // Free only where the next round can say so: another create function's rounds have no count.
+  if (last?.asked && action) spent -= 1;
   if (spent >= step.attempts) return fail(`step ${step.name} was failed ${spent} times`);
   return { next: 'ask', step, index, spent, ...(last && { last }) };
 }
@@ -124,7 +125,7 @@ function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undef
   const round = fromMetadata(entry.challengeMetadata);
   const isOf =
     round &&
-    step.challenges.some(name => name === round.challenge) &&
+    (step.challenges as readonly string[]).includes(round.challenge) &&
     (!round.asked || round.asked.step === step.name);
   return isOf ? round : `${isBare ? 'no' : 'another'} challengeMetadata`;
 }

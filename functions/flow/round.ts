@@ -1,3 +1,5 @@
+import { fromLag, toLag } from '../answers/lag.ts';
+
 /**
  * What one round leaves in the session, as `challengeMetadata`: which question was asked, when, and what was spent
  * before. Cognito keeps it and shows it to our triggers only; it holds nothing that an answer could be made from.
@@ -28,7 +30,12 @@ export interface RoundQuestion {
 
 export interface KeptQuestion {
   readonly nonce: string;
-  /** Messages that went out with this question, and when the last one did (epoch seconds, 0 for never). */
+  /** When this sign-in asked it first: as it was issued, unless it stood already. */
+  readonly askedAt: number;
+  /**
+   * Messages that this sign-in asked for with this question, and when it did the last time (epoch seconds, 0 for never).
+   * Other sign-ins of the user are not in it: whoever started this one may be somebody else.
+   */
   readonly sends: number;
   readonly sentAt: number;
 }
@@ -36,21 +43,25 @@ export interface KeptQuestion {
 /** AWS's documented name for the challenge, as operators' own functions may read it; then the step's name, and the rest. */
 const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w-]+){0,4}))?$/;
 
-/** The time; where the question is kept its nonce, messages sent, seconds from the first to the last; the note. */
-const QUESTION = /^([\da-z]{6})(?: ([\w-]{22}) ([\da-z]{1,2}) ([\da-z]{1,3}))?(?: ([\w-]{1,128}))?$/;
+/**
+ * The time; where the question is kept its nonce, how much later this sign-in asked it, messages asked for, seconds from
+ * the first to the last; the note. What is kept has one length: everybody sees how long the `Session` is.
+ */
+const QUESTION = /^([\da-z]{6})(?: ([\w-]{22}) ([\da-z]{3})([\da-z])([\da-z]{2}))?(?: ([\w-]{1,128}))?$/;
 
 /** The round that metadata tells of; undefined for anything that no create function of a flow writes. */
 export function fromMetadata(metadata: unknown): Round | undefined {
   const [, name, step, spent, question] = (typeof metadata === 'string' && ROUND.exec(metadata)) || [];
   if (!name) return undefined;
   const challenge = name.toLowerCase();
-  return question
-    ? { challenge, asked: { step: step || challenge, spent: Number(spent), question } }
-    : { challenge };
+  return {
+    challenge,
+    ...(question && { asked: { step: step || challenge, spent: Number(spent), question } }),
+  };
 }
 
 /**
- * `EMAIL_OTP_CHALLENGE 0 tovdde kq3…w 1 0`: challenge, attempts spent, question. Numbers are in base 36. The step
+ * `EMAIL_OTP_CHALLENGE 0 tovdde kq3…w i00100`: challenge, attempts spent, question. Numbers are in base 36. The step
  * stands before them where it is not named like its challenge: `EMAIL_OTP_CHALLENGE second_code 0 …`.
  */
 export function toMetadata(
@@ -62,18 +73,20 @@ export function toMetadata(
     ...(step === challenge ? [] : [step]),
     spent,
     toText(issuedAt),
-    ...(kept ? [kept.nonce, toText(kept.sends), toText(sentAfter(kept, issuedAt))] : []),
+    ...(kept ? [kept.nonce, toLag(kept.askedAt - issuedAt) + toSends(kept)] : []),
     ...(note ? [Buffer.from(note).toString('base64url')] : []),
   ].join(' ');
 }
 
 /** The question of a round that was asked; undefined for a round of which nothing of ours is known. */
 export function questionOf(round: Round | undefined): RoundQuestion | undefined {
-  const [, issued, nonce, sends = '', after = '', note] = QUESTION.exec(round?.asked?.question ?? '') ?? [];
+  const [, issued, nonce, lag = '', sends = '', after = '', note] =
+    QUESTION.exec(round?.asked?.question ?? '') ?? [];
   if (!issued) return undefined;
   const issuedAt = toNumber(issued);
+  const askedAt = issuedAt + fromLag(lag);
   const sent = toNumber(sends);
-  const kept = nonce && { nonce, sends: sent, sentAt: sent && issuedAt + toNumber(after) };
+  const kept = nonce && { nonce, askedAt, sends: sent, sentAt: sent && askedAt + toNumber(after) };
   return {
     issuedAt,
     ...(kept && { kept }),
@@ -81,9 +94,11 @@ export function questionOf(round: Round | undefined): RoundQuestion | undefined 
   };
 }
 
-/** Two machines may not agree on the second; the one that sends again may be behind. */
-function sentAfter({ sends, sentAt }: KeptQuestion, issuedAt: number): number {
-  return sends ? Math.max(0, sentAt - issuedAt) : 0;
+/** As many as free rounds allow, and no more seconds than a question lives for: both fit. */
+function toSends({ askedAt, sends, sentAt }: KeptQuestion): string {
+  // Two machines may not agree on the second; the one that sends again may be behind.
+  const after = sends ? Math.min(36 ** 2 - 1, Math.max(0, sentAt - askedAt)) : 0;
+  return toText(Math.min(35, sends)) + toText(after).padStart(2, '0');
 }
 
 const toText = (number: number) => number.toString(36);

@@ -19,7 +19,7 @@ export const ENTRY_BYTES = 84;
 /** `_CHALLENGE 9 tovdde`: what follows the challenge's name in any metadata. */
 export const METADATA_BYTES = 19;
 
-/** ` AAECAwQFBgcICQoLDA0ODw 2s 3h0`: besides, where a retry asks the same question (codes and links). */
+/** ` AAECAwQFBgcICQoLDA0ODw i0020z`: besides, where a retry asks the same question (codes and links). */
 export const KEPT_BYTES = 30;
 
 /** Longest `challengeMetadata` that an external function may give. */
@@ -37,8 +37,8 @@ export const PASSWORD_FIRST_BYTES = 830;
 /** Where the flow begins otherwise: a tolerated SRP_A, and the two of a device. */
 export const OTHERWISE_FIRST_BYTES = 251;
 
-/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a X0xWtwOL2XZ0"}` at its longest. */
-export const PRIVATE_BYTES = 110;
+/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00 u5oF2xq-0Zk9"}` at its longest. */
+export const PRIVATE_BYTES = 114;
 
 /** Most that an external function may keep in private parameters besides, as JSON. */
 export const EXTERNAL_PRIVATE_BYTES = 1024;

@@ -1,4 +1,5 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
+import { itemId } from './items.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from './ledger.ts';
 
 const HOUR = 3600;
@@ -11,7 +12,7 @@ export function answersIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
       const mark = isRight ? ', answered = :call, answeredAt = :now' : ' ADD wrong :calls';
       const { done, item } = await update({
         table,
-        id: `question ${question}`,
+        id: itemId('question', question),
         set: `attempts = if_not_exists(attempts, :zero) + :one, expiresAt = :expiresAt${mark}`,
         condition:
           'attribute_not_exists(answered) AND (attribute_not_exists(attempts) OR attempts < :max)' +
@@ -27,7 +28,7 @@ export function answersIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
     wasRight: async ({ question, call, now }) => {
       const { done } = await update({
         table,
-        id: `question ${question}`,
+        id: itemId('question', question),
         set: 'answered = :call',
         condition: 'answered = :call AND answeredAt > :before',
         values: { call, before: now - REPEAT_SECONDS },
@@ -50,7 +51,7 @@ export async function isSpent(
 ): Promise<boolean> {
   const { done } = await update({
     table,
-    id: `question ${question}`,
+    id: itemId('question', question),
     set: 'expiresAt = :expiresAt',
     condition: 'attribute_exists(answered) OR attempts >= :max',
     values: { expiresAt: now + 2 * HOUR, max: attempts },

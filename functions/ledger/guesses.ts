@@ -1,4 +1,5 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
+import { itemId } from './items.ts';
 import type { Guess, Ledger } from './ledger.ts';
 
 const DAY = 24 * 3600;
@@ -21,7 +22,13 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER;
 /** What was guessed at a user's codes. */
 export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'countGuess'> {
   const write = (guess: Guess, set: string, condition: string, values: Item) =>
-    update({ table, id: `guesses ${guess.user}`, set, condition, values: { ...values, call: guess.call } });
+    update({
+      table,
+      id: itemId('guesses', guess.user),
+      set,
+      condition,
+      values: { ...values, call: guess.call },
+    });
 
   /** One write; another for the first wrong code in a while. */
   async function countWrong(guess: Guess, max: number): Promise<number | undefined> {
@@ -91,7 +98,7 @@ export async function isGuarded(
 ): Promise<boolean> {
   const { done } = await update({
     table,
-    id: `guesses ${user}`,
+    id: itemId('guesses', user),
     set: 'wrong = wrong',
     condition: '(windowEndsAt > :now AND wrong > :most) OR failures > :mostInARow',
     values: { now, most: max - attempts, mostInARow: CEILING - attempts },

@@ -1,4 +1,5 @@
 import type { UpdateItem } from '../aws/dynamodb.ts';
+import { itemId } from './items.ts';
 import type { Ledger } from './ledger.ts';
 
 const HOUR = 3600;
@@ -10,7 +11,7 @@ export function messagesIn(
 ): Pick<Ledger, 'claimMessage' | 'releaseMessage'> {
   return {
     claimMessage: async (destination, message, perHour, now) => {
-      const id = `destination ${destination}`;
+      const id = itemId('destination', destination);
       const values = { one: 1, message: [message], text: message };
       const first = await update({
         table,
@@ -38,7 +39,7 @@ export function messagesIn(
     releaseMessage: async (destination, message) => {
       await update({
         table,
-        id: `destination ${destination}`,
+        id: itemId('destination', destination),
         set: 'messages = messages - :one DELETE sent :message, earlier :message',
         condition: 'contains(sent, :text)',
         values: { one: 1, message: [message], text: message },

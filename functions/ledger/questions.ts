@@ -1,6 +1,7 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
 import { isSpent } from './answers.ts';
 import { isGuarded } from './guesses.ts';
+import { itemId } from './items.ts';
 import {
   type Claim,
   type Ledger,
@@ -42,7 +43,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
 
   const questions: Questions = {
     claimQuestion: async (asker, fresh, rules, now) => {
-      const id = `user ${asker}`;
+      const id = itemId('user', asker);
       const { perHour, repeatSeconds } = rules;
       const only = perHour === 1 ? fresh.long : fresh;
       const [first, needsLong] = await Promise.all([
@@ -73,7 +74,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
       // Used or used up in another sign-in, or no longer judged: sent once more, it would be of no use to anybody.
       const [used, needsLong] = await Promise.all([isUsed(sent, rules, now), guarded(rules, now)]);
       if (used || (needsLong && !sent.isLong)) return questions.claimQuestion(asker, fresh, rules, now);
-      const id = `user ${asker}`;
+      const id = itemId('user', asker);
       const resent = 'sentAt = :now, sends = sends + :one';
       const first = await update({
         table,
@@ -119,7 +120,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
     wasSent: async (asker, question) => {
       const { done } = await update({
         table,
-        id: `user ${asker}`,
+        id: itemId('user', asker),
         set: 'sentAt = sentAt',
         condition: 'contains(questions, :question) OR contains(earlier, :question)',
         values: { question },

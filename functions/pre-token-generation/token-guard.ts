@@ -2,7 +2,7 @@ import { atColdStart, unavailable } from '../trigger/cold-start.ts';
 import { isRecord } from '../trigger/event.ts';
 
 /**
- * Refuses tokens that did not come of the flow. Cognito calls this trigger for every token, and names where it comes
+ * Refuses tokens that did not come from the flow. Cognito calls this trigger for every token, and names where it comes
  * from: a sign-in that went around define (managed login, or a new password that Cognito took without asking define)
  * has a source of its own. Whatever is let through is given back as it came.
  *

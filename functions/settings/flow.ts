@@ -107,6 +107,11 @@ export function proves(step: FlowStep, name: ChallengeName): boolean {
   return name === 'external' ? step.isProof === true : challengeKinds[name] === 'proof';
 }
 
+/** Whether all who come to a step have proved who they are, at one before it. @param flow as for `precedesProof` */
+export function followsProof(flow: readonly FlowStep[], step: FlowStep): boolean {
+  return flow.slice(0, flow.indexOf(step)).some(each => each.challenges.every(name => proves(each, name)));
+}
+
 /**
  * Whether a challenge is a mere check, and people come to it through mere checks. Only there may an unknown user's
  * answer be right: a solved CAPTCHA that is right for known users alone would tell them apart. It leads to no token.

@@ -17,7 +17,7 @@ export function checkBlanks(text: string, message: MessageName, at: string): voi
   const inBraces = text.match(/\{+[^{}]*\}+/g) ?? [];
   const wrong = inBraces.find(each => !isCss(each) && !known.includes(each));
   if (wrong !== undefined)
-    throw new SettingsError(`${at} has the blank ${wrong}; it takes ${known.join(', ')}.`);
+    throw new SettingsError(`${at} has the placeholder ${wrong}; it takes ${known.join(', ')}.`);
 }
 
 /** `.a { color: red }`, `.a {}` */
@@ -34,7 +34,7 @@ function isCss(inBraces: string): boolean {
 export function fill(text: string, values: Parameters, toMarkup = (value: string) => value): string {
   return text.replace(/( ?)\{(\w+)\}/g, (_, space: string, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) throw new Error(`There is nothing for the blank {${name}}.`);
+    if (value === undefined) throw new Error(`There is nothing for the placeholder {${name}}.`);
     return value === '' ? '' : space + toMarkup(value);
   });
 }

@@ -19,8 +19,9 @@ export function atColdStart<Built>(
   built.catch(() => undefined);
   return () =>
     built.catch(error => {
-      const isKnown = error instanceof SettingsError;
-      logFault({ message: isKnown ? error.message : `The function did not start: ${error}` });
+      logFault({
+        message: error instanceof SettingsError ? error.message : `The function did not start: ${error}`,
+      });
       throw unavailable();
     });
 }

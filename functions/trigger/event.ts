@@ -25,7 +25,8 @@ export interface TriggerEvent {
  * @param triggerSources what Cognito calls the trigger
  */
 export function readEvent(event: unknown, ...triggerSources: readonly string[]): TriggerEvent | undefined {
-  if (!isRecord(event) || !triggerSources.some(source => source === event.triggerSource)) return undefined;
+  if (!isRecord(event) || !(triggerSources as readonly unknown[]).includes(event.triggerSource))
+    return undefined;
   const { userPoolId, userName, callerContext, request } = event;
   const clientId = isRecord(callerContext) ? callerContext.clientId : undefined;
   if (!isText(userPoolId) || !isText(userName) || !isText(clientId) || !isRecord(request)) return undefined;

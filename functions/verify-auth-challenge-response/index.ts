@@ -1,3 +1,4 @@
+import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
@@ -5,9 +6,9 @@ import { verifyAnswer } from './verify-answer.ts';
 
 export const handler = trigger(
   'VerifyAuthChallengeResponse_Authentication',
-  json => {
+  async json => {
     const settings = parseSettings(json);
-    return verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) });
+    return inTime(await verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) }));
   },
   // So AWS's page on trigger events has it, in its table of sources (unverified: none was seen).
   'VerifyAuthChallenge_Authentication',

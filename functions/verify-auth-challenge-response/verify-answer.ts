@@ -1,7 +1,7 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import { equal } from '../answers/compare.ts';
 import { epochKeys } from '../answers/epoch-key.ts';
-import { isLong, lifetimeOf } from '../answers/long-code.ts';
+import { expiryOf, isLong } from '../answers/long-code.ts';
 import { callName, questionName } from '../answers/nonce.ts';
 import { fromPrivateParameters, type Guessed, toQuestion } from '../answers/question.ts';
 import { askerName, pseudonyms } from '../answers/stable-key.ts';
@@ -90,7 +90,7 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
       question: isRight ? name : own,
       isRight,
       max: isUnlimited ? UNLIMITED : challenge.isKept ? step.attempts : 1,
-      expiresAt: counted.issuedAt + lifetimeOf(counted, step),
+      expiresAt: expiryOf(counted),
     };
     const [verdict, mayBeReleased] = await Promise.all([
       ledger.countAnswer(answer),
@@ -124,7 +124,7 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     const judged = challenge.questionOf?.(question, given) ?? question;
     // Before anything is derived: else an answer could name any hour, and make KMS work for it.
     const seconds = world.now() / 1000;
-    const late = seconds - judged.issuedAt - lifetimeOf(judged, question.step);
+    const late = seconds - expiryOf(judged);
     if (seconds < judged.issuedAt - CLOCK_SKEW_SECONDS || late > REPEAT_SECONDS) return 'expired';
 
     const call = { call: callName(asked, given), now: Math.floor(seconds) };

@@ -24,6 +24,8 @@ const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'] as const;
  */
 export async function startDynamodb(tables: readonly Table[], place: Place, iam: Iam): Promise<Dynamodb> {
   const server = dynalite({ createTableMs: 0 });
+  // Otherwise it closes what was idle for 5 s, at times with a request on its way.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const send = sender(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -1,5 +1,6 @@
 import { isWhole } from './conditions.ts';
 import type { Input } from './input.ts';
+import { notUserWritable } from './user-writable.ts';
 
 const BYPASS_FLOWS =
   '["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"]';
@@ -25,7 +26,7 @@ export const clientInputs = {
       'App clients by name. secret_enabled: for clients that run on a server. session_validity_minutes: time for one round of the sign-in, 3 to 15. ' +
       'access_token_validity_minutes and id_token_validity_minutes: 5 to 1440. refresh_token_validity_days: 1 to 3650. ' +
       'bypass_auth_flows: flows that lead AROUND the challenges, as ALLOW_USER_SRP_AUTH; a client that has one can sign in without them. ' +
-      "read_attributes and write_attributes: user attributes, Cognito's defaults where null; back to null they stay as they were. " +
+      'read_attributes and write_attributes: user attributes, all of them where null; back to null they stay as they were. What a step of flow depends on (when.attribute) must not be among write_attributes. ' +
       'propagate_user_context: whether a client with a secret may tell the IP address of its user, for threat protection. ' +
       'refresh_token_rotation_grace_seconds: each refresh gives a new refresh token, and the old one works for 0 to 60 more seconds; the client then refreshes with GetTokensFromRefreshToken. Once set, -1 takes it back, not null.',
     default: { app: {} },
@@ -77,6 +78,7 @@ export const clientInputs = {
         message:
           'clients: propagate_user_context needs secret_enabled = true; Cognito takes it from no other client.',
       },
+      notUserWritable,
     ],
   },
 } satisfies Record<string, Input>;

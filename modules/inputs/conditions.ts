@@ -13,3 +13,7 @@ export const isFunctionArn = (value: string) =>
 /** How many bytes a text has as UTF-8: Terraform counts characters. @param value an expression */
 export const byteLength = (value: string) =>
   `floor(length(replace(base64encode(${value}), "=", "")) * 3 / 4)`;
+
+/** The end of a message on what is missing: it may be there under another name, of which Terraform says nothing (terraform#29204). */
+export const SPELLING =
+  'If it is there, check its spelling: Terraform drops attributes that it does not know.';

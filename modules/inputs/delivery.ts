@@ -48,6 +48,7 @@ export const deliveryInputs = {
     type: `object({
   provider             = optional(string, "end_user_messaging")
   country_prefixes     = set(string)
+  excluded_prefixes    = optional(set(string), [])
   origination_identity = optional(string)
   configuration_set    = optional(string)
   sender_id            = optional(string)
@@ -55,7 +56,7 @@ export const deliveryInputs = {
   destination_parameters = optional(map(string), {})
 })`,
     description:
-      'Text messages, for sms_otp. provider: end_user_messaging or sns. country_prefixes: where messages may go, as ["+1", "+49"]; nothing else is sent. ' +
+      'Text messages, for sms_otp. provider: end_user_messaging or sns. country_prefixes: where messages may go, as ["+1", "+49"]; nothing else is sent. excluded_prefixes: where they may not go all the same, as ["+1876"]. ' +
       'origination_identity: ARN of the number, pool or sender that end_user_messaging sends from, or the number itself for sns. ' +
       'configuration_set: end_user_messaging. sender_id: what phones show, sns. ' +
       'web_otp_domain: adds the line that lets a browser on this domain fill the code in. ' +
@@ -77,6 +78,12 @@ export const deliveryInputs = {
           'length(try(var.sms.country_prefixes, ["+1"])) > 0 && alltrue([for prefix in try(var.sms.country_prefixes, ["+1"]) : can(regex("^[+][1-9][0-9]{0,6}$", prefix))])',
         message:
           'sms.country_prefixes takes prefixes as "+1" and "+49", at least one: an open list invites SMS pumping.',
+      },
+      {
+        condition:
+          'alltrue([for prefix in try(var.sms.excluded_prefixes, []) : can(regex("^[+][1-9][0-9]{1,6}$", prefix)) && anytrue([for country in try(var.sms.country_prefixes, []) : startswith(prefix, country) && prefix != country])])',
+        message:
+          'sms.excluded_prefixes takes longer prefixes of numbers that country_prefixes has, as "+1876" beside "+1".',
       },
       {
         condition:

@@ -1,6 +1,6 @@
 import { challengeKinds } from '../../functions/challenges/kinds.ts';
 import { SESSION_LIMIT_BYTES } from '../../functions/flow/session-budget.ts';
-import { hclList, isFunctionArn, isWhole } from './conditions.ts';
+import { hclList, isFunctionArn, isWhole, SPELLING } from './conditions.ts';
 import type { Input } from './input.ts';
 import { worstSessionBytes } from './session-size.ts';
 import { standardAttributes } from './standard-attributes.ts';
@@ -41,9 +41,10 @@ export const flowInputs = {
   verify_function_arn = optional(string)
   proof               = optional(bool)
   when = optional(object({
-    attribute = optional(string)
-    values    = optional(set(string), [])
-    clients   = optional(set(string))
+    attribute     = optional(string)
+    values        = optional(set(string), [])
+    clients       = optional(set(string))
+    user_writable = optional(bool, false)
   }))
 }))`,
     description:
@@ -51,7 +52,7 @@ export const flowInputs = {
       "name: unique in the flow, the first challenge's by default. attempts: wrong answers that end the sign-in. lifetime_seconds: how long an answer is accepted. " +
       'code_length: characters of a code (6 to 10) or a picture (4 to 8). function_arn: what an external challenge calls to ask and to judge; verify_function_arn: what it calls to judge instead, where two functions share the work; ' +
       'proof: whether it proves who the user is, true or false, which an external challenge has to say. ' +
-      'when: the step is asked only where the user attribute has one of values, and only of these clients; unknown users skip a step with an attribute.',
+      'when: the step is asked only where the user attribute has one of values, and only of these clients; unknown users skip a step with an attribute; user_writable: whether users may write that attribute, and so switch the step off, which is refused otherwise.',
     default: [{ challenge: 'password' }, { challenge: 'captcha' }],
     validations: [
       { condition: 'length(var.flow) >= 1 && length(var.flow) <= 8', message: 'flow takes 1 to 8 steps.' },
@@ -59,7 +60,7 @@ export const flowInputs = {
         condition: everyStep(
           '(step.challenge == null) != (step.any_of == null) && length(coalesce(step.any_of, ["x"])) > 0',
         ),
-        message: 'flow: a step has a challenge, or any_of with at least one; not both.',
+        message: `flow: a step has a challenge, or any_of with at least one; not both. ${SPELLING}`,
       },
       {
         condition: everyStep(`length(setsubtract(${challengesOf}, ${hclList(all)})) == 0`),
@@ -108,8 +109,7 @@ export const flowInputs = {
         condition: everyStep(
           `contains(${challengesOf}, "external") == ${isFunctionArn('step.function_arn')}`,
         ),
-        message:
-          'flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it.',
+        message: `flow: function_arn takes the ARN of a Lambda function; an external challenge needs it, no other has it. ${SPELLING}`,
       },
       {
         condition: everyStep(
@@ -121,22 +121,19 @@ export const flowInputs = {
       {
         // Without a default: Terraform drops a misspelt attribute silently, and a mere check would pass for a proof.
         condition: everyStep(`contains(${challengesOf}, "external") == (step.proof != null)`),
-        message:
-          'flow: proof takes true or false where a challenge is external, since only you know whether it proves who the user is; of the others it is known, so leave it out there.',
+        message: `flow: proof takes true or false where a challenge is external, since only you know whether it proves who the user is; of the others it is known, so leave it out there. ${SPELLING}`,
       },
       {
         condition: everyStep(
           'step.when == null || try(step.when.attribute, null) != null || try(step.when.clients, null) != null',
         ),
-        message:
-          'flow: when takes an attribute with values, or clients, or both; leave it out for a step that everybody is asked.',
+        message: `flow: when takes an attribute with values, or clients, or both; leave it out for a step that everybody is asked. ${SPELLING}`,
       },
       {
         condition: everyStep(
           '(try(step.when.attribute, null) == null) == (length(try(step.when.values, [])) == 0) && try(step.when.attribute, null) != "" && !contains(try(step.when.values, []), "")',
         ),
-        message:
-          'flow: when.attribute and when.values go together: a user attribute, and the texts that it must be one of.',
+        message: `flow: when.attribute and when.values go together: a user attribute, and the texts that it must be one of. ${SPELLING}`,
       },
       {
         condition: everyStep(

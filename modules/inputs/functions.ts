@@ -1,5 +1,5 @@
 import { functionNames, toId } from '../packages.ts';
-import { byteLength, hclList, isWhole } from './conditions.ts';
+import { byteLength, hclList, isWhole, SPELLING } from './conditions.ts';
 import type { Input } from './input.ts';
 
 const FUNCTIONS = hclList(functionNames.map(toId));
@@ -63,8 +63,7 @@ export const functionInputs = {
         condition: everyPackage(
           'package.filename == null || (package.handler != null && package.runtime != null)',
         ),
-        message:
-          'function_packages: a filename needs its handler and its runtime, as "main.handler" and "python3.13".',
+        message: `function_packages: a filename needs its handler and its runtime, such as "main.handler" and "python3.13". ${SPELLING}`,
       },
       {
         condition: everyPackage(
@@ -76,8 +75,7 @@ export const functionInputs = {
         condition: everyPackage(
           'package.filename != null || package.image_uri != null || (package.handler == null && package.runtime == null)',
         ),
-        message:
-          'function_packages: handler and runtime go with a filename; the shipped code has its own. Set runtime for the module instead.',
+        message: `function_packages: handler and runtime go with a filename; the shipped code has its own. Set runtime for the module instead. ${SPELLING}`,
       },
       {
         condition: everyPackage(

@@ -27,6 +27,12 @@ export const operationsInputs = {
       },
     ],
   },
+  log_groups_kept_enabled: {
+    type: 'bool',
+    description:
+      'Whether log groups stay, with all that is in them, when Terraform destroys what writes to them. Terraform knows them no longer then: the same name needs an import block.',
+    default: false,
+  },
   kms_key_arn: {
     type: 'string',
     description:

@@ -1,5 +1,5 @@
 import { DEFAULT_TOKEN_SOURCES } from '../../functions/settings/token-sources.ts';
-import { hclList, isFunctionArn } from './conditions.ts';
+import { hclList, isFunctionArn, SPELLING } from './conditions.ts';
 import type { Input } from './input.ts';
 
 /** Triggers that are set by an ARN alone, in the words of lambda_config. */
@@ -64,8 +64,7 @@ export const triggerInputs = {
         condition: everyTrigger(
           `${isSender} == (trigger.kms_key_arn != null) && (trigger.kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/", trigger.kms_key_arn)))`,
         ),
-        message:
-          'triggers: kms_key_arn takes the ARN of a key, for custom_email_sender and custom_sms_sender, which need it, and for no other.',
+        message: `triggers: kms_key_arn takes the ARN of a key, for custom_email_sender and custom_sms_sender, which need it, and for no other. ${SPELLING}`,
       },
       {
         condition: 'length(distinct(compact([for trigger in var.triggers : trigger.kms_key_arn]))) <= 1',

@@ -43,7 +43,7 @@ export const userPoolInputs = {
   user_pool_check_enabled: {
     type: 'bool',
     description:
-      'Whether a plan looks at the existing pool of user_pool_arn and warns of what is wrong with it: triggers that are not ours, MFA or devices that no step of the flow can meet, aliases. Needs cognito-idp:DescribeUserPool.',
+      'Whether a plan looks at the existing pool of user_pool_arn and warns of what is wrong with it: triggers that are not ours, MFA or devices that no step of the flow can meet, tokens that nothing looks at, attributes that it lacks or requires. Needs cognito-idp:DescribeUserPool.',
     default: true,
   },
   user_pool: {

@@ -16,6 +16,7 @@ describe('the options of the acceptance', () => {
     [['--rehearse', '--region', 'eu-central-1'], 'Give --region REGION'],
     [['--region', 'Frankfurt'], 'such as eu-central-1'],
     [['--rehearse', '--keep'], 'are for AWS'],
+    [['--rehearsal'], 'did you mean --rehearse? npm run acceptance -- --help'],
     [['--region', 'eu-central-1', '--email-from', 'Casey <casey@acme.example>'], 'a plain address'],
   ] as const) {
     it(`are refused where they make no sense: ${args.join(' ') || 'none'}`, () => {

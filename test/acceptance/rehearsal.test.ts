@@ -10,7 +10,8 @@ const TRIED = `
   email-otp sms-otp magic-link start-with-custom-challenge resend unknown-user
   proof-of-work external external-pair ses-mailbox-simulator
   arns-before-functions rounds client-metadata new-password-define-says-new-password
-  token-guard session-twice unknown-user-app plain-user-names mfa-entries devices
+  new-password-with-email new-password-with-phone_number reset-required password-late
+  token-guard session-twice unknown-user-app plain-user-names mfa-entries mfa-used-code devices
 `
   .trim()
   .split(/\s+/);
@@ -63,6 +64,20 @@ describe('the rehearsal of the acceptance', function () {
     ]);
   });
 
+  it('has an address that an invited user gives count as unverified, in the next event and afterwards', () => {
+    for (const attribute of ['email', 'phone_number']) {
+      const taken = { address: 'the new one', verified: 'false' };
+      const before = { address: 'the old one', verified: 'true' };
+
+      expect(result(`new-password-with-${attribute}`)?.answer).to.deep.equal({
+        challenges: ['NEW_PASSWORD_REQUIRED', 'CUSTOM_CHALLENGE', 'tokens'],
+        refusal: null,
+        events: [before, before, taken, taken],
+        afterwards: taken,
+      });
+    }
+  });
+
   it('records each call of the API, and each event of a probe', () => {
     const { exchanges = [], events = [] } = result('client-metadata') ?? {};
 
@@ -96,6 +111,18 @@ describe('the scenarios of the acceptance', () => {
     const names = scenarios.map(({ name }) => name);
 
     expect(new Set(names).size).to.equal(names.length);
+  });
+
+  it('are known by their names in a record, whatever those look like', () => {
+    const about = { source: 'rehearsal', date: '2026-11-27', region: 'us-east-1', pace: PACE_HERE } as const;
+    const results = scenarios.map(({ run: _, ...told }) => ({
+      ...told,
+      ...{ outcome: 'answered', exchanges: [], events: [] },
+    })) as Rehearsal['results'];
+
+    expect(toRecord(about, results, {}).results.map(({ name, asks }) => [name, asks])).to.deep.equal(
+      scenarios.map(({ name, asks }) => [name, asks]),
+    );
   });
 });
 

@@ -2,14 +2,17 @@ import type { Progress } from '../../acceptance/progress.ts';
 import { type Prepared, prepare } from '../../acceptance/rehearse.ts';
 import type { Scenario } from '../../acceptance/scenario.ts';
 import { scenarios } from '../../acceptance/scenarios.ts';
-import { useScratchFolder } from '../support/scratch-folder.ts';
+import { temporaryFolder } from '../support/loop.ts';
 
-/** The built module and the helpers, for this suite. */
+/** Built once in a process. */
+let preparing: Promise<Prepared> | undefined;
+
+/** The built module and the helpers. */
 export function usePrepared(): () => Prepared {
-  const scratch = useScratchFolder();
   let prepared: Prepared | undefined;
   before(async () => {
-    prepared = await prepare(scratch('.'));
+    preparing ??= prepare(temporaryFolder());
+    prepared = await preparing;
   });
   return () => {
     if (!prepared) throw new Error('Nothing is prepared yet.');
@@ -17,7 +20,7 @@ export function usePrepared(): () => Prepared {
   };
 }
 
-export const silent: Progress = { say: () => undefined, step: () => undefined };
+export const silent: Progress = { begin: () => undefined, say: () => undefined, step: () => undefined };
 
 /** @throws Error for a name that no scenario has */
 export function scenariosNamed(names: readonly string[]): readonly Scenario[] {

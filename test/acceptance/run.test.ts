@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { OpenStage } from '../../acceptance/deploy/local-stages.ts';
 import { notHere } from '../../acceptance/not-here.ts';
-import { progressTo } from '../../acceptance/progress.ts';
+import { progressTo, stepsOf } from '../../acceptance/progress.ts';
 import { report } from '../../acceptance/report.ts';
 import { type RunOptions, run } from '../../acceptance/run.ts';
 import type { Scenario } from '../../acceptance/scenario.ts';
@@ -83,6 +83,27 @@ describe('a run', () => {
       'b Error: no pool',
     ]);
     expect(progress[1]).to.match(/^2 of 2 +0 s +failed +b: Error: no pool$/);
+  });
+
+  it('tells when a step begins, and what came of it, and counts in English', async () => {
+    const lines: string[] = [];
+    const progress = progressTo(
+      line => lines.push(line),
+      1,
+      () => 0,
+    );
+    await runOf(
+      [
+        scenario('a', async () => {
+          expect(lines).to.have.length(1);
+          return 1;
+        }),
+      ],
+      { progress },
+    );
+
+    expect(lines).to.deep.equal(['1 of 1     0 s  begins     a', '1 of 1     0 s  answered   a']);
+    expect([stepsOf(1), stepsOf(2)]).to.deep.equal(['1 step', '2 steps']);
   });
 
   it('ends after the scenario in which it is called off, and closes the stage', async () => {

@@ -17,6 +17,14 @@ describe('docs/acceptance.md', () => {
     for (const { name } of NOT_ASKED) expect(page).to.include(name);
   });
 
+  it('shows as many steps as there are', () => {
+    const shown = Array.from(page.matchAll(/(?:^|: | of )(\d+)(?: steps| {2}| answered)/gm), ([, count]) =>
+      Number(count),
+    );
+
+    expect(new Set(shown)).to.deep.equal(new Set([scenarios.length]));
+  });
+
   it('has a policy that is JSON', () => {
     const [, policy = ''] = /```json\n(\{\n {2}"Version".*?)```/s.exec(page) ?? [];
 

@@ -8,19 +8,20 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
+import { totp } from '../../local/cognito/totp.ts';
 import { onExit } from '../../local/lambda/on-exit.ts';
-import { type Loop, startLoop } from '../support/loop.ts';
+import { type Loop, startLoop, withLoop } from '../support/loop.ts';
 import { need } from '../support/need.ts';
 import { sdkClient } from '../support/sdk-client.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const page = readFileSync(join(root, 'docs/clients.md'), 'utf8');
 
 /** What each program prints when it waits for an answer. */
 const PROMPT = 'attempts left)? ';
 
 /** The programs of the page by file name, which stands in the first line of each. */
 function programs(): [name: string, source: string][] {
-  const page = readFileSync(join(root, 'docs/clients.md'), 'utf8');
   const blocks = page.matchAll(/^```(?:js|python)\n((?:\/\/|#) (\S+)\n.*?)^```$/gms);
   return Array.from(blocks, ([, source = '', name = '']) => [name, source]);
 }
@@ -41,7 +42,7 @@ describe('The programs of docs/clients.md', function () {
   });
 
   /** Runs a program, answers wrongly and then rightly, and gives what it printed. */
-  async function signIn(command: string, file: string, client: Record<string, string> = {}): Promise<string> {
+  async function run(command: string, file: string, client: Record<string, string> = {}): Promise<string> {
     const { username, password } = loop.demoUser;
     const variables = {
       ENDPOINT: loop.endpoint,
@@ -70,7 +71,7 @@ describe('The programs of docs/clients.md', function () {
 
   for (const file of ['amplify.mjs', 'identity-js.mjs', 'sdk.mjs']) {
     it(`${file} signs in, with a wrong answer first`, async () => {
-      const output = await signIn(process.execPath, file);
+      const output = await run(process.execPath, file);
 
       expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
     });
@@ -85,7 +86,7 @@ describe('The programs of docs/clients.md', function () {
     );
     const { ClientId: CLIENT_ID = '', ClientSecret: CLIENT_SECRET = '' } = UserPoolClient ?? {};
 
-    const output = await signIn(process.execPath, 'sdk.mjs', { CLIENT_ID, CLIENT_SECRET });
+    const output = await run(process.execPath, 'sdk.mjs', { CLIENT_ID, CLIENT_SECRET });
 
     expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
   });
@@ -102,8 +103,11 @@ describe('The programs of docs/clients.md', function () {
     });
     after(() => links.close());
 
-    /** Opens the link of a mail in a page that is not there: its button is pressed after a while, or not at all. */
-    async function open(link: string, press: boolean): Promise<string> {
+    /**
+     * Opens the link of a mail in a page that is not there: its button is pressed after a while, or not at all; whether
+     * the account is the right one is answered.
+     */
+    async function open(link: string, press: boolean, isMine = true): Promise<string> {
       const page = `
         import { Amplify } from 'aws-amplify';
         const { ENDPOINT, USER_POOL_ID, CLIENT_ID, LINK } = process.env;
@@ -114,12 +118,15 @@ describe('The programs of docs/clients.md', function () {
         globalThis.location = { hash, pathname };
         globalThis.history = { replaceState: (_state, _title, path) => console.log('address', path) };
         globalThis.document = { querySelector: () => button };
+        globalThis.confirm = question => { console.log('asked', question); return ${isMine}; };
         await import('./link.mjs');
         await new Promise(resolve => setTimeout(resolve, 300));
         console.log('before', button.textContent);
         if (${press}) {
           await button.press();
           console.log('after', button.textContent);
+          const { fetchAuthSession } = await import('aws-amplify/auth');
+          console.log('tokens', Boolean((await fetchAuthSession()).tokens));
         }`;
       writeFileSync(join(folder, 'page.mjs'), page);
       const env = {
@@ -150,10 +157,93 @@ describe('The programs of docs/clients.md', function () {
       const untouched = (await links.rounds()).length;
       const opened = await open(link, true);
 
-      expect(scanned).to.match(/address \/sign-in\nbefore Sign in as /);
+      expect(scanned).to.match(/address \/sign-in\nbefore Go on with the link\n$/);
       expect(untouched).to.equal(before);
-      expect(opened).to.include('after Signed in');
+      expect(opened).to.include(`asked Sign in as ${email}?\nafter Signed in as ${email}\ntokens true`);
     });
+
+    it('names the account of a link that somebody else sent, and keeps nothing of it on a no', async () => {
+      const { email } = await links.newUser();
+      const begun = { ClientId: links.clientId, AuthParameters: { USERNAME: email } };
+      await sdkClient(links).send(new InitiateAuthCommand({ AuthFlow: 'CUSTOM_AUTH', ...begun }));
+      const [link = ''] = /https:\S+#\S+/.exec((await links.message(email)).text) ?? [];
+
+      const opened = await open(link, true, false);
+
+      expect(opened).to.include(`asked Sign in as ${email}?\nafter Not signed in\ntokens false`);
+    });
+  });
+
+  describe('totp.mjs', () => {
+    let optional: Loop;
+    let amplify: typeof import('aws-amplify') & typeof import('aws-amplify/auth');
+    before(async () => {
+      optional = await startLoop({ inputs: { user_pool: { mfa: 'OPTIONAL' } } });
+      // The program's Amplify, which need not be the one that a test would import.
+      writeFileSync(
+        join(folder, 'its-amplify.mjs'),
+        "export * from 'aws-amplify'; export * from 'aws-amplify/auth';",
+      );
+      amplify = await import(join(folder, 'its-amplify.mjs'));
+      const { userPoolId } = optional.config;
+      const Cognito = {
+        userPoolId,
+        userPoolClientId: optional.clientId,
+        userPoolEndpoint: optional.endpoint,
+      };
+      amplify.Amplify.configure({ Auth: { Cognito } });
+    });
+    after(() => optional.close());
+
+    it('turns an authenticator app on, whose code is then asked for, and taken once', async () => {
+      const { confirmSignIn, signIn, signOut } = amplify;
+      const { username, password } = optional.demoUser;
+      const begin = () => signIn({ username, password, options: { authFlowType: 'CUSTOM_WITH_SRP' } });
+      const passCaptcha = async () => confirmSignIn({ challengeResponse: await optional.rightAnswer() });
+      const { turnOnTotp } = await import(join(folder, 'totp.mjs'));
+      let key = '';
+      await begin();
+      await passCaptcha();
+      await turnOnTotp(username, (secret: string, uri: URL) => {
+        key = secret;
+        expect(uri.href).to.match(/^otpauth:\/\/totp\/Acme:demo@example\.com\?secret=/);
+        return totp(secret, Date.now());
+      });
+      await signOut();
+
+      expect((await begin()).nextStep.signInStep).to.equal('CONFIRM_SIGN_IN_WITH_TOTP_CODE');
+      // Of the time after this one, since the code of this one is used.
+      const code = totp(key, Date.now() + 30_000);
+      await confirmSignIn({ challengeResponse: code });
+      expect((await passCaptcha()).isSignedIn).to.equal(true);
+      await signOut();
+
+      await begin();
+      const error = await confirmSignIn({ challengeResponse: code }).catch((reason: unknown) => reason);
+      expect(error).to.have.property('name', 'ExpiredCodeException');
+    });
+  });
+
+  it('have pages beside them that show what docs/clients.md says', async () => {
+    const inputs = { flow: [{ challenge: 'email_otp' }], email: { from: 'sign-in@acme.example' } };
+    const shown: Record<string, object> = await withLoop({ inputs }, async local => {
+      const { username } = local.demoUser;
+      const begun = { ClientId: local.clientId, AuthParameters: { USERNAME: username } };
+      await sdkClient(local).send(new InitiateAuthCommand({ AuthFlow: 'CUSTOM_AUTH', ...begun }));
+      await local.message(username);
+      const get = async (path: string) =>
+        Object((await (await fetch(local.endpoint + path)).json()) as unknown);
+      return {
+        '/local/config': await get('/local/config'),
+        '/local/rounds': (await get('/local/rounds')).at(-1),
+        '/local/outbox': (await get('/local/outbox')).at(-1),
+      };
+    });
+    for (const [path, value] of Object.entries(shown)) {
+      const [, row = ''] = new RegExp(`^\\| \`${path}\` \\|(.*)\\|$`, 'm').exec(page) ?? [];
+      const named = Array.from(row.matchAll(/`(\w+)`/g), ([, name]) => name);
+      expect(named.filter(name => name !== 'error')).to.have.members(Object.keys(value));
+    }
   });
 
   it('are right that Amplify goes on after a reload of the tab, and not in another tab', async () => {
@@ -181,10 +271,10 @@ describe('The programs of docs/clients.md', function () {
       console.log(nextStep.signInStep);`;
     writeFileSync(join(folder, 'tab.mjs'), page);
 
-    const started = await signIn(process.execPath, 'tab.mjs', { KEPT: kept });
+    const started = await run(process.execPath, 'tab.mjs', { KEPT: kept });
     const ANSWER = await loop.rightAnswer();
-    const otherTab = await signIn(process.execPath, 'tab.mjs', { KEPT: `${kept}.other`, ANSWER });
-    const reloaded = await signIn(process.execPath, 'tab.mjs', { KEPT: kept, ANSWER });
+    const otherTab = await run(process.execPath, 'tab.mjs', { KEPT: `${kept}.other`, ANSWER });
+    const reloaded = await run(process.execPath, 'tab.mjs', { KEPT: kept, ANSWER });
 
     expect(started).to.include('CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE');
     expect(otherTab).to.include('SignInException').and.not.include('DONE');
@@ -198,7 +288,7 @@ describe('The programs of docs/clients.md', function () {
       const { status } = spawnSync('python3', ['-c', 'import boto3']);
       if (status !== 0 && process.env.CI !== 'true') this.skip();
 
-      const output = await signIn('python3', 'sign_in.py');
+      const output = await run('python3', 'sign_in.py');
 
       expect(output).to.match(/WRONG_ANSWER.*signed in: demo@example\.com/s);
     });

@@ -5,6 +5,7 @@ interface Round {
   tokens?: object;
   session?: string;
   username?: string;
+  typed?: string;
   parameters?: Record<string, string>;
 }
 interface Cognito {
@@ -16,6 +17,7 @@ interface World {
   sessions: unknown;
 }
 interface SignIn {
+  typedFor: (link: object, world: World) => string | undefined;
   readLink: (hash: string) => { username: string; token: string } | undefined;
   start: (username: string, world: World) => Promise<Round>;
   respond: (round: Round, answer: string, world: World, clientMetadata?: object) => Promise<Round>;
@@ -122,6 +124,30 @@ describe('examples/magic-link', () => {
     expect(cognito.calls.at(-1)).to.equal(`respond session 2 ${LINK.token}`);
   });
 
+  it('knows which links were asked for here, and by which name', async () => {
+    const cognito = fakeCognito();
+    const { tab } = browser(cognito);
+    const { typed } = await page.start('Casey@ember.example', tab());
+    expect(typed).to.equal('Casey@ember.example');
+    expect(page.typedFor(LINK, tab())).to.equal(typed);
+    expect(page.typedFor(LINK, browser(cognito).tab()), 'in another browser').to.equal(undefined);
+    expect(page.typedFor({ ...LINK, token: 'OTHER.1763750000.MAC' }, tab())).to.equal(undefined);
+    expect(page.typedFor({ ...LINK, username: 'mallory' }, tab())).to.equal(undefined);
+
+    expect(await page.redeem(LINK, tab())).to.include({ typed });
+  });
+
+  it('tells nobody’s name for a link of another account, though its question is the same', async () => {
+    const cognito = fakeCognito();
+    const { tab } = browser(cognito);
+    const { session = '' } = await page.start('Casey@ember.example', tab());
+    cognito.end(session);
+    const { tokens, typed } = await page.redeem({ ...LINK, username: 'mallory' }, tab());
+    expect(cognito.calls.at(-2)).to.equal('initiate mallory');
+    expect(tokens).to.be.an('object');
+    expect(typed).to.equal(undefined);
+  });
+
   it('does not start one for other errors', async () => {
     const cognito = fakeCognito();
     const { tab } = browser({
@@ -163,7 +189,9 @@ describe('examples/magic-link', () => {
     const asked = await page.start('casey.ember', tab());
     const again = await page.respond(asked, '000000', tab());
     const resent = await page.respond(again, 'resend', tab(), { action: 'resend' });
-    expect(await page.respond(resent, '123456', tab())).to.have.property('tokens');
+    const signedIn = await page.respond(resent, '123456', tab());
+    expect(signedIn).to.have.property('tokens');
+    expect(signedIn.typed).to.equal('casey.ember');
     expect(cognito.calls.slice(1)).to.deep.equal([
       'respond session 1 000000',
       'respond session 2 resend {"action":"resend"}',

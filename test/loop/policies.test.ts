@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { ITEM_KINDS } from '../../functions/ledger/items.ts';
 import { evaluate } from '../../local/iam/evaluate.ts';
 import { parsePolicy } from '../../local/iam/parse-policy.ts';
-import type { AllowedCall } from '../../local/services/iam.ts';
+import { tableRequests } from '../../local/services/dynamodb-requests.ts';
+import { type AllowedCall, createIam } from '../../local/services/iam.ts';
 import { reply, useAwsServer } from '../support/aws-server.ts';
 import { codeIn } from '../support/codes.ts';
 import { statementsWithoutEffect, without } from '../support/effect.ts';
@@ -28,7 +30,7 @@ const sender = 'exports.handler = async () => null;';
  * What Lambda itself does in a function's name, where no call of a function shows it: it writes the log, makes network
  * interfaces, and hands traces over.
  */
-const OF_LAMBDA = ['WriteItsOwnLog', 'JoinVpc', 'SendTraces'];
+const OF_LAMBDA = ['WriteItsOwnLog', 'JoinVpc', 'LeaveVpcToLambda', 'SendTraces'];
 
 describe('The policies', function () {
   this.timeout(120_000);
@@ -183,6 +185,63 @@ describe('The policies', function () {
       expect(evaluate(session, { ...call, resourcePolicy }).isAllowed).to.equal(false);
     }
   }
+
+  it('let each function touch the ledger’s items of its own part, and no other', () =>
+    withLoop(
+      { inputs: { flow: [{ challenge: 'email_otp' }], email: { from: 'sign-in@acme.example' } } },
+      async ({ deployment }) => {
+        const place = { region: 'us-east-1', accountId: '123456789012' };
+        const may = (roleArn: string, id: string) => {
+          const { policies = [] } = deployment.roles.find(({ arn: each }) => each === roleArn) ?? {};
+          const input = {
+            TableName: deployment.tables[0]?.name ?? '',
+            Key: { id: { S: id } },
+            ReturnValues: 'ALL_NEW',
+          };
+          return tableRequests('UpdateItem', input, deployment.tables, place).every(
+            request => evaluate({ kind: 'role', roleArn, sessionArn: 's', policies }, request).isAllowed,
+          );
+        };
+        const kinds = [...Object.keys(ITEM_KINDS), 'anything'];
+        const touched = deployment.functions.map(({ name, roleArn }) => [
+          name.replace('test-', ''),
+          kinds.filter(kind => may(roleArn, `${kind} 1`)),
+        ]);
+
+        expect(Object.fromEntries(touched)).to.deep.equal({
+          'define-auth-challenge': [],
+          'create-auth-challenge': ['question', 'user', 'guesses'],
+          'verify-auth-challenge-response': ['question', 'user', 'guesses'],
+          'deliver-challenge': ['destination'],
+        });
+        // A kind is the whole of the beginning.
+        for (const { roleArn } of deployment.functions)
+          for (const id of ['questions 1', 'question', ' user 1', 'USER 1', '', '*'])
+            expect(may(roleArn, id), id).to.equal(false);
+      },
+    ));
+
+  it('let Lambda bring the functions into a VPC, and their code touch no network interface', () =>
+    withLoop(
+      { inputs: { vpc: { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] } } },
+      async ({ deployment }) => {
+        const iam = createIam({ ...deployment, now: Date.now });
+        expect(deployment.functions).to.have.length(4);
+        for (const fn of deployment.functions) {
+          const { AWS_ACCESS_KEY_ID: accessKeyId = '' } = iam.credentialsFor(fn);
+          const { policies = [] } = deployment.roles.find(({ arn: each }) => each === fn.roleArn) ?? {};
+          const joining = policies.flatMap(({ statements }) =>
+            statements.filter(({ sid }) => sid === 'JoinVpc').flatMap(({ action }) => action.patterns),
+          );
+          expect(joining).to.include.members(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']);
+          for (const action of joining) {
+            const request = { action, resource: arn('ec2', 'network-interface/eni-0') };
+            iam.authorizeRole(fn, request);
+            expect(() => iam.authorize({ accessKeyId }, request), action).to.throw('with an explicit deny');
+          }
+        }
+      },
+    ));
 
   it('let those who administer the account manage the key, and derive nothing', () =>
     withLoop({ inputs: {} }, async ({ deployment }) => {

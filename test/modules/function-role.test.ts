@@ -29,8 +29,9 @@ describe('what the functions may do', () => {
     ...['define_auth_challenge', 'create_auth_challenge', 'verify_auth_challenge_response'],
     'deliver_challenge[0]',
   ];
+  const idOf = (group: string) => group.replace('[0]', '');
   for (const group of groups) {
-    const id = group.replace('[0]', '');
+    const id = idOf(group);
     it(`${id} writes its log, whatever the inputs, and no more: what may derive answers, the key says`, () => {
       expect(always(id)).to.deep.equal(writesItsOwnLog(group));
     });
@@ -43,7 +44,12 @@ describe('what the functions may do', () => {
     const keyPolicy = unbounded.filter(({ name }) => name === 'answers').map(({ sid }) => sid);
     const others = unbounded.filter(({ name }) => name !== 'answers').map(({ sid }) => sid);
     expect(keyPolicy).to.have.members(['ManageButNotUse', 'DeriveAnswers']);
-    expect([...new Set(others)]).to.have.members(['JoinVpc', 'SendTraces', 'TurnTrackingOff']);
+    expect([...new Set(others)]).to.have.members([
+      'JoinVpc',
+      'LeaveVpcToLambda',
+      'SendTraces',
+      'TurnTrackingOff',
+    ]);
   });
 
   it('publishes to phone numbers, which are no resource, and so to no topic', () => {
@@ -73,8 +79,25 @@ describe('what the functions may do', () => {
     ]);
   });
 
-  it('denies nothing: a Deny would hold for what somebody else allows the role, too', () => {
-    expect(everyStatement().filter(({ effect = 'Allow' }) => effect !== 'Allow')).to.deep.equal([]);
+  it('denies its code what Lambda needs for a VPC, and nothing else: a Deny holds for what somebody else allows the role, too', () => {
+    const denied = everyStatement().filter(({ effect = 'Allow' }) => effect !== 'Allow');
+    const joined = everyStatement().find(({ sid }) => sid === 'JoinVpc');
+
+    expect(denied.map(({ name }) => name)).to.have.members([...groups.map(idOf), 'pre_token_generation']);
+    for (const { name: _, ...statement } of denied)
+      expect(statement).to.deep.equal({
+        sid: 'LeaveVpcToLambda',
+        effect: 'Deny',
+        actions: joined?.actions,
+        resources: ['*'],
+        condition: [
+          {
+            test: 'ArnLike',
+            variable: 'lambda:SourceFunctionArn',
+            values: ['arn:*:lambda:*:*:function:*'],
+          },
+        ],
+      });
   });
 
   it('has no action with a wildcard, but for reading about the key', () => {

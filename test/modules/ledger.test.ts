@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { ITEM_KINDS, itemId } from '../../functions/ledger/items.ts';
 import { dataSources, resources, statementsOf } from './synthesized.ts';
 
 const ledger = () => resources('aws_dynamodb_table').ledger ?? expect.fail('no ledger');
@@ -35,5 +36,29 @@ describe('the ledger', () => {
       .filter(action => action.startsWith('dynamodb:'));
 
     expect([...new Set(actions)]).to.deep.equal(['dynamodb:UpdateItem']);
+  });
+
+  it('is touched by each function in items of its own part only', () => {
+    const kinds = Object.entries(dataSources('aws_iam_policy_document')).flatMap(([name, document]) =>
+      statementsOf(document)
+        .sometimes.filter(({ sid }) => sid === 'Count')
+        .map(({ condition }) => [name, condition]),
+    );
+    const keys = (...values: string[]) => [
+      { test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values },
+    ];
+
+    expect(Object.fromEntries(kinds)).to.deep.equal({
+      create_auth_challenge: keys('question *', 'user *', 'guesses *'),
+      verify_auth_challenge_response: keys('question *', 'user *', 'guesses *'),
+      deliver_challenge: keys('destination *'),
+    });
+  });
+
+  it('has kinds of which none begins like another, since a condition looks at the beginning', () => {
+    const kinds = Object.keys(ITEM_KINDS);
+    const ids = (Object.keys(ITEM_KINDS) as (keyof typeof ITEM_KINDS)[]).map(kind => itemId(kind, 'x'));
+
+    for (const id of ids) expect(kinds.filter(kind => id.startsWith(`${kind} `))).to.have.length(1);
   });
 });

@@ -62,9 +62,11 @@ describe('packaged functions', () => {
           system_log_level: 'INFO',
           log_group: `\${aws_cloudwatch_log_group.${id}${index}.name}`,
         });
-        expect(of('aws_cloudwatch_log_group', id).name).to.equal(
-          `/aws/lambda/${of('aws_lambda_function', id).function_name}`,
-        );
+        expect(of('aws_cloudwatch_log_group', id)).to.include({
+          name: `/aws/lambda/${of('aws_lambda_function', id).function_name}`,
+          retention_in_days: '${var.log_retention_days}',
+          skip_destroy: '${var.log_groups_kept_enabled}',
+        });
       });
 
       it('has the settings of the module, whatever environment its package brings', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/aws-service.ts';
+import { type KeyPair, rsaKeyPair } from '../../local/cognito/signer.ts';
 import type { Deployment } from '../../local/deployment.ts';
 import { onExit } from '../../local/lambda/on-exit.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
@@ -72,6 +73,13 @@ interface PolicyDocument {
 
 let stack: Promise<string> | undefined;
 
+/** One for all loops of a process: a third of a second of CPU, as much as everything else that starts with a loop. */
+let keyPair: KeyPair | undefined;
+const makeKeyPair = (): KeyPair => {
+  keyPair ??= rsaKeyPair();
+  return keyPair;
+};
+
 /** The stack as it would be deployed, synthesized once in a test run. @returns its folder */
 function synthesizedStack(): Promise<string> {
   stack ??= synthesize(temporaryFolder());
@@ -100,6 +108,7 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
     change.emit('change');
   };
   const local = await startLocalAws({
+    makeKeyPair,
     ...options,
     deployment,
     onLog: (_name, line) => take(logs, line),

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 
-/** Any JSON in the place of one of an event's parts, or that part left out; now and then of two. */
-export function mutated(event: object): fc.Arbitrary<unknown> {
+/** Any JSON in the place of one of an event's parts, or that part left out; now and then of two. @param more or one of these */
+export function mutated(event: object, more?: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const paths = [...pathsOf(event)];
   const oddValue = fc.oneof(
     fc.jsonValue(),
     fc.constantFrom(undefined, null, '', 'x'.repeat(100_000), [], {}, true, 'true', 1, -1, [
       'CUSTOM_CHALLENGE',
     ]),
+    ...(more ? [more] : []),
   );
   const change = fc.tuple(fc.constantFrom(...paths), oddValue);
   return fc

@@ -1,6 +1,6 @@
 /**
  * `npm run test:node -- [version …] [file or folder …]`: the tests that need no Terraform, on each Node.js that the
- * project promises or on those versions; all of them, or those below the folders. The binaries come from npm, into a
+ * project promises or on those versions; all of them, or those below the folders, without what begins with `!`. The binaries come from npm, into a
  * folder that goes with the process.
  */
 
@@ -25,8 +25,12 @@ interface Run {
 const given = process.argv.slice(2);
 const isVersion = (argument: string) => /^\d+(\.\d+)*$/.test(argument);
 const versions = given.some(isVersion) ? given.filter(isVersion) : PROMISED;
-const places = given.every(isVersion) ? ['test'] : given.filter(argument => !isVersion(argument));
-const files = places.flatMap(testsIn).filter(file => !needsTerraform(file));
+const named = given.filter(argument => !isVersion(argument));
+const places = named.filter(name => !name.startsWith('!'));
+const without = named.filter(name => name.startsWith('!')).flatMap(name => testsIn(name.slice(1)));
+const files = (places.length > 0 ? places : ['test'])
+  .flatMap(testsIn)
+  .filter(file => !without.includes(file) && !needsTerraform(file));
 if (files.length === 0) throw new Error(`There is no test without Terraform in ${places.join(', ')}.`);
 
 const runs: Run[] = [];

@@ -50,18 +50,21 @@ async function secretOf(
 /** Which question private parameters tell of, read apart from the functions. */
 export function askedIn(privateParameters: Readonly<Record<string, string>>) {
   const parts = (privateParameters.question ?? '').split(' ');
-  const [step = '', challenge = '', nonce = '', time = '', round = '', guessed] = parts;
+  const [step = '', challenge = '', nonce = '', time = '', round = '', ...more] = parts;
+  // How much later this sign-in asked it has three characters; whose code it is has twelve.
+  const [lag, guessed] = [3, 12].map(length => more.find(part => part.length === length));
   return {
     ...{ step, challenge, nonce, issuedAt: Number.parseInt(time, 36), round },
+    ...(lag && { lag }),
     ...(guessed && { guessed }),
   };
 }
 
 /** Private parameters that tell of a question, put together apart from the functions. */
 export function parametersOf(asked: ReturnType<typeof askedIn>) {
-  const { step, challenge, nonce, issuedAt, round, guessed } = asked;
-  const parts = [step, challenge, nonce, issuedAt.toString(36), round, ...(guessed ? [guessed] : [])];
-  return { question: parts.join(' ') };
+  const { step, challenge, nonce, issuedAt, round, lag, guessed } = asked;
+  const parts = [step, challenge, nonce, issuedAt.toString(36), round, lag, guessed];
+  return { question: parts.filter(part => part !== undefined).join(' ') };
 }
 
 /** The same question in another round of its own: to answer it there is a second answer, not the first one's repetition. */

@@ -1,14 +1,12 @@
 import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
-  type InitiateAuthCommandInput,
   type InitiateAuthCommandOutput,
   RespondToAuthChallengeCommand,
-  type RespondToAuthChallengeCommandInput,
   type RespondToAuthChallengeCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { createSrpSession, signSrpSession, wrapAuthChallenge, wrapInitiateAuth } from 'cognito-srp-helper';
 import type { Loop } from './loop.ts';
+import { srpClient } from './srp.ts';
 
 type Output = InitiateAuthCommandOutput | RespondToAuthChallengeCommandOutput;
 
@@ -45,7 +43,8 @@ export function sdkUser(
 ): SdkUser {
   const client = sdkClient(loop);
   const { clientId, config } = loop;
-  let srp = createSrpSession(username, password, config.userPoolId, false);
+  const poolName = config.userPoolId.slice(config.userPoolId.indexOf('_') + 1);
+  let srp: ReturnType<typeof srpClient> | undefined;
 
   const begin = () =>
     client.send(
@@ -56,21 +55,27 @@ export function sdkUser(
       }),
     );
   const start = () => {
-    srp = createSrpSession(username, password, config.userPoolId, false);
-    const AuthParameters = { USERNAME: username, CHALLENGE_NAME: 'SRP_A' };
-    const request = wrapInitiateAuth(srp, { ClientId: clientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters });
-    return client.send(new InitiateAuthCommand(request as InitiateAuthCommandInput));
-  };
-  const givePassword = (asked: Output) => {
-    const signed = signSrpSession(srp, asked as Parameters<typeof signSrpSession>[1]);
-    const request = wrapAuthChallenge(signed, {
-      ClientId: clientId,
-      ChallengeName: 'PASSWORD_VERIFIER',
-      ChallengeResponses: { USERNAME: asked.ChallengeParameters?.USERNAME ?? username },
-    });
-    const { Session } = asked;
+    srp = srpClient(poolName, username, password);
     return client.send(
-      new RespondToAuthChallengeCommand({ ...request, Session } as RespondToAuthChallengeCommandInput),
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: 'CUSTOM_AUTH',
+        AuthParameters: { USERNAME: username, CHALLENGE_NAME: 'SRP_A', SRP_A: srp.SRP_A },
+      }),
+    );
+  };
+  const givePassword = ({ ChallengeParameters = {}, Session }: Output) => {
+    if (!srp) throw new Error('The sign-in began without SRP.');
+    return client.send(
+      new RespondToAuthChallengeCommand({
+        ClientId: clientId,
+        ChallengeName: 'PASSWORD_VERIFIER',
+        ChallengeResponses: {
+          USERNAME: ChallengeParameters.USERNAME ?? username,
+          ...srp.claim(ChallengeParameters),
+        },
+        Session,
+      }),
     );
   };
   const answer = (asked: Output, given: string, metadata?: Record<string, string>) =>

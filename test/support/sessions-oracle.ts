@@ -63,12 +63,12 @@ export function oracleOf(start: string, steps: readonly StepLetters[], end = '')
       if (spent < attempts) {
         answered[`${name} ${spent}`] = word(before + failed(spent));
         passed.push(`${failed(spent)}[${asked[spent]?.toUpperCase()}${bare.toUpperCase()}]`);
+        // An action gives the last attempt back, unless the last round has no number: the next one could not say so.
+        const given = `${failed(spent + 1)}(?<=[${asked.join('')}])`;
+        const none = spent === 0 ? '|' : bare && `|${failed(spent)}(?<=[${bare}])`;
+        acted[`${name} ${spent}`] = word(`${before}(${given}${none})`);
       }
-      if (spent === 0) acted[`${name} 0`] = word(`${before}(${failed(1)})?`);
-      else if (last) {
-        if (spent > 1) acted[`${name} ${spent - 1}`] = word(before + failed(spent));
-        passed.push(`${failed(spent)}[${last.toUpperCase()}]`);
-      }
+      if (last) passed.push(`${failed(spent)}[${last.toUpperCase()}]`);
     }
     before += `(${passed.join('|')})`;
   }

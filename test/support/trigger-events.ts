@@ -108,8 +108,9 @@ export function metadataOf(stepName: string, options: RoundOptions = {}): string
   const { spent = 0, sends = 0, sentAt = 0 } = options;
   const named = stepName === challenge ? '' : ` ${stepName}`;
   const after = sends > 0 ? sentAt - issuedAt : 0;
-  const kept = KEPT.includes(challenge) ? ` ${nonce} ${sends.toString(36)} ${after.toString(36)}` : '';
-  return `${challenge.toUpperCase()}_CHALLENGE${named} ${spent} ${issuedAt.toString(36)}${kept}`;
+  // As soon as it was issued, in this sign-in: no second more, which is written as half of what three digits hold.
+  const kept = ` ${nonce} i00${sends.toString(36)}${after.toString(36).padStart(2, '0')}`;
+  return `${challenge.toUpperCase()}_CHALLENGE${named} ${spent} ${issuedAt.toString(36)}${KEPT.includes(challenge) ? kept : ''}`;
 }
 
 /** Challenges that ask the same question again after a wrong answer. */

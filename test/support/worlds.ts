@@ -17,6 +17,7 @@ export function testWorld(ledger: Ledger = stateless) {
   const macs: string[] = [];
   const handedOver: HandedOver[] = [];
   const calls: string[] = [];
+  const pauses: number[] = [];
   const unexpected = (name: string) => async () => {
     throw new Error(`${name} was called`);
   };
@@ -32,6 +33,9 @@ export function testWorld(ledger: Ledger = stateless) {
       calls.push(`handOver ${functionArn}`);
       handedOver.push(message);
     },
+    sleep: async (milliseconds: number) => {
+      pauses.push(milliseconds);
+    },
     invoke: unexpected('invoke'),
     postForm: unexpected('postForm'),
     secretText: unexpected('secretText'),
@@ -41,6 +45,8 @@ export function testWorld(ledger: Ledger = stateless) {
     handedOver,
     /** The names of the ledger's and the delivering function's calls, in order. */
     calls,
+    /** Milliseconds that were waited. */
+    pauses,
     /** Moves the clock on. */
     pass: (seconds: number) => {
       milliseconds += seconds * 1000;

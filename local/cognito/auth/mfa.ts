@@ -117,12 +117,14 @@ export const softwareTokenJudge: Judge<SoftwareTokenChallenge> = {
     const user = userOf(flow);
     const token = user.mfa?.token;
     const step = token && totpStep(token.secret, SOFTWARE_TOKEN_MFA_CODE, context.now());
-    judgeCode(context, user.sub, step !== undefined, 'Invalid code received for user');
-    if (user.mfa && token && step !== undefined) {
-      if (step <= token.lastStep)
-        throw new AwsError('ExpiredCodeException', 'Your software token has already been used once.');
-      context.users.update(user, { mfa: { ...user.mfa, token: { ...token, lastStep: step } } });
+    if (token && step !== undefined && step <= token.lastStep) {
+      // It ends no lock-out, since whoever looked over the user's shoulder has it too; nor does it count as a wrong one.
+      context.lockouts.requireOpen(user.sub);
+      throw new AwsError('ExpiredCodeException', 'Your software token has already been used once.');
     }
+    judgeCode(context, user.sub, step !== undefined, 'Invalid code received for user');
+    if (user.mfa && token && step !== undefined)
+      context.users.update(user, { mfa: { ...user.mfa, token: { ...token, lastStep: step } } });
     return { goOn: after(context, flow, passed(name)) };
   },
 };

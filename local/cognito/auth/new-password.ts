@@ -45,6 +45,7 @@ export const newPasswordJudge: Judge<NewPasswordChallenge> = {
   needs: ['NEW_PASSWORD'],
   judge: (context, flow, { name }, { NEW_PASSWORD = '', ...responses }) => {
     const user = userOf(flow);
+    // A new address is unverified, and stands in the next event (unverified; `new-password-with-email` asks AWS).
     const attributes = changedAttributes(user, givenAttributes(context, flow, responses));
     requireRequired(context.deployment.userPool, attributes);
     claimAliases(context, { ...user, attributes });
@@ -63,7 +64,7 @@ function givenAttributes({ deployment }: Context, flow: Flow, responses: Respons
     .filter(([name]) => name.startsWith(PREFIX))
     .map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value }));
   const schema = schemaOf(deployment.userPool);
-  // API reference, ChallengeResponses: "you can't modify a required attribute that already has a value".
+  // A required attribute that has a value already stays as it is (API reference, RespondToAuthChallenge: NEW_PASSWORD_REQUIRED).
   if (given.some(({ Name }) => schema.get(Name)?.required && attributes[Name]))
     throw invalidParameter('Cannot modify an already provided required attribute');
   const write = (occasion: 'create' | 'update', isNew: boolean) =>

@@ -70,10 +70,12 @@ const judges: { readonly [Name in Challenge['name']]: Judge<Extract<Challenge, {
 
 /**
  * Errors after which the same Session takes another answer. Clients rely on it for codes, and for a device that Cognito
- * has forgotten; for passwords it is unverified.
+ * has forgotten. For passwords it is unverified, and so it is for a code of an authenticator app that was used before
+ * (ExpiredCodeException): public clients then send the next one with the same Session. `mfa-used-code` asks AWS.
  */
 const mendable: readonly string[] = [
   'CodeMismatchException',
+  'ExpiredCodeException',
   'InvalidPasswordException',
   'PasswordHistoryPolicyViolationException',
   'ResourceNotFoundException',

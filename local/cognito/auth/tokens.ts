@@ -7,7 +7,7 @@ import { accessClaims, idClaims, issuer, SCOPE } from '../claims.ts';
 import { overrideAccessClaims, overrideIdClaims, readClaimsOverride } from '../claims-override.ts';
 import type { Context } from '../context.ts';
 import { type DeviceId, newDevice } from '../devices.ts';
-import { notAuthorized, userNotFound } from '../errors.ts';
+import { notAuthorized, passwordResetRequired, userNotFound } from '../errors.ts';
 import type { Grant } from '../grants.ts';
 import { requireActive } from '../subject.ts';
 import type { User } from '../users.ts';
@@ -63,7 +63,8 @@ export function liveGrant(context: Context, client: UserPoolClient, refreshToken
 /**
  * New ID and access tokens, with the origin and `auth_time` of the sign-in. Where devices are remembered, the key that
  * came with the tokens has to come back ("Things to know about refresh token rotation", which holds without rotation
- * too).
+ * too), and the device has to be confirmed (https://repost.aws/knowledge-center/cognito-invalid-refresh-token-error).
+ * One that was forgotten refreshes nothing (AWS's blog, "Tracking and remembering devices using Amazon Cognito").
  * @throws NotAuthorizedException, UserNotConfirmedException, PasswordResetRequiredException
  */
 export async function refreshTokens(
@@ -74,8 +75,10 @@ export async function refreshTokens(
 ): Promise<JsonObject> {
   const user = context.users.find(grant.userName);
   if (user?.sub !== grant.sub) throw notAuthorized('Invalid Refresh Token');
-  if (grant.device && request.deviceKey !== grant.device.key) throw notAuthorized('Invalid Refresh Token');
-  requireActive(user);
+  const isConfirmed = user.devices?.some(({ key }) => key === grant.device?.key);
+  if (grant.device && (request.deviceKey !== grant.device.key || !isConfirmed))
+    throw notAuthorized('Invalid Refresh Token');
+  requireUsable(user);
   const override = await claimsOverride(context, { ...request, client, user }, request.source);
   return tokens(context, client, user, grant, override);
 }
@@ -128,7 +131,7 @@ const tokens = (
 
 /**
  * Who an access token was issued to.
- * @throws NotAuthorizedException, UserNotFoundException, UserNotConfirmedException
+ * @throws NotAuthorizedException, UserNotFoundException, UserNotConfirmedException, PasswordResetRequiredException
  */
 export function authorize(context: Context, accessToken: string): { user: User; grant: Grant } {
   const claims = context.signer.verify(accessToken);
@@ -142,6 +145,23 @@ export function authorize(context: Context, accessToken: string): { user: User; 
   if (!grant || grant.revoked) throw notAuthorized('Access Token has been revoked');
   const user = context.users.find(grant.userName);
   if (user?.sub !== grant.sub) throw userNotFound();
-  requireActive(user);
+  requireUsable(user);
+  // A pre token generation function may have taken it away, which ends what users may do with their own account.
+  if (
+    !String(claims.scope ?? '')
+      .split(' ')
+      .includes(SCOPE)
+  )
+    throw notAuthorized('Access Token does not have required scopes');
   return { user, grant };
+}
+
+/**
+ * Tokens of a user whose password was reset work no longer until there is a new one: the API reference has the error for
+ * a refresh by InitiateAuth, and for what takes an access token.
+ * @throws NotAuthorizedException, UserNotConfirmedException, PasswordResetRequiredException
+ */
+function requireUsable(user: User): void {
+  requireActive(user);
+  if (user.status === 'RESET_REQUIRED') throw passwordResetRequired();
 }

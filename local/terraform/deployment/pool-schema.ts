@@ -7,6 +7,9 @@ import type { Fields } from '../fields.ts';
 
 const types: readonly SchemaAttribute['type'][] = ['String', 'Number', 'DateTime', 'Boolean'];
 
+/** SchemaAttributeType */
+const LONGEST_NAME = 20;
+
 /** @throws ConfigurationError for what CreateUserPool refuses */
 export function readSchema(blocks: readonly Fields[], pool: string): SchemaAttribute[] {
   return blocks.map(block => {
@@ -21,6 +24,10 @@ export function readSchema(blocks: readonly Fields[], pool: string): SchemaAttri
     if (custom && required)
       throw new ConfigurationError(
         `${pool}.schema: ${name} is a custom attribute, which Cognito cannot require: set required = false`,
+      );
+    if (custom && [...name].length > LONGEST_NAME)
+      throw new ConfigurationError(
+        `${pool}.schema: ${name}: a custom attribute's name has at most ${LONGEST_NAME} characters`,
       );
     const developerOnly = block.optionalBool('developer_only_attribute') ?? false;
     return {

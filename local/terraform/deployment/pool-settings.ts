@@ -13,21 +13,35 @@ import { ConfigurationError } from '../errors.ts';
 import type { Fields } from '../fields.ts';
 
 /** A block says everything: what it leaves out is off, as the provider sends it; a pool without one has Cognito's. */
-export function readPasswordPolicy(pool: Fields): PasswordPolicy {
+export function readPasswordPolicy(pool: Fields, address: string): PasswordPolicy {
   const [policy] = pool.blocks('password_policy');
   if (policy === undefined) return DEFAULT_PASSWORD_POLICY;
   const { minimumLength, temporaryPasswordValidityDays } = DEFAULT_PASSWORD_POLICY;
+  const number = (argument: string, least: number, most: number) =>
+    numberWithin(policy.optionalNumber(argument), `${address}.password_policy.${argument}`, least, most);
   return {
-    minimumLength: policy.optionalNumber('minimum_length') ?? minimumLength,
+    minimumLength: number('minimum_length', 6, 99) ?? minimumLength,
     requireLowercase: policy.optionalBool('require_lowercase') ?? false,
     requireUppercase: policy.optionalBool('require_uppercase') ?? false,
     requireNumbers: policy.optionalBool('require_numbers') ?? false,
     requireSymbols: policy.optionalBool('require_symbols') ?? false,
     // 0 is what the provider sends for nothing, and Cognito takes it as its default.
     temporaryPasswordValidityDays:
-      policy.optionalNumber('temporary_password_validity_days') || temporaryPasswordValidityDays,
-    historySize: policy.optionalNumber('password_history_size') ?? 0,
+      number('temporary_password_validity_days', 0, 365) || temporaryPasswordValidityDays,
+    historySize: number('password_history_size', 0, 24) ?? 0,
   };
+}
+
+/** @throws ConfigurationError for what Cognito refuses: a number out of its range */
+export function numberWithin(
+  number: number | undefined,
+  address: string,
+  least: number,
+  most: number,
+): number | undefined {
+  if (number !== undefined && (number < least || number > most))
+    throw new ConfigurationError(`${address} takes ${least} to ${most}; got ${number}`);
+  return number;
 }
 
 /** @throws ConfigurationError for MFA without a factor, as Cognito refuses it */

@@ -4,15 +4,23 @@ import type { UserPool, UserPoolClient } from '../../deployment.ts';
 import { isStandardAttribute } from '../../standard-attributes.ts';
 import type { Configuration } from '../configuration.ts';
 import { ConfigurationError } from '../errors.ts';
-import type { Fields } from '../fields.ts';
 import { type Instance, instancesOf } from './instances.ts';
 import { requireModelled } from './modelled.ts';
-import { choiceIn } from './pool-settings.ts';
+import { choiceIn, numberWithin } from './pool-settings.ts';
 
 const secondsIn: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
 /** What a client may do that does not say: Cognito's CreateUserPoolClient, ExplicitAuthFlows. */
 const defaultAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
+
+/** Seconds that Cognito takes (CreateUserPoolClient: AccessTokenValidity, IdTokenValidity, RefreshTokenValidity). */
+const DAY = 86_400;
+const lifetimes = {
+  access_token: { unit: 'hours', usual: 3600, least: 300, most: DAY },
+  id_token: { unit: 'hours', usual: 3600, least: 300, most: DAY },
+  refresh_token: { unit: 'days', usual: 30 * DAY, least: 3600, most: 3650 * DAY },
+} as const;
+type Token = keyof typeof lifetimes;
 
 /** The clients of the pool; those of pools elsewhere are not run here. */
 export function readClients(configuration: Configuration, pool: UserPool): UserPoolClient[] {
@@ -33,6 +41,16 @@ function readClient(client: Instance, pool: UserPool): UserPoolClient {
     throw new ConfigurationError(
       `${client.address}: refresh_token_rotation excludes ALLOW_REFRESH_TOKEN_AUTH: take it out of explicit_auth_flows`,
     );
+  const seconds = {
+    accessTokenValiditySeconds: validity(client, 'access_token'),
+    idTokenValiditySeconds: validity(client, 'id_token'),
+    refreshTokenValiditySeconds: validity(client, 'refresh_token'),
+  };
+  const { accessTokenValiditySeconds, idTokenValiditySeconds, refreshTokenValiditySeconds } = seconds;
+  if (Math.max(accessTokenValiditySeconds, idTokenValiditySeconds) > refreshTokenValiditySeconds)
+    throw new ConfigurationError(
+      `${client.address}: access_token_validity and id_token_validity may not be longer than refresh_token_validity`,
+    );
   return {
     id: client.text('id'),
     name: client.text('name'),
@@ -40,10 +58,14 @@ function readClient(client: Instance, pool: UserPool): UserPoolClient {
     explicitAuthFlows,
     preventUserExistenceErrors:
       client.optionalText('prevent_user_existence_errors') === 'ENABLED' ? 'ENABLED' : 'LEGACY',
-    authSessionValidityMinutes: client.optionalNumber('auth_session_validity') ?? 3,
-    accessTokenValiditySeconds: validity(client, 'access_token', 'hours') ?? 3600,
-    idTokenValiditySeconds: validity(client, 'id_token', 'hours') ?? 3600,
-    refreshTokenValiditySeconds: validity(client, 'refresh_token', 'days') ?? 30 * 86_400,
+    authSessionValidityMinutes:
+      numberWithin(
+        client.optionalNumber('auth_session_validity'),
+        `${client.address}.auth_session_validity`,
+        3,
+        15,
+      ) ?? 3,
+    ...seconds,
     tokenRevocationEnabled: client.optionalBool('enable_token_revocation') ?? true,
     ...(readAttributes.length > 0 && { readAttributes }),
     ...(writeAttributes.length > 0 && { writeAttributes }),
@@ -73,18 +95,22 @@ function rotationGraceSeconds(client: Instance): number | undefined {
   const feature = choiceIn(client, address, 'refresh_token_rotation', 'feature', ['ENABLED', 'DISABLED']);
   if (feature !== 'ENABLED') return undefined;
   const [rotation] = client.blocks('refresh_token_rotation');
-  return rotation?.optionalNumber('retry_grace_period_seconds') ?? 0;
+  const seconds = rotation?.optionalNumber('retry_grace_period_seconds');
+  return numberWithin(seconds, `${address}.refresh_token_rotation.retry_grace_period_seconds`, 0, 60) ?? 0;
 }
 
-/** Undefined when the client leaves it to Cognito; 0 means that too. */
-function validity(client: Fields, token: string, defaultUnit: string): number | undefined {
+/** Seconds; Cognito's own where the client leaves it out, which 0 does too. @throws ConfigurationError */
+function validity(client: Instance, token: Token): number {
+  const { unit: usualUnit, usual, least, most } = lifetimes[token];
   const amount = client.optionalNumber(`${token}_validity`);
-  const unit = client.blocks('token_validity_units')[0]?.optionalText(token) ?? defaultUnit;
-  const seconds = Object.hasOwn(secondsIn, unit) ? secondsIn[unit] : undefined;
-  if (seconds === undefined) {
+  const unit = client.blocks('token_validity_units')[0]?.optionalText(token) ?? usualUnit;
+  const unitSeconds = Object.hasOwn(secondsIn, unit) ? secondsIn[unit] : undefined;
+  if (unitSeconds === undefined) {
     throw new ConfigurationError(
       `token_validity_units.${token}: "${unit}" is not one of ${Object.keys(secondsIn).join(', ')}`,
     );
   }
-  return amount ? amount * seconds : undefined;
+  if (!amount) return usual;
+  const inSeconds = `${client.address}.${token}_validity, in seconds,`;
+  return numberWithin(amount * unitSeconds, inSeconds, least, most) ?? usual;
 }

@@ -59,22 +59,35 @@ export function readUserPool(configuration: Configuration): UserPool {
     throw new ConfigurationError(
       `${address}.auto_verified_attributes has phone_number, for which the pool has to send text messages: add sms_configuration, or take it out`,
     );
+  const usernameAttributes = pool.texts('username_attributes');
+  const aliasAttributes = pool.texts('alias_attributes');
+  if (usernameAttributes.length > 0 && aliasAttributes.length > 0)
+    throw new ConfigurationError(
+      `${address}: a pool has username_attributes or alias_attributes, not both: take one out`,
+    );
+  const verifiedBeforeUpdate = pool
+    .blocks('user_attribute_update_settings')
+    .flatMap(block => block.texts('attributes_require_verification_before_update'));
+  // UserAttributeUpdateSettingsType: only what the pool verifies by a code can wait for one.
+  const unverified = verifiedBeforeUpdate.find(name => !autoVerifiedAttributes.includes(name));
+  if (unverified !== undefined)
+    throw new ConfigurationError(
+      `${address}.user_attribute_update_settings: ${unverified} has to be among auto_verified_attributes`,
+    );
   return {
     id: pool.text('id'),
     arn: pool.text('arn'),
     name: pool.text('name'),
     lambdaConfig: lambdaConfig(triggers),
-    usernameAttributes: pool.texts('username_attributes'),
-    aliasAttributes: pool.texts('alias_attributes'),
+    usernameAttributes,
+    aliasAttributes,
     usernameCaseSensitive: pool.blocks('username_configuration')[0]?.optionalBool('case_sensitive') ?? true,
-    passwordPolicy: readPasswordPolicy(pool),
+    passwordPolicy: readPasswordPolicy(pool, address),
     selfSignUpEnabled: !pool
       .blocks('admin_create_user_config')[0]
       ?.optionalBool('allow_admin_create_user_only'),
     autoVerifiedAttributes,
-    verifiedBeforeUpdate: pool
-      .blocks('user_attribute_update_settings')
-      .flatMap(block => block.texts('attributes_require_verification_before_update')),
+    verifiedBeforeUpdate,
     schema: readSchema(pool.blocks('schema'), address),
     mfa: readMfa(pool, address),
     ...(devices && { devices }),

@@ -40,14 +40,16 @@ describe('private parameters', () => {
         .uint8Array({ minLength: 16, maxLength: 16 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
       issuedAt: fc.integer({ min: 1_000_000_000, max: 2_100_000_000 }),
+      lag: fc.option(fc.integer({ min: -900, max: 3600 }), { nil: undefined }),
       round: fc
         .uint8Array({ minLength: 6, maxLength: 6 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
     });
     const guessed = fc.record({ user: fc.stringMatching(/^[\w-]{11}$/), spent: fc.nat(9) });
     fc.assert(
-      fc.property(asked, fc.option(guessed), (question, of) => {
-        const open = { ...question, ...(of && { guessed: of }) };
+      fc.property(asked, fc.option(guessed), ({ lag, ...rest }, of) => {
+        const askedAt = lag !== undefined && { askedAt: rest.issuedAt + lag };
+        const open = { ...rest, ...askedAt, ...(of && { guessed: of }) };
         expect(fromPrivateParameters(toPrivateParameters(open))).to.deep.equal({ ...open, kept: {} });
       }),
     );
@@ -169,4 +171,21 @@ describe('toQuestion', () => {
       expect(put(changes)).to.equal(undefined);
     });
   }
+
+  it('lives for as long as the sign-in was told that asked it, unless it was over by then: asking makes nothing good again', () => {
+    const askedAfter = (seconds: number) => {
+      const asked = { ...ASKED, askedAt: NOW_SECONDS + seconds };
+      return toQuestion(SETTINGS, asked, EVENT, epochKeys(KEY_ID, fakeMac));
+    };
+    const [, { lifetimeSeconds = 0 } = {}] = SETTINGS.flow;
+    for (const seconds of [0, 1, lifetimeSeconds - 1])
+      expect(askedAfter(seconds)).to.include({ issuedAt: NOW_SECONDS, askedAt: NOW_SECONDS + seconds });
+    for (const seconds of [-5, lifetimeSeconds, 10 * lifetimeSeconds])
+      expect(askedAfter(seconds)).to.include({ askedAt: NOW_SECONDS });
+    const other = askedAfter(20)?.at('BBECAwQFBgcICQoLDA0ODw', NOW_SECONDS - 60);
+    expect(other, 'another question was not asked').to.include({ askedAt: NOW_SECONDS - 60 });
+    expect(askedAfter(20)?.at(NONCE, NOW_SECONDS), 'and the same is the same').to.include({
+      askedAt: NOW_SECONDS + 20,
+    });
+  });
 });

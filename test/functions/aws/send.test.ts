@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { type AwsCall, AwsCallError, send, sendJson } from '../../../functions/aws/send.ts';
+import { inTime } from '../../../functions/aws/time-left.ts';
 import { breakOff, hang, type Reply, reply, useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
 import { rejection } from '../../support/handlers.ts';
@@ -359,12 +360,56 @@ describe('send and sendJson', function () {
     ];
     for (const [status, body] of odd) {
       it(`rejects ${status} ${body || '(nothing)'}`, async () => {
-        aws.replies(reply(status, body));
+        aws.replies(reply(status, body), reply(status, body), reply(status, body));
         const error = await rejection(call());
         expect(error).to.be.instanceOf(AwsCallError);
         expect(error).to.include({ status, code: status === 200 ? 'InvalidResponse' : 'UnknownError' });
       });
     }
+  });
+
+  describe('on half an answer, or a proxy’s word that it waited too long', () => {
+    const half = reply(200, '{"done":');
+    const gaveUp = reply(504, '<html>504 Gateway Timeout</html>');
+    for (const [title, odd, error] of [
+      ['half an answer', half, { code: 'InvalidResponse', status: 200 }],
+      ['504', gaveUp, { code: 'UnknownError', status: 504 }],
+    ] as const) {
+      it(`asks again after ${title}`, async () => {
+        aws.replies(odd);
+        expect(await call()).to.deep.equal({ done: true });
+        expect(aws.received).to.have.length(2);
+      });
+
+      it(`does not where that must not happen twice: it may be done (${title})`, async () => {
+        aws.replies(odd);
+        const sent = sendJson('sms-voice', 'PinpointSMSVoiceV2.SendTextMessage', INPUT, { atMostOnce: true });
+        expect(await rejection(sent)).to.include(error);
+        expect(aws.received).to.have.length(1);
+      });
+    }
+  });
+
+  describe('within the time that a trigger has', () => {
+    it('begins no try for which too little is left, and waits no longer than that', async () => {
+      aws.replies(hang, hang, hang);
+      const start = performance.now();
+      const error = await rejection(inTime(() => call(), 250)(undefined));
+      expect(error).to.include({ status: 0 });
+      expect(performance.now() - start).to.be.below(1200);
+      expect(aws.received).to.have.length(1);
+      const late = await rejection(inTime(() => call(), 50)(undefined));
+      expect(late.message).to.equal('TimeoutError: kms: no time was left to call');
+      expect(aws.received).to.have.length(1);
+    });
+
+    it('holds each call to its own: two at a time in one environment', async () => {
+      aws.replies(hang);
+      const short = rejection(inTime(() => call(), 150)(undefined));
+      const [error, answer] = await Promise.all([short, inTime(() => call(), 10_000)(undefined)]);
+      expect(error).to.include({ status: 0 });
+      expect(answer).to.deep.equal({ done: true });
+    });
   });
 
   describe('its error', () => {

@@ -70,6 +70,7 @@ describe('external', function () {
       ledger: stateless,
       nonce: () => 'A'.repeat(22),
       handOver: async () => {},
+      sleep: async () => {},
     };
     return (await createChallenge(SETTINGS, world))(parsed(event));
   };
@@ -135,6 +136,7 @@ describe('external', function () {
       ...world,
       nonce: () => NONCE,
       handOver: async () => {},
+      sleep: async () => {},
     });
     const { privateChallengeParameters } = await created(parsed(CREATE));
     const verified = await verifyAnswer(settings, world);

@@ -39,6 +39,7 @@ import {
 import { NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
 const EVENT = cognitoEvent('create', { session: AFTER_PASSWORD });
+const SENT = { sends: 1, sentAt: NOW_SECONDS };
 
 describe('createChallenge', function () {
   this.timeout(20_000);
@@ -154,7 +155,7 @@ describe('createChallenge', function () {
   it('says in the session which question is kept, so that a retry can ask it again', async () => {
     const { privateChallengeParameters, challengeMetadata } = await ask(cognitoEvent('create'), [EMAIL]);
     const { nonce } = askedIn(privateChallengeParameters);
-    expect(challengeMetadata).to.equal(`EMAIL_OTP_CHALLENGE 0 ${NOW_SECONDS.toString(36)} ${nonce} 1 0`);
+    expect(challengeMetadata).to.equal(`EMAIL_OTP_CHALLENGE 0 ${NOW_SECONDS.toString(36)} ${nonce} i00100`);
   });
 
   it('tells the rounds of one question apart for verify, and nobody else', async () => {
@@ -305,9 +306,30 @@ describe('createChallenge', function () {
         attemptsRemaining: '3',
         expiresAt: '2025-11-21T18:36:20.000Z',
         deliveryMedium: 'EMAIL',
-        destination: 'c***@e***',
+        destination: '***@***',
         resendAfter: '2025-11-21T18:33:50.000Z',
       });
+    });
+
+    it('shows letters of the address to who has proved who they are, and to nobody else', async () => {
+      const destinationIn = async (...flow: readonly Step[]) => {
+        const session = flow
+          .slice(0, -1)
+          .flatMap(({ name, challenges: [challenge] }) =>
+            challenge === 'password' ? AFTER_PASSWORD : [round(name, true, { challenge, ...SENT })],
+          );
+        const event = cognitoEvent('create', { session });
+        return (await ask(event, flow)).publicChallengeParameters.destination;
+      };
+      expect(await destinationIn(PASSWORD, EMAIL)).to.equal('c***@e***');
+      expect(await destinationIn(PASSWORD, CAPTCHA, EMAIL)).to.equal('c***@e***');
+      expect(await destinationIn(EMAIL, step({ name: 'sms_otp', challenges: ['sms_otp'] }))).to.equal(
+        '+*******0321',
+      );
+      expect(await destinationIn(EMAIL)).to.equal('***@***');
+      expect(await destinationIn(CAPTCHA, EMAIL)).to.equal('***@***');
+      const eitherWay = step({ name: 'either', challenges: ['captcha', 'email_otp'] });
+      expect(await destinationIn(eitherWay, { ...EMAIL, name: 'second' })).to.equal('***@***');
     });
 
     it('hands the question over to be sent, to the function of the settings, and not the code', async () => {
@@ -315,13 +337,17 @@ describe('createChallenge', function () {
       const { nonce } = askedIn(privateChallengeParameters);
       expect(world.handedOver).to.deep.equal([
         {
-          question: { step: 'email_otp', challenge: 'email_otp', nonce, issuedAt: NOW_SECONDS },
+          question: {
+            ...{ step: 'email_otp', challenge: 'email_otp', nonce },
+            ...{ issuedAt: NOW_SECONDS, askedAt: NOW_SECONDS },
+          },
           userPoolId: 'eu-central-1_Ab3dE5gH7',
           clientId: CLIENT_ID,
           userName: USER_NAME,
           address: ATTRIBUTES.email,
           name: ATTRIBUTES.name,
           send: 1,
+          padding: world.handedOver[0]?.padding,
         },
       ]);
       expect(world.calls, 'counted first').to.deep.equal([
@@ -364,7 +390,7 @@ describe('createChallenge', function () {
           macs: world.macs.slice(macs),
           handedOver: world.handedOver
             .slice(handed)
-            .map(({ send, question }) => [send, question.nonce !== '']),
+            .map(message => [message.send, Buffer.byteLength(JSON.stringify(message))]),
         });
       }
       expect(seen[1]).to.deep.equal(seen[0]);
@@ -384,7 +410,7 @@ describe('createChallenge', function () {
       for (let n = 0; n < 3; n++)
         decoys.push((await ask(unknownUser(first), flow)).publicChallengeParameters.destination);
       expect(new Set(decoys).size).to.equal(1);
-      expect(decoys[0]).to.match(/^[a-z]\*{3}@[a-z]\*{3}$/);
+      expect(decoys[0]).to.equal('***@***');
     });
   });
 
@@ -491,7 +517,7 @@ describe('createChallenge', function () {
       expect(changed).to.include({
         challenge: 'sms_otp',
         attemptsRemaining: '2',
-        destination: '+*******0321',
+        destination: '+*******',
       });
       expect(changed).not.to.have.property('error');
       const stayed = await next();
@@ -594,7 +620,7 @@ function form(value: unknown): unknown {
   if (value.startsWith('data:')) return { ...readPng(pngOf(value)), samples: 'some' };
   return value
     .replace(/[\w-]{22}/g, 'nonce')
-    .replace(/nonce (\w{6}) [\w-]{8}(?: [\w-]{11}(\d))?/g, 'nonce $1 round $2')
+    .replace(/nonce (\w{6}) [\w-]{8}( \w{3})?(?: [\w-]{11}(\d))?/g, 'nonce $1 round$2 $3')
     .replace(/^[a-z]\*{3}@[a-z]\*{3}$/, 'masked')
     .replace(/^\+\*{7}\d{4}$/, 'masked');
 }

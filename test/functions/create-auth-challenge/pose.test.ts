@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { toLag } from '../../../functions/answers/lag.ts';
 import type { Challenge, Message } from '../../../functions/challenges/challenge.ts';
-import type { Claims } from '../../../functions/create-auth-challenge/claims.ts';
+import type { Claims, SentClaim } from '../../../functions/create-auth-challenge/claims.ts';
 import { type Posed, pose } from '../../../functions/create-auth-challenge/pose.ts';
 import type { Ask } from '../../../functions/flow/decide.ts';
 import { fromMetadata, type Round } from '../../../functions/flow/round.ts';
@@ -10,8 +11,25 @@ import { NONCE } from '../../support/trigger-events.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS;
-const FRESH: Posed = { nonce: 'fresh', issuedAt: NOW, sends: 0, sentAt: 0 };
-const CLAIMED: Posed = { nonce: 'claimed', issuedAt: NOW - 5, sends: 1, sentAt: NOW - 5, outcome: 'send' };
+const FRESH: Posed = { nonce: 'fresh', issuedAt: NOW, askedAt: NOW, sends: 0, sentAt: 0 };
+/** A question that another sign-in of the user asked five seconds ago, and sent once more. */
+const CLAIMED: SentClaim = {
+  nonce: 'claimed',
+  issuedAt: NOW - 5,
+  sends: 2,
+  sentAt: NOW - 1,
+  outcome: 'send',
+};
+const MESSAGE = { sends: 2, sentAt: NOW - 1, outcome: 'send' } as const;
+/** As this sign-in has it. */
+const REPEATED: Posed = {
+  nonce: 'claimed',
+  issuedAt: NOW - 5,
+  askedAt: NOW,
+  sends: 1,
+  sentAt: NOW,
+  message: MESSAGE,
+};
 
 const message: Message = { medium: 'EMAIL', attribute: 'email', values: async () => ({}) };
 const does = { create: async () => ({ public: {} }), verify: async () => false };
@@ -23,12 +41,13 @@ const outstanding: Challenge = { ...sent, message: { ...message, isOutstanding: 
 /** A round of the step that was asked some seconds ago, its message sent at once, as a question that is kept. */
 function roundAsked(seconds: number, challenge = 'ours'): Round {
   const time = (NOW - seconds).toString(36);
-  const round = fromMetadata(`${challenge.toUpperCase()}_CHALLENGE code 0 ${time} ${NONCE} 1 0`);
+  const round = fromMetadata(`${challenge.toUpperCase()}_CHALLENGE code 0 ${time} ${NONCE} i00100`);
   return round ?? expect.fail('It is metadata of ours.');
 }
 const standing = (seconds: number) => ({
   nonce: NONCE,
   issuedAt: NOW - seconds,
+  askedAt: NOW - seconds,
   sends: 1,
   sentAt: NOW - seconds,
 });
@@ -42,7 +61,7 @@ describe('pose', () => {
     },
     resend: async (...args) => {
       calls.push(['resend', ...args]);
-      return { ...CLAIMED, outcome: 'wait' };
+      return { ...CLAIMED, outcome: 'limit' };
     },
   };
 
@@ -74,7 +93,7 @@ describe('pose', () => {
   });
 
   it('claims a question to send it', async () => {
-    expect(await posed(sent)).to.deep.equal(CLAIMED);
+    expect(await posed(sent)).to.deep.equal(REPEATED);
     expect(calls).to.deep.equal([['question', FRESH, rules, NOW]]);
   });
 
@@ -84,23 +103,50 @@ describe('pose', () => {
   });
 
   it('claims a new question when the time of the one before is up', async () => {
-    expect(await posed(sent, roundAsked(180))).to.deep.equal(CLAIMED);
-    expect(await posed(sent, roundAsked(180), true), 'and so does a resend').to.deep.equal(CLAIMED);
+    expect(await posed(sent, roundAsked(180))).to.deep.equal(REPEATED);
+    expect(await posed(sent, roundAsked(180), true), 'and so does a resend').to.deep.equal(REPEATED);
     expect(calls.map(([name]) => name)).to.deep.equal(['question', 'question']);
   });
 
   it('claims a resend of the question that stands', async () => {
-    expect(await posed(sent, roundAsked(60), true)).to.include({ outcome: 'wait' });
+    const again = await posed(sent, roundAsked(60), true);
     expect(calls).to.deep.equal([['resend', standing(60), FRESH, rules, NOW]]);
+    expect(again, 'with the times and the count of this sign-in, whatever the ledger says').to.deep.equal({
+      ...{ nonce: 'claimed', issuedAt: NOW - 5, askedAt: NOW - 60, sends: 2, sentAt: NOW },
+      message: { ...MESSAGE, outcome: 'limit' },
+    });
+  });
+
+  it('asks the ledger for no resend before this sign-in may have one', async () => {
+    expect(await posed(sent, roundAsked(29), true)).to.deep.equal(standing(29));
+    expect(calls).to.deep.equal([]);
+  });
+
+  it('says that the messages are used up where this sign-in asked for all of them', async () => {
+    const time = (NOW - 170).toString(36);
+    const last = fromMetadata(`OURS_CHALLENGE code 0 ${time} ${NONCE} i0053c`);
+    const stands = { ...standing(170), sends: 5, sentAt: NOW - 50 };
+    expect(await posed(sent, last, true)).to.deep.equal({ ...stands, isUsedUp: true });
+    expect(calls).to.deep.equal([]);
+  });
+
+  it('sends a question in the place of one that was over before this sign-in got it', async () => {
+    // Issued 3 minutes before this sign-in began, 100 seconds ago.
+    const time = (NOW - 280).toString(36);
+    const last = fromMetadata(`OURS_CHALLENGE code 0 ${time} ${NONCE} ${toLag(180)}100`);
+    expect(await posed(sent, last, true)).to.deep.include({
+      ...{ nonce: 'claimed', issuedAt: NOW - 5, askedAt: NOW - 100, sends: 2, sentAt: NOW },
+    });
+    expect(calls).to.deep.equal([['question', FRESH, rules, NOW]]);
   });
 
   it('claims a question of its own for another alternative', async () => {
-    expect(await posed(sent, roundAsked(5, 'another'))).to.deep.equal(CLAIMED);
+    expect(await posed(sent, roundAsked(5, 'another'))).to.deep.equal(REPEATED);
     expect(await posed(kept, roundAsked(5, 'another'))).to.deep.equal(FRESH);
   });
 
   it('claims a question after a round of the operator’s own create function, whose question nobody knows', async () => {
-    expect(await posed(sent, { challenge: 'ours' })).to.deep.equal(CLAIMED);
+    expect(await posed(sent, { challenge: 'ours' })).to.deep.equal(REPEATED);
   });
 
   it('claims an outstanding question for half of its life', async () => {

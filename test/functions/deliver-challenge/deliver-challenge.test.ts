@@ -301,7 +301,7 @@ describe('deliverChallenge', () => {
       [
         'a text with a blank that there is not',
         { texts: { de: 'bad' } },
-        'texts.de.sms_otp.text has the blank {cod}',
+        'texts.de.sms_otp.text has the placeholder {cod}',
       ],
     ];
     for (const [what, overrides, says] of refused) {

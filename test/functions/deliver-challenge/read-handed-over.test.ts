@@ -40,6 +40,9 @@ describe('readHandedOver', () => {
     cognitoEvent('create'),
     { ...handedOver(), question: undefined },
     { ...handedOver(), question: { ...question, nonce: 7 } },
+    // Whoever may invoke it would write into the log, and have a metric for each text.
+    { ...handedOver(), question: { ...question, challenge: 'casey@ember.example' } },
+    { ...handedOver(), question: { ...question, challenge: 'captcha' } },
     { ...handedOver(), question: { ...question, issuedAt: '1763750000' } },
     { ...handedOver(), question: { ...question, issuedAt: Number.NaN } },
     { ...handedOver(), userPoolId: '' },

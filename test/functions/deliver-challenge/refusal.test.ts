@@ -8,6 +8,7 @@ describe('isRefused', () => {
     ['AccessDeniedException', 403, true],
     ['TooManyRequestsException', 429, true],
     ['InternalFailure', 500, true],
+    ['UnknownError', 504, false],
     ['FunctionError', 200, true],
     ['ECONNREFUSED', 0, true],
     ['ENOTFOUND', 0, true],

@@ -11,7 +11,7 @@ describe('parseMessageSettings', () => {
       appName: 'Acme',
       defaultLocale: 'en',
       email: { from: 'sign-in@acme.example', replyTo: [] },
-      sms: { provider: 'end_user_messaging', countryPrefixes: ['+1', '+49'] },
+      sms: { provider: 'end_user_messaging', prefixes: { within: ['+1', '+49'], except: [] } },
       texts: new Map(),
     });
   });
@@ -26,6 +26,7 @@ describe('parseMessageSettings', () => {
     const sms = {
       provider: 'sns',
       countryPrefixes: ['+'],
+      excludedPrefixes: ['+1876'],
       originationIdentity: '+15550100999',
       configurationSet: 'sign-in',
       senderId: 'ACME',
@@ -40,8 +41,10 @@ describe('parseMessageSettings', () => {
       texts: { de_at: arn },
       defaultLocale: 'PT-br',
     };
+    const { countryPrefixes: within, excludedPrefixes: except, ...others } = sms;
     expect(parse(given)).to.deep.equal({
-      ...{ appName: 'Acme', defaultLocale: 'pt-BR', email, sms, senderArn: 'arn:sender' },
+      ...{ appName: 'Acme', defaultLocale: 'pt-BR', email, senderArn: 'arn:sender' },
+      sms: { ...others, prefixes: { within, except } },
       texts: new Map([['de-AT', arn]]),
     });
   });
@@ -63,6 +66,10 @@ describe('parseMessageSettings', () => {
     [{ sms: { countryPrefixes: [] } }, 'sms.countryPrefixes takes at least one prefix'],
     [{ sms: { countryPrefixes: ['+1', '49'] } }, 'sms.countryPrefixes[1] takes a prefix as "+49"'],
     [{ sms: { countryPrefixes: ['+0'] } }, 'sms.countryPrefixes[0] takes a prefix'],
+    [
+      { sms: { countryPrefixes: ['+1'], excludedPrefixes: ['!+1876'] } },
+      'sms.excludedPrefixes[0] takes a prefix',
+    ],
     [
       { sms: { countryPrefixes: ['+1'], provider: 'twilio' } },
       'sms.provider takes one of end_user_messaging, sns',

@@ -7,6 +7,7 @@ import {
   NONCE,
   parsed,
   USER_NAME,
+  unknownUser,
 } from '../../support/trigger-events.ts';
 import { NOW_SECONDS } from '../../support/worlds.ts';
 
@@ -16,7 +17,9 @@ const handed = (request: object = {}) =>
 
 describe('toHandedOver', () => {
   it('says which question, whose, where to and which message it is, and holds no answer', () => {
-    expect(handed()).to.deep.equal({
+    const { padding, ...message } = handed();
+    expect(padding).to.match(/^\.+$/);
+    expect(message).to.deep.equal({
       question: ASKED,
       userPoolId: 'eu-central-1_Ab3dE5gH7',
       clientId: CLIENT_ID,
@@ -33,6 +36,19 @@ describe('toHandedOver', () => {
       expect(message).to.include({ withheld }).and.not.to.have.property('address');
     }
     expect(handed()).not.to.have.property('withheld');
+  });
+
+  it('is as long for one user as for any other: with an address, a name, a locale, a long user name, or nothing', () => {
+    const unknown = unknownUser(cognitoEvent('create'));
+    const named = { ...ATTRIBUTES, name: 'Ж'.repeat(100), locale: 'zh-Hant-TW' };
+    const long = { ...cognitoEvent('create', { userAttributes: named }), userName: 'ж'.repeat(128) };
+    const sizes = [
+      handed(),
+      toHandedOver(ASKED, parsed(unknown), { withheld: 'unknown_user' }, 2),
+      toHandedOver(ASKED, parsed(cognitoEvent('create')), { withheld: 'limit' }, 2),
+      toHandedOver(ASKED, parsed(long), { address: `${'a'.repeat(64)}@${'e'.repeat(255)}` }, 2),
+    ].map(message => Buffer.byteLength(JSON.stringify(message)));
+    expect(new Set(sizes).size, String(sizes)).to.equal(1);
   });
 
   it('takes the client’s locale before the user’s, and the page that a link should lead to', () => {

@@ -45,6 +45,19 @@ describe('flowFor', () => {
     });
   }
 
+  for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    it(`leaves out a step for an attribute ${name} that the user does not have: objects do`, () => {
+      const conditional = step({ name: 'conditional', when: { attribute: { name, values: ['true'] } } });
+      expect(flowFor([conditional, EMAIL], asker('true'))).to.deep.equal([EMAIL]);
+    });
+
+    it(`asks a step for an attribute ${name} that the user has`, () => {
+      const attributes = JSON.parse(`{ "${name}": "true" }`);
+      const conditional = step({ name: 'conditional', when: { attribute: { name, values: ['true'] } } });
+      expect(flowFor([conditional], { attributes, client: undefined })).to.deep.equal([conditional]);
+    });
+  }
+
   it('leaves a flow without conditions as it is', () => {
     expect(flowFor([CAPTCHA, EMAIL], asker('admin', 'web'))).to.deep.equal([CAPTCHA, EMAIL]);
   });

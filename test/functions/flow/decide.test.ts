@@ -4,128 +4,21 @@ import type { Action } from '../../../functions/flow/action.ts';
 import { decide } from '../../../functions/flow/decide.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
 import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
-import type { Step } from '../../../functions/settings/step.ts';
 import {
-  cognitoLetters,
-  everyLetter,
-  everySession,
-  type Letters,
-  type Metadata,
-  oneOfEach,
-} from '../../support/every-session.ts';
-import { type Oracle, oracleAfterPassword, oracleOf } from '../../support/sessions-oracle.ts';
-import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
-import { AFTER_PASSWORD, entry, failures, metadataOf, round } from '../../support/trigger-events.ts';
+  captcha,
+  DEFAULT_FLOW,
+  disagreements,
+  enumeratedFlows,
+  HOSTILE,
+  twice,
+} from '../../support/enumerated-flows.ts';
+import { cognitoLetters, everyLetter, oneOfEach } from '../../support/every-session.ts';
+import { oracleAfterPassword, oracleOf } from '../../support/sessions-oracle.ts';
+import { CAPTCHA, EMAIL, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
+import { AFTER_PASSWORD, entry, failures, round } from '../../support/trigger-events.ts';
 
-const DEFAULT_FLOW = [PASSWORD, CAPTCHA];
 const RESEND: Action = { resend: true };
-
-const captcha = (spent: number) => metadataOf('captcha', { spent });
-const code = (challenge: string, spent: number) => metadataOf('code', { challenge, spent });
-const HOSTILE = {
-  F: metadataOf('captcha', { challenge: 'forged' }), // a step's name, under a challenge that it is not
-  N: null,
-};
-
-/** A flow, its letters and what should become of every word of them. */
-interface Case extends Oracle {
-  readonly flow: readonly Step[];
-  readonly srpTolerated?: boolean;
-  readonly ownCreate?: boolean;
-  readonly metadata: Metadata;
-  /** The letters of the longest words, 16 of them: 1 + 16 + 16² + … */
-  readonly letters: string;
-  readonly length: 4 | 5;
-}
-
 const SESSIONS = { 4: 69_905, 5: 1_118_481 };
-const twice = { attempts: 2 };
-
-const CUSTOM_FIRST: Omit<Case, keyof Oracle> = {
-  flow: [step(twice), step({ ...twice, name: 'email_otp', challenges: ['email_otp'] })],
-  metadata: {
-    ...{ A: captcha(0), B: captcha(1), X: 'CAPTCHA_CHALLENGE' },
-    ...{ E: metadataOf('email_otp', { challenge: 'email_otp', sends: 1, sentAt: 1763750000 }) },
-    ...{ G: metadataOf('email_otp', { challenge: 'email_otp', spent: 1 }), Y: 'EMAIL_OTP_CHALLENGE' },
-    ...HOSTILE,
-  },
-  letters: 'AaBbXxEeGgYySPFN',
-  length: 4,
-};
-const customFirst = [
-  { name: 'captcha', asked: ['a', 'b'], bare: 'x' },
-  { name: 'email_otp', asked: ['e', 'g'], bare: 'y' },
-];
-
-const CASES: Readonly<Record<string, Case>> = {
-  'password, CAPTCHA (the default)': {
-    flow: DEFAULT_FLOW,
-    metadata: {
-      ...{ A: captcha(0), B: captcha(1), C: captcha(2), X: 'CAPTCHA_CHALLENGE' },
-      ...{ D: captcha(3), Q: metadataOf('second_captcha') },
-      ...HOSTILE,
-    },
-    letters: 'SsPpAaBbCcXxDQFN',
-    length: 5,
-    ...afterPassword([{ name: 'captcha', asked: ['a', 'b', 'c'], bare: 'x' }]),
-  },
-  'password, CAPTCHA, a second CAPTCHA, two attempts each': {
-    flow: [PASSWORD, step(twice), step({ ...twice, name: 'second_captcha' })],
-    metadata: {
-      ...{ A: captcha(0), B: captcha(1), D: captcha(2) },
-      ...{ Q: metadataOf('second_captcha'), R: metadataOf('second_captcha', { spent: 1 }) },
-      ...HOSTILE,
-    },
-    letters: 'SsPpAaBbQqRrDdFN',
-    length: 5,
-    ...afterPassword([
-      { name: 'captcha', asked: ['a', 'b'], bare: '' },
-      { name: 'second_captcha', asked: ['q', 'r'], bare: '' },
-    ]),
-  },
-  'CAPTCHA, code by e-mail': { ...CUSTOM_FIRST, ...oracleOf('', customFirst) },
-  'CAPTCHA, code by e-mail, where a leading SRP_A is passed over': {
-    ...CUSTOM_FIRST,
-    srpTolerated: true,
-    ...oracleOf('S?', customFirst),
-  },
-  'CAPTCHA, code by e-mail, where create is the operator’s own': {
-    ...CUSTOM_FIRST,
-    ownCreate: true,
-    letters: 'AaBbXxEeGgYySNnF',
-    ...oracleOf(
-      '',
-      customFirst.map(each => ({ ...each, bare: `${each.bare}n` })),
-    ),
-  },
-  'password, CAPTCHA, where SRP_A is passed over, which the flow asks for': {
-    flow: [PASSWORD, step(twice)],
-    srpTolerated: true,
-    metadata: { A: captcha(0), B: captcha(1), X: 'CAPTCHA_CHALLENGE', D: captcha(2), ...HOSTILE },
-    letters: 'SsPpAaBbXxDdFfNn',
-    length: 4,
-    ...afterPassword([{ name: 'captcha', asked: ['a', 'b'], bare: 'x' }]),
-  },
-  'code by e-mail or text message, the user’s choice': {
-    flow: [{ ...CODE, ...twice }],
-    metadata: {
-      ...{ E: code('email_otp', 0), G: code('email_otp', 1), Y: 'EMAIL_OTP_CHALLENGE' },
-      ...{ T: code('sms_otp', 0), U: code('sms_otp', 1), Z: 'SMS_OTP_CHALLENGE' },
-      A: code('captcha', 0), // an alternative that the step does not have
-      ...HOSTILE,
-    },
-    letters: 'EeGgYyTtUuZzASFN',
-    length: 4,
-    ...oracleOf('', [{ name: 'code', asked: ['et', 'gu'], bare: 'yz' }]),
-  },
-};
-
-/** The password is Cognito's to ask for: SRP_A, then its verifier. */
-function afterPassword(steps: Parameters<typeof oracleOf>[1]): Oracle {
-  const { tokens, answered, acted } = oracleOf('SP', steps, '(KV?)?');
-  const password = { 'password 0': /^S$/ };
-  return { tokens, answered: { ...answered, ...password }, acted: { ...acted, ...password } };
-}
 
 /** Letters of custom rounds, for sessions in which Cognito's own stand too. */
 const CAPTCHAS = everyLetter({ A: captcha(0), B: captcha(1), ...HOSTILE });
@@ -135,7 +28,7 @@ const STARTED = oneOfEach(CAPTCHAS, 'SP');
 describe('decide', function () {
   this.timeout(60_000);
 
-  for (const [title, each] of Object.entries(CASES)) {
+  for (const [title, each] of Object.entries(enumeratedFlows)) {
     describe(`in the flow ${title}`, () => {
       const letters = everyLetter(each.metadata);
 
@@ -273,6 +166,24 @@ describe('decide', function () {
       expect(next(bare(true, 'CODE-123456')).next, 'and another text is none').to.equal('fail');
       for (const name of ['SMS_MFA', 'SRP_A', 'PASSWORD_VERIFIER', undefined])
         expect(next(bare(true), entry(name, true)).next, String(name)).to.equal('fail');
+    });
+
+    it('counts a round with an action like any other, since none of them says that it was free: the last attempt is the last', () => {
+      for (const metadata of [null, 'CAPTCHA_CHALLENGE']) {
+        const failed = (count: number) =>
+          Array.from({ length: count }, () => entry('CUSTOM_CHALLENGE', false, metadata));
+        const next = (session: readonly SessionEntry[], action?: Action) =>
+          decide([CAPTCHA, EMAIL], session, { ownCreate: true, action });
+        for (const spent of [1, 2]) {
+          expect(next(failed(spent), RESEND)).to.include({ next: 'ask', spent });
+          const right = entry('CUSTOM_CHALLENGE', true, metadata);
+          expect(next([...failed(spent), right]), 'what is asked can be answered').to.include({
+            step: EMAIL,
+          });
+        }
+        expect(next(failed(3), RESEND)).to.deep.equal(next(failed(3)));
+        expect(next(failed(3), RESEND).next).to.equal('fail');
+      }
     });
   });
 
@@ -568,32 +479,6 @@ describe('decide', function () {
     });
   });
 });
-
-type Walked = Oracle &
-  Pick<Case, 'flow' | 'srpTolerated' | 'ownCreate'> & { readonly needsPassword?: boolean };
-
-/** Compares decide with the oracle in every session, and gives the words on which they disagree. */
-function disagreements(each: Walked, letters: Letters, length: number, start: Letters = []) {
-  const { flow, tokens, newPassword, answered, acted, ...circumstances } = each;
-  const found: string[] = [];
-  const calls = [
-    [{ ...circumstances, action: undefined }, Object.entries(answered)],
-    [{ ...circumstances, action: RESEND }, Object.entries(acted)],
-  ] as const;
-  const visit = (word: string, session: readonly SessionEntry[]) => {
-    for (const [given, asks] of calls) {
-      const decision = decide(flow, session, given);
-      const got = decision.next === 'ask' ? `${decision.step.name} ${decision.spent}` : decision.next;
-      const ask = asks.find(([, words]) => words.test(word))?.[0];
-      const other = newPassword?.test(word) ? 'new password' : (ask ?? 'fail');
-      const wanted = tokens.test(word) ? 'tokens' : other;
-      if (got !== wanted)
-        found.push(`${word}${given.action ? ', an action' : ''}: ${got} instead of ${wanted}`);
-    }
-  };
-  const sessions = everySession(letters, length, visit, start);
-  return { sessions, disagreements: found.slice(0, 20) };
-}
 
 function nameOf({ challengeName, challengeMetadata }: SessionEntry): unknown {
   return challengeName === 'CUSTOM_CHALLENGE' ? fromMetadata(challengeMetadata)?.asked?.step : challengeName;

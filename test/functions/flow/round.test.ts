@@ -6,7 +6,7 @@ import { NONCE } from '../../support/trigger-events.ts';
 const ISSUED = 1763750000;
 const TIME = ISSUED.toString(36);
 const ASKED = { step: 'captcha', spent: 1, issuedAt: ISSUED };
-const KEPT = { nonce: NONCE, sends: 2, sentAt: ISSUED + 31 };
+const KEPT = { nonce: NONCE, askedAt: ISSUED + 12, sends: 2, sentAt: ISSUED + 12 + 31 };
 
 describe('toMetadata', () => {
   it('begins with the name that AWS gives the challenge in its example', () => {
@@ -21,7 +21,7 @@ describe('toMetadata', () => {
 
   it('says which question it was where that is kept', () => {
     expect(toMetadata('email_otp', { ...ASKED, step: 'email_otp', kept: KEPT })).to.equal(
-      `EMAIL_OTP_CHALLENGE 1 ${TIME} ${NONCE} 2 v`,
+      `EMAIL_OTP_CHALLENGE 1 ${TIME} ${NONCE} i0c20v`,
     );
   });
 
@@ -33,7 +33,18 @@ describe('toMetadata', () => {
 
   it('takes a clock that is behind for one that stands', () => {
     const behind = toMetadata('email_otp', { ...ASKED, kept: { ...KEPT, sentAt: ISSUED - 2 } });
-    expect(questionOf(fromMetadata(behind))?.kept).to.include({ sends: 2, sentAt: ISSUED });
+    expect(questionOf(fromMetadata(behind))?.kept).to.include({ sends: 2, sentAt: KEPT.askedAt });
+  });
+
+  it('is as long for one question that is kept as for another: everybody sees how long a Session is', () => {
+    const lengths = [0, 1, 9, 35, 300].flatMap(count =>
+      [-900, 0, 35, 450, 3600].map(lag => {
+        const askedAt = ISSUED + lag;
+        const kept = { nonce: NONCE, askedAt, sends: count, sentAt: askedAt + count };
+        return toMetadata('email_otp', { ...ASKED, kept }).length;
+      }),
+    );
+    expect(new Set(lengths).size).to.equal(1);
   });
 
   it('writes what fromMetadata and questionOf read', () => {
@@ -42,10 +53,11 @@ describe('toMetadata', () => {
       nonce: fc
         .uint8Array({ minLength: 16, maxLength: 16 })
         .map(bytes => Buffer.from(bytes).toString('base64url')),
-      sends: fc.integer({ min: 1, max: 100 }),
+      askedAt: fc.integer({ min: -900, max: 3600 }),
+      sends: fc.integer({ min: 1, max: 35 }),
       sentAt: fc.integer({ min: 0, max: 900 }),
     });
-    const never = kept.map(({ nonce }) => ({ nonce, sends: 0, sentAt: 0 }));
+    const never = kept.map(({ nonce, askedAt }) => ({ nonce, askedAt, sends: 0, sentAt: 0 }));
     const question = fc.record(
       {
         issuedAt: fc.integer({ min: 1_000_000_000, max: 2_100_000_000 }),
@@ -61,7 +73,8 @@ describe('toMetadata', () => {
       fc.property(name, name, fc.nat(9), question, (challenge, step, spent, asked) => {
         const sent = asked.kept && {
           ...asked.kept,
-          sentAt: asked.kept.sends ? asked.issuedAt + asked.kept.sentAt : 0,
+          askedAt: asked.issuedAt + asked.kept.askedAt,
+          sentAt: asked.kept.sends ? asked.issuedAt + asked.kept.askedAt + asked.kept.sentAt : 0,
         };
         const whole = { ...asked, ...(sent && { kept: sent }) };
         const round = fromMetadata(toMetadata(challenge, { step, spent, ...whole }));

@@ -17,7 +17,7 @@ const entryBytes = (metadata: string | null, name = 'CUSTOM_CHALLENGE', result =
 
 describe('the session budget', () => {
   const names = ['captcha', 'email_otp', 'sms_otp', 'magic_link', 'human_check', 'proof_of_work'] as const;
-  const kept = { nonce: NONCE, sends: 100, sentAt: LAST };
+  const kept = { nonce: NONCE, askedAt: LAST, sends: 100, sentAt: LAST };
   const longest = (challenge: ChallengeName, name: string) =>
     toMetadata(challenge, {
       ...{ step: name, spent: 9, issuedAt: LAST },
@@ -64,7 +64,7 @@ describe('the session budget', () => {
         toPrivateParameters({
           ...{ step: 'a'.repeat(32), challenge, nonce: NONCE, issuedAt: LAST },
           round: 'r'.repeat(ROUND_LENGTH),
-          ...(KEPT.some(name => name === challenge) && { guessed }),
+          ...(KEPT.some(name => name === challenge) && { guessed, askedAt: LAST + 450 }),
         }),
       ),
     );

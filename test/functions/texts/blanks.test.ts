@@ -34,7 +34,7 @@ describe('checkBlanks', () => {
     it(`refuses ${text}, by name`, () => {
       expect(() => checkBlanks(text, 'email_otp', 'texts.de.email_otp.text')).to.throw(
         SettingsError,
-        `texts.de.email_otp.text has the blank ${blank}; it takes {code}, {minutes}, {app}, {name}.`,
+        `texts.de.email_otp.text has the placeholder ${blank}; it takes {code}, {minutes}, {app}, {name}.`,
       );
     });
   }

@@ -47,17 +47,17 @@ describe('parseOwnTexts', () => {
     [
       'an unknown blank in a text',
       { sms_otp: { text: '{code} {x}' } },
-      'texts.de.sms_otp.text has the blank {x}',
+      'texts.de.sms_otp.text has the placeholder {x}',
     ],
     [
       'an unknown blank in a subject',
       { email_otp: { subject: '{x}', text: '{code}' } },
-      'texts.de.email_otp.subject has the blank {x}',
+      'texts.de.email_otp.subject has the placeholder {x}',
     ],
     [
       'an unknown blank in HTML',
       { email_otp: { subject: 'x', text: '{code}', html: '{{code}}' } },
-      'texts.de.email_otp.html has the blank {{code}}',
+      'texts.de.email_otp.html has the placeholder {{code}}',
     ],
     ['a text without its code', { sms_otp: { text: 'Hello' } }, 'texts.de.sms_otp.text lacks {code}'],
     [

@@ -53,6 +53,17 @@ describe('verifyAnswer with a ledger', function () {
     expect(verdicts.filter(Boolean)).to.have.length(1);
   });
 
+  it('takes an answer for as long as its sign-in was told, though the question is older', async () => {
+    const { privateChallengeParameters: first } = await begin();
+    world.pass(20);
+    const { privateChallengeParameters: second } = await begin();
+    const code = await rightCode(first, EVENT);
+    expect(await rightCode(second, EVENT), 'the same').to.equal(code);
+    world.pass(180);
+    expect(await verify(code, first), 'the time of the first is up').to.equal(false);
+    expect(await verify(code, second)).to.equal(true);
+  });
+
   it('finds a right answer right in one of two sign-ins that have the same question', async () => {
     const [one, other] = [await begin(), await begin()];
     const code = await rightCode(one.privateChallengeParameters, EVENT);

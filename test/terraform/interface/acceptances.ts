@@ -43,6 +43,8 @@ const everyBypass = [
   'ALLOW_USER_AUTH',
 ];
 
+const ofAdmins = when({ attribute: 'custom:role', values: ['admin'] });
+
 /** What is allowed, by input: the default, and the ends of every range. All else is as it comes; `name` is there. */
 export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
   name: [{ name: 'ab' }, { name: 'a'.repeat(32) }, { name: 'acme-2' }],
@@ -78,7 +80,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     external({ function_arn: FUNCTION.replace('arn:aws:', 'arn:aws-us-gov:') }),
     when({ attribute: 'zoneinfo', values: ['Europe/Berlin'] }),
     when({ attribute: 'cognito:user_status', values: ['CONFIRMED'] }),
-    { ...step({ when: { attribute: 'custom:Rôle', values: ['admin'] } }), ...attached(USER_POOL) },
+    { ...when({ attribute: 'custom:Rôle', values: ['admin'] }), ...attached(USER_POOL) },
     { flow: steps(8, { attempts: 3 }) },
     // The password is no entry of ours.
     { flow: [{ challenge: 'password', attempts: 10 }, ...steps(7).slice(1)] },
@@ -114,6 +116,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     { ...flow({ challenge: 'sms_otp' }), ...sms() },
     { ...flow({ challenge: 'sms_otp' }), ...delivery({ sender_function_arn: FUNCTION }) },
     sms({ country_prefixes: ['+1', '+4420', '+1234567'] }),
+    sms({ country_prefixes: ['+1', '+44'], excluded_prefixes: ['+1876', '+1900', '+4470'] }),
     sms({ origination_identity: NUMBER, configuration_set: 'acme' }),
     sms({ origination_identity: NUMBER.replace(/phone-number.*/, 'pool/pool-0123456789abcdef') }),
     sms({ origination_identity: NUMBER.replace(/phone-number.*/, 'sender-id/ACME/DE') }),
@@ -182,7 +185,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
         pool({ account_recovery, sms_configuration: { external_id: 'acme', sns_caller_arn: ROLE } }),
     ),
     ...['OFF', 'OPTIONAL', 'ON'].map(mfa => pool({ mfa })),
-    { ...step({ when: { attribute: 'custom:2fa', values: ['x'] } }), ...schema({ '2fa': {}, role: {} }) },
+    { ...when({ attribute: 'custom:2fa', values: ['x'] }), ...schema({ '2fa': {}, role: {} }) },
     // Another pool's settings: the owner's to see.
     { ...pool({ mfa: 'ON' }), ...attached(USER_POOL), flow: [{ challenge: 'email_otp' }], ...email() },
     ...[8, 99].map(minimum_length => password({ minimum_length })),
@@ -200,6 +203,28 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     client({ bypass_auth_flows: everyBypass }),
     ...[-1, 0, 60].map(seconds => client({ refresh_token_rotation_grace_seconds: seconds })),
     client({ secret_enabled: true, propagate_user_context: true }),
+    // A condition on what no user can write, or on what a user may write by the caller's own word.
+    { ...ofAdmins, clients: {} },
+    { ...ofAdmins, clients: { app: { write_attributes: ['name'] }, web: { write_attributes: ['email'] } } },
+    { ...ofAdmins, clients: { app: {} }, ...schema({ role: { mutable: false } }) },
+    { ...when({ attribute: 'custom:role', values: ['admin'], user_writable: true }), clients: { app: {} } },
+    {
+      ...when({ attribute: 'dev:custom:role', values: ['a'] }),
+      clients: { app: {} },
+      ...attached(USER_POOL),
+    },
+    {
+      ...when({ attribute: 'email', values: ['a@example.com'] }),
+      ...client({ write_attributes: ['oidc:profile'] }),
+    },
+    when({ attribute: 'email_verified', values: ['true'] }),
+    {
+      ...when({ attribute: 'phone_number_verified', values: ['true'] }),
+      clients: { app: {} },
+      ...schema({ phone_number: { mutable: false } }),
+    },
+    { ...when({ attribute: 'sub', values: ['1'] }), clients: { app: {} } },
+    { ...when({ attribute: 'cognito:user_status', values: ['CONFIRMED'] }), clients: { app: {} } },
   ],
   triggers: [
     ...['pre_sign_up', 'post_confirmation', 'pre_authentication', 'post_authentication'].map(name =>

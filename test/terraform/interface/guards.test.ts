@@ -5,8 +5,8 @@ import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, type TestRun, terraformTest } from '../../support/terraform-test.ts';
 import { leastVersions } from './least-versions.ts';
-import { functionArn, mockAws, mockFunctions } from './mock-aws.ts';
-import { attached, external, type Inputs, USER_POOL } from './values.ts';
+import { aliasArn, functionArn, mockAws, mockFunctions, wiredPool } from './mock-aws.ts';
+import { attached, external, type Inputs, step, trigger, USER_POOL, when } from './values.ts';
 
 const POOL = 'aws_cognito_user_pool.sign_in';
 const CHECK = 'check.existing';
@@ -24,9 +24,31 @@ const refused = (by: string, inputs: Inputs, rest: Partial<TestRun> = {}): TestR
 });
 const planned = (inputs: Inputs): TestRun => ({ command: 'plan', variables: { name: 'acme', ...inputs } });
 const overridden = (target: string, values: Inputs) => ({ target, values, override_during: 'plan' });
+/** A pool with nothing wrong but what is given: a warning of something else would pass for the one that is looked for. */
 const existing = (values: Inputs) => ({
-  override_data: [overridden('data.aws_cognito_user_pool.existing', values)],
+  override_data: [
+    overridden('data.aws_cognito_user_pool.existing', {
+      mfa_configuration: 'OFF',
+      device_configuration: [],
+      lambda_config: [wiredPool],
+      schema_attributes: [],
+      ...values,
+    }),
+  ],
 });
+
+/** A step of administrators only, in a pool that is there already, whose role no client may write. */
+const ofAdmins = {
+  ...when({ attribute: 'custom:role', values: ['admin'] }),
+  user_pool: {},
+  ...attached(USER_POOL),
+};
+const attribute = (name: string, more: Inputs = {}) => ({ name, required: false, mutable: true, ...more });
+const guarded = {
+  ...wiredPool,
+  pre_token_generation: null,
+  pre_token_generation_config: [{ lambda_arn: functionArn('pre_token_generation'), lambda_version: 'V1_0' }],
+};
 
 /**
  * What Terraform must say of one deployment, in order. The names are what is shown. What a provider keeps, the mocked one
@@ -48,6 +70,22 @@ const stories: Readonly<Record<string, Readonly<Record<string, TestRun>>>> = {
     'is protected as it is': apply({ user_pool: { username_attributes: ['phone_number'] } }),
     'cannot go back': refused(POOL, {}),
   },
+  'a pool that calls a function of its owner’s before it makes tokens': {
+    'is taken though the name begins like the token guard’s': planned(
+      trigger('pre_token_generation', { arn: functionArn('pre_token_generation_claims') }),
+    ),
+    'is taken though the name ends like the token guard’s': planned(
+      trigger('pre_token_generation', { arn: functionArn('pre_token_generation', 'my-acme') }),
+    ),
+    'is refused where the function is the token guard, which goes': refused(
+      POOL,
+      trigger('pre_token_generation', { arn: functionArn('pre_token_generation') }),
+    ),
+    'is refused where it is an alias of the token guard': refused(
+      POOL,
+      trigger('pre_token_generation', { arn: aliasArn('pre_token_generation') }),
+    ),
+  },
   'a function that is not what the pool calls': {
     'is refused': refused(
       'aws_lambda_permission.define_auth_challenge',
@@ -66,7 +104,7 @@ const stories: Readonly<Record<string, Readonly<Record<string, TestRun>>>> = {
     'is warned of while it calls others': refused(
       CHECK,
       attached(USER_POOL),
-      existing({ lambda_config: [] }),
+      existing({ lambda_config: [{ ...wiredPool, define_auth_challenge: functionArn('others') }] }),
     ),
     'is warned of while it does not call the token guard': refused(CHECK, {
       ...attached(USER_POOL),
@@ -74,18 +112,70 @@ const stories: Readonly<Record<string, Readonly<Record<string, TestRun>>>> = {
     }),
     'may have MFA where the flow begins with a password': {
       ...planned(attached(USER_POOL)),
-      ...existing({ mfa_configuration: 'ON', lambda_config: [wired()] }),
+      ...existing({ mfa_configuration: 'ON' }),
     },
     'is warned of where the flow cannot ask for its MFA': refused(
       CHECK,
       { ...attached(USER_POOL), ...withoutPassword },
-      existing({ mfa_configuration: 'ON', lambda_config: [wired()] }),
+      existing({ mfa_configuration: 'ON' }),
     ),
     'is warned of where the flow cannot ask for its devices': refused(
       CHECK,
       { ...attached(USER_POOL), ...withoutPassword },
-      existing({ device_configuration: [{}], lambda_config: [wired()] }),
+      existing({ device_configuration: [{}] }),
     ),
+    'is warned of where nothing looks at tokens and the flow begins with a password': refused(
+      CHECK,
+      attached(USER_POOL),
+      existing({ lambda_config: [{ ...wiredPool, pre_token_generation: null }] }),
+    ),
+    'is taken where nothing looks at tokens and the flow has no password': {
+      ...planned({ ...attached(USER_POOL), ...withoutPassword }),
+      ...existing({ lambda_config: [{ ...wiredPool, pre_token_generation: null }] }),
+    },
+    'is taken where it calls the token guard by the newer argument': {
+      ...planned({ ...attached(USER_POOL), token_guard: { enabled: true } }),
+      ...existing({ lambda_config: [guarded] }),
+    },
+    'is warned of where the token guard refuses its devices': refused(
+      CHECK,
+      { ...attached(USER_POOL), token_guard: { enabled: true } },
+      existing({ device_configuration: [{}], lambda_config: [guarded] }),
+    ),
+    'is taken where the token guard lets its devices through': {
+      ...planned({
+        ...attached(USER_POOL),
+        token_guard: { enabled: true, sources: ['TokenGeneration_AuthenticateDevice'] },
+      }),
+      ...existing({ device_configuration: [{}], lambda_config: [guarded] }),
+    },
+    'is warned of where it lacks an attribute that a step depends on': refused(
+      CHECK,
+      ofAdmins,
+      existing({
+        schema_attributes: [attribute('role'), attribute('custom:Role')],
+      }),
+    ),
+    'is taken where it has that attribute': {
+      ...planned(ofAdmins),
+      ...existing({ schema_attributes: [attribute('custom:role')] }),
+    },
+    'is warned of where it requires that attribute, which every client may write': refused(
+      CHECK,
+      { ...ofAdmins, ...step({ when: { attribute: 'zoneinfo', values: ['UTC'] } }) },
+      existing({
+        schema_attributes: [attribute('zoneinfo', { required: true })],
+      }),
+    ),
+    'is taken where users may write what it requires, by the owner’s word': {
+      ...planned({
+        ...ofAdmins,
+        ...step({ when: { attribute: 'zoneinfo', values: ['UTC'], user_writable: true } }),
+      }),
+      ...existing({
+        schema_attributes: [attribute('zoneinfo', { required: true })],
+      }),
+    },
     'is not looked at where the caller says so': refused(
       CHECK,
       { ...attached(USER_POOL), user_pool_check_enabled: false },
@@ -93,11 +183,6 @@ const stories: Readonly<Record<string, Readonly<Record<string, TestRun>>>> = {
     ),
   },
 };
-
-function wired(): Inputs {
-  const ids = ['define_auth_challenge', 'create_auth_challenge', 'verify_auth_challenge_response'];
-  return Object.fromEntries(ids.map(id => [id, functionArn(id)]));
-}
 
 /** Unlike a plan of nothing, these look at what is there already: one state for each story. */
 describe('a plan of a deployment that is there', function () {

@@ -19,13 +19,16 @@ export const functionArn = (id: string, name = 'acme') =>
 export const aliasArn = (id: string) => `${functionArn(id)}:live`;
 export const roleArn = (id: string) => `arn:aws:iam::${ACCOUNT_ID}:role/acme-${id.replaceAll('_', '-')}`;
 
-/** What an existing pool calls, once its owner has wired it. */
-const wiredPool = Object.fromEntries(
-  ['define_auth_challenge', 'create_auth_challenge', 'verify_auth_challenge_response'].map(id => [
-    id,
-    functionArn(id),
-  ]),
-);
+/** What an existing pool calls, once its owner has wired it: the functions, and one of the owner's that looks at tokens. */
+export const wiredPool = {
+  ...Object.fromEntries(
+    ['define_auth_challenge', 'create_auth_challenge', 'verify_auth_challenge_response'].map(id => [
+      id,
+      functionArn(id),
+    ]),
+  ),
+  pre_token_generation: functionArn('claims', 'customers'),
+};
 
 const known = (values: Readonly<Record<string, unknown>>) => ({ defaults: values });
 

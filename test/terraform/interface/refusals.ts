@@ -35,6 +35,8 @@ import {
   zip,
 } from './values.ts';
 
+const ofAdmins = when({ attribute: 'custom:role', values: ['admin'] });
+
 /**
  * What each validation refuses: by input, for its validations in order, inputs that break that rule and no other.
  * All else is as it comes; `name` is there.
@@ -45,7 +47,12 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   flow: [
     [{ flow: steps(9) }],
-    [flow({}), flow({ any_of: [] }), flow({ challenge: 'captcha', any_of: ['captcha'] })],
+    [
+      flow({}),
+      flow({ chalenge: 'captcha' }),
+      flow({ any_of: [] }),
+      flow({ challenge: 'captcha', any_of: ['captcha'] }),
+    ],
     [
       step({ challenge: 'telepathy' }),
       step({ challenge: 'CAPTCHA', name: 'captcha' }),
@@ -94,6 +101,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [
       external({ function_arn: null }),
+      external({ function_arn: null, function_am: FUNCTION }),
       external({ function_arn: 'riddle' }),
       external({ function_arn: 'arn:aws:lambda:eu-central-1:111122223333:function:' }),
       external({ function_arn: 'arn:aws:lambda:eu-central-1:111122223333:layer:riddle:1' }),
@@ -112,9 +120,10 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       step({ proof: true }),
       { ...flow({ challenge: 'email_otp', proof: false }), ...email() },
     ],
-    [when({})],
+    [when({}), when({ client: ['app'] })],
     [
       when({ attribute: 'custom:role' }),
+      when({ attribute: 'custom:role', value: ['admin'] }),
       when({ attribute: 'custom:role', values: [''] }),
       when({ attribute: '', values: ['admin'] }),
       when({ values: ['admin'], clients: ['app'] }),
@@ -209,6 +218,12 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       sms({ country_prefixes: ['+'] }),
       sms({ country_prefixes: ['+49', '+012'] }),
       sms({ country_prefixes: ['+12345678'] }),
+    ],
+    [
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['1876'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+4490'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1876', '!+1900'] }),
     ],
     [
       sms({ origination_identity: '+14255550100' }),
@@ -337,13 +352,10 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       },
     ],
     [
-      step({ when: { attribute: 'custom:role', values: ['admin'] } }),
-      { ...step({ when: { attribute: 'custom:rôle', values: ['admin'] } }), ...schema({ role: {} }) },
-      { ...step({ when: { attribute: 'dev:custom:role', values: ['admin'] } }), ...schema({ role: {} }) },
-      {
-        ...step({ when: { attribute: 'custom:email', values: ['a@example.com'] } }),
-        ...schema({ email: {} }),
-      },
+      { ...when({ attribute: 'custom:role', values: ['admin'] }), ...schema({}) },
+      when({ attribute: 'custom:rôle', values: ['admin'] }),
+      when({ attribute: 'dev:custom:role', values: ['admin'] }),
+      { ...when({ attribute: 'custom:email', values: ['a@example.com'] }), ...schema({ email: {} }) },
     ],
   ],
   clients: [
@@ -383,6 +395,49 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       client({ refresh_token_rotation_grace_seconds: 0.5 }),
     ],
     [client({ propagate_user_context: true })],
+    [
+      // Without a list a client may write everything.
+      { ...ofAdmins, clients: { app: {} } },
+      { ...ofAdmins, ...client({ write_attributes: [] }) },
+      { ...ofAdmins, ...client({ write_attributes: ['custom:role'] }) },
+      {
+        ...ofAdmins,
+        clients: { app: { write_attributes: ['name'] }, web: { write_attributes: ['custom:role'] } },
+      },
+      { ...ofAdmins, ...client({ write_attributes: ['custom:role'] }), ...attached(USER_POOL) },
+      // Whoever signs up says what an attribute is that nobody can change.
+      {
+        ...ofAdmins,
+        clients: { app: {} },
+        ...pool({ self_sign_up_enabled: true, schema: { role: { mutable: false } } }),
+      },
+      { ...ofAdmins, clients: { app: {} }, ...schema({ role: {}, name: { mutable: false } }) },
+      // It is of another pool that the schema speaks.
+      { ...ofAdmins, clients: { app: {} }, ...schema({ role: { mutable: false } }), ...attached(USER_POOL) },
+      when({ attribute: 'name', values: ['A'] }),
+      {
+        ...when({ attribute: 'zoneinfo', values: ['UTC'] }),
+        ...client({ write_attributes: ['oidc:profile'] }),
+      },
+      {
+        ...when({ attribute: 'zoneinfo', values: ['UTC'] }),
+        ...schema({ zoneinfo: { required: true } }),
+      },
+      {
+        ...when({ attribute: 'email_verified', values: ['true'] }),
+        ...client({ write_attributes: ['email'] }),
+      },
+      {
+        ...when({ attribute: 'phone_number_verified', values: ['true'] }),
+        ...client({ write_attributes: ['phone_number'] }),
+      },
+      {
+        ...when({ attribute: 'email_verified', values: ['true'] }),
+        ...schema({ email: { required: true } }),
+      },
+      when({ attribute: 'cognito:user_status', values: ['FORCE_CHANGE_PASSWORD'] }),
+      when({ attribute: 'cognito:user_status', values: ['CONFIRMED', 'RESET_REQUIRED'] }),
+    ],
   ],
   triggers: [
     [trigger('pre_signup'), trigger('define_auth_challenge')],

@@ -148,7 +148,10 @@ describe('the settings that Terraform writes', function () {
       },
       sms: {
         provider: 'end_user_messaging',
-        countryPrefixes: ['+1', '+33', '+34', '+39', '+41', '+43', '+44', '+45', '+46', '+49'],
+        prefixes: {
+          within: ['+1', '+33', '+34', '+39', '+41', '+43', '+44', '+45', '+46', '+49'],
+          except: ['+1876'],
+        },
         originationIdentity: NUMBER,
         configurationSet: 'acme-transactional',
         webOtpDomain: 'customers.example.com',
@@ -166,7 +169,7 @@ describe('the settings that Terraform writes', function () {
     expect(own.senderArn).to.equal(FUNCTION);
     expect(sms).to.deep.equal({
       provider: 'sns',
-      countryPrefixes: ['+49'],
+      prefixes: { within: ['+49'], except: [] },
       senderId: 'ACME',
       originationIdentity: '+14255550100',
     });

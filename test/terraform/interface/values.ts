@@ -5,8 +5,15 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export const step = (overrides: Inputs) => flow({ challenge: 'captcha', ...overrides });
 /** A flow of a password and then these steps. */
 export const flow = (...steps: readonly Inputs[]) => ({ flow: [{ challenge: 'password' }, ...steps] });
-/** The second step for some only. A custom attribute that the condition is on is one of the pool's. */
-export const when = (condition: Inputs) => ({ ...step({ when: condition }), ...schema({ role: {} }) });
+/**
+ * The second step for some only. A custom attribute that the condition is on is one of the pool's, and the client may
+ * write another.
+ */
+export const when = (condition: Inputs) => ({
+  ...step({ when: condition }),
+  ...schema({ role: {} }),
+  ...client({ write_attributes: ['name'] }),
+});
 export const external = (overrides: Inputs = {}) =>
   flow({ challenge: 'external', function_arn: FUNCTION, proof: true, ...overrides });
 export const client = (overrides: Inputs) => ({ clients: { app: overrides } });

@@ -23,7 +23,7 @@ module "sign_in" {
   flow = ${flow}
 
   user_pool   = { username_attributes = ["email", "phone_number"], deletion_protection_enabled = false }
-  clients     = { web = {}, app = {} }
+  clients     = { for name in ["web", "app"] : name => { write_attributes = ["email"] } }
   kms_key_arn = aws_kms_key.own.arn
 
   magic_link = { urls = ["https://app.example.com/sign-in"] }

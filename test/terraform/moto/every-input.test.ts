@@ -57,6 +57,7 @@ module "sign_in" {
   }
   sms = {
     country_prefixes       = ["+1"]
+    excluded_prefixes      = ["+1876", "+1900"]
     web_otp_domain         = "app.example.com"
     destination_parameters = { IN_ENTITY_ID = "1201159000000000000" }
   }
@@ -92,7 +93,7 @@ module "sign_in" {
   token_guard = { enabled = true, sources = ["TokenGeneration_Authentication"] }
 
   clients = {
-    app = { refresh_token_rotation_grace_seconds = 10 }
+    app = { refresh_token_rotation_grace_seconds = 10, write_attributes = ["email"] }
     server = {
       secret_enabled                = true
       session_validity_minutes      = 10
@@ -131,6 +132,7 @@ module "sign_in" {
   ledger_enabled           = true
   log_level                = "DEBUG"
   log_retention_days       = 7
+  log_groups_kept_enabled  = false
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { team = "identity" }

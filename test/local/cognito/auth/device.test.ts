@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../local/aws-service.ts';
 import type { Devices, Mfa } from '../../../../local/deployment.ts';
+import { deviceVerifier, srpClient } from '../../../support/srp.ts';
 import { documented } from '../documented-define.ts';
 import {
   admin,
@@ -16,7 +17,7 @@ import {
   triggersBesides,
   userPoolId,
 } from '../pool.ts';
-import { deviceVerifier, entries, passPassword, respond, srpClient } from '../srp-client.ts';
+import { entries, parametersOf, passPassword, respond } from '../srp-client.ts';
 
 const always: Devices = { challengeRequiredOnNewDevice: true, onlyRememberedOnUserPrompt: false };
 const off: Mfa = { configuration: 'OFF', softwareToken: false, sms: false, email: false };
@@ -74,7 +75,7 @@ async function proveDevice(
     'SRP_B',
     'USERNAME',
   );
-  return respond(pool, verifier, { DEVICE_KEY: DeviceKey, ...client.claim(verifier) });
+  return respond(pool, verifier, { DEVICE_KEY: DeviceKey, ...client.claim(parametersOf(verifier)) });
 }
 
 describe('a remembered device', () => {
@@ -183,7 +184,7 @@ describe('a remembered device', () => {
     const asked = await begin(pool, 'alice', {
       AuthParameters: { CHALLENGE_NAME: 'SRP_A', SRP_A: client.SRP_A },
     });
-    const claim = client.claim(asked);
+    const claim = client.claim(parametersOf(asked));
     const DEVICE_KEY = `eu-central-1_${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`;
 
     await refused(
@@ -295,5 +296,21 @@ describe('a device', () => {
     expect(await initiate({ DEVICE_KEY: DeviceKey })).to.have.property('AuthenticationResult');
     const refreshed = await pool.call('GetTokensFromRefreshToken', { ClientId, RefreshToken, DeviceKey });
     expect(claimsOf(resultOf(refreshed).AccessToken)).to.include({ device_key: DeviceKey });
+
+    await pool.call('AdminForgetDevice', { ...alice, DeviceKey }, admin);
+    await refused(initiate({ DEVICE_KEY: DeviceKey }), ...invalid);
+    await refused(pool.call('GetTokensFromRefreshToken', { ClientId, RefreshToken, DeviceKey }), ...invalid);
+  });
+
+  it('has to be confirmed before a refresh', async () => {
+    const pool = await poolOf();
+    const asked = await passPassword(pool, 'alice', password);
+    const { RefreshToken, NewDeviceMetadata } = resultOf(await respond(pool, asked, { ANSWER: '5' }));
+    const { DeviceKey = '' } = NewDeviceMetadata as Record<string, string>;
+    const call = pool.call('GetTokensFromRefreshToken', {
+      ...{ ClientId: publicClient.id, RefreshToken, DeviceKey },
+    });
+
+    await refused(call, 'NotAuthorizedException', 'Invalid Refresh Token');
   });
 });

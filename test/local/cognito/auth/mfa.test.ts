@@ -81,11 +81,30 @@ describe('MFA in a custom flow', () => {
       'Invalid code received for user',
     );
     await respond(pool, asked, code);
+    const again = await passPassword(pool, 'alice', password);
     await refused(
-      respond(pool, await passPassword(pool, 'alice', password), code),
+      respond(pool, again, code),
       'ExpiredCodeException',
       'Your software token has already been used once.',
     );
+    const later = { SOFTWARE_TOKEN_MFA_CODE: totp(secret, pool.clock.now + 30_000) };
+    expect((await respond(pool, again, later)).ChallengeName).to.equal('CUSTOM_CHALLENGE');
+  });
+
+  it('lets a used code neither end nor bring on the wait after wrong ones', async () => {
+    const pool = await poolOf(optional);
+    const secret = await withToken(pool);
+    const wrong = () => ({ SOFTWARE_TOKEN_MFA_CODE: totp(secret, pool.clock.now + 300_000) });
+    const used = { SOFTWARE_TOKEN_MFA_CODE: totp(secret, pool.clock.now) };
+    await respond(pool, await passPassword(pool, 'alice', password), used);
+    const asked = await passPassword(pool, 'alice', password);
+
+    for (let count = 0; count < 4; count++)
+      await refused(respond(pool, asked, wrong()), 'CodeMismatchException');
+    await refused(respond(pool, asked, used), 'ExpiredCodeException');
+    await refused(respond(pool, asked, wrong()), 'CodeMismatchException');
+    const exceeded = ['NotAuthorizedException', 'Password attempts exceeded'] as const;
+    await refused(respond(pool, await passPassword(pool, 'alice', password), used), ...exceeded);
   });
 
   it('does not take the code again that the token was registered with', async () => {

@@ -5,7 +5,9 @@ import type { JsonObject } from '../../../../local/aws-service.ts';
 import {
   admin,
   answer,
+  answering,
   begin,
+  captcha,
   deploymentWith,
   legacyClient,
   publicClient,
@@ -14,6 +16,7 @@ import {
   signIn,
   type TestPool,
   testPool,
+  triggersBesides,
   userPoolId,
 } from '../pool.ts';
 
@@ -196,6 +199,20 @@ describe('a refresh token', () => {
   });
 });
 
+describe('tokens of a user whose password was reset', () => {
+  it('work no longer, until there is a new password', async () => {
+    const { pool, tokens } = await signedIn();
+    await pool.call('AdminResetUserPassword', user, admin);
+    const required = ['PasswordResetRequiredException', 'Password reset required for the user'] as const;
+
+    await refused(getUser(pool, tokens.AccessToken ?? ''), ...required);
+    await refused(refresh(pool, tokens.RefreshToken ?? ''), ...required);
+
+    await pool.call('AdminSetUserPassword', { ...user, Password: 'Another-1x', Permanent: true }, admin);
+    expect(await getUser(pool, tokens.AccessToken ?? '')).to.have.property('Username', 'alice');
+  });
+});
+
 describe('an access token', () => {
   it('gives the user', async () => {
     const { pool, tokens } = await signedIn();
@@ -209,6 +226,31 @@ describe('an access token', () => {
         { Name: 'custom:team', Value: 'blue' },
       ],
     });
+  });
+
+  it('is refused where a function took away the scope that it takes', async () => {
+    const { pool, tokens } = await signedIn({
+      handlers: {
+        ...captcha,
+        PreTokenGeneration: answering({
+          claimsAndScopeOverrideDetails: {
+            accessTokenGeneration: {
+              scopesToSuppress: ['aws.cognito.signin.user.admin'],
+              scopesToAdd: ['a/b'],
+            },
+          },
+        }),
+      },
+      deployment: deploymentWith({
+        pool: { lambdaConfig: triggersBesides('PreTokenGeneration'), preTokenGenerationVersion: 'V2_0' },
+      }),
+    });
+
+    await refused(
+      getUser(pool, tokens.AccessToken ?? ''),
+      'NotAuthorizedException',
+      'Access Token does not have required scopes',
+    );
   });
 
   it('is refused where it is none, an ID token, forged or signed by another pool', async () => {

@@ -30,12 +30,12 @@ describe('readClients', () => {
       {
         access_token_validity: 600,
         id_token_validity: 1,
-        refresh_token_validity: 90,
+        refresh_token_validity: 1500,
         token_validity_units: { access_token: 'seconds', id_token: 'days', refresh_token: 'minutes' },
       },
       600,
       86_400,
-      5400,
+      90_000,
     ],
     [{ refresh_token_validity: 0 }, 3600, 3600, 2_592_000],
   ];
@@ -99,6 +99,31 @@ describe('readClients', () => {
     [
       { write_attributes: ['email', 'custom:nope'] },
       'write_attributes: the pool has no attribute custom:nope',
+    ],
+    [
+      { access_token_validity: 4, token_validity_units: { access_token: 'minutes' } },
+      'aws_cognito_user_pool_client.c.access_token_validity, in seconds, takes 300 to 86400; got 240',
+    ],
+    [{ id_token_validity: 25 }, 'id_token_validity, in seconds, takes 300 to 86400; got 90000'],
+    [{ refresh_token_validity: 3651 }, 'refresh_token_validity, in seconds, takes 3600 to 315360000'],
+    [
+      {
+        access_token_validity: 2,
+        refresh_token_validity: 1,
+        token_validity_units: { refresh_token: 'hours' },
+      },
+      'access_token_validity and id_token_validity may not be longer than refresh_token_validity',
+    ],
+    [
+      { auth_session_validity: 2 },
+      'aws_cognito_user_pool_client.c.auth_session_validity takes 3 to 15; got 2',
+    ],
+    [
+      {
+        explicit_auth_flows: ['ALLOW_CUSTOM_AUTH'],
+        refresh_token_rotation: { feature: 'ENABLED', retry_grace_period_seconds: 61 },
+      },
+      'refresh_token_rotation.retry_grace_period_seconds takes 0 to 60; got 61',
     ],
     [{ read_attributes: ['tier'] }, 'read_attributes: the pool has no attribute tier'],
     [

@@ -85,7 +85,10 @@ describe('readUserPool', () => {
     [{ admin_create_user_config: { allow_admin_create_user_only: false } }, { selfSignUpEnabled: true }],
     [{ auto_verified_attributes: ['email'] }, { autoVerifiedAttributes: ['email'] }],
     [
-      { user_attribute_update_settings: { attributes_require_verification_before_update: ['email'] } },
+      {
+        auto_verified_attributes: ['email'],
+        user_attribute_update_settings: { attributes_require_verification_before_update: ['email'] },
+      },
       { verifiedBeforeUpdate: ['email'] },
     ],
     [
@@ -264,6 +267,27 @@ describe('readUserPool', () => {
     [
       { auto_verified_attributes: ['email', 'phone_number'] },
       'auto_verified_attributes has phone_number, for which the pool has to send text messages',
+    ],
+    [
+      { user_attribute_update_settings: { attributes_require_verification_before_update: ['email'] } },
+      'user_attribute_update_settings: email has to be among auto_verified_attributes',
+    ],
+    [
+      { username_attributes: ['email'], alias_attributes: ['phone_number'] },
+      'aws_cognito_user_pool.pool: a pool has username_attributes or alias_attributes, not both',
+    ],
+    [
+      { password_policy: { minimum_length: 5 } },
+      'aws_cognito_user_pool.pool.password_policy.minimum_length takes 6 to 99; got 5',
+    ],
+    [
+      { password_policy: { minimum_length: 8, temporary_password_validity_days: 366 } },
+      'temporary_password_validity_days takes 0 to 365; got 366',
+    ],
+    [{ password_policy: { password_history_size: 25 } }, 'password_history_size takes 0 to 24; got 25'],
+    [
+      { schema: { name: 'a_name_that_is_too_long', attribute_data_type: 'String' } },
+      "a_name_that_is_too_long: a custom attribute's name has at most 20 characters",
     ],
     [{ mfa_configuration: 'ON' }, 'mfa_configuration = "ON" needs a factor'],
     [{ mfa_configuration: 'SOMETIMES' }, 'mfa_configuration: "SOMETIMES" is not one of OFF, OPTIONAL, ON'],

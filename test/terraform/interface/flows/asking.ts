@@ -11,7 +11,7 @@ import {
   sms,
   when,
 } from '../values.ts';
-import { asking, CALL, CALL_OTHER, COUNT, type Flow, OTHER_FUNCTION, OWN_KEY } from './flow.ts';
+import { asking, CALL, CALL_OTHER, COUNT_ANSWERS, type Flow, OTHER_FUNCTION, OWN_KEY } from './flow.ts';
 
 const withoutLedger = { create: [], verify: [], settings: [], challenges: ['captcha'] };
 
@@ -38,7 +38,7 @@ export const askingFlows: Readonly<Record<string, Flow>> = {
   'human_check with a secret of Secrets Manager': {
     inputs: { ...flow({ challenge: 'human_check' }), ...humanCheck() },
     ...asking,
-    verify: [COUNT, `secretsmanager:GetSecretValue on ${SECRET}`],
+    verify: [COUNT_ANSWERS, `secretsmanager:GetSecretValue on ${SECRET}`],
     challenges: ['human_check'],
   },
   'human_check with a parameter of SSM': {
@@ -47,7 +47,7 @@ export const askingFlows: Readonly<Record<string, Flow>> = {
       ...humanCheck({ secret_arn: PARAMETER, action: 'sign-in' }),
     },
     ...asking,
-    verify: [COUNT, `ssm:GetParameter on ${PARAMETER}`],
+    verify: [COUNT_ANSWERS, `ssm:GetParameter on ${PARAMETER}`],
     challenges: ['human_check'],
   },
   proof_of_work: {

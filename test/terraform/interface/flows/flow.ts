@@ -20,7 +20,12 @@ export const OTHER_FUNCTION = FUNCTION.replace('riddle', 'quiz');
 export const arn = (service: string, resource: string) =>
   `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
 
-export const COUNT = `dynamodb:UpdateItem on ${LEDGER_ARN}`;
+/** What a function counts in: items of these kinds alone. */
+const count = (...kinds: readonly string[]) =>
+  `dynamodb:UpdateItem on ${LEDGER_ARN} if ForAllValues:StringLike dynamodb:LeadingKeys ${kinds.map(kind => `${kind} *`).join()}`;
+export const COUNT_QUESTIONS = count('question', 'user', 'guesses');
+export const COUNT_ANSWERS = COUNT_QUESTIONS;
+export const COUNT_MESSAGES = count('destination');
 export const OPEN = `kms:Decrypt on ${OWN_KEY} if StringLike kms:ViaService dynamodb.*`;
 export const HAND_OVER = `lambda:InvokeFunction on ${functionArn('deliver_challenge')}`;
 export const CALL = `lambda:InvokeFunction on ${FUNCTION}`;
@@ -36,7 +41,7 @@ export const TEXT = ['phone-number', 'pool', 'sender-id'].map(
 );
 
 /** What any flow has: the ledger is there unless it is switched off. */
-export const asking = { create: [COUNT], verify: [COUNT], settings: ['ledgerTable'] };
+export const asking = { create: [COUNT_QUESTIONS], verify: [COUNT_ANSWERS], settings: ['ledgerTable'] };
 
 /** What a flow has that sends messages. */
 export const sending = {
@@ -47,14 +52,14 @@ export const sending = {
 
 export const emailing = {
   ...sending,
-  deliver: [COUNT, ...SEND],
+  deliver: [COUNT_MESSAGES, ...SEND],
   settings: [...sending.settings, 'email'],
   challenges: ['email_otp'],
 };
 
 export const texting = {
   ...sending,
-  deliver: [COUNT, ...TEXT],
+  deliver: [COUNT_MESSAGES, ...TEXT],
   settings: [...sending.settings, 'sms'],
   challenges: ['sms_otp'],
 };

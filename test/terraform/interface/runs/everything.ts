@@ -42,6 +42,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
           refresh_token_validity_days: 1,
           propagate_user_context: true,
           bypass_auth_flows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+          write_attributes: ['name'],
         },
       },
       architecture: 'x86_64',
