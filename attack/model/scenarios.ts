@@ -66,19 +66,19 @@ export const short: readonly Scenario[] = [
     flow: [{ ...CODE, lifetimeSeconds: 900 }],
     delivery: { messagesPerHour: 2 },
     signIns: [
-      { ...web, moves: [['resend'], ['resend']] },
-      { ...web, moves: [], after: 0 },
+      { ...web, moves: [['resend']] },
+      { ...web, moves: [] },
     ],
     ticks: [31, 3580],
     may: { ticks: 2 },
   },
   {
-    ...scenario('guesses', 'two clients, when a user has one guess left in the week'),
+    ...scenario('guesses', 'two clients, when a user has two guesses left in the week'),
     signIns: [
-      { ...web, moves: [ANSWERS, ['right']] },
+      { ...web, moves: [ANSWERS, ANSWERS] },
       { ...app, moves: [ANSWERS] },
     ],
-    guessed: 5,
+    guessed: 4,
   },
   {
     ...scenario('alternatives', 'a code by text message in place of one by e-mail'),

@@ -32,15 +32,16 @@ class Silent extends Mocha.reporters.Base {
 
 interface Tests {
   readonly files: readonly string[];
-  /** Regular expressions of what the names of tests do not hold. */
-  readonly without: readonly string[];
+  /** Regular expressions: tests of such names are left out, or come last. */
+  readonly without: string;
+  readonly last: string;
 }
 
-function mochaTestRunner({ files, without }: Tests): TestRunner {
+function mochaTestRunner({ files, without, last }: Tests): TestRunner {
   const mocha = new Mocha({ reporter: Silent, timeout: 0 });
   mocha.cleanReferencesAfterRun(false);
   for (const file of files) mocha.addFile(file);
-  const all = new RegExp(without.length > 0 ? `^(?!.*(${without.join('|')}))` : '^');
+  const all = new RegExp(`^(?!.*(${without}))`);
   mocha.grep(all);
   let isLoaded = false;
   let countsPerTest = false;
@@ -52,7 +53,12 @@ function mochaTestRunner({ files, without }: Tests): TestRunner {
     if (!isLoaded) {
       if (mutant !== undefined && isStatic) context.activeMutant = mutant;
       fc.configureGlobal({ seed: SEED });
-      await mocha.loadFilesAsync();
+      try {
+        await mocha.loadFilesAsync();
+      } catch (error) {
+        return { status: DryRunStatus.Error, errorMessage: String(error) };
+      }
+      putLast(mocha.suite, new RegExp(last));
       isLoaded = true;
     }
     if (mutant !== undefined) context.activeMutant = mutant;
@@ -88,6 +94,15 @@ function setUp(suite: Mocha.Suite, bail: boolean): void {
   const { _beforeEach, _beforeAll, _afterEach, _afterAll } = suite as unknown as Record<string, Mocha.Hook[]>;
   for (const each of [suite.tests, _beforeEach, _beforeAll, _afterEach, _afterAll].flat()) each?.timeout(0);
   for (const each of suite.suites) setUp(each, bail);
+}
+
+/** Slow tests come behind the others: most mutants are dead by then. */
+function putLast(suite: Mocha.Suite, slow: RegExp): void {
+  const isSlow = (each: Mocha.Suite): boolean =>
+    each.tests.some(({ title }) => slow.test(title)) || each.suites.some(isSlow);
+  suite.tests.sort((one, other) => Number(slow.test(one.title)) - Number(slow.test(other.title)));
+  suite.suites.sort((one, other) => Number(isSlow(one)) - Number(isSlow(other)));
+  for (const each of suite.suites) putLast(each, slow);
 }
 
 function results(mocha: Mocha): Promise<TestResult[]> {

@@ -65,7 +65,7 @@ describe('toHandedOver', () => {
       clientMetadata: { locale: long, redirect: long },
     });
     expect([locale?.length, redirect?.length, name?.length]).to.deep.equal([35, 512, 100]);
-    for (const odd of [null, 7, ['de'], { de: 1 }, true])
+    for (const odd of [null, '', 7, ['de'], { de: 1 }, true])
       expect(handed({ clientMetadata: { locale: odd, redirect: odd } })).not.to.have.any.keys(
         'locale',
         'redirect',

@@ -42,7 +42,8 @@ describe('The token guard', () => {
   }
 
   it('refuses what is not an event', async () => {
-    for (const nothing of [undefined, null, 'TokenGeneration_Authentication', 7, []]) {
+    const list = Object.assign([], { triggerSource: 'TokenGeneration_Authentication' });
+    for (const nothing of [undefined, null, 'TokenGeneration_Authentication', 7, [], list]) {
       expect(await guard(nothing).catch((thrown: unknown) => thrown)).to.be.instanceOf(PublicError);
     }
   });

@@ -72,6 +72,10 @@ describe('the checks of settings', () => {
     expect(() => optionalText('', 'here')).to.throw(SettingsError, 'here takes a text; got "".');
   });
 
+  it('throw errors that a log tells apart from others', () => {
+    expect(String(new SettingsError('flow is not set.'))).to.equal('SettingsError: flow is not set.');
+  });
+
   it('texts names the entry that is wrong', () => {
     expect(() => texts(['a', 7], 'here')).to.throw(SettingsError, 'here[1] takes a text; got 7.');
   });

@@ -113,6 +113,16 @@ describe('parseSettings', () => {
       delivery({ verifiedOnly: 'no' }),
       /^delivery\.verifiedOnly takes true or false/,
     ],
+    [
+      'hidden media that are no list',
+      delivery({ hiddenMedia: 'SMS' }),
+      /^delivery\.hiddenMedia takes a list/,
+    ],
+    [
+      'a hidden medium that there is not',
+      delivery({ hiddenMedia: ['SMS', 'FAX'] }),
+      /^delivery\.hiddenMedia\[1\] takes/,
+    ],
   ];
   for (const [title, settings, message] of wrong) {
     it(`refuses ${title}`, () => {

@@ -178,6 +178,11 @@ describe('parseSteps', () => {
       /^flow\[1\]\.isProof has no default/,
     ],
     [
+      'an empty function that asks',
+      [email, { ...external, functionArn: '' }],
+      'flow[1].functionArn takes a text; got "".',
+    ],
+    [
       'an empty function that judges',
       [email, { ...external, verifyFunctionArn: '' }],
       'flow[1].verifyFunctionArn takes a text; got "".',
@@ -191,6 +196,11 @@ describe('parseSteps', () => {
       'a condition that is no object',
       [email, { ...captcha, when: 'admins' }],
       /^flow\[1\]\.when takes an object/,
+    ],
+    [
+      'a condition on an attribute that is no text',
+      [email, { ...captcha, when: { attribute: 7, values: ['admin'] } }],
+      'flow[1].when.attribute takes a text; got 7.',
     ],
     ...[undefined, [], 'admin', [7]].map((values): [string, unknown, RegExp] => [
       `a condition on an attribute with the values ${JSON.stringify(values)}`,

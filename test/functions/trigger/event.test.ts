@@ -106,6 +106,13 @@ describe('readEvent', () => {
       ];
     }),
   ];
+  it('takes names as long as Cognito lets them be', () => {
+    const name = 'x'.repeat(256);
+    const callerContext = { clientId: name };
+    const event = cognitoEvent('define', {}, { userPoolId: name, userName: name, callerContext });
+    expect(read(event)).to.include({ userPoolId: name, userName: name, clientId: name });
+  });
+
   for (const [title, event] of foreign) {
     it(`does not take ${title}`, () => {
       expect(read(event)).to.equal(undefined);
