@@ -12,5 +12,6 @@ export const parts: Readonly<Record<string, () => Promise<Part>>> = {
   fuzz: async () => (await import('./fuzz.ts')).fuzz,
   secrets: async () => (await import('./secrets.ts')).secrets,
   faults: async () => (await import('./faults.ts')).faults,
+  model: async () => (await import('./model.ts')).model,
   load: async () => (await import('./load.ts')).load,
 };
