@@ -77,7 +77,10 @@ export async function machineFor(json: string, change: Change = ledger => ledger
     now: () => run.now(),
     nonce: () => run.nonce(),
     generateMac,
-    ledger: change(dynamodbLedger('ledger', update), update),
+    ledger: change(
+      dynamodbLedger('ledger', update, () => run.nonce()),
+      update,
+    ),
     ...{ invoke: refuse('invoke'), postForm: refuse('post'), secretText: refuse('read secrets') },
   };
   const handOver = async (_arn: string, message: HandedOver) => {

@@ -99,6 +99,14 @@ export const short: readonly Scenario[] = [
     may: { doubles: 1, refused: 1, uncertain: 1 },
   },
   {
+    ...scenario(
+      'deliver, with lost answers',
+      'two messages at once, of which a claim is made without an answer',
+    ),
+    ...{ delivers: true, signIns: [], messages: [1, 2].map(message) },
+    may: { doubles: 1, lost: 1 },
+  },
+  {
     ...scenario('all together', 'from the first call to the last message'),
     ...{ delivers: true, signIns: [{ ...web, moves: [['right']] }], tries: 2 },
   },

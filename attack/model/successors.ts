@@ -115,7 +115,7 @@ export async function successorsFor(scenario: Scenario, machine: Machine) {
       const isDouble = calls > 0 && !hasFailed;
       if (calls >= ASYNC_CALLS || (isDouble && state.left.doubles === 0)) continue;
       const key = `deliver ${message}, ${calls + 1}`;
-      const place = await machine.begin({ kind: 'deliver', message: queued.message }, '', state.now);
+      const place = await machine.begin({ kind: 'deliver', message: queued.message }, key, state.now);
       const running = { place, isAwaited: false, message, began: state.now, dead: [] };
       const queue = { ...state.queue, [message]: { ...queued, calls: calls + 1, hasFailed: false } };
       const begun = { ...state, queue, running: { ...state.running, [key]: running } };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type UpdateItem, updateItem } from '../aws/dynamodb.ts';
 import { answersIn } from './answers.ts';
 import { guessesIn } from './guesses.ts';
@@ -10,12 +11,17 @@ import { questionsIn } from './questions.ts';
  * tells that something was there.
  *
  * @param update does one write; another one for simulations
+ * @param random names one of a few things, for an hour or two
  */
-export function dynamodbLedger(table: string, update: UpdateItem = updateItem): Ledger {
+export function dynamodbLedger(
+  table: string,
+  update: UpdateItem = updateItem,
+  random = () => randomBytes(6).toString('base64url'),
+): Ledger {
   return {
     ...answersIn(table, update),
     ...guessesIn(table, update),
     ...questionsIn(table, update),
-    ...messagesIn(table, update),
+    ...messagesIn(table, update, random),
   };
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { tableInMemory } from '../../../attack/table-in-memory.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
 import type {
   CountedAnswer,
@@ -580,6 +581,22 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       expect(await claim('two')).to.equal('send');
       expect(await item('destination here')).to.deep.include({ messages: { N: '2' } });
     });
+  });
+
+  it('sends a message whose claim was done without an answer, while another one was claimed', async () => {
+    const { update } = tableInMemory();
+    const other = dynamodbLedger('memory', update);
+    let isLost = true;
+    const slow = dynamodbLedger('memory', async what => {
+      if (!isLost) return update(what);
+      isLost = false;
+      await update(what);
+      expect(await other.claimMessage('here', 'two', 3, NOW)).to.equal('send');
+      return update(what);
+    });
+    expect(await slow.claimMessage('here', 'one', 3, NOW)).to.equal('send');
+    for (const message of ['one', 'two'])
+      expect(await other.claimMessage('here', message, 3, NOW)).to.equal('sent before');
   });
 
   it('holds counters under pseudonyms and names of questions, each with a time to be forgotten', async () => {
