@@ -65,8 +65,6 @@ export interface Guess {
   readonly isRight: boolean;
   /** Wrong answers that are judged in a week; undefined where nobody can guess the code. */
   readonly max: number | undefined;
-  /** Wrong answers before, to this step of this very sign-in. */
-  readonly spent: number;
   /** Epoch seconds. */
   readonly now: number;
 }
