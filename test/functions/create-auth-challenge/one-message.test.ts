@@ -230,6 +230,28 @@ describe('createChallenge with a ledger', function () {
     expect(questionsOf([first, fourth]).size).to.equal(2);
   });
 
+  it('tells a full time after every resend, whether it brought a fresh code or the same', async () => {
+    const times = [];
+    for (const userName of ['same', 'fresh']) {
+      const event = { ...EVENT, userName };
+      const first = await create(event);
+      if (userName === 'fresh') await answered(first.privateChallengeParameters);
+      world.pass(170);
+      const resend = { ...roundAfter(first, { action: 'resend' }), userName };
+      const again = await create(resend);
+      times.push(Date.parse(again.publicChallengeParameters.expiresAt ?? '') - world.now());
+      expect(questionsOf([first, again]).size, userName).to.equal(userName === 'fresh' ? 2 : 1);
+      world.pass(100);
+      const later = await create({ ...roundAfter(again), userName });
+      expect(later.publicChallengeParameters).to.include({
+        ...{ error: 'WRONG_ANSWER', expiresAt: again.publicChallengeParameters.expiresAt },
+      });
+      const { issuedAt, askedAt = issuedAt } = askedIn(later.privateChallengeParameters);
+      expect(askedAt * 1000, 'and verify keeps to it').to.equal(world.now() - 100_000);
+    }
+    expect(times).to.deep.equal([180_000, 180_000]);
+  });
+
   it('names a link that stood already for this sign-in alone, as a new one is: whether it did cannot be seen', async () => {
     const names = [];
     for (let n = 0; n < 3; n++) {
