@@ -9,7 +9,7 @@ import { destinationOf } from '../delivery/destination.ts';
 import { type HandedOver, toHandedOver } from '../delivery/hand-over.ts';
 import type { Ask } from '../flow/decide.ts';
 import { nextFor, stepsFor } from '../flow/next.ts';
-import { toMetadata } from '../flow/round.ts';
+import { runsFrom, toMetadata } from '../flow/round.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { wrong } from '../settings/checks.ts';
 import { followsProof } from '../settings/flow.ts';
@@ -104,11 +104,13 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       delivery,
     );
     const { nonce, issuedAt, askedAt } = posed;
-    const asked = { step: step.name, challenge: name, nonce, issuedAt, ...(challenge.isKept && { askedAt }) };
-    const question = toQuestion(settings, asked, event, epochKey);
+    const own = { step: step.name, challenge: name, nonce, issuedAt };
+    const asked = { ...own, ...(challenge.isKept && { askedAt: runsFrom(posed) }) };
+    // What the client is shown goes by when this sign-in asked first: a resend does not rename a link.
+    const question = toQuestion(settings, { ...own, askedAt }, event, epochKey);
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
-    const own = await challenge.create(question);
+    const made = await challenge.create(question);
     const isProven = followsProof(steps, step);
     const told =
       challenge.message &&
@@ -125,18 +127,18 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     if (posed.message) await world.sleep(PACE_MS - ((world.now() - startedAt) % PACE_MS));
     return {
       publicChallengeParameters: {
-        ...own.public,
+        ...made.public,
         ...progress(decision, name, steps.length, posed, event, now),
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(
         { ...asked, round: world.nonce().slice(0, ROUND_LENGTH) },
-        own.private,
+        made.private,
       ),
       challengeMetadata: toMetadata(name, {
         ...{ step: step.name, spent, issuedAt },
         ...(challenge.isKept && { kept: posed }),
-        ...(own.note && { note: own.note }),
+        ...(made.note && { note: made.note }),
       }),
     };
   };

@@ -1,7 +1,13 @@
 import { lifetimeOf } from '../answers/long-code.ts';
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
-import { type KeptQuestion, questionOf, type RoundQuestion } from '../flow/round.ts';
+import {
+  type KeptQuestion,
+  MAX_AFTER_SECONDS,
+  questionOf,
+  type RoundQuestion,
+  runsFrom,
+} from '../flow/round.ts';
 import { type Claim, REPEAT_SECONDS } from '../ledger/ledger.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
@@ -44,6 +50,7 @@ export async function pose(
   const rules: Rules = {
     // For half of its life: a new sign-in should not begin with a link that is about to end.
     repeatSeconds: Math.max(REPEAT_SECONDS, challenge.message.isOutstanding ? step.lifetimeSeconds / 2 : 0),
+    lifetimeSeconds: step.lifetimeSeconds,
     resendSeconds: delivery.resendSeconds,
     perHour: delivery.messagesPerHour,
     attempts: step.attempts,
@@ -54,15 +61,16 @@ export async function pose(
   }
   if (now < stands.sentAt + delivery.resendSeconds) return stands;
   if (stands.sends >= delivery.messagesPerHour) return { ...stands, isUsedUp: true };
-  // A question that was over when this sign-in got it, for want of a message, is not sent again.
-  const isOver = stands.askedAt >= stands.issuedAt + lifetimeOf(stands, step);
+  // What was over when this sign-in got it, or is since, does not come to life again by a resend.
+  const isOver = now >= stands.issuedAt + lifetimeOf(stands, step);
   const claim = isOver ? claims.question(fresh, rules, now) : claims.resend(stands, fresh, rules, now);
   const { nonce, issuedAt, ...message } = await claim;
-  return { ...stands, nonce, issuedAt, sends: stands.sends + 1, sentAt: now, message };
+  const askedAt = now - stands.askedAt > MAX_AFTER_SECONDS ? now : stands.askedAt;
+  return { nonce, issuedAt, askedAt, sends: stands.sends + 1, sentAt: now, message };
 }
 
 /** The question of the round before, if its time is not up. */
 function standing(asked: RoundQuestion | undefined, now: number, lifetimeSeconds: number): Posed | undefined {
-  if (!asked?.kept || now >= asked.kept.askedAt + lifetimeSeconds) return undefined;
+  if (!asked?.kept || now >= runsFrom(asked.kept) + lifetimeSeconds) return undefined;
   return { ...asked.kept, issuedAt: asked.issuedAt };
 }

@@ -1,6 +1,6 @@
 import type { Parameters } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
-import { questionOf } from '../flow/round.ts';
+import { questionOf, runsFrom } from '../flow/round.ts';
 import type { Step } from '../settings/step.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import type { Posed } from './pose.ts';
@@ -16,14 +16,15 @@ export function progress(
 ): Parameters {
   // `<=`: verify judged a moment ago, to the millisecond, what is a whole second here.
   const asked = questionOf(last);
-  const isExpired = asked && (asked.kept?.askedAt ?? asked.issuedAt) + step.lifetimeSeconds <= now;
+  const isExpired =
+    asked && (asked.kept ? runsFrom(asked.kept) : asked.issuedAt) + step.lifetimeSeconds <= now;
   const error = isExpired ? 'EXPIRED' : last && !action ? 'WRONG_ANSWER' : undefined;
   return {
     challenge,
     step: String(index + 1),
     steps: String(steps),
     attemptsRemaining: String(step.attempts - spent),
-    expiresAt: toIso(posed.askedAt + step.lifetimeSeconds),
+    expiresAt: toIso(runsFrom(posed) + step.lifetimeSeconds),
     ...(step.challenges.length > 1 && { alternatives: step.challenges.join(',') }),
     ...(error && { error }),
   };

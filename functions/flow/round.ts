@@ -94,10 +94,21 @@ export function questionOf(round: Round | undefined): RoundQuestion | undefined 
   };
 }
 
-/** As many as free rounds allow, and no more seconds than a question lives for: both fit. */
+/** Seconds that fit between the first message and the last: more than a question lives for. */
+export const MAX_AFTER_SECONDS = 36 ** 2 - 1;
+
+/**
+ * From when the time of a question runs: from its last message on, which may have brought another question. So it does
+ * whether it did or not, since that tells of other sign-ins.
+ */
+export function runsFrom({ askedAt, sentAt }: Pick<KeptQuestion, 'askedAt' | 'sentAt'>): number {
+  return Math.max(askedAt, sentAt);
+}
+
+/** As many as free rounds allow. */
 function toSends({ askedAt, sends, sentAt }: KeptQuestion): string {
   // Two machines may not agree on the second; the one that sends again may be behind.
-  const after = sends ? Math.min(36 ** 2 - 1, Math.max(0, sentAt - askedAt)) : 0;
+  const after = sends ? Math.min(MAX_AFTER_SECONDS, Math.max(0, sentAt - askedAt)) : 0;
   return toText(Math.min(35, sends)) + toText(after).padStart(2, '0');
 }
 

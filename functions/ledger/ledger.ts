@@ -21,7 +21,10 @@ export interface Ledger {
     rules: SendRules,
     now: number,
   ) => Promise<Claim>;
-  /** Asks to send a question once more; the fresh one in its place, where it can no longer be answered. */
+  /**
+   * Asks to send a question once more; in its place the one that a newer sign-in was sent, or the fresh one where that
+   * can no longer be answered.
+   */
   readonly claimResend: (
     asker: string,
     sent: SentQuestion,
@@ -29,7 +32,7 @@ export interface Ledger {
     rules: SendRules,
     now: number,
   ) => Promise<Claim>;
-  /** Whether a question was claimed for a user: for an hour at least, longer than any can be answered. */
+  /** Whether a question was claimed for a user: for two hours at least, longer than a link of any counts. */
   readonly wasSent: (asker: string, question: string) => Promise<boolean>;
   /** Asks to send one message to a destination. `message` is the same for every try at the same message. */
   readonly claimMessage: (
@@ -114,6 +117,8 @@ export const RESEND_REPEAT_SECONDS = 25;
 export interface SendRules {
   /** Seconds after a question was asked in which the same user gets it again, while it can be answered, and no second message. */
   readonly repeatSeconds: number;
+  /** Seconds in which a question with a short code can be answered. */
+  readonly lifetimeSeconds: number;
   /** Seconds before a resend. */
   readonly resendSeconds: number;
   readonly perHour: number;

@@ -12,12 +12,15 @@ import {
 
 const HOUR = 3600;
 
+/** Longer than any question can be answered. */
+const KEPT_SECONDS = 2 * HOUR;
+
 /** Wrong answers do not use up a question that nobody can guess. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 type Questions = Pick<Ledger, 'claimQuestion' | 'claimResend' | 'wasSent'>;
 
-/** What a user was sent: the question that stands, the messages of the hour, and the questions of this hour and the last. */
+/** What a user was sent: the question that stands, the messages of the hour, and the questions of this hour and the two before. */
 export function questionsIn(table: string, update: UpdateItem): Questions {
   const isUsed = ({ question, isLong }: SentQuestion, { attempts }: SendRules, now: number) =>
     isSpent(table, question, isLong ? UNLIMITED : attempts, now, update);
@@ -61,9 +64,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
         const stays = known.isLong || !needsLong;
         return stays ? { ...known, outcome: 'send' } : replace(id, known, fresh.long, inPlaceOf(known), now);
       }
-      const stands = known.isLong
-        ? now < Number(first.item.hourEndsAt)
-        : now < known.issuedAt + repeatSeconds && !needsLong;
+      const stands = now < standsUntil(first.item, repeatSeconds) && (known.isLong || !needsLong);
       if (stands && !(await isUsed(known, rules, now))) return { ...known, outcome: 'send' };
       const counted = oneMore(first.item, perHour, now);
       if (!counted) return { ...known, outcome: 'limit' };
@@ -75,31 +76,39 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
       const [used, needsLong] = await Promise.all([isUsed(sent, rules, now), guarded(rules, now)]);
       if (used || (needsLong && !sent.isLong)) return questions.claimQuestion(asker, fresh, rules, now);
       const id = itemId('user', asker);
-      const resent = 'sentAt = :now, sends = sends + :one';
+      const resent = 'sentAt = :now, sends = sends + :one, expiresAt = :expiresAt';
+      const resentNow = { now, one: 1, expiresAt: now + KEPT_SECONDS };
       const first = await update({
         table,
         id,
         set: `${resent}, messages = messages + :one`,
         condition: 'question = :question AND sentAt <= :before AND messages < :most AND hourEndsAt > :now',
         values: {
-          ...{ now, one: 1, question: sent.question, before: now - rules.resendSeconds },
+          ...resentNow,
+          ...{ question: sent.question, before: now - rules.resendSeconds },
           // The last message of the hour brings a long code.
           most: sent.isLong ? rules.perHour : rules.perHour - 1,
         },
       });
       const known = toQuestion(first.item);
       if (first.done) return { ...known, outcome: 'send' };
-      if (known.question !== sent.question) {
-        // A long code is in the mailbox, and stands for every sign-in.
-        const isThere = known.isLong && now < Number(first.item.hourEndsAt);
-        if (isThere && !(await isUsed(known, rules, now))) return { ...known, outcome: 'send' };
-        // A newer sign-in of the user takes precedence: this one waits as if it had just been sent.
-        return { ...sent, sentAt: now, outcome: 'wait' };
+      // Nothing is known of the user: who asks is told what is always told.
+      if (first.item.question === undefined) return { ...sent, sentAt: now, outcome: 'wait' };
+      const isNewer = known.question !== sent.question;
+      if (isNewer) {
+        // A newer sign-in replaced the question: from here on this one asks for the same, so that what the newest
+        // message brings is right in both. The owner's would otherwise get nothing more.
+        const stands = now < standsUntil(first.item, rules.lifetimeSeconds) && (known.isLong || !needsLong);
+        if (!stands || (await isUsed(known, rules, now))) {
+          const claim = await questions.claimQuestion(asker, fresh, rules, now);
+          return claim.outcome === 'limit' ? { ...sent, outcome: 'limit' } : claim;
+        }
       }
       const early = tooEarly(known, rules.resendSeconds, now);
       if (early) return { ...known, outcome: early };
       const counted = oneMore(first.item, rules.perHour, now);
-      if (!counted) return { ...known, outcome: 'limit' };
+      // To who did not know of it, the last one is handed over: a try before may have died before it did.
+      if (!counted) return { ...known, outcome: isNewer ? 'send' : 'limit' };
       if (counted.isLast && !known.isLong) return replace(id, known, fresh.long, counted, now);
       const next = await update({
         table,
@@ -107,14 +116,13 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
         set: `${resent}, ${counted.set}`,
         condition: 'question = :question AND sentAt = :oldSentAt',
         values: {
-          ...{ now, one: 1, question: sent.question, questions: [sent.question], oldSentAt: known.sentAt },
+          ...resentNow,
+          ...{ question: known.question, questions: [known.question], oldSentAt: known.sentAt },
           ...counted.values,
         },
       });
-      const newest = toQuestion(next.item);
-      return newest.question === sent.question
-        ? { ...newest, outcome: 'send' }
-        : { ...sent, sentAt: now, outcome: 'wait' };
+      // Where another call was faster, a moment ago, its message is this one's.
+      return { ...toQuestion(next.item), outcome: 'send' };
     },
 
     wasSent: async (asker, question) => {
@@ -122,7 +130,8 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
         table,
         id: itemId('user', asker),
         set: 'sentAt = sentAt',
-        condition: 'contains(questions, :question) OR contains(earlier, :question)',
+        condition:
+          'contains(questions, :question) OR contains(earlier, :question) OR contains(earliest, :question)',
         values: { question },
       });
       return done;
@@ -136,8 +145,17 @@ const QUESTION =
 
 const valuesOf = ({ question, veiled, isLong }: SentQuestion, now: number) => ({
   ...{ question, questions: [question], veiled, isLong: isLong ? 1 : 0 },
-  ...{ now, one: 1, expiresAt: now + 2 * HOUR },
+  ...{ now, one: 1, expiresAt: now + KEPT_SECONDS },
 });
+
+/**
+ * Until when other sign-ins are given a question: a short code for so many seconds, a long one to the end of the hour
+ * besides. Never shorter than Cognito's tries at one call take, whatever ends meanwhile.
+ */
+function standsUntil({ issuedAt, isLong, hourEndsAt }: Item, seconds: number): number {
+  const ends = Number(issuedAt) + seconds;
+  return isLong === 1 ? Math.max(ends, Number(hourEndsAt)) : ends;
+}
 
 function toQuestion({ question, veiled, isLong, issuedAt, sends, sentAt }: Item): SentQuestion {
   return {
@@ -156,14 +174,17 @@ interface Counted {
 
 /** A question in the place of the hour's first, which was not sent: nobody has anything to say of it. */
 const inPlaceOf = ({ question }: SentQuestion): Counted => ({
-  set: 'questions = :questions DELETE earlier :unsent',
+  set: 'questions = :questions DELETE earlier :unsent, earliest :unsent',
   values: { unsent: [question] },
   isLast: false,
 });
 
-/** The questions of the hour before are remembered: a link lives for 15 minutes at the most, and may outlive its hour. */
+/**
+ * The questions of the two hours before are remembered. A link with a long code counts for an hour and 15 minutes, and
+ * may be of the last second of its hour: the next hour is over before it is.
+ */
 const FIRST_OF_HOUR =
-  'messages = :one, hourEndsAt = :hourEndsAt, earlier = if_not_exists(questions, :questions), questions = :questions';
+  'messages = :one, hourEndsAt = :hourEndsAt, earliest = if_not_exists(earlier, :questions), earlier = if_not_exists(questions, :questions), questions = :questions';
 
 /**
  * Counts one message more, in a new hour if the last one is over, and lists its question; undefined where the hour's

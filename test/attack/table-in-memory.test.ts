@@ -11,7 +11,7 @@ const fresh = (question: string, now: number): FreshQuestion => {
   return { ...one, long: { ...one, question: `long ${question}`, isLong: true } };
 };
 const RULES: SendRules = {
-  ...{ repeatSeconds: 30, resendSeconds: 30, perHour: 3, attempts: 2 },
+  ...{ repeatSeconds: 30, lifetimeSeconds: 180, resendSeconds: 30, perHour: 3, attempts: 2 },
   guesses: { user: 'user', max: 6 },
 };
 

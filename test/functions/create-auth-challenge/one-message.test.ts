@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { fromLag } from '../../../functions/answers/lag.ts';
 import { questionName } from '../../../functions/answers/nonce.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
@@ -265,6 +266,28 @@ describe('createChallenge with a ledger', function () {
     const fourth = await create(cognitoEvent('create', { session: failed }));
     expect(fourth.publicChallengeParameters).to.include({ error: 'EXPIRED' });
     expect(questionsOf([first, fourth]).size).to.equal(2);
+  });
+
+  it('tells a full time after every resend, whether it brought a fresh code or the same', async () => {
+    const times = [];
+    for (const userName of ['same', 'fresh']) {
+      const event = { ...EVENT, userName };
+      const first = await create(event);
+      if (userName === 'fresh') await answered(first.privateChallengeParameters);
+      world.pass(170);
+      const resend = { ...roundAfter(first, { action: 'resend' }), userName };
+      const again = await create(resend);
+      times.push(Date.parse(again.publicChallengeParameters.expiresAt ?? '') - world.now());
+      expect(questionsOf([first, again]).size, userName).to.equal(userName === 'fresh' ? 2 : 1);
+      world.pass(100);
+      const later = await create({ ...roundAfter(again), userName });
+      expect(later.publicChallengeParameters).to.include({
+        ...{ error: 'WRONG_ANSWER', expiresAt: again.publicChallengeParameters.expiresAt },
+      });
+      const { issuedAt, lag = '' } = askedIn(later.privateChallengeParameters);
+      expect((issuedAt + fromLag(lag)) * 1000, 'and verify keeps to it').to.equal(world.now() - 100_000);
+    }
+    expect(times).to.deep.equal([180_000, 180_000]);
   });
 
   it('names a link that stood already for this sign-in alone, as a new one is: whether it did cannot be seen', async () => {

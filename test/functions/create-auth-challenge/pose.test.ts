@@ -74,7 +74,7 @@ describe('pose', () => {
     const ask: Ask<Step> = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
     return pose(ask, { ...challenge, name: 'ours' }, wantsResend, FRESH, claims, DELIVERY);
   };
-  const rules = { repeatSeconds: 30, resendSeconds: 30, perHour: 5, attempts: 3 };
+  const rules = { repeatSeconds: 30, lifetimeSeconds: 180, resendSeconds: 30, perHour: 5, attempts: 3 };
 
   it('asks anew each round what is not kept: a picture that was failed is not shown again', async () => {
     for (const last of [undefined, roundAsked(5), roundAsked(500)])
@@ -117,6 +117,20 @@ describe('pose', () => {
     });
   });
 
+  it('has the time run from the last resend on: the message may have brought another question', async () => {
+    // Asked 400 seconds ago, and sent once more 170 seconds ago.
+    const last = fromMetadata(`OURS_CHALLENGE code 0 ${(NOW - 200).toString(36)} ${NONCE} ${toLag(-200)}26e`);
+    const stands = await posed(sent, last);
+    expect(stands).to.deep.include({ nonce: NONCE, askedAt: NOW - 400, sentAt: NOW - 170 });
+    expect(calls).to.deep.equal([]);
+  });
+
+  it('sends a question no more that was over, though this sign-in may still answer it', async () => {
+    const last = fromMetadata(`OURS_CHALLENGE code 0 ${(NOW - 180).toString(36)} ${NONCE} ${toLag(20)}100`);
+    await posed(sent, last, true);
+    expect(calls.map(([name]) => name)).to.deep.equal(['question']);
+  });
+
   it('asks the ledger for no resend before this sign-in may have one', async () => {
     expect(await posed(sent, roundAsked(29), true)).to.deep.equal(standing(29));
     expect(calls).to.deep.equal([]);
@@ -156,6 +170,6 @@ describe('pose', () => {
 
   it('claims it for no shorter than Cognito’s tries at one call take', async () => {
     await posed(outstanding, undefined, false, 30);
-    expect(calls).to.deep.equal([['question', FRESH, rules, NOW]]);
+    expect(calls).to.deep.equal([['question', FRESH, { ...rules, lifetimeSeconds: 30 }, NOW]]);
   });
 });

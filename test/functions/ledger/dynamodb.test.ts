@@ -15,6 +15,7 @@ const NOW = NOW_SECONDS;
 const HOUR = 3600;
 const RULES: SendRules = {
   repeatSeconds: 20,
+  lifetimeSeconds: 180,
   resendSeconds: 30,
   perHour: 5,
   attempts: 3,
@@ -259,6 +260,29 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       expect(await claim('next', NOW + HOUR, one)).to.include({ question: 'long next', outcome: 'send' });
     });
 
+    it('gives a repeated call the hour’s last one also where the hour ended in between', async () => {
+      for (let n = 0; n < 4; n++) await claim(`nonce ${n}`, NOW + 60 * n);
+      const last = await claim('last', NOW + HOUR - 3);
+      expect(last).to.include({ question: 'long last', outcome: 'send' });
+      expect(await claim('repeated', NOW + HOUR + 2)).to.deep.equal(last);
+      expect(await item('user user')).to.deep.include({ messages: { N: '5' } });
+      expect(await claim('next', NOW + HOUR + 17)).to.include({ question: 'next', outcome: 'send' });
+    });
+
+    it('knows a link of the last second of an hour for two hours', async () => {
+      const rules = { ...RULES, perHour: 2 };
+      await claim('first', NOW, rules);
+      await claim('last', NOW + HOUR - 1, rules);
+      for (const [question, at] of [
+        ['second', HOUR + 19],
+        ['third', 2 * HOUR + 19],
+      ] as const)
+        expect(await claim(question, NOW + at, rules)).to.include({ question, outcome: 'send' });
+      expect(await ledger.wasSent('user', 'long last')).to.equal(true);
+      await claim('fourth', NOW + 3 * HOUR + 19, rules);
+      expect(await ledger.wasSent('user', 'long last'), 'and no longer').to.equal(false);
+    });
+
     it('sends again in the next hour', async () => {
       for (let n = 0; n < 8; n++) await claim(`nonce ${n}`, NOW + 60 * n);
       expect(await claim('new', NOW + HOUR)).to.deep.equal({ ...sent('new', NOW + HOUR), outcome: 'send' });
@@ -427,9 +451,51 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       expect(await item('user user')).to.deep.include({ messages: { N: '1' }, sends: { N: '2' } });
     });
 
-    it('lets a sign-in wait whose question a newer one replaced', async () => {
-      await ledger.claimQuestion('user', fresh('two', NOW + 40), RULES, NOW + 40);
-      expect(await resend(NOW + 100)).to.deep.equal({ ...question, sentAt: NOW + 100, outcome: 'wait' });
+    describe('where a newer sign-in replaced the question', () => {
+      beforeEach(async () => {
+        await ledger.claimQuestion('user', fresh('two', NOW + 40), RULES, NOW + 40);
+      });
+
+      it('takes over the newer one, and sends it by the usual rules: nobody shuts resends in the owner’s sign-in', async () => {
+        const two = sent('two', NOW + 40);
+        expect(await resend(NOW + 59), 'it was sent a moment ago').to.deep.equal({ ...two, outcome: 'send' });
+        expect(await resend(NOW + 69)).to.deep.equal({ ...two, outcome: 'wait' });
+        const again = { ...two, sends: 2, sentAt: NOW + 100, outcome: 'send' };
+        expect(await resend(NOW + 100)).to.deep.equal(again);
+        expect(await resend(NOW + 105), 'Cognito’s second try').to.deep.equal(again);
+        expect(await item('user user')).to.deep.include({ messages: { N: '3' }, question: { S: 'two' } });
+      });
+
+      it('is atomic: twenty parallel calls are one message', async () => {
+        const claims = await parallel(20, () => resend(NOW + 100));
+        expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
+        expect(await item('user user')).to.deep.include({ messages: { N: '3' } });
+      });
+
+      it('sends a fresh one where the newer one was used, or is over', async () => {
+        await ledger.countAnswer(answer(true, { question: 'two' }));
+        expect(await resend(NOW + 100)).to.include({ question: 'new', outcome: 'send' });
+        expect(await resend(NOW + 280), 'the fresh one is over').to.deep.include({
+          ...sent('new', NOW + 280),
+          outcome: 'send',
+        });
+      });
+
+      it('goes beyond no limit, and keeps to its own question where the newer one is used then', async () => {
+        for (let n = 0; n < 3; n++)
+          await ledger.claimQuestion('user', fresh(`more ${n}`, NOW + 70 + 30 * n), RULES, NOW + 70 + 30 * n);
+        expect(await resend(NOW + 170)).to.deep.equal({ ...sent('long more 2', NOW + 130), outcome: 'send' });
+        await ledger.countAnswer(answer(true, { question: 'long more 2' }));
+        expect(await resend(NOW + 175)).to.include({ question: 'one', outcome: 'limit' });
+        expect(await item('user user')).to.deep.include({ messages: { N: '5' } });
+      });
+    });
+
+    it('keeps the user for as long as any question that was sent again can be answered', async () => {
+      for (const now of [NOW + 100, NOW + HOUR]) {
+        await resend(now);
+        expect(await item('user user')).to.deep.include({ expiresAt: { N: String(now + 2 * HOUR) } });
+      }
     });
 
     it('lets a sign-in wait that nothing is known of: the item is gone, or never was', async () => {

@@ -7,7 +7,7 @@ import { NOW_SECONDS } from '../../support/worlds.ts';
 const NOW = NOW_SECONDS;
 const [HOUR, WEEK] = [3600, 7 * 86_400];
 const RULES: SendRules = {
-  ...{ repeatSeconds: 30, resendSeconds: 30, perHour: 5, attempts: 3 },
+  ...{ repeatSeconds: 30, lifetimeSeconds: 180, resendSeconds: 30, perHour: 5, attempts: 3 },
   guesses: { user: 'guessed', max: 9 },
 };
 

@@ -6,6 +6,7 @@ import { NOW_SECONDS } from '../../support/worlds.ts';
 const NOW = NOW_SECONDS;
 const RULES: SendRules = {
   repeatSeconds: 20,
+  lifetimeSeconds: 180,
   resendSeconds: 30,
   perHour: 3,
   attempts: 3,
