@@ -55,15 +55,20 @@ const bases: Readonly<Record<TriggerKind, () => readonly object[]>> = {
     }),
   ],
   verify: () =>
-    ['email_otp', 'sms_otp', 'magic_link'].map(challenge =>
-      cognitoEvent('verify', {
+    ['email_otp', 'sms_otp', 'magic_link'].map(challenge => {
+      const asked = {
+        step: 'code',
+        challenge,
+        nonce: NONCE,
+        issuedAt: now(),
+        round: 'A'.repeat(ROUND_LENGTH),
+      };
+      return cognitoEvent('verify', {
         ...fields,
-        privateChallengeParameters: parametersOf({
-          ...{ step: 'code', challenge, nonce: NONCE, issuedAt: now(), round: NONCE.slice(0, ROUND_LENGTH) },
-        }),
+        privateChallengeParameters: parametersOf(asked),
         challengeAnswer: `${NONCE}.${now()}.${'a'.repeat(43)}`,
-      }),
-    ),
+      });
+    }),
 };
 
 /** What the delivering function is handed. */

@@ -16,20 +16,22 @@ interface Output {
   readonly AuthenticationResult?: object;
 }
 
-/** A code that did not come is asked for again after half a minute; some of those are lost as well. */
-const PATIENCE_MS = 240_000;
+/** A code that did not come is asked for again after half a minute; and a thousand users wait for ten functions. */
+const PATIENCE_MS = 1_200_000;
+/** Longer each time, as clients should, and any part of it: otherwise all come back at once. */
+const pauseMs = (tries: number) => Math.min(40_000, 1000 * 2 ** tries) * Math.random();
 const MESSAGE_MS = 8000;
 
 /** Gives the right code; where something breaks, begins again, as people do. */
 export async function signIn(loop: Loop, email: string): Promise<Fared> {
   const client = clientOf(loop, email);
   const end = Date.now() + PATIENCE_MS;
-  while (Date.now() < end) {
+  for (let tries = 0; Date.now() < end; tries++) {
     const asked = await client.begin();
     const code = asked.Session === undefined ? undefined : await newestCode(loop, email);
     const done = code === undefined ? undefined : await client.answer(asked, code);
     if (done?.AuthenticationResult) return { calls: client.calls() };
-    await pause(500 + Math.random() * 1000);
+    await pause(pauseMs(tries));
   }
   return { calls: client.calls(), problem: `${email} gave right codes and did not get in` };
 }
@@ -45,7 +47,7 @@ export async function guess(loop: Loop, email: string): Promise<Fared> {
       if (asked.AuthenticationResult)
         return { calls: client.calls(), problem: `${email} got in by a wrong code` };
     }
-    await pause(300);
+    await pause(pauseMs(round));
   }
   return { calls: client.calls() };
 }

@@ -4,7 +4,7 @@ import { startDynamodb } from '../../local/services/dynamodb.ts';
 import { createIam } from '../../local/services/iam.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
 import { fakeMac } from '../../test/support/worlds.ts';
-import { answered, type Clock, newClock, withoutClock } from './clock.ts';
+import { type Clock, hold, newClock, over, REQUEST } from './clock.ts';
 import { type Answer, type Fault, faults, GAVE_UP } from './faults.ts';
 import { type Dependency, dependencies, dependencyOf, type Plan, type Sent } from './services.ts';
 
@@ -16,8 +16,6 @@ export interface CellWorld {
   readonly handedOver: unknown[];
   /** Texts of messages that went out. */
   readonly messages: string[];
-  /** Ids of the ledger's items that are the cell's. */
-  readonly items: Set<string>;
   plan?: Plan | undefined;
   /** The time of its calls. */
   readonly clock: Clock;
@@ -58,11 +56,7 @@ export async function startFaultyAws() {
       const mac = await fakeMac(KEY_ID, Buffer.from(JSON.parse(body).Message, 'base64').toString());
       return json({ Mac: Buffer.from(mac).toString('base64') });
     },
-    DynamoDB: async (cell, { body }) => {
-      const input = JSON.parse(body);
-      cell.items.add(input.Key.id.S);
-      return update(input);
-    },
+    DynamoDB: (_cell, { body }) => update(JSON.parse(body)),
     'Lambda (deliver)': async (cell, { body }) => {
       cell.handedOver.push(JSON.parse(body));
       return { status: 202, body: '' };
@@ -114,8 +108,10 @@ export async function startFaultyAws() {
     const isMet = plan && plan.met < plan.most && [dependency, 'everything'].includes(plan.dependency);
     if (isMet) plan.met += 1;
     const fault: Fault = isMet ? faults[plan.fault] : faults.none;
-    const end = await fault(response, done, dependencies[dependency].protocol, cell.clock, plan?.met ?? 0);
-    if (end !== GAVE_UP) answered(cell.clock);
+    const number = String(request.headers[REQUEST]);
+    const wait = (milliseconds: number) => hold(cell.clock, number, milliseconds);
+    const end = await fault(response, done, dependencies[dependency].protocol, wait, plan?.met ?? 0);
+    if (end !== GAVE_UP) over(cell.clock, number);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -123,26 +119,11 @@ export async function startFaultyAws() {
   return {
     url,
     newCell: (): { mark: string; world: CellWorld } => {
-      const world = { calls: [], handedOver: [], messages: [], items: new Set<string>(), clock: newClock() };
+      const world = { calls: [], handedOver: [], messages: [], clock: newClock() };
       return { mark: `cell-${cells.push(world) - 1}`, world };
     },
     /** Requests so far. */
     calls: () => cells.reduce((sum, { calls }) => sum + calls.length, 0),
-    /** Lets time pass for the messages that the ledger knows of. */
-    letPass: async ({ items }: CellWorld, seconds: number) => {
-      for (const id of items) {
-        if (!id.startsWith('user ')) continue;
-        const { status, body } = await withoutClock(() =>
-          update({
-            Key: { id: { S: id } },
-            UpdateExpression: 'SET sentAt = sentAt - :s',
-            ConditionExpression: 'attribute_exists(sentAt)',
-            ExpressionAttributeValues: { ':s': { N: String(seconds) } },
-          }),
-        );
-        if (status !== 200 && !body.includes('ConditionalCheckFailed')) throw new Error(body);
-      }
-    },
     close: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { type Clock, hold } from './clock.ts';
 
 /** What a service answers. */
 export interface Answer {
@@ -21,7 +20,8 @@ export type Fault = (
   response: ServerResponse,
   work: () => Promise<Answer>,
   protocol: Protocol,
-  clock: Clock,
+  /** Lets time pass. It tells whether the client still waits then. */
+  wait: (milliseconds: number) => Promise<boolean>,
   /** Which of the requests that meet the fault it is, from 1. */
   nth: number,
 ) => Promise<unknown>;
@@ -35,13 +35,13 @@ const SLOW_MS = 1000;
 /** A text that AWS might put into an error. It is the operator's to read, and nobody else's. */
 export const INSIDE = 'arn:aws:iam::111122223333:role/inside';
 
-const slow: Fault = async (response, work, _protocol, clock) => {
+const slow: Fault = async (response, work, _protocol, wait) => {
   const answer = await work();
-  return (await hold(clock, SLOW_MS)) ? send(response, answer) : GAVE_UP;
+  return (await wait(SLOW_MS)) ? send(response, answer) : GAVE_UP;
 };
 
-const silent: Fault = async (_response, _work, _protocol, clock) => {
-  await hold(clock, Number.POSITIVE_INFINITY);
+const silent: Fault = async (_response, _work, _protocol, wait) => {
+  await wait(Number.POSITIVE_INFINITY);
   return GAVE_UP;
 };
 
@@ -50,12 +50,12 @@ export const faults = {
   none: async (response, work) => send(response, await work()),
   slow,
   /** Silence twice, and then it is slow. */
-  stumbling: async (response, work, protocol, clock, nth) =>
-    (nth % 3 === 0 ? slow : silent)(response, work, protocol, clock, nth),
+  stumbling: async (response, work, protocol, wait, nth) =>
+    (nth % 3 === 0 ? slow : silent)(response, work, protocol, wait, nth),
   silent,
-  'done, but silent': async (_response, work, _protocol, clock) => {
+  'done, but silent': async (_response, work, _protocol, wait) => {
     await work();
-    await hold(clock, Number.POSITIVE_INFINITY);
+    await wait(Number.POSITIVE_INFINITY);
     return GAVE_UP;
   },
   'done, then reset': async (response, work) => {

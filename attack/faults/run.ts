@@ -137,7 +137,7 @@ export function runOf(cell: Cell, aws: FaultyAws, secrets: Set<string>): Run {
           text = atOnce ? 'sent' : 'sent when called again';
           return;
         }
-        await aws.letPass(world, 40);
+        world.clock.ahead += 40_000;
         await expectRight(given(await user().resend(asked)), 'the answer in what is sent again');
         expectMessages('after a resend');
         text = 'sent when the user asks again';
@@ -173,14 +173,10 @@ export async function meeting<Result>(
   call: () => Promise<Result>,
 ): Promise<Result> {
   const most = lasting === 'once' ? 1 : Number.POSITIVE_INFINITY;
-  // Nobody saw those that were on their way to nobody.
-  world.clock.open = [];
   world.plan = { dependency: row.dependency, fault, most, met: 0 };
   try {
     return await call();
   } finally {
     world.plan = undefined;
-    world.clock.open = [];
-    world.clock.held = [];
   }
 }

@@ -8,13 +8,15 @@ import { generateMac } from './kms.ts';
 import { invokeBriefly } from './lambda.ts';
 import { secretTexts } from './secrets.ts';
 
+const now = () => Date.now();
+
 /** The world that handlers run in: the clock, and AWS. */
 export const world: World = {
-  now: Date.now,
+  now,
   generateMac,
   invoke: invokeBriefly,
   postForm,
-  secretText: secretTexts(Date.now),
+  secretText: secretTexts(now),
 };
 
 export function ledgerFor({ ledgerTable }: Settings): Ledger {

@@ -11,8 +11,8 @@ const LENGTH = 6;
 export const alphabets = { digits: '0123456789', letters: 'BCDFGHJKLMNPQRSTVWXZ' };
 
 /**
- * A code that is sent to the user. It stays the same over wrong tries and resends, so that the one in the newest
- * message, and in the one before, is right.
+ * A code that is sent to the user. It stays the same over wrong tries and resends while its question stands, so that
+ * the one in the newest message is right.
  *
  * Settings: `alphabet`, `digits` (unless said) or `letters`. The step says how long the code is, where
  * nobody guesses at it (`long-code.ts`).

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { invokeLater } from '../aws/lambda.ts';
-import { inTime } from '../aws/time-left.ts';
+import { inTime, timeLeft } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
 import { createChallenge } from './create-challenge.ts';
 
 const pause = async (milliseconds: number) => {
-  await sleep(milliseconds);
+  await sleep(Math.min(milliseconds, timeLeft()));
 };
 
 const nonce = () => randomBytes(16).toString('base64url');

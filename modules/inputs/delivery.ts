@@ -131,7 +131,7 @@ export const deliveryInputs = {
 })`,
     description:
       'How messages are sent. app_name: what the texts call your app, name by default. default_locale: where the user has none that the texts know. ' +
-      'resend_seconds: before a client may ask again, 20 to 600. messages_per_hour: to one user, and to one address, 1 to 100. ' +
+      'resend_seconds: before a client may ask again, 20 to 600. messages_per_hour: to one user, and to one address, by client, step and challenge, 1 to 100. ' +
       'verified_only: to verified addresses only. sender_function_arn: your own function that sends instead. ' +
       'failure_destination_arn: queue, topic, bus or function that is told of a message that could not be sent, with the address that it was for. ' +
       'texts: ARNs of SSM parameters with your own texts, by locale.',

@@ -106,8 +106,7 @@ for (const provider of ['end_user_messaging', 'sns']) {
       const { email, phoneNumber } = await loop.newUser();
       const user = sdkUser(loop, email);
       const asked = await user.begin();
-      const destination = `+*******${phoneNumber.slice(-4)}`;
-      expect(asked.ChallengeParameters).to.include({ deliveryMedium: 'SMS', destination });
+      expect(asked.ChallengeParameters).to.include({ deliveryMedium: 'SMS', destination: '+*******' });
       const message = await loop.message(phoneNumber);
       expect(message).to.include({ medium: 'SMS' });
       expect(message.text).to.match(/\n@acme\.example #\d{6}$/);

@@ -3,30 +3,24 @@ import type { Loop } from './loop.ts';
 
 interface Item {
   readonly id: { readonly S: string };
-  readonly sentAt?: { readonly N: string };
   readonly issuedAt?: { readonly N: string };
 }
 
-/** Lets time pass for the messages that the ledger knows of, as whoever may write to the table can. */
-export async function letPass(loop: Loop, seconds: number): Promise<void> {
-  await turnBack(loop, 'sentAt', seconds);
-}
-
-/** Makes each question too old to be given to a new sign-in. It can be answered for as long as before. */
+/**
+ * Makes each question too old to be given to a new sign-in, as whoever may write to the table can. It can be answered
+ * for as long as before.
+ */
 export async function makeStale(loop: Loop): Promise<void> {
-  if (loop.deployment.tables.length > 0) await turnBack(loop, 'issuedAt', 3600);
-}
-
-async function turnBack(loop: Loop, field: 'sentAt' | 'issuedAt', seconds: number): Promise<void> {
+  if (loop.deployment.tables.length === 0) return;
   const TableName = 'test-ledger';
   const { Items } = (await call(loop, 'Scan', { TableName })) as { Items: Item[] };
-  for (const { id, [field]: time } of Items) {
-    if (!time) continue;
+  for (const { id, issuedAt } of Items) {
+    if (!issuedAt) continue;
     await call(loop, 'UpdateItem', {
       TableName,
       Key: { id },
-      UpdateExpression: `SET ${field} = :time`,
-      ExpressionAttributeValues: { ':time': { N: String(Number(time.N) - seconds) } },
+      UpdateExpression: 'SET issuedAt = :time',
+      ExpressionAttributeValues: { ':time': { N: String(Number(issuedAt.N) - 3600) } },
     });
   }
 }

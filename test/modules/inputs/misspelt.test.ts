@@ -58,6 +58,7 @@ const weaker: readonly string[] = `
   user_pool.password_policy.temporary_days user_pool.password_policy.history_size user_pool.schema.mutable
   clients.read_attributes clients.write_attributes clients.refresh_token_rotation_grace_seconds
   captcha.length proof_of_work.difficulty
+  sms.excluded_prefixes
 `
   .trim()
   .split(/\s+/);
