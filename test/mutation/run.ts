@@ -54,6 +54,7 @@ export async function mutate(room: string, files: readonly string[]): Promise<Mu
     // One of its processes, which needs no plugin, warns that it cannot load these.
     logLevel: 'error' as LogLevel,
   };
+  process.env.PICTURES ??= '60';
   return (await new Stryker(options).runMutationTest()).map(toMutant);
 }
 
