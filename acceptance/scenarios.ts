@@ -46,4 +46,32 @@ export const NOT_ASKED: readonly { readonly name: string; readonly why: string }
     name: 'the recipient’s identity in SES’s sandbox',
     why: 'Reports have SES authorise it besides the sender’s. The simulator, to which a run sends, needs no identity; another verified address, whose mail somebody reads, would. By hand: sign in by email_otp as a user with a verified address, in an account that is in the sandbox.',
   },
+  {
+    name: 'users who are not confirmed, or are disabled',
+    why: 'They take two users in states that no flow of the module makes. By hand: aws cognito-idp sign-up without confirming it, and aws cognito-idp admin-disable-user; then sign in as each, with the right password and with a wrong one, and see which exception comes before the password is checked.',
+  },
+  {
+    name: 'a new password that the pool refuses',
+    why: 'It takes a pool with a history of passwords. By hand: a pool with user_pool.password_policy.history_size = 2; begin as an invited user, answer NEW_PASSWORD_REQUIRED with a password that is too short, then with one of the last two, then with a fit one, each on the Session that came before the refusal.',
+  },
+  {
+    name: 'MFA where it is required',
+    why: 'The pool of the run has MFA as OPTIONAL, and its users have one factor. AWS says that the very first sign-in of a user may give tokens without MFA even where it is required. By hand: user_pool.mfa = "ON"; sign in as a new user without a factor, as an invited one, and as one with TOTP and a phone number; note the order of NEW_PASSWORD_REQUIRED, MFA_SETUP, SELECT_MFA_TYPE and the custom challenges, what the log of define shows of them, and whether tokens came without a factor.',
+  },
+  {
+    name: 'a pool with a key of the customer’s own',
+    why: 'The AWS provider cannot make one. By hand: set KeyConfiguration on a pool of the module’s with aws cognito-idp update-user-pool, change an input such as the password policy, apply, and see with describe-user-pool whether the key is still there.',
+  },
+  {
+    name: 'a replica of the pool',
+    why: 'It takes a second region, and the AWS provider does not replicate a pool. By hand: replicate a pool, wire the module in both regions, begin a sign-in in one and answer in the other.',
+  },
+  {
+    name: 'a client with two secrets',
+    why: 'The AWS provider does not know of the second one. By hand: aws cognito-idp add-user-pool-client-secret, then terraform plan, and compare the output client_secrets with both.',
+  },
+  {
+    name: 'capital letters in SES’s FromAddress',
+    why: 'The address of a run is as --email-from has it, mostly in small letters, and the policy allows both. By hand: verify an address, give it to email.from with capitals, and try the policy of deliver with one of the two spellings at a time.',
+  },
 ];

@@ -1,4 +1,4 @@
-import { type Actor, type Guesses, guesser, sender, watcher } from './guessing/attackers.ts';
+import { type Actor, type Guesses, guesser, reader, sender, watcher } from './guessing/attackers.ts';
 import { type Fared, owner } from './guessing/owner.ts';
 import { type Door, type Stage, stageFor } from './guessing/stage.ts';
 import type { Part, Size } from './part.ts';
@@ -8,7 +8,7 @@ import type { Part, Size } from './part.ts';
  * `functions/ledger` come to, found by walking through the functions call by call.
  */
 
-type Attack = 'guesses' | 'sends' | 'watches' | 'does all of it';
+type Attack = 'guesses' | 'reads the mail' | 'sends' | 'watches' | 'does all of it';
 
 /** One way through a year. */
 export interface Row {
@@ -37,6 +37,7 @@ const attacks: Readonly<
   Record<Attack, (stage: Stage, doors: readonly Door[], guesses: Guesses, fared: Fared) => Actor[]>
 > = {
   guesses: (stage, doors, guesses) => [guesser(stage, doors, guesses)],
+  'reads the mail': (stage, doors, guesses) => [reader(stage, doors, guesses)],
   sends: (stage, doors) => [sender(stage, doors)],
   watches: (stage, doors, guesses, fared) => [watcher(stage, doors, guesses, () => fared.began)],
   'does all of it': (stage, doors, guesses, fared) => [
@@ -54,12 +55,15 @@ const setting = (attack: Attack, clients: number, alternatives: number, everyDay
 
 /** One client and one alternative, and as many as somebody may have; an owner who comes daily, monthly, and never. */
 const settings: Readonly<Record<Size, readonly Setting[]>> = {
-  short: (Object.keys(attacks) as Attack[]).map(attack => setting(attack, 1, 1, 1)),
+  short: (Object.keys(attacks) as Attack[]).map(attack =>
+    setting(attack, 1, 1, attack === 'reads the mail' ? undefined : 1),
+  ),
   long: [
     setting('guesses', 1, 1),
     setting('guesses', 1, 1, 30),
     setting('guesses', 1, 1, 1),
     setting('guesses', 3, 2, 1),
+    setting('reads the mail', 1, 1),
     setting('watches', 1, 1, 30),
     setting('watches', 1, 1, 1),
     setting('watches', 3, 2, 1),
@@ -107,7 +111,8 @@ export async function run(log: (line: string) => void, size: Size = 'long'): Pro
 export async function year(of: Setting & Pick<Row, 'days'>): Promise<Row> {
   const { attack, clients, alternatives, everyDays, days } = of;
   const challenges = CHALLENGES.slice(0, alternatives);
-  const stage = await stageFor(challenges, JSON.stringify(of));
+  const steps = attack === 'reads the mail' ? [challenges, ['sms_otp']] : [challenges];
+  const stage = await stageFor(steps, JSON.stringify(of));
   const doors = Array.from({ length: clients }, (_, n) =>
     challenges.map((challenge): Door => ({ clientId: `client${n}`, challenge })),
   ).flat();

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFunctions } from '../modules/packages.ts';
 import { codeIn, linkIn } from '../test/support/codes.ts';
-import { disguises } from '../test/support/disguises.ts';
-import { type Loop, temporaryFolder, withLoop } from '../test/support/loop.ts';
+import { type Loop, type LoopRound, temporaryFolder, withLoop } from '../test/support/loop.ts';
 import { sdkUser } from '../test/support/sdk-client.ts';
-import { findings, type Log, type Part } from './part.ts';
+import type { Log, Part } from './part.ts';
+import { type Place, search } from './search.ts';
 
 const PASSWORD = 'Correct-horse-7';
 const inputs = {
@@ -24,14 +24,13 @@ const inputs = {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Somewhere that somebody can read. The outbox is left out: that is where codes and links are to be. */
-interface Place {
-  readonly name: string;
-  readonly text: string;
+/** All that was secret in the sign-ins. */
+interface Secrets {
+  /** In no place at all, but in messages: the outbox is where codes and links are to be. */
+  readonly everywhere: Map<string, string>;
+  /** In no place but those of Cognito's session and of what is handed to deliver, which only functions see. */
+  readonly outside: Map<string, string>;
 }
-
-/** What must stand in no such place, by what it is. */
-type Hidden = Map<string, string>;
 
 /**
  * Signs in through every challenge that has an answer, with wrong answers in between, and looks for all that is secret in
@@ -41,33 +40,32 @@ export const secrets: Part = {
   name: 'secrets',
   what: 'sign-ins, and then a search through logs, sessions, tables, calls, files and zips for all that was secret',
   run: async (log, size) => {
-    const found = findings();
-    const hidden: Hidden = new Map([['the password', PASSWORD]]);
+    const secrets: Secrets = { everywhere: new Map([['the password', PASSWORD]]), outside: new Map() };
     const rounds = size === 'long' ? 20 : 2;
-    const places = await leftBehind(rounds, hidden, log);
-    let searches = 0;
-    for (const [what, secret] of hidden) {
-      for (const form of formsOf(secret)) {
-        for (const { name, text } of places) {
-          searches++;
-          if (text.includes(form)) found.add(`${what} stands in ${name}`);
-        }
-      }
-    }
+    const { outside, inside } = await leftBehind(rounds, secrets, log);
+    const places = [...outside, ...inside];
+    const [all, nonces] = [search(secrets.everywhere, places), search(secrets.outside, outside)];
     const bytes = places.reduce((sum, { text }) => sum + text.length, 0);
-    const figures = { 'sign-ins': rounds, secrets: hidden.size, places: places.length, searches };
-    return { figures: { ...figures, 'MB searched': (bytes / 2 ** 20).toFixed(1) }, succeeded: found.list() };
+    return {
+      figures: {
+        'sign-ins': rounds,
+        secrets: secrets.everywhere.size + secrets.outside.size,
+        places: places.length,
+        searches: all.searches + nonces.searches,
+        'MB searched': (bytes / 2 ** 20).toFixed(1),
+      },
+      succeeded: [...all.found, ...nonces.found],
+    };
   },
 };
 
-/** Plain, reversed, in base64 and hex, url-encoded, hashed; of a key of bytes, its bytes. */
-function formsOf(secret: string): ReadonlySet<string> {
-  const bytes = Buffer.from(secret, 'base64');
-  const ofBytes = bytes.length === 32 ? [bytes.toString('hex'), bytes.toString('base64url')] : [];
-  return new Set([...disguises(secret), ...ofBytes]);
+/** What can be read afterwards: by people, and by functions alone. */
+interface Left {
+  readonly outside: readonly Place[];
+  readonly inside: readonly Place[];
 }
 
-async function leftBehind(rounds: number, hidden: Hidden, log: Log): Promise<Place[]> {
+async function leftBehind(rounds: number, { everywhere, outside }: Secrets, log: Log): Promise<Left> {
   const calls: string[] = [];
   const keys = new Set<string>();
   const folder = temporaryFolder();
@@ -87,25 +85,33 @@ async function leftBehind(rounds: number, hidden: Hidden, log: Log): Promise<Pla
       },
       async loop => {
         for (let round = 0; round < rounds; round++) {
-          await signIn(loop, `of sign-in ${round + 1}`, round % 2 === 1, hidden);
+          await signIn(loop, `of sign-in ${round + 1}`, round % 2 === 1, everywhere);
           log(`${round + 1} of ${rounds} sign-ins`);
         }
-        for (const key of keys) hidden.set(`a key that KMS made, ${key.slice(0, 3)}…,`, key);
+        for (const key of keys) everywhere.set(`a key that KMS made, ${key.slice(0, 3)}…,`, key);
+        const told = await loop.rounds();
+        for (const nonce of noncesOf(told)) outside.set(`the nonce ${nonce.slice(0, 4)}…`, nonce);
+        if (outside.size === 0) throw new Error('No private parameters hold a nonce.');
         const failures = await fetch(`${loop.endpoint}/local/failures`);
-        return [
-          { name: 'what functions logged', text: loop.logs.join('\n') },
-          { name: 'what functions called', text: calls.join('\n') },
-          { name: 'sessions and parameters', text: await sessionsOf(loop) },
-          { name: 'the ledger', text: await ledgerOf(loop) },
-          { name: 'what Lambda gave up', text: await failures.text() },
-          { name: 'the deployment', text: JSON.stringify(loop.deployment) },
-          ...filesIn(folder),
-          ...['dist', 'test/snapshots', 'test/recorded'].flatMap(name => filesIn(join(root, name))),
-          ...Object.entries(await packageFunctions()).map(([name, zip]) => ({
-            name: `the package of ${name}`,
-            text: Buffer.from(zip).toString('latin1'),
-          })),
-        ];
+        return {
+          inside: [
+            { name: 'what functions called', text: calls.join('\n') },
+            { name: 'sessions and parameters', text: JSON.stringify(told.map(withoutAnswer)) },
+          ],
+          outside: [
+            { name: 'what functions logged', text: loop.logs.join('\n') },
+            { name: 'what clients are told', text: JSON.stringify(told.map(publicParameters)) },
+            { name: 'the ledger', text: await ledgerOf(loop) },
+            { name: 'what Lambda gave up', text: await failures.text() },
+            { name: 'the deployment', text: JSON.stringify(loop.deployment) },
+            ...filesIn(folder),
+            ...['dist', 'test/snapshots', 'test/recorded'].flatMap(name => filesIn(join(root, name))),
+            ...Object.entries(await packageFunctions()).map(([name, zip]) => ({
+              name: `the package of ${name}`,
+              text: Buffer.from(zip).toString('latin1'),
+            })),
+          ],
+        };
       },
     );
   } finally {
@@ -115,7 +121,7 @@ async function leftBehind(rounds: number, hidden: Hidden, log: Log): Promise<Pla
 }
 
 /** Password, picture, code, link: a wrong answer at each first. */
-async function signIn(loop: Loop, of: string, bySms: boolean, hidden: Hidden): Promise<void> {
+async function signIn(loop: Loop, of: string, bySms: boolean, hidden: Map<string, string>): Promise<void> {
   const { email, phoneNumber } = await loop.newUser();
   const user = sdkUser(loop, email, PASSWORD);
   let asked = await user.answer(await user.passPassword(), 'wrong');
@@ -137,14 +143,22 @@ async function signIn(loop: Loop, of: string, bySms: boolean, hidden: Hidden): P
 }
 
 /** What Cognito keeps and shows to the triggers, but for what the user typed. */
-async function sessionsOf(loop: Loop): Promise<string> {
-  const rounds = await loop.rounds();
-  return JSON.stringify(
-    rounds.map(({ expectedAnswer: _, request: { challengeAnswer: __, ...request }, ...round }) => [
-      round,
-      request,
-    ]),
+function withoutAnswer({
+  expectedAnswer: _,
+  request: { challengeAnswer: __, ...request },
+  ...round
+}: LoopRound) {
+  return [round, request];
+}
+
+const publicParameters = ({ response }: LoopRound): unknown => Object(response).publicChallengeParameters;
+
+/** `<step> <challenge> <nonce> …`, in private parameters. */
+function noncesOf(rounds: readonly LoopRound[]): string[] {
+  const questions = rounds.map(
+    ({ response }) => Object(Object(response).privateChallengeParameters).question,
   );
+  return questions.flatMap(question => (typeof question === 'string' ? [question.split(' ')[2] ?? ''] : []));
 }
 
 async function ledgerOf({ endpoint }: Loop): Promise<string> {

@@ -71,7 +71,7 @@ const senders: readonly OptionalStatement[] = [
         {
           test: 'StringEquals',
           variable: 'ses:FromAddress',
-          // Whether SES keeps capital letters is not documented (unverified).
+          // Whether SES keeps capital letters is not documented (unverified: not asked, "capital letters in SES’s FromAddress").
           values: '${distinct([statement.value.from, lower(statement.value.from)])}',
         },
       ],

@@ -37,7 +37,7 @@ const ownCreate = ({ ownCreate: filename }: Given, handler: string) => ({
 });
 
 const caught = ({ senderArn }: Given) => ({
-  delivery: { sender_function_arn: senderArn, resend_seconds: 20, messages_per_hour: 20 },
+  delivery: { sender_function_arn: senderArn, resend_seconds: 25, messages_per_hour: 20 },
 });
 
 export const MODULE_CONFIGURATIONS = {

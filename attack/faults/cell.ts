@@ -28,6 +28,8 @@ export interface Cell {
   readonly kind: Kind;
   readonly fault: FaultName;
   readonly lasting: Lasting;
+  /** Users that there are and are not are not compared here. */
+  readonly isAlone?: boolean;
 }
 
 const codes = ['email_otp', 'sms_otp'] as const;

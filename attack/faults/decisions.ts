@@ -140,16 +140,18 @@ export const decisions: readonly Decision[] = [
   {
     fn: 'verify',
     dependency: 'DynamoDB',
-    faults: ['silent', 'reset', 'throttled', 'server error'],
+    faults: [
+      'silent',
+      'done, but silent',
+      'done, then reset',
+      'reset',
+      'throttled',
+      'server error',
+      'done, then 504',
+      'bad JSON',
+    ],
     once: 'right',
     lasting: 'not available, then right',
-  },
-  {
-    fn: 'verify',
-    dependency: 'DynamoDB',
-    faults: ['done, but silent', 'done, then reset', 'done, then 504', 'bad JSON'],
-    once: 'right',
-    lasting: 'not available, then another question',
   },
   {
     fn: 'verify',

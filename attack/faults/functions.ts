@@ -70,9 +70,12 @@ export async function startFunctions(
   const verify = await coldStart('verify', settings);
   // An event of nobody's waits for what is built at the cold start, which reads the environment.
   for (const handler of [create, verify]) await handler({}).catch(() => undefined);
-  const file: string = `../../functions/deliver-challenge/index.ts?cell=${imports++}`;
-  const { handler }: { handler: (event: unknown) => Promise<void> } = await import(file);
-  const deliver = (event: unknown) => {
+  let loading: Promise<{ handler: (event: unknown) => Promise<void> }> | undefined;
+  const deliver = async (event: unknown) => {
+    const file: string = `../../functions/deliver-challenge/index.ts?cell=${imports}`;
+    if (!loading) imports++;
+    loading ??= import(file);
+    const { handler } = await loading;
     // It reads its settings at its first event, at once.
     process.env.CHALLENGE_SETTINGS = JSON.stringify(settings);
     return handler(event);

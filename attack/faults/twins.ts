@@ -13,7 +13,7 @@ import { meeting, NOBODY_LISTENS } from './run.ts';
 export function twins(cell: Cell, aws: FaultyAws) {
   const { row, kind, fault, lasting } = cell;
   const problems: string[] = [];
-  const isCompared = lasting === 'lasting' && row.fn !== 'deliver';
+  const isCompared = lasting === 'lasting' && row.fn !== 'deliver' && !cell.isAlone;
   const both = isCompared ? [true, false].map(isKnown => ({ isKnown, ...aws.newCell() })) : [];
   const users: { user: ReturnType<typeof player>; world: (typeof both)[number]['world']; asked?: Asked }[] =
     [];

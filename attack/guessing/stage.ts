@@ -46,8 +46,10 @@ const USER = {
 /**
  * One user of a pool, and all who call Cognito in their name: create, verify, deliver and the ledger are the product's,
  * over a table in memory and a clock that is moved. Everything random is made of a seed.
+ *
+ * @param steps the alternatives of each
  */
-export async function stageFor(challenges: readonly string[], seed: string) {
+export async function stageFor(steps: readonly (readonly string[])[], seed: string) {
   let seconds = 1_800_000_000;
   let count = 0;
   const random = () => createHash('sha256').update(`${seed} ${count++}`).digest();
@@ -56,7 +58,7 @@ export async function stageFor(challenges: readonly string[], seed: string) {
   let verdict = '';
 
   const json = JSON.stringify({
-    flow: [{ name: 'code', challenges }],
+    flow: steps.map((challenges, n) => ({ name: `code${n}`, challenges })),
     keyId: 'key',
     delivery: { functionArn: 'deliver' },
     appName: 'Acme',

@@ -104,7 +104,7 @@ async function guessedAt(times: number, { settings, generateMac }: Machine): Pro
   const ledger = dynamodbLedger('ledger', update);
   const user = await guessedName(pseudonyms(settings.keyId, generateMac), USER);
   for (let n = 0; n < times; n++) {
-    const guess = { user, call: `before ${n}`, isRight: false, max: times + 1, spent: 0, now: BEGAN };
+    const guess = { user, call: `before ${n}`, isRight: false, max: times + 1, now: BEGAN };
     await ledger.countGuess(guess);
   }
   return Object.fromEntries(items);

@@ -12,7 +12,7 @@ export type Call = (
   input: object,
 ) => Promise<AuthResponse>;
 
-/** Cognito may call a slow trigger three times, 5 s each, before it answers. */
+/** Cognito waits 5 s for a trigger, and may call a slow one again; AWS does not say how often. This is four times. */
 const TIMEOUT_MS = 20_000;
 
 /** @param endpoint `https://cognito-idp.<region>.amazonaws.com`, or the local server's */

@@ -8,6 +8,11 @@ export interface AnswerContext {
   readonly step: string;
   readonly challenge: string;
   readonly nonce: string;
+  /**
+   * Epoch seconds. Answers are counted by nonce and time together: were the code the same at another time, each second of
+   * the hour would give fresh attempts at it.
+   */
+  readonly issuedAt: number;
   /** Tells the secrets of one question apart, where it has several: a code and a link in the same mail. */
   readonly purpose?: string;
 }
@@ -17,7 +22,7 @@ export interface AnswerContext {
  * The context goes in as a JSON list, so no two contexts share an encoding.
  */
 export function* derivedBytes(epochKey: Uint8Array, context: AnswerContext): Generator<number, never> {
-  const { userPoolId, clientId, userName, step, challenge, nonce, purpose } = context;
+  const { userPoolId, clientId, userName, step, challenge, nonce, issuedAt, purpose } = context;
   for (let block = 0; ; block++) {
     const message = JSON.stringify([
       'answer-1',
@@ -27,6 +32,7 @@ export function* derivedBytes(epochKey: Uint8Array, context: AnswerContext): Gen
       step,
       challenge,
       nonce,
+      issuedAt,
       ...(purpose === undefined ? [] : [purpose]),
       block,
     ]);

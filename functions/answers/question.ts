@@ -28,39 +28,25 @@ export interface OpenQuestion extends AskedQuestion {
    * where the answer takes more than 5 s; that is the same round, and a second guess is another one.
    */
   readonly round: string;
-  /** Where the answer is a code. */
-  readonly guessed?: Guessed;
-}
-
-/** What verify counts guesses by: so it needs no key for it that it has no other use for. */
-export interface Guessed {
-  /** `guessedName` of the user. */
-  readonly user: string;
-  /** Wrong answers before, to this step of this sign-in. */
-  readonly spent: number;
 }
 
 /** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
 const OWN = '.';
 
-/**
- * Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, where that can be; for a code,
- * whose it is and the wrong answers before.
- */
+/** Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, where that can be. */
 const QUESTION =
-  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\da-z]{3}))?(?: ([\w-]{11})(\d))?$/;
+  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\da-z]{3}))?$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
  * only, and still it holds no answer of ours. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
-  { step, challenge, nonce, issuedAt, askedAt, round, guessed }: OpenQuestion,
+  { step, challenge, nonce, issuedAt, askedAt, round }: OpenQuestion,
   kept: Parameters = {},
 ): Parameters {
   const parts = [step, challenge, nonce, issuedAt.toString(36), round];
   if (askedAt !== undefined) parts.push(toLag(askedAt - issuedAt));
-  if (guessed) parts.push(`${guessed.user}${guessed.spent}`);
   return { question: parts.join(' '), ...toOwn(kept) };
 }
 
@@ -73,8 +59,7 @@ export function toOwn(kept: Parameters): Parameters {
 export function fromPrivateParameters(
   parameters: Parameters,
 ): (OpenQuestion & { kept: Parameters }) | undefined {
-  const [, step, challenge, nonce, issued, round, lag, user, spent] =
-    QUESTION.exec(parameters.question ?? '') ?? [];
+  const [, step, challenge, nonce, issued, round, lag] = QUESTION.exec(parameters.question ?? '') ?? [];
   if (!step || !challenge || !nonce || !issued || !round) return undefined;
   const issuedAt = Number.parseInt(issued, 36);
   const own = Object.entries(parameters).filter(([name]) => name.startsWith(OWN));
@@ -82,7 +67,6 @@ export function fromPrivateParameters(
   return {
     ...{ step, challenge, nonce, issuedAt, round, kept },
     ...(lag && { askedAt: issuedAt + fromLag(lag) }),
-    ...(user && { guessed: { user, spent: Number(spent) } }),
   };
 }
 
@@ -120,6 +104,7 @@ export function toQuestion(
       derivedBytes(await epochKey(issuedAt), {
         ...context,
         nonce,
+        issuedAt,
         ...(purpose !== undefined && { purpose }),
       }),
     at,

@@ -66,10 +66,10 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
   };
 };
 
-/** The time is part of what the MAC is made of: else an old link could be given a younger date. */
+/** The question's time is part of what the MAC is made of: else an old link could be given a younger date. */
 async function token(question: Question): Promise<string> {
   const { nonce, issuedAt, secret } = question;
-  const bytes = await secret(sentTo(question, 'email', `token ${issuedAt}`));
+  const bytes = await secret(sentTo(question, 'email', 'token'));
   const mac = Uint8Array.from({ length: MAC_BYTES }, () => bytes.next().value);
   return `${questionName(question)}.${issuedAt}.${nonce}.${Buffer.from(mac).toString('base64url')}`;
 }

@@ -109,7 +109,6 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
     const own = await challenge.create(question);
-    const guessed = challenge.message && { user: await guessedName(pseudonym, event), spent };
     const isProven = followsProof(steps, step);
     const told =
       challenge.message &&
@@ -131,7 +130,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(
-        { ...asked, round: world.nonce().slice(0, ROUND_LENGTH), ...(guessed && { guessed }) },
+        { ...asked, round: world.nonce().slice(0, ROUND_LENGTH) },
         own.private,
       ),
       challengeMetadata: toMetadata(name, {

@@ -37,8 +37,8 @@ export const PASSWORD_FIRST_BYTES = 830;
 /** Where the flow begins otherwise: a tolerated SRP_A, and the two of a device. */
 export const OTHERWISE_FIRST_BYTES = 251;
 
-/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00 u5oF2xq-0Zk9"}` at its longest. */
-export const PRIVATE_BYTES = 114;
+/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00"}` at its longest. */
+export const PRIVATE_BYTES = 101;
 
 /** Most that an external function may keep in private parameters besides, as JSON. */
 export const EXTERNAL_PRIVATE_BYTES = 1024;

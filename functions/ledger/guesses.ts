@@ -55,27 +55,19 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
   }
 
   /**
-   * Ends the run of failures, and takes back the wrong codes of this very sign-in: those were the owner's own. Others
-   * may be somebody else's, and stay.
+   * Ends the run of failures, and gives nothing back of the week: what could be given back, somebody would have given back
+   * who has one right answer, and guesses at others.
    */
   async function countRight(guess: Guess, max: number, ceiling: number): Promise<number | undefined> {
-    const { now, spent } = guess;
-    // DynamoDB refuses brackets that are not needed.
-    const mayPass = '((windowEndsAt <= :now OR wrong < :max) AND failures < :ceiling) OR lastCall = :call';
-    const values = { now, max, ceiling, zero: 0, spent };
-    const first = await write(
+    const { done, item } = await write(
       guess,
-      'wrong = wrong - :spent, failures = :zero, lastCall = :call',
-      `(${mayPass}) AND wrong >= :spent`,
-      values,
+      'failures = :zero, lastCall = :call',
+      // DynamoDB refuses brackets that are not needed.
+      '((windowEndsAt <= :now OR wrong < :max) AND failures < :ceiling) OR lastCall = :call',
+      { now: guess.now, max, ceiling, zero: 0 },
     );
-    if (first.done || !isThere(first.item)) return max;
-    if (Number(first.item.wrong) >= spent) return undefined;
-    // The others are not in this window.
-    const next = await write(guess, 'wrong = :zero, failures = :zero, lastCall = :call', mayPass, {
-      ...{ now, max, ceiling, zero: 0 },
-    });
-    return next.done ? max : undefined;
+    // Who never gave a wrong one has no item.
+    return done || !isThere(item) ? max : undefined;
   }
 
   return {

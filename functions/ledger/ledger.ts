@@ -65,8 +65,6 @@ export interface Guess {
   readonly isRight: boolean;
   /** Wrong answers that are judged in a week; undefined where nobody can guess the code. */
   readonly max: number | undefined;
-  /** Wrong answers before, to this step of this very sign-in. */
-  readonly spent: number;
   /** Epoch seconds. */
   readonly now: number;
 }
@@ -107,8 +105,11 @@ export interface SentQuestion {
  */
 export const REPEAT_SECONDS = 30;
 
-/** The same for a resend, which a client may ask for as soon as this is over; later tries are told to wait. */
-export const RESEND_REPEAT_SECONDS = 20;
+/**
+ * The same for a resend: five tries of 5 s. No more than the smallest `delivery.resend_seconds`, so that no try of one call
+ * can be a resend of its own. A client that asks between the two is told to wait.
+ */
+export const RESEND_REPEAT_SECONDS = 25;
 
 export interface SendRules {
   /** Seconds after a question was asked in which the same user gets it again, while it can be answered, and no second message. */

@@ -48,7 +48,7 @@ export function parseSettings(json: string | undefined): Settings {
 function parseDelivery(value: Record<string, unknown>): DeliverySettings {
   return Object.freeze({
     functionArn: text(value.functionArn, 'delivery.functionArn'),
-    resendSeconds: whole(value.resendSeconds ?? 30, 'delivery.resendSeconds', 20, 600),
+    resendSeconds: whole(value.resendSeconds ?? 30, 'delivery.resendSeconds', 25, 600),
     messagesPerHour: whole(value.messagesPerHour ?? 5, 'delivery.messagesPerHour', 1, 100),
     verifiedOnly: flag(value.verifiedOnly ?? true, 'delivery.verifiedOnly'),
     hiddenMedia: list(value.hiddenMedia ?? [], 'delivery.hiddenMedia').map((medium, index) =>

@@ -3,8 +3,8 @@ import { equal } from '../answers/compare.ts';
 import { epochKeys } from '../answers/epoch-key.ts';
 import { expiryOf, isLong } from '../answers/long-code.ts';
 import { callName, questionName } from '../answers/nonce.ts';
-import { fromPrivateParameters, type Guessed, toQuestion } from '../answers/question.ts';
-import { askerName, pseudonyms } from '../answers/stable-key.ts';
+import { fromPrivateParameters, toQuestion } from '../answers/question.ts';
+import { askerName, guessedName, pseudonyms } from '../answers/stable-key.ts';
 import type { Challenge, Parameters, Question, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
 import { stepsFor } from '../flow/next.ts';
@@ -33,7 +33,7 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER;
 interface Answered {
   readonly question: Question;
   readonly challenge: Challenge;
-  readonly asked: { readonly kept: Parameters; readonly guessed?: Guessed };
+  readonly asked: { readonly kept: Parameters };
   readonly given: string;
 }
 
@@ -75,16 +75,29 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     return isSent;
   }
 
+  /**
+   * Whose codes may be guessed at. From the event, not from what create left: whoever may invoke verify would have it
+   * count for anybody.
+   */
+  const userOf = async ({ challenge, question }: Answered) =>
+    challenge.message && (await guessedName(pseudonym, question.event));
+
   /** Judges, and counts before anybody learns the verdict. @param judged the question asked, or the one that the answer names */
   async function count(answered: Answered, judged: Question, call: Call): Promise<Judged> {
     const { question, challenge, asked, given } = answered;
     const [own, name] = [questionName(question), questionName(judged)];
-    const isBorneOut = await challenge.verify(judged, given, asked.kept);
+    // Side by side: at a cold start each asks KMS.
+    const [isBorneOut, user] = await Promise.all([
+      challenge.verify(judged, given, asked.kept),
+      userOf(answered),
+    ]);
     const isRight = isBorneOut && (name === own || (await wasSent(judged, name)));
     const { step } = question;
     // What an answer says of itself is worth nothing unless it is right: a wrong one counts for the question asked.
     const counted = isRight ? judged : question;
     const isUnlimited = (isRight && judged !== question) || isLong(question);
+    // Nothing to count, and nothing to remember: it is wrong again when it is given again.
+    if (isUnlimited && !isRight) return { outcome: 'counted', isRight };
     const answer = {
       ...call,
       question: isRight ? name : own,
@@ -94,15 +107,15 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     };
     const [verdict, mayBeReleased] = await Promise.all([
       ledger.countAnswer(answer),
-      countGuess({ ...answered.asked, ...call, isRight, isNamed: judged !== question }, question, world),
+      countGuess({ ...call, user, isRight, isNamed: judged !== question }, question, world),
     ]);
     return mayBeReleased ? verdict : REFUSED;
   }
 
   /** What a right answer before has come to: too late for its question, and still not for what may have been guessed. */
   async function repeated(answered: Answered, judged: Question, call: Call): Promise<Judged> {
-    const { question, asked } = answered;
-    const guess = { ...asked, ...call, isRight: true, isNamed: judged !== question };
+    const { question } = answered;
+    const guess = { ...call, user: await userOf(answered), isRight: true, isNamed: judged !== question };
     const mayBeReleased = await countGuess(guess, question, world);
     return mayBeReleased ? RIGHT_BEFORE : REFUSED;
   }

@@ -131,7 +131,7 @@ export const deliveryInputs = {
 })`,
     description:
       'How messages are sent. app_name: what the texts call your app, name by default. default_locale: where the user has none that the texts know. ' +
-      'resend_seconds: before a client may ask again, 20 to 600. messages_per_hour: to one user, and to one address, by client, step and challenge, 1 to 100. ' +
+      'resend_seconds: before a client may ask again, 25 to 600. messages_per_hour: to one user, and to one address, by client, step and challenge, 1 to 100. ' +
       'verified_only: to verified addresses only. sender_function_arn: your own function that sends instead. ' +
       'failure_destination_arn: queue, topic, bus or function that is told of a message that could not be sent, with the address that it was for. ' +
       'texts: ARNs of SSM parameters with your own texts, by locale.',
@@ -147,8 +147,8 @@ export const deliveryInputs = {
         message: 'delivery.default_locale takes a language tag, as de or pt-BR.',
       },
       {
-        condition: isWhole('var.delivery.resend_seconds', 20, 600),
-        message: 'delivery.resend_seconds takes a whole number of seconds from 20 to 600.',
+        condition: isWhole('var.delivery.resend_seconds', 25, 600),
+        message: 'delivery.resend_seconds takes a whole number of seconds from 25 to 600.',
       },
       {
         condition: isWhole('var.delivery.messages_per_hour', 1, 100),

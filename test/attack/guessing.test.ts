@@ -12,8 +12,9 @@ describe('guessing at a user’s codes, and keeping the owner out', function () 
 
   it('is tried in earnest: every attacker does what the rules allow', () => {
     expect(of('guesses').judged, 'nine, in each of three weeks').to.equal(27);
+    expect(of('reads the mail').judged, 'no more behind a step that is passed').to.equal(27);
     expect(of('sends').messages, 'five an hour').to.be.within(15 * 24 * 5 - 10, 15 * 24 * 5 + 10);
-    for (const row of rows) expect(row.tries, lineOf(row)).to.be.above(8);
+    for (const row of rows) if (row.everyDays) expect(row.tries, lineOf(row)).to.be.above(8);
   });
 
   it('gives a chance in some ten thousand over a year', () => {
@@ -26,7 +27,8 @@ describe('guessing at a user’s codes, and keeping the owner out', function () 
   it('keeps nobody out: the owner is in at once, and after starting again where somebody answers between', () => {
     for (const row of rows) {
       expect(row.soon, lineOf(row)).to.equal(row.tries);
-      if (row.attack !== 'watches') expect(row.first / row.tries, lineOf(row)).to.be.above(0.85);
+      if (row.everyDays && row.attack !== 'watches')
+        expect(row.first / row.tries, lineOf(row)).to.be.above(0.85);
     }
     expect(of('watches').first).to.be.at.least(of('watches').tries - 6);
   });

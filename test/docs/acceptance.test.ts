@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { NOT_ASKED, scenarios } from '../../acceptance/scenarios.ts';
 
@@ -25,9 +25,38 @@ describe('docs/acceptance.md', () => {
     expect(new Set(shown)).to.deep.equal(new Set([scenarios.length]));
   });
 
+  it('answers for each thing that a document calls unverified: a question asks it, or the record says why none does', () => {
+    const root = new URL('../../', import.meta.url);
+    const pages = readdirSync(new URL('docs/', root)).filter(name => name.endsWith('.md'));
+    const texts = ['README.md', 'SECURITY.md', ...pages.map(name => `docs/${name}`)].map(
+      path => [path, readFileSync(new URL(path, root), 'utf8')] as const,
+    );
+    const doubts = texts.flatMap(([path, text]) =>
+      passages(text)
+        .filter(passage => passage.includes('(unverified'))
+        .map(passage => [path, passage] as const),
+    );
+
+    expect(doubts, 'that are found').to.have.length.of.at.least(8);
+    const names = [
+      ...scenarios.filter(({ kind }) => kind === 'question').map(({ name }) => `\`${name}\``),
+      ...NOT_ASKED.map(({ name }) => `"${name}"`),
+    ];
+    for (const [path, passage] of doubts)
+      expect(
+        names.some(name => passage.includes(name)),
+        `${path}: ${passage}`,
+      ).to.equal(true);
+  });
+
   it('has a policy that is JSON', () => {
     const [, policy = ''] = /```json\n(\{\n {2}"Version".*?)```/s.exec(page) ?? [];
 
     expect(JSON.parse(policy).Statement).to.not.deep.equal([]);
   });
 });
+
+/** Paragraphs, rows of tables and points of lists, each on one line. */
+function passages(text: string): string[] {
+  return text.split(/\n\s*\n|\n(?=\||\s*- )/).map(passage => passage.replace(/\s+/g, ' '));
+}

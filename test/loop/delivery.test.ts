@@ -10,7 +10,7 @@ const INPUTS = {
   flow: [{ any_of: ['email_otp', 'sms_otp'] }],
   email: { from: 'sign-in@acme.example' },
   sms: { country_prefixes: ['+1'] },
-  delivery: { messages_per_hour: 100, resend_seconds: 20 },
+  delivery: { messages_per_hour: 100, resend_seconds: 25 },
 };
 
 describe('What a client can ask for instead of giving an answer', function () {

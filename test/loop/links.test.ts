@@ -63,7 +63,7 @@ describe('A link, in a sign-in that asks another question', function () {
           const key = await generateMac(loop, `cognito-challenge epoch ${Math.floor(issuedAt / 3600)}`);
           const of = [loop.config.userPoolId, loop.clientId, username, 'magic_link', 'magic_link'];
           const mac = createHmac('sha256', key)
-            .update(JSON.stringify(['answer-1', ...of, from, `token ${issuedAt} to ${email}`, 0]))
+            .update(JSON.stringify(['answer-1', ...of, from, issuedAt, `token to ${email}`, 0]))
             .digest('base64url');
           return `${questionName({ nonce: from, issuedAt })}.${issuedAt}.${from}.${mac}`;
         };

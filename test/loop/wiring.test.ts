@@ -119,7 +119,7 @@ describe('The wiring that Terraform describes', () => {
       }));
   }
 
-  it('calls a trigger that does not answer three times in all, then gives up', () =>
+  it('calls a trigger that does not answer three times in all, then gives up: the local Cognito’s number, AWS promises none', () =>
     withLoop(
       {
         inputs: createFunction('exports.handler = () => new Promise(() => setInterval(() => {}, 1000));'),

@@ -39,7 +39,7 @@ async function secretOf(
 ): Promise<Buffer> {
   const { step, challenge, nonce, issuedAt } = askedIn(privateParameters);
   const { clientId } = event.callerContext as { clientId: string };
-  const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce];
+  const context = ['answer-1', event.userPoolId, clientId, event.userName, step, challenge, nonce, issuedAt];
   const hour = Math.floor(issuedAt / 3600);
   const key = await fakeMac(KEY_ID, `cognito-challenge epoch ${hour}`);
   return createHmac('sha256', key)
@@ -51,19 +51,18 @@ async function secretOf(
 export function askedIn(privateParameters: Readonly<Record<string, string>>) {
   const parts = (privateParameters.question ?? '').split(' ');
   const [step = '', challenge = '', nonce = '', time = '', round = '', ...more] = parts;
-  // How much later this sign-in asked it has three characters; whose code it is has twelve.
-  const [lag, guessed] = [3, 12].map(length => more.find(part => part.length === length));
+  // How much later this sign-in asked it, where that can be.
+  const [lag] = more;
   return {
     ...{ step, challenge, nonce, issuedAt: Number.parseInt(time, 36), round },
     ...(lag && { lag }),
-    ...(guessed && { guessed }),
   };
 }
 
 /** Private parameters that tell of a question, put together apart from the functions. */
 export function parametersOf(asked: ReturnType<typeof askedIn>) {
-  const { step, challenge, nonce, issuedAt, round, lag, guessed } = asked;
-  const parts = [step, challenge, nonce, issuedAt.toString(36), round, lag, guessed];
+  const { step, challenge, nonce, issuedAt, round, lag } = asked;
+  const parts = [step, challenge, nonce, issuedAt.toString(36), round, lag];
   return { question: parts.filter(part => part !== undefined).join(' ') };
 }
 

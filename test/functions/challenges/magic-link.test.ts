@@ -203,7 +203,7 @@ describe('magic_link', function () {
     it('and the token are made of different bytes: neither tells the other', async () => {
       const question = questionFrom(SETTINGS);
       const secretFor = (what: string) => question.secret(sentTo(question, 'email', what));
-      const [code, token] = [await secretFor('code'), await secretFor(`token ${question.issuedAt}`)];
+      const [code, token] = [await secretFor('code'), await secretFor('token')];
       const run = (bytes: Iterator<number>) =>
         Buffer.from(Array.from({ length: 640 }, () => bytes.next().value)).toString('hex');
       const [one, other] = [run(code), run(token)];

@@ -162,17 +162,11 @@ describe('createChallenge', function () {
     const first = await ask(cognitoEvent('create'), [EMAIL]);
     const session = [entry('CUSTOM_CHALLENGE', false, first.challengeMetadata)];
     const second = await ask(cognitoEvent('create', { session }), [EMAIL]);
-    const [{ round: one, guessed, ...question }, { round: other, guessed: then, ...again }] = [
-      first,
-      second,
-    ].map(({ privateChallengeParameters }) => askedIn(privateChallengeParameters)) as [
-      ReturnType<typeof askedIn>,
-      ReturnType<typeof askedIn>,
-    ];
+    const [{ round: one, ...question }, { round: other, ...again }] = [first, second].map(
+      ({ privateChallengeParameters }) => askedIn(privateChallengeParameters),
+    ) as [ReturnType<typeof askedIn>, ReturnType<typeof askedIn>];
     expect(again).to.deep.equal(question);
     expect(other).not.to.equal(one);
-    expect([guessed?.slice(-1), then?.slice(-1)], 'wrong answers before').to.deep.equal(['0', '1']);
-    expect(then?.slice(0, 11), 'of the same user').to.equal(guessed?.slice(0, 11));
     const elsewhere = [first, second].map(({ privateChallengeParameters: _, ...rest }) => rest);
     const all = JSON.stringify([elsewhere, output.text(), world.handedOver]);
     for (const id of [one, other]) expect(all).not.to.include(id);

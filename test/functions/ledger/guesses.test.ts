@@ -13,7 +13,7 @@ const RULES: SendRules = {
 
 let calls = 0;
 const guess = (isRight: boolean, more: Partial<Guess> = {}): Guess => ({
-  ...{ user: 'guessed', call: `call ${calls++}`, isRight, max: 9, spent: 0, now: NOW },
+  ...{ user: 'guessed', call: `call ${calls++}`, isRight, max: 9, now: NOW },
   ...more,
 });
 const fresh = (question: string, now = NOW): FreshQuestion => {
@@ -62,19 +62,23 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
       expect(all.filter(each => each !== undefined)).to.deep.equal([]);
     });
 
-    it('takes back the wrong ones of the sign-in that went right, and nobody else’s', async () => {
-      await wrong(4);
-      await wrong(2);
-      await right({ spent: 2 });
-      expect(await wrong(1)).to.deep.equal([4]);
-      await right();
-      expect(await wrong(1), 'a sign-in without a fault gives nobody a guess').to.deep.equal([3]);
+    it('gives nothing back for a right one, however often: it ends the run of failures, and the week stays', async () => {
+      await wrong(6);
+      for (let n = 0; n < 3; n++) expect(await right({ call: 'right' })).to.equal(9);
+      const [item = {}] = await dynamodb.items();
+      expect([item.wrong, item.failures]).to.deep.equal([{ N: '6' }, { N: '0' }]);
+      expect(await wrong(4)).to.deep.equal([2, 1, 0, undefined]);
     });
 
-    it('takes back no more than was counted: a sign-in may be older than the week, its answers too late', async () => {
-      await wrong(1);
-      expect(await right({ spent: 2 })).to.equal(9);
-      expect(await wrong(1)).to.deep.equal([8]);
+    it('counts exactly where right ones come in between in parallel', async () => {
+      const all = await Promise.all([
+        ...Array.from({ length: 20 }, () => right()),
+        ...Array.from({ length: 20 }, async () => (await wrong(1))[0]),
+      ]);
+      expect(all.slice(20).filter(left => left !== undefined)).to.have.length(9);
+      const [item = {}] = await dynamodb.items();
+      expect(item.wrong).to.deep.equal({ N: '9' });
+      expect(await right()).to.equal(undefined);
     });
 
     it('judges no more than a hundred wrong ones in a row, however long it takes, until the owner signs in', async () => {

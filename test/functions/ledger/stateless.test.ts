@@ -45,7 +45,7 @@ describe('stateless', () => {
         outcome: 'counted',
         isRight,
       });
-    const guess = { user: 'guessed', call: 'call', isRight: false, max: 9, spent: 0, now: NOW };
+    const guess = { user: 'guessed', call: 'call', isRight: false, max: 9, now: NOW };
     for (let n = 0; n < 20; n++) expect(await stateless.countGuess(guess)).to.equal(9);
     expect(await stateless.claimMessage('here', 'nonce 1', 1, NOW)).to.equal('send');
     expect(await stateless.releaseMessage('here', 'nonce 1')).to.equal(undefined);

@@ -55,7 +55,7 @@ describe('parseSettings', () => {
 
   it('takes the ends of every range of the delivery', () => {
     for (const [resendSeconds, messagesPerHour] of [
-      [20, 1],
+      [25, 1],
       [600, 100],
     ]) {
       const delivery = {
@@ -98,10 +98,10 @@ describe('parseSettings', () => {
     ['an empty table name', { ...SETTINGS, ledgerTable: '' }, 'ledgerTable takes a text; got "".'],
     ['a delivery that is no object', { ...SETTINGS, delivery: functionArn }, /^delivery takes an object/],
     ['a delivery by nobody', delivery({ functionArn: null }), /^delivery\.functionArn takes a text/],
-    ...[19, 601, 29.5, '30'].map((resendSeconds): [string, unknown, RegExp] => [
+    ...[24, 601, 29.5, '30'].map((resendSeconds): [string, unknown, RegExp] => [
       `a resend after ${JSON.stringify(resendSeconds)} seconds, which is within Cognito's tries or much too late`,
       delivery({ resendSeconds }),
-      /^delivery\.resendSeconds takes a whole number from 20 to 600/,
+      /^delivery\.resendSeconds takes a whole number from 25 to 600/,
     ]),
     ...[0, 101, 1.5].map((messagesPerHour): [string, unknown, RegExp] => [
       `${messagesPerHour} messages an hour`,

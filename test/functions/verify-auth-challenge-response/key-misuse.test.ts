@@ -33,8 +33,17 @@ describe('Somebody who once had KMS make the keys of hours past and to come', fu
 
   /** The MAC of a link, put together apart from the functions. */
   async function macOf(nonce: string, issuedAt: number, key = keyOf(issuedAt)): Promise<string> {
-    const purpose = `token ${issuedAt} to ${ATTRIBUTES.email}`;
-    const context = ['answer-1', EVENT.userPoolId, CLIENT_ID, USER_NAME, 'link', 'magic_link', nonce];
+    const purpose = `token to ${ATTRIBUTES.email}`;
+    const context = [
+      'answer-1',
+      EVENT.userPoolId,
+      CLIENT_ID,
+      USER_NAME,
+      'link',
+      'magic_link',
+      nonce,
+      issuedAt,
+    ];
     return createHmac('sha256', await key)
       .update(JSON.stringify([...context, purpose, 0]))
       .digest('base64url');
@@ -109,7 +118,16 @@ describe('Somebody who once had KMS make the keys of hours past and to come', fu
   it('has as good a guess at a code as anybody: what the client is told does not tell it', async () => {
     const { privateChallengeParameters: asked, publicChallengeParameters: told } = await begin();
     const codeOf = async (nonce: string) => {
-      const context = ['answer-1', EVENT.userPoolId, CLIENT_ID, USER_NAME, 'link', 'magic_link', nonce];
+      const context = [
+        'answer-1',
+        EVENT.userPoolId,
+        CLIENT_ID,
+        USER_NAME,
+        'link',
+        'magic_link',
+        nonce,
+        NOW_SECONDS,
+      ];
       const bytes = createHmac('sha256', await keyOf(NOW_SECONDS))
         .update(JSON.stringify([...context, `code to ${ATTRIBUTES.email}`, 0]))
         .digest();

@@ -133,7 +133,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
   delivery: [
     ...['A', 'a'.repeat(60), 'Ä & Söhne “GmbH”'].map(app_name => delivery({ app_name })),
     ...['en', 'pt-BR', 'zh_Hant_TW', 'es-419'].map(default_locale => delivery({ default_locale })),
-    ...[20, 600].map(resend_seconds => delivery({ resend_seconds })),
+    ...[25, 600].map(resend_seconds => delivery({ resend_seconds })),
     ...[1, 100].map(messages_per_hour => delivery({ messages_per_hour })),
     delivery({ failure_destination_arn: 'arn:aws:sqs:eu-central-1:111122223333:failures' }),
     delivery({ failure_destination_arn: TOPIC }),

@@ -266,7 +266,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       delivery({ default_locale: '' }),
       delivery({ default_locale: 'en-Latn-Cyrl' }),
     ],
-    [delivery({ resend_seconds: 19 }), delivery({ resend_seconds: 601 }), delivery({ resend_seconds: 30.5 })],
+    [delivery({ resend_seconds: 24 }), delivery({ resend_seconds: 601 }), delivery({ resend_seconds: 30.5 })],
     [
       delivery({ messages_per_hour: 0 }),
       delivery({ messages_per_hour: 101 }),
