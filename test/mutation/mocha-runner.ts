@@ -48,6 +48,10 @@ function mochaTestRunner({ files, without, last }: Tests): TestRunner {
   mocha.suite.beforeEach(function () {
     if (countsPerTest && this.currentTest) context.currentTestId = this.currentTest.fullTitle();
   });
+  // What a suite does before its tests is done for all of them, and for none of the suite before.
+  mocha.suite.afterEach(() => {
+    delete context.currentTestId;
+  });
 
   async function run(bail: boolean, mutant?: string, isStatic = false): Promise<DryRunResult> {
     if (!isLoaded) {

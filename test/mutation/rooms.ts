@@ -20,7 +20,6 @@ export const DEFENCES = [
 
 /** Tests of a room that stand elsewhere. The others stand in `test/` at the path that the room has. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
-  'functions/captcha': ['test/functions/challenges/captcha.test.ts'],
   'functions/flow': ['test/functions/define-auth-challenge/index.test.ts'],
   'functions/settings': ['test/functions/pre-token-generation/token-guard.test.ts'],
   'functions/ledger': [

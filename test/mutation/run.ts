@@ -25,7 +25,15 @@ const fates: Readonly<Partial<Record<MutantResult['status'], Mutant['fate']>>> =
 };
 
 /** What tests read, besides what they import from `node_modules`. */
-const NEEDED = ['functions/**', 'test/**', 'schemas/**', 'local/**', 'modules/**', 'package.json'];
+const NEEDED = [
+  'functions/**',
+  'attack/**',
+  'test/**',
+  'schemas/**',
+  'local/**',
+  'modules/**',
+  'package.json',
+];
 
 /**
  * Changes the files of a room in every way that Stryker knows, one at a time, and runs those of its tests that come by.
@@ -54,6 +62,7 @@ export async function mutate(room: string, files: readonly string[]): Promise<Mu
     // One of its processes, which needs no plugin, warns that it cannot load these.
     logLevel: 'error' as LogLevel,
   };
+  process.env.PICTURES ??= '150';
   return (await new Stryker(options).runMutationTest()).map(toMutant);
 }
 

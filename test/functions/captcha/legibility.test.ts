@@ -6,7 +6,10 @@ import type { Picture, Point } from '../../../functions/captcha/ink.ts';
 import { layout } from '../../../functions/captcha/layout.ts';
 import { type Between, randomBetween } from '../../../functions/captcha/random.ts';
 
-const [WIDTH, HEIGHT, COUNT] = [264, 84, 300];
+const [WIDTH, HEIGHT] = [264, 84];
+
+/** Fewer, where each of many changes of the code is looked at. */
+const COUNT = Number(process.env.PICTURES ?? 300);
 
 /** A letter as it was drawn: where each point of its strokes came to lie. */
 interface Drawn {

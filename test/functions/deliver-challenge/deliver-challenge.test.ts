@@ -320,6 +320,10 @@ describe('deliverChallenge', () => {
       expect(error.message).to.equal(
         'email_otp sends messages: set email, or sender for a function of your own.',
       );
+      const onlyEmail = { EMAIL: async () => {} };
+      expect((await rejection(start({}, { senders: onlyEmail }))).message).to.equal(
+        'sms_otp sends messages: set sms, or sender for a function of your own.',
+      );
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { AwsCallError } from '../../../functions/aws/send.ts';
-import { isRefused } from '../../../functions/deliver-challenge/refusal.ts';
+import { isRefused, Refusal } from '../../../functions/deliver-challenge/refusal.ts';
 
 describe('isRefused', () => {
   const cases: readonly [code: string, status: number, refused: boolean][] = [
@@ -11,7 +11,12 @@ describe('isRefused', () => {
     ['UnknownError', 504, false],
     ['FunctionError', 200, true],
     ['ECONNREFUSED', 0, true],
-    ['ENOTFOUND', 0, true],
+    ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].map((code): [string, number, boolean] => [
+      code,
+      0,
+      true,
+    ]),
+    ['UnknownError', 300, true],
     ['InvalidResponse', 200, false],
     ['ECONNRESET', 0, false],
     ['AbortError', 0, false],
@@ -22,4 +27,8 @@ describe('isRefused', () => {
       expect(isRefused(new AwsCallError(code, status, ''))).to.equal(refused);
     });
   }
+
+  it('has an error whose name tells the log what it is', () => {
+    expect(String(new Refusal('MessageRejected'))).to.equal('Refusal: MessageRejected');
+  });
 });

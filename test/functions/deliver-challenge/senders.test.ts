@@ -63,13 +63,19 @@ describe('sendersFor', () => {
   });
 
   it('sends text messages by End User Messaging, for as long as the code lives', async () => {
-    await senders({ sms: { countryPrefixes: ['+1'], originationIdentity: 'pool-1' } }).SMS?.(SMS);
+    await senders({
+      sms: { countryPrefixes: ['+1'], originationIdentity: 'pool-1', configurationSet: 'set' },
+    }).SMS?.(SMS);
     expect(aws.received[0]?.headers['x-amz-target']).to.equal('PinpointSMSVoiceV2.SendTextMessage');
     expect(body()).to.include({
       DestinationPhoneNumber: NUMBER,
       OriginationIdentity: 'pool-1',
+      ConfigurationSetName: 'set',
       TimeToLive: 120,
     });
+    aws.received.length = 0;
+    await senders().SMS?.(SMS);
+    expect(body()).not.to.have.any.keys('OriginationIdentity', 'ConfigurationSetName');
   });
 
   it('sends text messages by SNS, if it is told to', async () => {

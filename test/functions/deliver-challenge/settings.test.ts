@@ -79,9 +79,14 @@ describe('parseMessageSettings', () => {
       'sms.webOtpDomain takes a host name',
     ],
     [
+      { sms: { countryPrefixes: ['+1'], webOtpDomain: 'acme.example/sign-in' } },
+      'sms.webOtpDomain takes a host name',
+    ],
+    [
       { sms: { countryPrefixes: ['+91'], destinationParameters: { IN_ENTITY: '1' } } },
       'sms.destinationParameters takes the names IN_ENTITY_ID and IN_TEMPLATE_ID',
     ],
+    [{ sender: 'arn:sender' }, 'sender takes an object'],
     [{ sender: {} }, 'sender.functionArn takes a text'],
     [{ texts: { 'x!': 'arn' } }, 'texts takes a language tag'],
     [{ texts: { de: { email_otp: {} } } }, 'texts.de takes a text'],

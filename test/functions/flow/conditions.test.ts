@@ -5,6 +5,7 @@ import { CAPTCHA, EMAIL, step } from '../../support/settings.ts';
 
 const GROUPS = { attribute: { name: 'custom:groups', values: ['admin', 'audit'] } };
 const FLAG = { attribute: { name: 'custom:groups', values: ['true'] } };
+const WORDS = { attribute: { name: 'custom:groups', values: ['untrue', 'falsely'] } };
 const WEB = { clients: ['web', 'kiosk'] };
 
 const asker = (groups: string | undefined, client?: string): Asker => ({
@@ -28,6 +29,8 @@ describe('flowFor', () => {
     ['a boolean in another spelling', FLAG, asker('True'), true],
     ['a boolean in capitals', FLAG, asker('TRUE'), true],
     ['the other boolean', FLAG, asker('False'), false],
+    ['a word that ends like a boolean, in capitals', WORDS, asker('UNTRUE'), false],
+    ['a word that begins like one, in capitals', WORDS, asker('FALSELY'), false],
     ['a client that is named', WEB, asker(undefined, 'web'), true],
     ['a client that is not named', WEB, asker(undefined, 'app'), false],
     ['a client that the settings do not know', WEB, asker(undefined), false],

@@ -4,6 +4,7 @@ import type { Action } from '../../../functions/flow/action.ts';
 import { decide } from '../../../functions/flow/decide.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
 import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
+import type { Step } from '../../../functions/settings/step.ts';
 import {
   captcha,
   DEFAULT_FLOW,
@@ -129,6 +130,16 @@ describe('decide', function () {
         'session[2]: a wrong count of attempts',
       ],
       [
+        'a right answer after the last attempt',
+        [...[0, 1, 2].map(spent => round('captcha', false, { spent })), round('captcha', true, { spent: 3 })],
+        'session[5]: asked after the last attempt',
+      ],
+      [
+        'more rounds than attempts and actions',
+        Array.from({ length: 15 }, () => round('captcha', false)),
+        'session[16]: too many rounds',
+      ],
+      [
         'an entry after the last step',
         [round('captcha', true), entry('DEVICE_SRP_AUTH', true), entry('SMS_MFA', true, SECRET)],
         'session[4]: ["SMS_MFA",true] after the last step',
@@ -141,6 +152,18 @@ describe('decide', function () {
         expect(reason).not.to.include(SECRET);
       });
     }
+
+    it('a session that does not begin as the flow does', () => {
+      const reasonOf = (flow: readonly Step[], session: readonly SessionEntry[], needsPassword = false) =>
+        Object(decide(flow, session, { needsPassword })).reason;
+      const [srp, verified] = AFTER_PASSWORD;
+      expect(reasonOf([], [])).to.equal('no step for this user and client');
+      expect(reasonOf(DEFAULT_FLOW, verified ? [verified] : [])).to.equal('no SRP_A at the start');
+      expect(reasonOf(DEFAULT_FLOW, srp ? [srp, srp] : [])).to.equal('no password was verified');
+      expect(reasonOf(DEFAULT_FLOW, [...AFTER_PASSWORD, round('captcha', true)], true)).to.equal(
+        'no new password',
+      );
+    });
 
     it('a name that is none, cut short', () => {
       for (const name of [{ toString: 1 }, 'x'.repeat(100_000), null, undefined, ['SMS_MFA']]) {
@@ -158,6 +181,9 @@ describe('decide', function () {
         decide(flow, [...AFTER_PASSWORD, ...more], { ownCreate: true });
       for (const metadata of [null, undefined, ''])
         expect(next(bare(true, metadata))).to.include({ next: 'ask', step: EMAIL });
+      expect(next(bare(false)), 'create asks the same challenge again').to.deep.include({
+        last: { challenge: 'captcha' },
+      });
       expect(next(bare(true), bare(true))).to.deep.equal({ next: 'tokens' });
       expect(next(bare(true), bare(true), bare(true)).next).to.equal('fail');
       expect(next(bare(false), bare(false))).to.include({ next: 'ask', step: CAPTCHA, spent: 2 });
