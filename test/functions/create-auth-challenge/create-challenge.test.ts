@@ -589,7 +589,7 @@ describe('createChallenge', function () {
     );
     expect(ends.asked).to.be.above(100);
     expect(ends.refused).to.be.above(100);
-  });
+  }).timeout(60_000);
 
   it('fails where the message cannot be handed over: a code that nobody gets is no question', async () => {
     const handOver = () => Promise.reject(new Error('the queue is away'));
