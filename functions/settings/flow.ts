@@ -59,7 +59,7 @@ function parseStep(step: Readonly<Record<string, unknown>>, at: string): FlowSte
 function parseName(value: unknown, at: string): string {
   const name = text(value, at);
   if (/^[a-z][a-z0-9_]{0,31}$/.test(name)) return name;
-  throw wrong(at, 'up to 32 lower-case letters, digits and _, a letter first', name);
+  throw wrong(at, 'up to 32 lower-case letters, digits, _; a letter first', name);
 }
 
 function parseCondition(value: unknown, at: string): Condition {
