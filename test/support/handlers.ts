@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TriggerKind } from './trigger-events.ts';
 
 export type Handler = (event: unknown) => Promise<Record<string, unknown>>;
@@ -8,11 +9,9 @@ const FILES: Readonly<Record<TriggerKind, string>> = {
   verify: 'verify-auth-challenge-response',
 };
 
-let imports = 0;
-
 /**
  * A function as Lambda has it after a cold start: the handler reads its settings from the environment when it is
- * imported, so each call imports it afresh.
+ * imported, so each call imports it afresh: under a name of its own, since this file may be loaded twice in a process.
  *
  * @param settings what Terraform would have written, or text as it stands; undefined for none
  */
@@ -21,7 +20,7 @@ export async function coldStart(kind: TriggerKind, settings: unknown): Promise<H
   if (settings === undefined) delete process.env.CHALLENGE_SETTINGS;
   else process.env.CHALLENGE_SETTINGS = typeof settings === 'string' ? settings : JSON.stringify(settings);
   try {
-    const file: string = `../../functions/${FILES[kind]}/index.ts?start=${imports++}`;
+    const file: string = `../../functions/${FILES[kind]}/index.ts?start=${randomUUID()}`;
     const { handler }: { handler: Handler } = await import(file);
     return handler;
   } finally {
