@@ -21,7 +21,7 @@ export interface AwsCall {
    * (nobody knows whether a request arrived on a kept one that turns out closed), and with more time than a trigger has.
    */
   readonly atMostOnce?: boolean;
-  /** The answer is a JSON object: half of one, from a proxy or a broken connection, is no answer. */
+  /** The answer is a JSON object (`json`): half of one, from a proxy or a broken connection, is no answer. */
   readonly isJson?: boolean;
   /** Ends the call with all its tries; each has a time of its own otherwise, within what is left of a trigger's. */
   readonly signal?: AbortSignal;
@@ -30,6 +30,8 @@ export interface AwsCall {
 export interface AwsAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** Where the call is for JSON. */
+  readonly json?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What AWS answered instead of a result. `code` is AWS's name for it; `status` is 0 when no answer came. */
@@ -89,8 +91,8 @@ export async function sendJson(
   { version = '1.1', ...options }: { version?: '1.0' | '1.1' } & Pick<AwsCall, 'atMostOnce' | 'region'> = {},
 ): Promise<Record<string, unknown>> {
   const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': target };
-  const { body } = await send({ service, headers, body: JSON.stringify(input), isJson: true, ...options });
-  return parsed(body) ?? {};
+  const { json } = await send({ service, headers, body: JSON.stringify(input), isJson: true, ...options });
+  return json ?? {};
 }
 
 function mayBeTriedAgain({ atMostOnce }: AwsCall, { status, code }: AwsCallError): boolean {
@@ -136,7 +138,8 @@ async function sendOnce(call: AwsCall): Promise<AwsAnswer> {
         const text = Buffer.concat(chunks).toString();
         const status = response.statusCode ?? 0;
         if (status >= 200 && status < 300) {
-          if (!call.isJson || parsed(text)) return resolve({ headers: response.headers, body: text });
+          const json = call.isJson ? parsed(text) : undefined;
+          if (!call.isJson || json) return resolve({ headers: response.headers, body: text, json });
           // Not what the answer was: it may hold a key, and errors are logged.
           reject(new AwsCallError('InvalidResponse', status, `${service}: the answer is not a JSON object`));
         } else reject(asError(text, status, response.headers['x-amzn-errortype']));

@@ -1,6 +1,6 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
 import { itemId } from './items.ts';
-import type { Guess, Ledger } from './ledger.ts';
+import { type Guess, type Ledger, UNLIMITED } from './ledger.ts';
 
 const DAY = 24 * 3600;
 
@@ -16,8 +16,6 @@ const CEILING = 100;
 
 /** Longer than it takes to reach the ceiling. */
 const KEPT_SECONDS = 366 * DAY;
-
-const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 /** What was guessed at a user's codes. */
 export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'countGuess'> {

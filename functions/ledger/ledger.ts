@@ -45,6 +45,9 @@ export interface Ledger {
   readonly releaseMessage: (destination: string, message: string) => Promise<void>;
 }
 
+/** As many as anybody likes: wrong answers use up nothing that nobody can guess. */
+export const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
 export interface CountedAnswer {
   /** `questionName` of the question that it is counted for. */
   readonly question: string;

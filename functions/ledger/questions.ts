@@ -8,15 +8,13 @@ import {
   RESEND_REPEAT_SECONDS,
   type SendRules,
   type SentQuestion,
+  UNLIMITED,
 } from './ledger.ts';
 
 const HOUR = 3600;
 
 /** Longer than any question can be answered. */
 const KEPT_SECONDS = 2 * HOUR;
-
-/** Wrong answers do not use up a question that nobody can guess. */
-const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 type Questions = Pick<Ledger, 'claimQuestion' | 'claimResend' | 'wasSent'>;
 

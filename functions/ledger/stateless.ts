@@ -1,4 +1,4 @@
-import type { Ledger } from './ledger.ts';
+import { type Ledger, UNLIMITED } from './ledger.ts';
 
 /**
  * No ledger: what Cognito's session holds is all there is. Within a sign-in, attempts and resends stay bounded; but a
@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts';
  */
 export const stateless: Ledger = {
   countAnswer: async ({ isRight }) => ({ outcome: 'counted', isRight }),
-  countGuess: async ({ max }) => max ?? Number.MAX_SAFE_INTEGER,
+  countGuess: async ({ max }) => max ?? UNLIMITED,
   wasRight: async () => false,
   claimQuestion: async (_user, fresh, _rules, now) => ({ ...fresh, sends: 1, sentAt: now, outcome: 'send' }),
   claimResend: async (_user, sent, _fresh, { resendSeconds, perHour }, now) => {

@@ -8,7 +8,7 @@ import { askerName, guessedName, pseudonyms } from '../answers/stable-key.ts';
 import type { Challenge, Parameters, Question, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/table.ts';
 import { stepsFor } from '../flow/next.ts';
-import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from '../ledger/ledger.ts';
+import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS, UNLIMITED } from '../ledger/ledger.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readStrings, type TriggerEvent } from '../trigger/event.ts';
@@ -25,9 +25,6 @@ const MAX_ANSWER_LENGTH = 8192;
 
 /** A trigger may run on another machine's clock than the one before it. */
 const CLOCK_SKEW_SECONDS = 60;
-
-/** Wrong codes, which anybody may try, use up neither a link nor a long code, which nobody can guess. */
-const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 /** An answer, with what it was given to. */
 interface Answered {

@@ -31,21 +31,17 @@ describe('Somebody who once had KMS make the keys of hours past and to come', fu
     world = testWorld(dynamodbLedger(LEDGER_TABLE));
   });
 
-  /** The MAC of a link, put together apart from the functions. */
+  /** What an answer is bound to, put together apart from the functions. */
+  const contextOf = (nonce: string, issuedAt: number) => [
+    ...['answer-1', EVENT.userPoolId, CLIENT_ID, USER_NAME, 'link', 'magic_link'],
+    ...[nonce, issuedAt],
+  ];
+
+  /** The MAC of a link. */
   async function macOf(nonce: string, issuedAt: number, key = keyOf(issuedAt)): Promise<string> {
     const purpose = `token to ${ATTRIBUTES.email}`;
-    const context = [
-      'answer-1',
-      EVENT.userPoolId,
-      CLIENT_ID,
-      USER_NAME,
-      'link',
-      'magic_link',
-      nonce,
-      issuedAt,
-    ];
     return createHmac('sha256', await key)
-      .update(JSON.stringify([...context, purpose, 0]))
+      .update(JSON.stringify([...contextOf(nonce, issuedAt), purpose, 0]))
       .digest('base64url');
   }
   /** A token in every form that there is and was. */
@@ -126,18 +122,8 @@ describe('Somebody who once had KMS make the keys of hours past and to come', fu
   it('has as good a guess at a code as anybody: what the client is told does not tell it', async () => {
     const { privateChallengeParameters: asked, publicChallengeParameters: told } = await begin();
     const codeOf = async (nonce: string) => {
-      const context = [
-        'answer-1',
-        EVENT.userPoolId,
-        CLIENT_ID,
-        USER_NAME,
-        'link',
-        'magic_link',
-        nonce,
-        NOW_SECONDS,
-      ];
       const bytes = createHmac('sha256', await keyOf(NOW_SECONDS))
-        .update(JSON.stringify([...context, `code to ${ATTRIBUTES.email}`, 0]))
+        .update(JSON.stringify([...contextOf(nonce, NOW_SECONDS), `code to ${ATTRIBUTES.email}`, 0]))
         .digest();
       return [...bytes]
         .filter(byte => byte < 250)
