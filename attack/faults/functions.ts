@@ -1,4 +1,4 @@
-import { coldStart, type Handler } from '../../test/support/handlers.ts';
+import { coldStart, type Handler, importAfresh } from '../../test/support/handlers.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
 import type { Kind } from './cell.ts';
 import type { Dependency } from './services.ts';
@@ -6,7 +6,7 @@ import type { Dependency } from './services.ts';
 export interface Functions {
   readonly create: Handler;
   readonly verify: Handler;
-  readonly deliver: (event: unknown) => Promise<void>;
+  readonly deliver: (event: unknown) => Promise<unknown>;
 }
 
 const lambda = (name: string) => `arn:aws:lambda:eu-central-1:111122223333:function:${name}`;
@@ -54,8 +54,6 @@ function settingsFor(kind: Kind, dependency: Dependency | 'everything', mark: st
   };
 }
 
-let imports = 0;
-
 /** The functions of a cell after a cold start, and before their first call. */
 export async function startFunctions(
   kind: Kind,
@@ -70,12 +68,10 @@ export async function startFunctions(
   const verify = await coldStart('verify', settings);
   // An event of nobody's waits for what is built at the cold start, which reads the environment.
   for (const handler of [create, verify]) await handler({}).catch(() => undefined);
-  let loading: Promise<{ handler: (event: unknown) => Promise<void> }> | undefined;
+  let loading: Promise<Handler> | undefined;
   const deliver = async (event: unknown) => {
-    const file: string = `../../functions/deliver-challenge/index.ts?cell=${imports}`;
-    if (!loading) imports++;
-    loading ??= import(file);
-    const { handler } = await loading;
+    loading ??= importAfresh('deliver-challenge');
+    const handler = await loading;
     // It reads its settings at its first event, at once.
     process.env.CHALLENGE_SETTINGS = JSON.stringify(settings);
     return handler(event);

@@ -9,9 +9,15 @@ const FILES: Readonly<Record<TriggerKind, string>> = {
   verify: 'verify-auth-challenge-response',
 };
 
+/** A function's handler, imported afresh: under a name of its own, since this file may be loaded twice in a process. */
+export async function importAfresh(name: string): Promise<Handler> {
+  const file: string = `../../functions/${name}/index.ts?start=${randomUUID()}`;
+  const { handler }: { handler: Handler } = await import(file);
+  return handler;
+}
+
 /**
- * A function as Lambda has it after a cold start: the handler reads its settings from the environment when it is
- * imported, so each call imports it afresh: under a name of its own, since this file may be loaded twice in a process.
+ * A trigger as Lambda has it after a cold start: it reads its settings from the environment when it is imported.
  *
  * @param settings what Terraform would have written, or text as it stands; undefined for none
  */
@@ -20,9 +26,7 @@ export async function coldStart(kind: TriggerKind, settings: unknown): Promise<H
   if (settings === undefined) delete process.env.CHALLENGE_SETTINGS;
   else process.env.CHALLENGE_SETTINGS = typeof settings === 'string' ? settings : JSON.stringify(settings);
   try {
-    const file: string = `../../functions/${FILES[kind]}/index.ts?start=${randomUUID()}`;
-    const { handler }: { handler: Handler } = await import(file);
-    return handler;
+    return await importAfresh(FILES[kind]);
   } finally {
     if (before === undefined) delete process.env.CHALLENGE_SETTINGS;
     else process.env.CHALLENGE_SETTINGS = before;

@@ -2,18 +2,11 @@ import { expect } from 'chai';
 import { breakOff, kms, type Reply, reply, useAwsServer } from '../../support/aws-server.ts';
 import { ADDRESS, deliverSettings, handedOver, handedOverSms, NUMBER } from '../../support/delivery.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
-import { rejection } from '../../support/handlers.ts';
+import { importAfresh, rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
 
-type Handler = (event: unknown) => Promise<unknown>;
-let imports = 0;
-
 /** The function as Lambda has it after a cold start. */
-async function coldStart(): Promise<Handler> {
-  const file: string = `../../../functions/deliver-challenge/index.ts?start=${imports++}`;
-  const { handler }: { handler: Handler } = await import(file);
-  return handler;
-}
+const coldStart = () => importAfresh('deliver-challenge');
 
 describe('deliver-challenge', () => {
   const output = recordOutput();
