@@ -45,6 +45,18 @@ const regionRules: readonly PlaceRule[] = [
     message:
       'triggers names a function of another region: Cognito calls functions of its own. Deploy the function to the region of the pool.',
   },
+  {
+    // Cognito makes a grant on the key, and KMS has none for a key of elsewhere; what Cognito answers is unverified.
+    condition: `alltrue([for trigger in var.triggers : trigger.kms_key_arn == null ? true : ${partOf('trigger.kms_key_arn', 3)} == local.region])`,
+    message:
+      'triggers: kms_key_arn is of another region: Cognito seals the codes with a key of its own. Give a key of the region of the pool, such as a replica of a multi-Region key.',
+  },
+  {
+    // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
+    condition: `alltrue([for package in var.function_packages : try(regex("^[0-9]{12}[.]dkr[.-]ecr[.]([a-z0-9-]+)[.]", package.image_uri)[0], local.region) == local.region])`,
+    message:
+      'function_packages: an image_uri is of another region than the functions: Lambda takes images from a repository of its own. Push the image there, or have ECR replicate it.',
+  },
 ];
 
 /** Every other ARN that a policy or a resource names. These may be of another region: calls are signed for it. */

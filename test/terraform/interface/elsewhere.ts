@@ -7,6 +7,7 @@ import {
   flow,
   humanCheck,
   type Inputs,
+  image,
   NUMBER,
   PARAMETER,
   pool,
@@ -35,6 +36,12 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
   ],
   'triggers names a function of another region': [
     { triggers: { pre_sign_up: { arn: inIreland(FUNCTION) } } },
+  ],
+  'triggers: kms_key_arn is of another region': [
+    { triggers: { custom_email_sender: { arn: FUNCTION, kms_key_arn: inIreland(KEY) } } },
+  ],
+  'function_packages: an image_uri is of another region': [
+    { function_packages: { create_auth_challenge: { image_uri: inIreland(image.image_uri) } } },
   ],
   'An ARN among the inputs is of another partition': [
     { triggers: { pre_sign_up: { arn: inChina(FUNCTION) } } },
@@ -65,6 +72,7 @@ export const takenFromElsewhere: Inputs = {
   ...sms({ origination_identity: inIreland(NUMBER) }),
   ...delivery({ texts: { de: inIreland(PARAMETER) }, failure_destination_arn: QUEUE }),
   kms_key_arn: KEY,
+  triggers: { custom_sms_sender: { arn: FUNCTION, kms_key_arn: KEY } },
   code_signing_config_arn: SIGNING,
   permissions_boundary_arn: BOUNDARY,
 };
