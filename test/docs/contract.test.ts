@@ -2,18 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { toPrivateParameters } from '../../functions/answers/question.ts';
 import { challengeKinds } from '../../functions/challenges/kinds.ts';
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
-import {
-  EXTERNAL_PRIVATE_BYTES,
-  FREE_ROUNDS,
-  NOTE_MAX_BYTES,
-  SESSION_LIMIT_BYTES,
-} from '../../functions/flow/session-budget.ts';
+import { toMetadata } from '../../functions/flow/round.ts';
+import * as budget from '../../functions/flow/session-budget.ts';
+import { worstSessionBytes } from '../../functions/flow/session-size.ts';
 import { faults, type Schema } from '../conformance/json-schema.ts';
 import { settingsFrom } from '../support/questions.ts';
 import { recordOutput } from '../support/recorded-output.ts';
-import { DELIVERY } from '../support/settings.ts';
+import { CAPTCHA, DELIVERY, EMAIL, PASSWORD } from '../support/settings.ts';
 import {
   AFTER_PASSWORD,
   cognitoEvent,
@@ -121,15 +119,44 @@ describe('docs/contract.md', () => {
 
   it('names the limits that the reader of external answers has', () => {
     expect(text('functions/external/answers.ts')).to.include('MAX_PUBLIC_BYTES = 8192');
-    for (const bytes of [8192, EXTERNAL_PRIVATE_BYTES, NOTE_MAX_BYTES])
+    for (const bytes of [8192, budget.EXTERNAL_PRIVATE_BYTES, budget.NOTE_MAX_BYTES])
       expect(page).to.include(`${bytes} bytes`);
+  });
+});
+
+describe('docs/how-it-works.md', () => {
+  const page = text('docs/how-it-works.md');
+  const NONCE = 'lsBFzp8XLa7ptwYVYJG2OQ';
+  const [issuedAt, sends] = [Number.parseInt('tovdde', 36), 1];
+
+  it('shows what a session holds as it is', () => {
+    const question = { step: 'email_otp', challenge: 'email_otp', nonce: NONCE, issuedAt };
+    const asked = toPrivateParameters({ ...question, askedAt: issuedAt, round: 'Kq3vT_0a' });
+    const kept = { nonce: NONCE, askedAt: issuedAt, sends, sentAt: issuedAt };
+    expect(page).to.include(`\`question\`: \`${asked.question}\``);
+    expect(page).to.include(`\`${toMetadata('email_otp', { ...question, spent: 0, kept })}\``);
   });
 
   it('has the numbers of the session budget', () => {
-    const told = text('docs/how-it-works.md');
-    expect(told).to.include(`${SESSION_LIMIT_BYTES} bytes`);
-    expect(`${page} ${told}`).to.include('eight').and.not.include('twelve');
-    expect(FREE_ROUNDS).to.equal(8);
+    expect(page)
+      .to.include(`${budget.SESSION_LIMIT_BYTES} bytes of JSON`)
+      .and.include('all eight free rounds');
+    expect(budget.FREE_ROUNDS).to.equal(8);
+    const rows = [
+      `${budget.PASSWORD_FIRST_BYTES} where the flow begins with \`password\`, ${budget.OTHERWISE_FIRST_BYTES} otherwise`,
+      `| ${budget.ENTRY_BYTES + budget.METADATA_BYTES} and the challenge's name`,
+      `| … of \`email_otp\`, \`sms_otp\`, \`magic_link\` | ${budget.KEPT_BYTES} more`,
+      `${budget.NOTE_BYTES} more: a note of ${budget.NOTE_MAX_BYTES} bytes`,
+      `| private parameters | ${budget.PRIVATE_BYTES}; ${budget.EXTERNAL_PRIVATE_BYTES} more with`,
+    ];
+    for (const row of rows) expect(page).to.include(row);
+  });
+
+  it('has what two flows come to', () => {
+    const codes = [1, 2, 3, 4, 5, 6].map(n => ({ ...EMAIL, name: `code_${n}` }));
+    expect(page).to.include(`The default flow can fill ${worstSessionBytes([PASSWORD, CAPTCHA])} bytes`);
+    expect(Math.round(worstSessionBytes([PASSWORD, ...codes]) / 100) * 100).to.equal(4800);
+    expect(page).to.include('some 4800');
   });
 });
 
