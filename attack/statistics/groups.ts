@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { seeded } from '../../test/support/seeded.ts';
 import type { Place } from './place.ts';
 import { type Busy, type Seen, watch } from './stranger.ts';
-import { aucOf, mostByChance, seeded, type Told, textAucOf } from './two-samples.ts';
+import { aucOf, mostByChance, type Told, textAucOf } from './two-samples.ts';
 
 const START = 1_763_750_000_000;
 

@@ -1,9 +1,10 @@
 import { pseudonyms } from '../../functions/answers/stable-key.ts';
 import { destinationOf } from '../../functions/delivery/destination.ts';
+import { seeded } from '../../test/support/seeded.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
 import { cognitoEvent, parsed } from '../../test/support/trigger-events.ts';
 import { fakeMac } from '../../test/support/worlds.ts';
-import { seeded, type Told, textAucOf } from './two-samples.ts';
+import { type Told, textAucOf } from './two-samples.ts';
 
 const NAMES =
   `anna ali andrea antonio ben bruno carlos chloe clara daniel david diego elena emma eric fatima felix

