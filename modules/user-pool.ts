@@ -47,7 +47,11 @@ export class UserPool extends Construct {
       },
       mfaConfiguration: hcl.string('var.user_pool.mfa'),
       lambdaConfig,
-      lifecycle: { precondition: [deletionGuard(this)], postcondition: [guardStays] },
+      lifecycle: {
+        precondition: [deletionGuard(this)],
+        postcondition: [guardStays],
+        ignoreChanges: textsOfCognitos,
+      },
       tags: hcl.map('var.tags'),
     });
     pool.addOverride('email_configuration', emailConfiguration);
@@ -79,6 +83,19 @@ export class UserPool extends Construct {
     declareLocal(scope, 'user_pool_endpoint', `${host}/\${local.user_pool_id}`);
   }
 }
+
+/**
+ * What Cognito's own messages say, of sign-ups, invitations and MFA: the module has no input for it, and leaves what
+ * somebody set. `triggers.custom_message` writes them in code.
+ */
+const textsOfCognitos = [
+  'admin_create_user_config[0].invite_message_template',
+  'email_verification_message',
+  'email_verification_subject',
+  'sms_authentication_message',
+  'sms_verification_message',
+  'verification_message_template',
+];
 
 /**
  * The provider cannot take this trigger off a pool (terraform-provider-aws#38617, #45529): the pool would go on calling

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onExit } from '../../local/lambda/on-exit.ts';
+import { runTerraform } from './run-terraform.ts';
 
 /** A `.tftest.json` file: Terraform's test language as JSON. */
 export interface TestFile {
@@ -79,7 +78,8 @@ export async function terraformTest(
   mkdirSync(join(folder, 'tests'), { recursive: true });
   for (const [name, file] of Object.entries(files))
     writeFileSync(join(folder, 'tests', `${name}.tftest.json`), JSON.stringify(file));
-  const output = await terraform(folder, ['test', '-json']);
+  // Failed runs are results.
+  const { stdout: output } = await runTerraform(folder, ['test', '-json']);
   const events: Event[] = output
     .split('\n')
     .flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []));
@@ -123,18 +123,4 @@ function isOf(event: Event, other: Event): boolean {
 function failure({ diagnostic }: Event): Failure {
   const values = diagnostic?.snippet?.values?.map(({ traversal, statement }) => `${traversal} ${statement}`);
   return { summary: diagnostic?.summary ?? '', detail: diagnostic?.detail ?? '', values: values ?? [] };
-}
-
-/** Standard output, whatever the exit status: failed runs are results. */
-function terraform(folder: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, TF_IN_AUTOMATION: 'true', CHECKPOINT_DISABLE: 'true' };
-    const options = { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 };
-    const child = execFile('terraform', args, options, (error, stdout) => {
-      forget();
-      if (error && typeof error.code !== 'number') return reject(error);
-      resolve(stdout);
-    });
-    const forget = onExit(() => child.kill('SIGKILL'));
-  });
 }

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { onExit } from '../../local/lambda/on-exit.ts';
+import { runTerraform } from './run-terraform.ts';
 
 /** Terraform in one folder. Every call throws an Error with Terraform's own words when it fails. */
 export interface Terraform {
@@ -35,7 +33,7 @@ export function terraformIn(folder: string, files: Readonly<Record<string, strin
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const run = async (...args: readonly string[]) => {
-    const { status, stdout, stderr } = await terraform(folder, args);
+    const { status, stdout, stderr } = await runTerraform(folder, args);
     if (status !== 0) throw new Error(`terraform ${args[0]} failed:\n${stderr || stdout}`);
     return stdout;
   };
@@ -66,7 +64,7 @@ interface PlanLine {
 
 async function plan(folder: string, options: readonly string[]): Promise<readonly Change[]> {
   const args = ['plan', '-json', '-detailed-exitcode', '-input=false', ...options];
-  const { status, stdout, stderr } = await terraform(folder, args);
+  const { status, stdout, stderr } = await runTerraform(folder, args);
   const lines: PlanLine[] = stdout.split('\n').flatMap(line => (line ? [JSON.parse(line)] : []));
   const nothing = 0;
   const changes = 2;
@@ -99,46 +97,4 @@ let last: Promise<void> = Promise.resolve();
 function oneAtATime(init: () => Promise<void>): Promise<void> {
   last = last.then(init, init);
   return last;
-}
-
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function terraform(folder: string, args: readonly string[]): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const options = { cwd: folder, env: environment(), maxBuffer: 64 * 1024 * 1024 };
-    const child = execFile('terraform', args, options, (error, stdout, stderr) => {
-      forget();
-      if (error && typeof error.code !== 'number') return reject(error);
-      resolve({ status: Number(error?.code ?? 0), stdout, stderr });
-    });
-    const forget = onExit(() => child.kill('SIGKILL'));
-  });
-}
-
-/** The environment as it comes. Providers are kept between runs, unless somebody has said where they come from. */
-function environment(): NodeJS.ProcessEnv {
-  const told = process.env.TF_CLI_CONFIG_FILE ?? process.env.TF_PLUGIN_CACHE_DIR;
-  return {
-    ...process.env,
-    TF_IN_AUTOMATION: 'true',
-    CHECKPOINT_DISABLE: 'true',
-    // Short runs with much memory at their start: Go's collector would take a sixth of the time.
-    GOGC: process.env.GOGC ?? '400',
-    ...(told === undefined && {
-      TF_PLUGIN_CACHE_DIR: pluginCache(),
-      // Else Terraform uses the cache only where there is a lock file, and a new root has none.
-      TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true',
-    }),
-  };
-}
-
-function pluginCache(): string {
-  const worker = process.env.MOCHA_WORKER_ID ?? 'alone';
-  const folder = fileURLToPath(new URL(`../../node_modules/.cache/terraform/${worker}`, import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  return folder;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DescribeUserPoolCommand, UpdateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
 import { demoSignIn, type LocalConfig } from '../../../local/demo/sign-in.ts';
 import type { Deployment } from '../../../local/deployment.ts';
@@ -59,6 +60,18 @@ describe('the module, applied', function () {
 
   it('is what the next plan wants', async () => {
     expect(await terraform.plan()).to.deep.equal([]);
+  });
+
+  it('leaves the texts of Cognito’s own messages as somebody set them', async () => {
+    const { cognito } = moto.api();
+    const UserPoolId = String(output.user_pool_id);
+    const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+    const texts = { SmsAuthenticationMessage: 'Acme: {####}', EmailVerificationSubject: 'Acme' };
+    await cognito.send(new UpdateUserPoolCommand({ ...UserPool, UserPoolId, ...texts }));
+
+    expect(await terraform.plan()).to.deep.equal([]);
+    const { UserPool: after } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+    expect(after).to.include(texts);
   });
 
   it('deploys the packages that were built', () => {
