@@ -1,7 +1,6 @@
-import { Amplify } from 'aws-amplify';
-import { confirmSignIn, fetchAuthSession, type SignInOutput, signIn } from 'aws-amplify/auth';
-import { ConsoleLogger } from 'aws-amplify/utils';
+import type { SignInOutput } from 'aws-amplify/auth';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { loadAmplify } from './amplify.ts';
 import { rightAnswer } from './answers.ts';
 import { mfaAnswer } from './mfa.ts';
 
@@ -29,6 +28,7 @@ export async function demoSignIn(
 ): Promise<void> {
   const { endpoint, userPoolId, demoUser } = config;
   const [userPoolClientId = ''] = Object.values(config.clientIds);
+  const { Amplify, ConsoleLogger, fetchAuthSession, signIn } = await loadAmplify();
   ConsoleLogger.LOG_LEVEL = 'ERROR'; // it would warn that the endpoint is not AWS's
   Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint: endpoint } } });
 
@@ -55,6 +55,7 @@ async function passMfa(
   endpoint: string,
   say: (line: string) => void,
 ): Promise<{ next: NextStep; read: number }> {
+  const { confirmSignIn } = await loadAmplify();
   let next = first;
   let read = 0;
   for (;;) {
@@ -74,6 +75,7 @@ async function answerChallenges(
   endpoint: string,
   say: (line: string) => void,
 ): Promise<void> {
+  const { confirmSignIn } = await loadAmplify();
   let next = first;
   let tried: string | undefined;
   let read = alreadyRead;
