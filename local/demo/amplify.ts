@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build, version as esbuild } from 'esbuild';
 
 /** What apps import of Amplify to sign users in. */
@@ -17,13 +17,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * code is the same.
  */
 export async function loadAmplify() {
-  const { version } = JSON.parse(
-    readFileSync(createRequire(import.meta.url).resolve('aws-amplify/package.json'), 'utf8'),
-  );
-  const kept = join(root, 'node_modules/.cache', `aws-amplify-${version}-esbuild-${esbuild}.mjs`);
+  const require = createRequire(import.meta.url);
+  const { version } = require('aws-amplify/package.json');
+  const kept = join(root, 'node_modules/.cache', `aws-amplify-${version}-esbuild-${esbuild}.cjs`);
   if (!existsSync(kept)) await bundleInto(kept);
-  const path: string = pathToFileURL(kept).href;
-  return (await import(path)) as typeof import('aws-amplify/auth') &
+  return require(kept) as typeof import('aws-amplify/auth') &
     Pick<typeof import('aws-amplify'), 'Amplify'> &
     Pick<typeof import('aws-amplify/utils'), 'ConsoleLogger'>;
 }
@@ -33,7 +31,7 @@ async function bundleInto(path: string): Promise<void> {
   const { outputFiles } = await build({
     stdin: { contents: ENTRY, resolveDir: root },
     bundle: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
     target: 'node20',
     write: false,
