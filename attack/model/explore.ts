@@ -1,6 +1,7 @@
 import { guessedName, pseudonyms } from '../../functions/answers/stable-key.ts';
 import { dynamodbLedger } from '../../functions/ledger/dynamodb.ts';
 import { tableInMemory } from '../table-in-memory.ts';
+import { codesOnly } from '../world.ts';
 import { USER } from './cognito.ts';
 import { type Change, type Machine, machineFor } from './machine.ts';
 import type { Items } from './network.ts';
@@ -100,10 +101,10 @@ async function firstOf(scenario: Scenario, machine: Machine): Promise<State> {
 }
 
 /** What the table holds after so many wrong codes. */
-async function guessedAt(times: number, { settings, generateMac }: Machine): Promise<Items> {
+async function guessedAt(times: number, { settings }: Machine): Promise<Items> {
   const { update, items } = tableInMemory();
   const ledger = dynamodbLedger('ledger', update);
-  const user = await guessedName(pseudonyms(settings.keyId, generateMac), USER);
+  const user = await guessedName(pseudonyms(settings.keyId, codesOnly.generateMac), USER);
   for (let n = 0; n < times; n++) {
     const guess = { user, call: `before ${n}`, isRight: false, max: times + 1, now: BEGAN };
     await ledger.countGuess(guess);
