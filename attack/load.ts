@@ -34,7 +34,7 @@ export const load: Part = {
   run: async (log, size) => {
     const found = findings();
     const { users, waves } = sizes[size];
-    const totals = { 'sign-ins': 0, 'wrong codes': 0, calls: 0, killed: 0 };
+    const totals = { 'sign-ins': 0, 'wrong codes': 0, 'in after the rush': 0, calls: 0, killed: 0 };
     const heap: number[] = [];
     const killer = startKiller();
     let rounds = 0;
@@ -56,6 +56,13 @@ export const load: Part = {
           for (const { problem, calls } of ends) {
             totals.calls += calls;
             if (problem) found.add(problem);
+          }
+          // Where the machine is too slow for all of them at once, that is no fault: who is out for good is out then, too.
+          for (const email of people.filter((_, n) => ends[n]?.isOut)) {
+            const { isOut, calls } = await signIn(loop, email);
+            totals.calls += calls;
+            totals['in after the rush']++;
+            if (isOut) found.add(`${email} gave right codes and did not get in`);
           }
           forget(loop);
           heap.push(heapMegabytes());

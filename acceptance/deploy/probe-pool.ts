@@ -49,6 +49,8 @@ export function probePool(
         aws_cognito_user_pool: {
           probe: {
             name,
+            // As the module sets its pool.
+            username_configuration: [{ case_sensitive: false }],
             ...(names === 'email' && { username_attributes: ['email'] }),
             lambda_config: [
               {

@@ -64,4 +64,40 @@ export const unknownUsers: readonly Scenario[] = [
       return { known: await usernameIs('accept-known'), unknown: await usernameIs('accept-unknown') };
     },
   },
+  ...(['probe', 'probe-names'] as const).map(
+    (on): Scenario => ({
+      name: on === 'probe' ? 'made-up-name' : 'made-up-plain-name',
+      kind: 'question',
+      on,
+      asks: `Somebody unknown begins three times, ${on === 'probe' ? 'by an e-mail address' : 'by a plain user name'}, once in capital letters: is the made-up USERNAME the same again, does the event have the same, and is it a UUID of the version that known users have?`,
+      run: stage => madeUpNames(stage, on === 'probe'),
+    }),
+  ),
 ];
+
+/** Of somebody unknown, by what they type. Whatever a name is of this run alone is left out. */
+async function madeUpNames(stage: Stage, byAddress: boolean): Promise<Json> {
+  await stage.kept.script(ONE_CHALLENGE);
+  const [known, unknown] = [await newUser(stage), madeUp()];
+  const typed = byAddress ? unknown.email : unknown.email.replace(/@.*/, '');
+  const given = async (username: string) =>
+    (await signIn(stage, { ...unknown, username }).begin()).ChallengeParameters?.USERNAME ?? '';
+  const first = await given(typed);
+  const again = await given(typed);
+  const inCapitals = await given(typed.toUpperCase());
+  const events = ofTrigger(await stage.kept.events(), 'CreateAuthChallenge');
+  return {
+    unknown: formOf(first, typed),
+    known: formOf(await given(known.username), known.username),
+    again: again === first ? 'the same' : 'another',
+    inCapitals: inCapitals === first ? 'the same' : 'another',
+    event: events[0]?.userName === first ? 'the same' : 'another',
+  };
+}
+
+/** A UUID tells its version by the first digit of its third group: RFC 9562, section 4.2. */
+function formOf(name: string, typed: string): string {
+  if (name === typed) return 'as typed';
+  const [, version] = /^[\da-f]{8}-[\da-f]{4}-([\da-f])[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i.exec(name) ?? [];
+  return version === undefined ? 'another' : `a UUID of version ${version}`;
+}

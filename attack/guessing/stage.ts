@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
 import { deliverChallenge } from '../../functions/deliver-challenge/deliver-challenge.ts';
 import type { Outgoing } from '../../functions/deliver-challenge/outgoing.ts';
@@ -11,6 +10,7 @@ import { parseSettings } from '../../functions/settings/settings.ts';
 import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { tableInMemory } from '../table-in-memory.ts';
+import { codesOnly, nonceOf, seeded } from '../world.ts';
 
 /** Where a sign-in begins: an app client, and one of the alternatives. */
 export interface Door {
@@ -51,8 +51,7 @@ const USER = {
  */
 export async function stageFor(steps: readonly (readonly string[])[], seed: string) {
   let seconds = 1_800_000_000;
-  let count = 0;
-  const random = () => createHash('sha256').update(`${seed} ${count++}`).digest();
+  const random = seeded(seed);
   const { update, items } = tableInMemory();
   const mailbox: (Outgoing & { readonly at: number })[] = [];
   let verdict = '';
@@ -67,15 +66,11 @@ export async function stageFor(steps: readonly (readonly string[])[], seed: stri
     challenges: { magic_link: { urls: ['https://app.example/sign-in'] } },
   });
   const settings = parseSettings(json);
-  const refuse = (what: string) => async () => {
-    throw new Error(`Nothing here may ${what}.`);
-  };
   const world = {
+    ...codesOnly,
     now: () => seconds * 1000,
-    nonce: () => random().subarray(0, 16).toString('base64url'),
-    generateMac: async (key: string, message: string) => createHmac('sha256', key).update(message).digest(),
+    nonce: () => nonceOf(random()),
     ledger: dynamodbLedger('ledger', update),
-    ...{ invoke: refuse('invoke'), postForm: refuse('post'), secretText: refuse('read secrets') },
   };
   const send = async (message: Outgoing) => {
     mailbox.push({ ...message, at: seconds });

@@ -6,6 +6,7 @@ import type { Challenge, Question } from '../../functions/challenges/challenge.t
 import { loadChallenges } from '../../functions/challenges/table.ts';
 import type { Settings } from '../../functions/settings/settings.ts';
 import type { TriggerEvent } from '../../functions/trigger/event.ts';
+import { codesOnly } from '../world.ts';
 import type { Machine } from './machine.ts';
 import type { Answer, Move } from './state.ts';
 
@@ -23,14 +24,10 @@ export interface Typist {
 }
 
 /** Knows the right answers, as whoever reads the mailbox does. */
-export async function typistFor({ settings, generateMac }: Machine): Promise<Typist> {
+export async function typistFor({ settings }: Machine): Promise<Typist> {
   const epochKey = (issuedAt: number) =>
-    generateMac(settings.keyId, `cognito-challenge epoch ${Math.floor(issuedAt / 3600)}`);
-  const refuse = async () => {
-    throw new Error('Nobody is called for an answer.');
-  };
-  const world = { now: () => 0, generateMac, invoke: refuse, postForm: refuse, secretText: refuse };
-  const challenges = await loadChallenges(settings, world);
+    codesOnly.generateMac(settings.keyId, `cognito-challenge epoch ${Math.floor(issuedAt / 3600)}`);
+  const challenges = await loadChallenges(settings, { ...codesOnly, now: () => 0 });
 
   /** The question that private parameters tell of. */
   function read(kept: Kept, event: TriggerEvent): { question: Question; challenge: Challenge } {

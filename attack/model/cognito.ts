@@ -36,6 +36,7 @@ export function cognitoFor(scenario: Scenario, machine: Machine, typist: Typist)
     const running: Running = {
       ...{ place, call: made.name, isAwaited: true, began: state.now },
       dead: made.handsOut ? deadIn(state.items, machine.settings) : [],
+      ...(made.resends && { newest: state.facts.newest.filter(({ at }) => at === made.resends) }),
     };
     const calls = (state.signIns[index]?.calls ?? []).filter(({ name }) => name !== made.name);
     return {
@@ -46,7 +47,7 @@ export function cognitoFor(scenario: Scenario, machine: Machine, typist: Typist)
 
   /** The next question, or the end. @param wish what the client sends besides its answer */
   async function goOn(state: State, index: number, wish?: object): Promise<State> {
-    const { session, rounds } = signInOf(state, index);
+    const { session, rounds, asked } = signInOf(state, index);
     const request = { session, ...wish };
     const { next } = nextFor(machine.settings, eventOf('create', clientOf(index), request));
     if (next !== 'ask')
@@ -57,8 +58,10 @@ export function cognitoFor(scenario: Scenario, machine: Machine, typist: Typist)
     const name = `create ${index}.${rounds}`;
     const isResend = Object(Object(wish).clientMetadata).action === 'resend';
     const handsOut = session.length === 0 || isResend;
+    const { challenge } = fromPrivateParameters(asked?.kept ?? {}) ?? {};
     return call(withSignIn(state, index, { calls: [], asked: undefined }), index, {
       ...{ name, trigger: 'create', request, tries: 0, handsOut },
+      ...(isResend && challenge && { resends: doorOf(clientOf(index), challenge) }),
     });
   }
 
@@ -116,6 +119,9 @@ export function cognitoFor(scenario: Scenario, machine: Machine, typist: Typist)
   return { call, goOn, respond, take };
 }
 
+/** Where a message goes to a user: each has a budget and a question of its own. */
+export const doorOf = (client: string, challenge: string) => `${client} ${challenge}`;
+
 interface Created {
   readonly publicChallengeParameters: Readonly<Record<string, string>>;
   readonly privateChallengeParameters: Readonly<Record<string, string>>;
@@ -130,6 +136,21 @@ export function deadOne({ place, dead }: Running): string | undefined {
   if (!asked) return undefined;
   const name = questionName(asked);
   return dead.includes(name) || (dead.includes(`${name} unless long`) && !isLong(asked)) ? name : undefined;
+}
+
+/** The question that a resend leaves a sign-in with, where a newer message brought another that can be answered. */
+export function staleOne(
+  { place, newest }: Running,
+  now: number,
+  dead: readonly string[],
+): string | undefined {
+  const kept =
+    place.end && 'value' in place.end ? (place.end.value as Created).privateChallengeParameters : {};
+  const asked = newest && fromPrivateParameters(kept ?? {});
+  if (!asked) return undefined;
+  const name = questionName(asked);
+  const good = newest.filter(({ question, until }) => until > now && !dead.includes(question));
+  return good.length > 0 && !newest.some(({ question }) => question === name) ? name : undefined;
 }
 
 export function signInOf(state: State, index: number): SignIn {

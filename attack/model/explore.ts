@@ -1,6 +1,7 @@
 import { guessedName, pseudonyms } from '../../functions/answers/stable-key.ts';
 import { dynamodbLedger } from '../../functions/ledger/dynamodb.ts';
 import { tableInMemory } from '../table-in-memory.ts';
+import { codesOnly } from '../world.ts';
 import { USER } from './cognito.ts';
 import { type Change, type Machine, machineFor } from './machine.ts';
 import type { Items } from './network.ts';
@@ -29,6 +30,9 @@ interface Way {
 /** 33 minutes into an hour. */
 const BEGAN = 1_763_750_000;
 
+const beganOf = ({ beginsAt }: Scenario) =>
+  beginsAt === undefined ? BEGAN : BEGAN - (BEGAN % 3600) + beginsAt;
+
 /**
  * Looks at every state that a scenario can come to, the near ones first.
  *
@@ -37,7 +41,7 @@ const BEGAN = 1_763_750_000;
 export async function explore(scenario: Scenario, most: number, change?: Change): Promise<Explored> {
   const machine = await machineFor(settingsOf(scenario), change);
   const successors = await successorsFor(scenario, machine);
-  const context = { settings: machine.settings, began: BEGAN, guessed: scenario.guessed ?? 0 };
+  const context = { settings: machine.settings, began: beganOf(scenario), guessed: scenario.guessed ?? 0 };
   const seen = new Set<string>();
   const ends = new Set<string>();
   let steps = 0;
@@ -76,16 +80,14 @@ function labelsOf(way: Way | undefined): string[] {
 
 const misfortunes: readonly Misfortune[] = ['ticks', 'lost', 'doubles', 'refused', 'uncertain'];
 
-async function firstOf(
-  { signIns, may = {}, messages = [], guessed }: Scenario,
-  machine: Machine,
-): Promise<State> {
+async function firstOf(scenario: Scenario, machine: Machine): Promise<State> {
+  const { signIns, may = {}, messages = [], guessed } = scenario;
   const queued = messages.map((message, index) => [
     `message ${index}`,
     { message, calls: 0, hasFailed: false },
   ]);
   return {
-    now: BEGAN,
+    now: beganOf(scenario),
     items: guessed ? await guessedAt(guessed, machine) : {},
     signIns: signIns.map(({ client }) => ({
       ...{ door: client, phase: 'not begun', session: [], rounds: 0, calls: [] },
@@ -94,15 +96,15 @@ async function firstOf(
     running: {},
     queue: Object.fromEntries(queued),
     left: Object.fromEntries(misfortunes.map(each => [each, may[each] ?? 0])) as State['left'],
-    facts: { answers: {}, sent: {}, handedOver: {}, deadOnes: [], uncertain: [] },
+    facts: { answers: {}, sent: {}, handedOver: {}, deadOnes: [], newest: [], staleOnes: [], uncertain: [] },
   };
 }
 
 /** What the table holds after so many wrong codes. */
-async function guessedAt(times: number, { settings, generateMac }: Machine): Promise<Items> {
+async function guessedAt(times: number, { settings }: Machine): Promise<Items> {
   const { update, items } = tableInMemory();
   const ledger = dynamodbLedger('ledger', update);
-  const user = await guessedName(pseudonyms(settings.keyId, generateMac), USER);
+  const user = await guessedName(pseudonyms(settings.keyId, codesOnly.generateMac), USER);
   for (let n = 0; n < times; n++) {
     const guess = { user, call: `before ${n}`, isRight: false, max: times + 1, now: BEGAN };
     await ledger.countGuess(guess);

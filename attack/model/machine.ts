@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { format } from 'node:util';
 import type { UpdateItem } from '../../functions/aws/dynamodb.ts';
 import { AwsCallError } from '../../functions/aws/send.ts';
@@ -11,6 +10,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { parseSettings, type Settings } from '../../functions/settings/settings.ts';
 import type { TriggerEvent } from '../../functions/trigger/event.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
+import { codesOnly, nonceOf, seeded } from '../world.ts';
 import { nameOf } from './names.ts';
 import type { NetworkCall, Reply } from './network.ts';
 
@@ -60,28 +60,20 @@ export interface Machine {
   readonly settings: Settings;
   readonly begin: (input: Input, seed: string, now: number) => Promise<Place>;
   readonly resume: (place: Place, number: number, reply: Reply, now: number) => Promise<Place>;
-  /** The key that the right answers are made with. */
-  readonly generateMac: (keyId: string, message: string) => Promise<Uint8Array>;
 }
 
 export async function machineFor(json: string, change: Change = ledger => ledger): Promise<Machine> {
   const settings = parseSettings(json);
   let run = runOf('', 0);
-  const generateMac = async (key: string, message: string) =>
-    createHmac('sha256', key).update(message).digest();
   const update: UpdateItem = what => run.ask({ kind: 'update', update: what }) as ReturnType<UpdateItem>;
-  const refuse = (what: string) => async () => {
-    throw new Error(`Nothing here may ${what}.`);
-  };
   const world = {
+    ...codesOnly,
     now: () => run.now(),
     nonce: () => run.nonce(),
-    generateMac,
     ledger: change(
       dynamodbLedger('ledger', update, () => run.nonce()),
       update,
     ),
-    ...{ invoke: refuse('invoke'), postForm: refuse('post'), secretText: refuse('read secrets') },
   };
   const handOver = async (_arn: string, message: HandedOver) => {
     await run.ask({ kind: 'hand over', message: JSON.parse(JSON.stringify(message)) });
@@ -134,7 +126,6 @@ export async function machineFor(json: string, change: Change = ledger => ledger
 
   return {
     settings,
-    generateMac,
     begin: async (input, seed, now) => {
       const key = `${seed} ${now} ${JSON.stringify(input)}`;
       const found = known.get(key) ?? (await known1(input, seed, now, []));
@@ -159,7 +150,7 @@ export async function machineFor(json: string, change: Change = ledger => ledger
 /** One run of a function, from its beginning. */
 function runOf(seed: string, began: number) {
   let now = began;
-  let nonces = 0;
+  const random = seeded(seed);
   let isTimed = false;
   let end: { value: unknown } | { error: string } | undefined;
   const asked: { call: NetworkCall; resolve: (value: unknown) => void; reject: (error: Error) => void }[] =
@@ -170,8 +161,7 @@ function runOf(seed: string, began: number) {
       isTimed = true;
       return now * 1000;
     },
-    nonce: () =>
-      createHash('sha256').update(`${seed} ${nonces++}`).digest().subarray(0, 16).toString('base64url'),
+    nonce: () => nonceOf(random()),
     ask: (call: NetworkCall) =>
       new Promise((resolve, reject) => {
         asked.push({ call, resolve, reject });

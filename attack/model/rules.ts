@@ -87,6 +87,8 @@ export const rules: Readonly<Record<string, Rule>> = {
     return messages > most ? `${messages} messages of ${most}` : undefined;
   },
 
+  'the newest message is right in the session that asked for one': ({ facts }) => facts.staleOnes[0],
+
   'a dead question is not handed out': ({ facts }) => facts.deadOnes[0],
 
   'a message that was handed over goes out, in the end': ({ facts, running, queue }) => {

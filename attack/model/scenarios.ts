@@ -62,6 +62,29 @@ export const short: readonly Scenario[] = [
     may: { ticks: 2 },
   },
   {
+    ...scenario('the newest message', 'a message asked for again, after another sign-in got one of its own'),
+    flow: [{ ...CODE, lifetimeSeconds: 900 }],
+    signIns: [
+      { ...web, moves: [['resend'], ['right']] },
+      { ...web, moves: [] },
+    ],
+    ticks: [31],
+    may: { ticks: 2 },
+  },
+  {
+    ...scenario(
+      'a try in the next hour',
+      'calls around the end of an hour, of messages and of the key, each made twice',
+    ),
+    flow: [{ ...CODE, lifetimeSeconds: 900 }],
+    delivery: { messagesPerHour: 2 },
+    signIns: [{ ...web, moves: [['resend'], ['right']] }],
+    tries: 2,
+    beginsAt: 0,
+    ticks: [3597],
+    may: { ticks: 1 },
+  },
+  {
     ...scenario('an hour', 'messages before and after the end of the hour'),
     flow: [{ ...CODE, lifetimeSeconds: 900 }],
     delivery: { messagesPerHour: 2 },
@@ -181,6 +204,29 @@ export const long: readonly Scenario[] = [
       { ...web, moves: [['resend']] },
     ],
     ticks: [31, 3580],
+    may: { ticks: 3 },
+  },
+  {
+    ...scenario('a try in the next hour', 'the same by two sign-ins'),
+    flow: [{ ...CODE, lifetimeSeconds: 900 }],
+    delivery: { messagesPerHour: 2 },
+    signIns: [
+      { ...web, moves: [['resend']] },
+      { ...web, moves: [['right']] },
+    ],
+    tries: 2,
+    beginsAt: 0,
+    ticks: [3597],
+    may: { ticks: 1 },
+  },
+  {
+    ...scenario('the newest message', 'messages asked for again by either of two sign-ins, and answered'),
+    flow: [{ ...CODE, lifetimeSeconds: 900 }],
+    signIns: [
+      { ...web, moves: [['resend'], ANSWERS] },
+      { ...web, moves: [['right', 'resend']] },
+    ],
+    ticks: [31],
     may: { ticks: 3 },
   },
   {

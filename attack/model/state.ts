@@ -27,8 +27,10 @@ export interface Scenario {
   }[];
   /** How often Cognito calls a function that does not answer. */
   readonly tries: number;
-  /** Seconds that may pass at once, and at which second of its clock the run begins. */
+  /** Seconds that may pass at once. */
   readonly ticks?: readonly number[];
+  /** At which second of an hour the run begins; otherwise at one in the middle. */
+  readonly beginsAt?: number;
   readonly may?: Readonly<Partial<Record<Misfortune, number>>>;
   /**
    * Whether what is handed over is delivered, too. Delivery reads and writes items of its own, and nothing else looks at
@@ -49,6 +51,8 @@ export interface Call {
   readonly tries: number;
   /** Of a create call: whether a question is handed out, to a new sign-in or by a resend. */
   readonly handsOut?: boolean;
+  /** Of a create call by which a message is asked for again: at which client, by which challenge. */
+  readonly resends?: string;
   /** Of a verify call. */
   readonly answer?: Answer;
 }
@@ -93,6 +97,8 @@ export interface Running {
   readonly began: number;
   /** Questions that were dead when it began. */
   readonly dead: readonly string[];
+  /** Where the user asked for a message again: the questions of the newest message then, and of those that came since. */
+  readonly newest?: readonly Newest[];
 }
 
 /** What a try at a call of verify came to. */
@@ -100,6 +106,15 @@ export interface Verdict {
   readonly verdict: string;
   /** When the try began, in epoch seconds. */
   readonly began: number;
+}
+
+/** What the newest message to a user brought, by a challenge at a client. */
+export interface Newest {
+  readonly at: string;
+  /** The name of the question. */
+  readonly question: string;
+  /** Epoch seconds from which on no other sign-in gets it. */
+  readonly until: number;
 }
 
 /** What happened, as far as the rules are about it. */
@@ -112,6 +127,10 @@ export interface Facts {
   readonly handedOver: Readonly<Record<string, readonly string[]>>;
   /** Questions that were handed out though they were dead. */
   readonly deadOnes: readonly string[];
+  /** What the last message that was handed over brought. */
+  readonly newest: readonly Newest[];
+  /** Questions that a resend left a sign-in with, though a newer message had brought another. */
+  readonly staleOnes: readonly string[];
   /** Messages of which nobody knows whether they went out. */
   readonly uncertain: readonly string[];
 }
@@ -143,12 +162,16 @@ export function keyOf({ now, items, signIns, running, queue, left, facts }: Stat
     ...partsOf(facts.handedOver),
   ];
   for (const [index, signIn] of signIns.entries()) parts.push(`${index}=${nameOf(signIn)}`);
-  for (const [key, { place, isAwaited, began, dead }] of Object.entries(running))
-    parts.push(`${key}=${place.id} ${isAwaited} ${began} ${dead}`);
+  for (const [key, { place, isAwaited, began, dead, newest }] of Object.entries(running))
+    parts.push(`${key}=${place.id} ${isAwaited} ${began} ${dead} ${namesOf(newest)}`);
   for (const [id, times] of Object.entries(facts.sent)) parts.push(`${id}=${times}`);
-  parts.push(`${now} ${Object.values(left)} ${facts.uncertain} ${facts.deadOnes}`);
+  parts.push(
+    `${now} ${Object.values(left)} ${facts.uncertain} ${facts.deadOnes} ${facts.staleOnes} ${namesOf(facts.newest)}`,
+  );
   return createHash('sha256').update(parts.sort().join('\n')).digest('base64').slice(0, 22);
 }
+
+const namesOf = (all: readonly Newest[] = []) => all.map(({ at, question }) => `${at} ${question}`);
 
 function partsOf(record: Readonly<Record<string, object>>): string[] {
   return Object.entries(record).map(([key, each]) => `${key}=${nameOf(each)}`);

@@ -1,10 +1,11 @@
+import { questionName } from '../../functions/answers/nonce.ts';
 import { messageId } from '../../functions/deliver-challenge/outgoing.ts';
 import type { HandedOver } from '../../functions/delivery/hand-over.ts';
-import { typistFor } from './answers.ts';
-import { cognitoFor, deadOne, signInOf, WAITS_SECONDS } from './cognito.ts';
+import { deadIn, typistFor } from './answers.ts';
+import { cognitoFor, deadOne, doorOf, signInOf, staleOne, WAITS_SECONDS } from './cognito.ts';
 import type { Machine } from './machine.ts';
 import { type NetworkCall, type Reply, write } from './network.ts';
-import type { Facts, Misfortune, Running, Scenario, State } from './state.ts';
+import type { Facts, Misfortune, Newest, Running, Scenario, State } from './state.ts';
 
 /** Something that can happen next, and what it leads to. */
 export interface Next {
@@ -40,6 +41,8 @@ export async function successorsFor(scenario: Scenario, machine: Machine) {
     }
     const dead = call?.startsWith('create') ? deadOne(running) : undefined;
     if (dead) facts = { ...facts, deadOnes: added(facts.deadOnes, dead) };
+    const stale = staleOne(running, state.now, deadIn(state.items, machine.settings));
+    if (stale) facts = { ...facts, staleOnes: added(facts.staleOnes, stale) };
     const queued = message === undefined ? undefined : queue[message];
     if (message !== undefined && queued)
       queue = { ...queue, [message]: { ...queued, hasFailed: 'error' in place.end } };
@@ -88,9 +91,25 @@ export async function successorsFor(scenario: Scenario, machine: Machine) {
   function handedOver(state: State, key: string, message: HandedOver): State {
     const { call: name = '' } = runningOf(state, key);
     const mine = added(state.facts.handedOver[name] ?? [], messageId(message));
-    const facts = { ...state.facts, handedOver: { ...state.facts.handedOver, [name]: mine } };
+    const newest = message.address ? newestOf(message) : undefined;
+    const facts = {
+      ...state.facts,
+      handedOver: { ...state.facts.handedOver, [name]: mine },
+      ...(newest && { newest: [...state.facts.newest.filter(({ at }) => at !== newest.at), newest] }),
+    };
+    const running = newest ? seenBy(state.running, newest) : state.running;
     const queue = { ...state.queue, [key]: { message, calls: 0, hasFailed: false } };
-    return { ...state, facts, ...(scenario.delivers && { queue }) };
+    return { ...state, facts, running, ...(scenario.delivers && { queue }) };
+  }
+
+  function newestOf({ question, clientId }: HandedOver): Newest {
+    const step = machine.settings.flow.find(({ name }) => name === question.step);
+    if (!step) throw new Error(`There is no step ${question.step}.`);
+    return {
+      at: doorOf(clientId, question.challenge),
+      question: questionName(question),
+      until: question.issuedAt + step.lifetimeSeconds,
+    };
   }
 
   /**
@@ -218,6 +237,18 @@ const unsure = (facts: Facts, id: string): Facts => ({ ...facts, uncertain: adde
 
 function added(list: readonly string[], one: string): readonly string[] {
   return list.includes(one) ? list : [...list, one].sort();
+}
+
+/** Who asks for a message again may get this one from now on. */
+function seenBy(running: State['running'], newest: Newest): State['running'] {
+  const entries = Object.entries(running).map(([key, each]) => {
+    const known = each.newest;
+    return [
+      key,
+      known && known[0]?.at === newest.at ? { ...each, newest: [...known, newest] } : each,
+    ] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function without<Value>(record: Readonly<Record<string, Value>>, key: string) {

@@ -11,7 +11,7 @@ const TRIED = `
   proof-of-work external external-pair ses-mailbox-simulator
   arns-before-functions rounds client-metadata new-password-define-says-new-password
   new-password-with-email new-password-with-phone_number reset-required password-late
-  token-guard session-twice unknown-user-app plain-user-names mfa-entries mfa-used-code devices
+  token-guard session-twice unknown-user-app plain-user-names made-up-name made-up-plain-name mfa-entries mfa-used-code devices
 `
   .trim()
   .split(/\s+/);
@@ -76,6 +76,18 @@ describe('the rehearsal of the acceptance', function () {
         afterwards: taken,
       });
     }
+  });
+
+  it('makes up the same name for the same user, in any letters, of the form that known users have', () => {
+    const made = {
+      unknown: 'a UUID of version 4',
+      again: 'the same',
+      inCapitals: 'the same',
+      event: 'the same',
+    };
+
+    expect(result('made-up-name')?.answer).to.deep.equal({ ...made, known: 'a UUID of version 4' });
+    expect(result('made-up-plain-name')?.answer).to.deep.equal({ ...made, known: 'as typed' });
   });
 
   it('records each call of the API, and each event of a probe', () => {

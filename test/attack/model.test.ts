@@ -19,6 +19,8 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   alternatives: ['0 tokens'],
   'lost answers': ['0 tokens', '1 tokens'],
   'all together': ['0 tokens'],
+  'the newest message': ['0 tokens'],
+  'a try in the next hour': ['0 tokens'],
 };
 
 interface Broken {
@@ -74,6 +76,33 @@ const withoutOne: readonly Broken[] = [
         ledger.claimResend(asker, sent, fresh, { ...rules, perHour: 100 }, now),
     }),
     rule: 'no more messages go out than the hours allow',
+  },
+  {
+    defence: 'an hour that runs from its first message, over the end of one by the clock',
+    scenario: 'a try in the next hour',
+    change: ledger => {
+      const inHour = (asker: string, now: number) => `${asker} ${Math.floor(now / 3600)}`;
+      return {
+        ...ledger,
+        claimQuestion: (asker, fresh, rules, now) =>
+          ledger.claimQuestion(inHour(asker, now), fresh, rules, now),
+        claimResend: (asker, sent, fresh, rules, now) =>
+          ledger.claimResend(inHour(asker, now), sent, fresh, rules, now),
+      };
+    },
+    rule: 'one call is one message',
+  },
+  {
+    defence: 'a session that takes over the newest question when its user asks for a message again',
+    scenario: 'the newest message',
+    change: ledger => ({
+      ...ledger,
+      claimResend: async (asker, sent, fresh, rules, now) => {
+        const claim = await ledger.claimResend(asker, sent, fresh, rules, now);
+        return claim.question === sent.question ? claim : { ...sent, outcome: 'wait' };
+      },
+    }),
+    rule: 'the newest message is right in the session that asked for one',
   },
   {
     defence: 'the look at whether a question is dead',

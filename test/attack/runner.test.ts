@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { exploits } from '../../attack/exploits.ts';
+import { exploits } from '../../attack/exploit-tests.ts';
 import { findings } from '../../attack/part.ts';
 import { isHeld, summary } from '../../attack/summary.ts';
 
@@ -44,10 +44,15 @@ describe('npm run attack, its runner', function () {
   });
 
   it('names exploits by tests that there are', () => {
-    for (const { file, titles } of Object.values(exploits)) {
-      const source = readFileSync(join(root, file), 'utf8');
-      for (const title of titles)
-        expect(source, file).to.include(title.replace(/: (magic_link|email_otp)$/, ''));
+    expect(Object.keys(exploits)).to.have.length.above(20);
+    for (const [exploit, tests] of Object.entries(exploits)) {
+      expect(tests, exploit).to.not.deep.equal({});
+      for (const [file, titles] of Object.entries(tests)) {
+        const source = readFileSync(join(root, file), 'utf8');
+        expect(titles, file).to.not.deep.equal([]);
+        for (const title of titles)
+          expect(source, file).to.include(title.replace(/: (magic_link|email_otp)$/, ''));
+      }
     }
   });
 });

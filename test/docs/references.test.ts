@@ -81,4 +81,28 @@ describe('The documentation', () => {
     expect(named).to.have.length.above(20);
     expect(missing).to.deep.equal([]);
   });
+
+  it('SECURITY.md names a test in every row of what stops a threat', () => {
+    const [, table = ''] = /^### What stops them$(.*?)^### /ms.exec(read('SECURITY.md')) ?? [];
+    const [, , ...rows] = table.match(/^\|.*\|$/gm) ?? [];
+
+    expect(rows).to.have.length.above(50);
+    expect(rows.filter(row => !/\(test\/[\w/.-]+\) "[^"]+"[^|]*\|$/.test(row))).to.deep.equal([]);
+  });
+
+  // Contributing shows files to be written, and examples have scripts of their own.
+  for (const page of pages().filter(each => /^(README|SECURITY|docs)/.test(each))) {
+    it(`${page} names commands and files of the repository that there are`, () => {
+      const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+      const text = read(page);
+      const commands = Array.from(text.matchAll(/`npm run ([\w:-]+)/g), ([, name = '']) => name);
+      const files = Array.from(
+        text.matchAll(/`((?:attack|bench|functions|local|modules|test)\/[\w/.-]+\.\w+)`/g),
+        ([, file = '']) => file,
+      );
+
+      expect(commands.filter(name => !(name in scripts))).to.deep.equal([]);
+      expect(files.filter(file => !existsSync(join(root, file)))).to.deep.equal([]);
+    });
+  }
 });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
 import { tableInMemory } from '../../../attack/table-in-memory.ts';
 import { epochKeys } from '../../../functions/answers/epoch-key.ts';
@@ -165,16 +166,28 @@ describe('verifyAnswer, where codes are guessed at', function () {
   });
 
   it('counts for the user of the event, whatever the private parameters say', async () => {
+    const counted = () =>
+      Object.fromEntries(
+        [...table.items].flatMap(([id, { wrong }]) => (id.startsWith('guesses') ? [[id, wrong]] : [])),
+      );
     const { privateChallengeParameters: kept } = await at([EMAIL]).begin();
-    const [user] = [...table.items.keys()].filter(id => id.startsWith('guesses'));
-    expect(user).to.equal(undefined);
+    const foreign = 'AAAAAAAAAAA';
     // As it was once: whose guesses they are, and how many to give back.
-    const foreign = { question: `${kept.question} AAAAAAAAAAA9` };
-    expect(await at([EMAIL]).answer(foreign, '000000')).to.equal(false);
-    expect([...table.items.keys()].filter(id => id.startsWith('guesses'))).to.deep.equal([]);
-    await at([EMAIL]).answer(kept, '000000');
-    await at([EMAIL], through('another')).fail();
-    expect([...table.items.keys()].filter(id => id.startsWith('guesses'))).to.have.length(1);
+    expect(await at([EMAIL]).answer({ question: `${kept.question} ${foreign}9` }, '000000')).to.equal(false);
+    expect(counted(), 'what is no question is not judged').to.deep.equal({});
+    const asAnother: Disguise = event => ({ ...event, userName: 'another' });
+    const names = ['user', 'userName', 'guessed'].flatMap(name => [name, `.${name}`, `..${name}`]);
+    for (const [as, user] of [
+      [owner, USER_NAME],
+      [asAnother, 'another'],
+    ] as const)
+      for (const name of names) {
+        const forged = { ...inAnotherRound(kept), [name]: foreign };
+        await at([EMAIL], as).answer(forged, '000000');
+        expect(Object.keys(counted()), `${name} of ${user}`).to.include(await guessesOf(user));
+      }
+    const [mine, others] = [await guessesOf(USER_NAME), await guessesOf('another')];
+    expect(counted()).to.deep.equal({ [mine]: 9, [others]: 9 });
   });
 
   it('has no more guesses at a code by another date of its question: that is another code', async () => {
@@ -286,3 +299,10 @@ describe('verifyAnswer, where codes are guessed at', function () {
     expect(await at([EMAIL]).answer(kept, await codeOf(kept))).to.equal(false);
   });
 });
+
+/** The item of a user's wrong codes, worked out apart from the functions. */
+async function guessesOf(userName: string): Promise<string> {
+  const key = await fakeMac(KEY_ID, 'cognito-challenge pseudonyms');
+  const parts = JSON.stringify(['guesses', cognitoEvent('verify').userPoolId, userName]);
+  return `guesses ${createHmac('sha256', key).update(parts).digest('base64url').slice(0, 11)}`;
+}
