@@ -1,7 +1,9 @@
 import { ledgerFor, world } from '../aws/world.ts';
+import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import { logFault } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import { parseSettings } from '../settings/settings.ts';
+import { warmUpDeliver } from '../warm-up/index.ts';
 import { deliverChallenge, type Outcome } from './deliver-challenge.ts';
 import { readHandedOver } from './read-handed-over.ts';
 import { Refusal } from './refusal.ts';
@@ -35,8 +37,7 @@ export async function handler(event: unknown): Promise<void> {
   const { challenge } = handedOver.question;
   const count = (name: string) => countMetric(name, { Challenge: challenge }, world.now());
   try {
-    deliver ??= atColdStart();
-    const outcome = await (await deliver)(handedOver);
+    const outcome = await (await started())(handedOver);
     const { withheld } = handedOver;
     console.info({
       message: 'Delivery.',
@@ -53,13 +54,28 @@ export async function handler(event: unknown): Promise<void> {
   }
 }
 
+/** Lambda calls the handler after this. */
+export const ready = warmUpDeliver(readSettings, started);
+
+function started(): Promise<Deliver> {
+  deliver ??= atColdStart();
+  return deliver;
+}
+
+function readSettings() {
+  const json = process.env.CHALLENGE_SETTINGS;
+  return { settings: parseSettings(json), rules: parseMessageSettings(json) };
+}
+
 async function atColdStart(): Promise<Deliver> {
   try {
-    const json = process.env.CHALLENGE_SETTINGS;
-    const settings = parseSettings(json);
-    const rules = parseMessageSettings(json);
+    const { settings, rules } = readSettings();
     const senders = sendersFor(rules, world.now);
-    return await deliverChallenge(settings, rules, { ...world, ledger: ledgerFor(settings), senders });
+    return await deliverChallenge(settings, rules, {
+      ...world,
+      ledger: ledgerFor(settings, dynamodbLedger),
+      senders,
+    });
   } catch (error) {
     deliver = undefined; // the next event tries again: a parameter that could not be read may be readable by then
     throw error;

@@ -1,15 +1,20 @@
 import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
+import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
+import { warmUpVerify } from '../warm-up/index.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
 export const handler = trigger(
   'VerifyAuthChallengeResponse_Authentication',
   async json => {
     const settings = parseSettings(json);
-    return inTime(await verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) }));
+    return inTime(await verifyAnswer(settings, { ...world, ledger: ledgerFor(settings, dynamodbLedger) }));
   },
   // So AWS's page on trigger events has it, in its table of sources (unverified: none was seen).
   'VerifyAuthChallenge_Authentication',
 );
+
+/** Lambda calls the handler after this. */
+export const ready = warmUpVerify(() => parseSettings(process.env.CHALLENGE_SETTINGS));
