@@ -6,6 +6,11 @@ export type EpochKey = (issuedAt: number) => Promise<Uint8Array>;
 
 const EPOCH_SECONDS = 3600;
 
+/** What KMS makes the key of a moment's hour from. @param seconds since 1970 */
+export const epochMessage = (seconds: number) => `cognito-challenge epoch ${epochOf(seconds)}`;
+
+const epochOf = (seconds: number) => Math.floor(seconds / EPOCH_SECONDS);
+
 /**
  * Keys for answers, one an hour, derived by KMS and kept in memory: a warm function calls KMS once an hour, and an
  * hour's key is worth nothing in the next. Two are kept, for questions that were asked just before the hour.
@@ -13,10 +18,10 @@ const EPOCH_SECONDS = 3600;
 export function epochKeys(keyId: string, generateMac: GenerateMac): EpochKey {
   const kept = new Map<number, Promise<Uint8Array>>();
   return issuedAt => {
-    const epoch = Math.floor(issuedAt / EPOCH_SECONDS);
+    const epoch = epochOf(issuedAt);
     const known = kept.get(epoch);
     if (known) return known;
-    const key = generateMac(keyId, `cognito-challenge epoch ${epoch}`);
+    const key = generateMac(keyId, epochMessage(issuedAt));
     kept.set(epoch, key);
     for (const old of kept.keys()) if (kept.size > 2) kept.delete(old);
     // A failed call is not kept: the caller gets its error, the next caller a new try.

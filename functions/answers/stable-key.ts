@@ -2,6 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { TriggerEvent } from '../trigger/event.ts';
 import type { GenerateMac } from './epoch-key.ts';
 
+/** What KMS makes the key of pseudonyms from. */
+export const PSEUDONYMS = 'cognito-challenge pseudonyms';
+
 /** A name for something that must not be read back from it: 22 characters, the same every time. */
 export type Pseudonym = (...parts: readonly string[]) => Promise<string>;
 
@@ -12,7 +15,7 @@ export type Pseudonym = (...parts: readonly string[]) => Promise<string>;
 export function pseudonyms(keyId: string, generateMac: GenerateMac): Pseudonym {
   let key: Promise<Uint8Array> | undefined;
   return async (...parts) => {
-    key ??= generateMac(keyId, 'cognito-challenge pseudonyms').catch(error => {
+    key ??= generateMac(keyId, PSEUDONYMS).catch(error => {
       key = undefined; // the next caller tries again
       throw error;
     });

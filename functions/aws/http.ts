@@ -1,10 +1,16 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Parameters } from '../challenges/challenge.ts';
+import { agentFor, openConnection } from './connections.ts';
 import { signalIn } from './time-left.ts';
 
 const TIMEOUT_MS = 2000;
 const MAX_BYTES = 64 * 1024;
+
+/** Opens a connection for the next form that is posted there. @throws Error after 1.2 s too */
+export async function connectTo(url: string): Promise<void> {
+  await openConnection(new URL(url));
+}
 
 /** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything else than 200 and JSON */
 export function postForm(url: string, fields: Parameters): Promise<unknown> {
@@ -12,6 +18,8 @@ export function postForm(url: string, fields: Parameters): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, {
       method: 'POST',
+      // A provider takes a token once.
+      agent: agentFor(new URL(url), false),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
       signal: signalIn(TIMEOUT_MS),
     });

@@ -1,5 +1,5 @@
 import { regionOf } from './endpoint.ts';
-import { type AwsCall, AwsCallError, send } from './send.ts';
+import { type AwsCall, AwsCallError, type Place, send } from './send.ts';
 import { signalIn } from './time-left.ts';
 
 /**
@@ -36,10 +36,15 @@ export async function invokeLater(functionArn: string, event: unknown): Promise<
   await send(call(functionArn, event, 'Event'));
 }
 
+/** Where a function is called. */
+export const lambdaOf = (functionArn: string): Place => ({
+  service: 'lambda',
+  region: regionOf(functionArn),
+});
+
 function call(functionArn: string, event: unknown, type: 'RequestResponse' | 'Event') {
   return {
-    service: 'lambda',
-    region: regionOf(functionArn),
+    ...lambdaOf(functionArn),
     path: `/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`,
     headers: { 'Content-Type': 'application/json', 'X-Amz-Invocation-Type': type },
     body: JSON.stringify(event),

@@ -1,24 +1,29 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import aws4 from 'aws4';
+import { agentFor, hadWaited, openConnection } from './connections.ts';
 import { endpoint } from './endpoint.ts';
 import { signalIn, timeLeft } from './time-left.ts';
 
-/** One call of an AWS API. The credentials are those of the environment. */
-export interface AwsCall {
+/** Where a call goes. */
+export interface Place {
   /** As it stands in signatures: `kms`. */
   readonly service: string;
   /** The first part of the host's name where it is not the service: `email` for `ses`. */
   readonly host?: string;
   /** Where what the call names is (`regionOf`). @default the function's own region */
   readonly region?: string | undefined;
+}
+
+/** One call of an AWS API. The credentials are those of the environment. */
+export interface AwsCall extends Place {
   /** @default '/' */
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /**
-   * Must not happen twice, such as the sending of a message: tried again only where AWS said no, on a connection of its own
-   * (nobody knows whether a request arrived on a kept one that turns out closed), and with more time than a trigger has.
+   * Must not happen twice, such as the sending of a message: tried again only where AWS said no, on a connection that nothing
+   * was sent on before (`connections.ts`), and with more time than a trigger has.
    */
   readonly atMostOnce?: boolean;
   /** The answer is a JSON object (`json`): half of one, from a proxy or a broken connection, is no answer. */
@@ -41,11 +46,20 @@ export class AwsCallError extends Error {
   readonly status: number;
   /** The answer's other fields. Not logged: they may hold a table's item. */
   readonly details: () => Readonly<Record<string, unknown>>;
+  /** The connection had waited for the call, and was closed meanwhile: this says nothing of the service. */
+  readonly isStale: boolean;
 
-  constructor(code: string, status: number, message: string, details: Record<string, unknown> = {}) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    details: Record<string, unknown> = {},
+    isStale = false,
+  ) {
     super(`${code}: ${message}`);
     this.code = code;
     this.status = status;
+    this.isStale = isStale;
     this.details = () => details;
   }
 }
@@ -61,11 +75,12 @@ const pauseMs = ({ atMostOnce }: AwsCall, attempt: number) => (atMostOnce ? 400 
 /** Of a proxy that gave up waiting: nobody knows whether the service did its work. */
 export const GATEWAY_TIMEOUT = 504;
 
-const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
+/** How a connection ends that the other side had closed. */
+const CLOSED = ['ECONNRESET', 'EPIPE'];
 
 /**
- * Sends a signed request. Throttling, 5xx and broken connections are tried again, twice: after a freeze of the
- * function, the first request often finds its connection closed.
+ * Sends a signed request. Throttling, 5xx and broken connections are tried again, twice. After a freeze of the function, the
+ * first request often finds its connection closed: that is tried again at once.
  *
  * @throws AwsCallError
  */
@@ -76,12 +91,23 @@ export async function send(call: AwsCall): Promise<AwsAnswer> {
     } catch (error) {
       if (!(error instanceof AwsCallError) || !mayBeTriedAgain(call, error) || attempt + 1 === TRIES)
         throw error;
-      const pause = pauseMs(call, attempt);
+      const pause = error.isStale ? 0 : pauseMs(call, attempt);
       if (timeLeft() < pause + LEAST_TRY_MS) throw error;
-      await new Promise(resolve => setTimeout(resolve, pause));
+      if (pause > 0) await new Promise(resolve => setTimeout(resolve, pause));
     }
   }
 }
+
+/** Opens a connection for the next call there, and sends nothing. @throws Error after 1.2 s too */
+export async function connect(place: Place): Promise<void> {
+  await openConnection(urlOf(place));
+}
+
+function urlOf({ service, host = service, region = ownRegion() }: Place, path = '/'): URL {
+  return new URL(path, endpoint(service, host, region));
+}
+
+const ownRegion = () => process.env.AWS_REGION ?? 'us-east-1';
 
 /** A call of AWS's JSON protocol. @param target `TrentService.GenerateMac` */
 export async function sendJson(
@@ -105,11 +131,10 @@ function mayBeTriedAgain({ atMostOnce }: AwsCall, { status, code }: AwsCallError
 }
 
 async function sendOnce(call: AwsCall): Promise<AwsAnswer> {
-  const { service, host = service, path = '/', headers, body, atMostOnce = false } = call;
-  const region = call.region ?? process.env.AWS_REGION ?? 'us-east-1';
+  const { service, region = ownRegion(), path = '/', headers, body, atMostOnce = false } = call;
   if (timeLeft() < LEAST_TRY_MS)
     throw new AwsCallError('TimeoutError', 0, `${service}: no time was left to call`);
-  const url = new URL(path, endpoint(service, host, region));
+  const url = urlOf(call, path);
   const signed = aws4.sign({
     service,
     region,
@@ -121,15 +146,18 @@ async function sendOnce(call: AwsCall): Promise<AwsAnswer> {
   });
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const fail = (code: string, message: string) =>
-      reject(new AwsCallError(code, 0, `${service}: ${message}`));
+    const fail = (code: string, message: string, isStale = false) =>
+      reject(new AwsCallError(code, 0, `${service}: ${message}`, {}, isStale));
     const outgoing = request(url, {
       method: 'POST',
       headers: signed.headers as Record<string, string>,
-      agent: atMostOnce ? false : agents[url.protocol === 'http:' ? 'http:' : 'https:'],
+      agent: agentFor(url, !atMostOnce),
       signal: call.signal ?? signalIn(atMostOnce ? PATIENT_TRY_MS : TRY_MS),
     });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.name, error.message));
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? error.name;
+      fail(code, error.message, CLOSED.includes(code) && hadWaited(outgoing));
+    });
     outgoing.on('response', response => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

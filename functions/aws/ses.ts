@@ -1,5 +1,5 @@
 import { regionOf } from './endpoint.ts';
-import { send } from './send.ts';
+import { type Place, send } from './send.ts';
 
 export interface Email {
   /** What mail clients show for the address. */
@@ -19,6 +19,13 @@ export interface Email {
 /** Otherwise a configuration set may lead links through a tracker, which then knows the tokens in them and reports them. */
 const UNTRACKED = { ClickTrackingEnabled: 'DISABLED', OpenTrackingEnabled: 'DISABLED' };
 
+/** Where SES is called for an identity. */
+export const sesOf = ({ identityArn }: Pick<Email, 'identityArn'>): Place => ({
+  service: 'ses',
+  host: 'email',
+  region: regionOf(identityArn),
+});
+
 /** `SendEmail` of SES v2. @throws AwsCallError */
 export async function sendEmail(email: Email): Promise<void> {
   const { fromName, from, identityArn, to, replyTo, configurationSet, subject, text, html } = email;
@@ -37,9 +44,7 @@ export async function sendEmail(email: Email): Promise<void> {
     },
   };
   await send({
-    service: 'ses',
-    host: 'email',
-    region: regionOf(identityArn),
+    ...sesOf(email),
     path: '/v2/email/outbound-emails',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(input),

@@ -1,5 +1,5 @@
 import { regionOf } from './endpoint.ts';
-import { sendJson } from './send.ts';
+import { type Place, sendJson } from './send.ts';
 
 export interface TextMessage {
   /** E.164. */
@@ -15,6 +15,14 @@ export interface TextMessage {
   readonly secondsToLive: number;
 }
 
+type From = Pick<TextMessage, 'originationIdentity' | 'configurationSet'>;
+
+/** Where End User Messaging is called for a sender. */
+export const smsOf = ({ originationIdentity, configurationSet }: From): Place => ({
+  service: 'sms-voice',
+  region: regionOf(originationIdentity) ?? regionOf(configurationSet),
+});
+
 const MIN_SECONDS_TO_LIVE = 5;
 
 /** `SendTextMessage` of AWS End User Messaging SMS. @throws AwsCallError */
@@ -28,9 +36,10 @@ export async function sendTextMessage(message: TextMessage): Promise<void> {
     DestinationCountryParameters: message.countryParameters,
     TimeToLive: Math.max(MIN_SECONDS_TO_LIVE, Math.floor(message.secondsToLive)),
   };
-  await sendJson('sms-voice', 'PinpointSMSVoiceV2.SendTextMessage', input, {
+  const { service, region } = smsOf(message);
+  await sendJson(service, 'PinpointSMSVoiceV2.SendTextMessage', input, {
     version: '1.0',
-    region: regionOf(message.originationIdentity) ?? regionOf(message.configurationSet),
+    region,
     atMostOnce: true,
   });
 }

@@ -1,4 +1,4 @@
-import { send } from './send.ts';
+import { type Place, send } from './send.ts';
 
 export interface PublishedMessage {
   /** E.164. */
@@ -12,6 +12,8 @@ export interface PublishedMessage {
   readonly entityId?: string;
   readonly templateId?: string;
 }
+
+export const SNS: Place = { service: 'sns' };
 
 /** `Publish` of SNS, to a phone number (query protocol). @throws AwsCallError */
 export async function publish({ to, text, ...message }: PublishedMessage): Promise<void> {
@@ -35,7 +37,7 @@ export async function publish({ to, text, ...message }: PublishedMessage): Promi
     form.set(`${entry}.Value.StringValue`, value);
   }
   await send({
-    service: 'sns',
+    ...SNS,
     headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: form.toString(),
     atMostOnce: true,

@@ -14,12 +14,14 @@ export const captcha: ChallengeMaker = (settings): Challenge => {
   return {
     answer,
     create: async question => {
-      const png = toPng(drawLetters(await answer(question)));
+      const png = draw(await answer(question));
       return { public: { captchaUrl: `data:image/png;base64,${png.toString('base64')}` } };
     },
     verify: async (question, given) => equal(fold(given), await answer(question)),
   };
 };
+
+export const draw = (letters: string): Buffer => toPng(drawLetters(letters));
 
 /** People type in lower case, and with full-width letters where their keyboard is Japanese or Chinese. */
 function fold(given: string): string {

@@ -11,7 +11,7 @@ import type { Challenge, ChallengeMaker, World } from './challenge.ts';
  * asked whether that is good, and what it tells is checked. Only where it cannot be asked does `onFailure` decide.
  */
 export const humanCheck: ChallengeMaker = (given, world): Challenge => {
-  const settings = parse(given);
+  const settings = parseHumanCheck(given);
   const { provider, siteKey, action, onFailure } = settings;
   return {
     create: async () => ({ public: { provider, siteKey, ...(action && { action }) } }),
@@ -53,9 +53,10 @@ async function ask(
   return undefined;
 }
 
-type Settings = ReturnType<typeof parse>;
+type Settings = ReturnType<typeof parseHumanCheck>;
 
-function parse(value: unknown) {
+/** @throws SettingsError */
+export function parseHumanCheck(value: unknown) {
   const at = 'challenges.human_check';
   const settings = record(value, at);
   const provider = oneOf(settings.provider, `${at}.provider`, Object.keys(providers) as ProviderName[]);

@@ -5,6 +5,7 @@ import { inTime, timeLeft } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
+import { warmUpCreate } from '../warm-up/index.ts';
 import { createChallenge } from './create-challenge.ts';
 
 const pause = async (milliseconds: number) => {
@@ -18,3 +19,6 @@ export const handler = trigger('CreateAuthChallenge_Authentication', async json 
   const own = { nonce, ledger: ledgerFor(settings), handOver: invokeLater, sleep: pause };
   return inTime(await createChallenge(settings, { ...world, ...own }));
 });
+
+/** Lambda calls the handler after this. */
+export const ready = warmUpCreate(() => parseSettings(process.env.CHALLENGE_SETTINGS));

@@ -2,6 +2,7 @@ import { ledgerFor, world } from '../aws/world.ts';
 import { logFault } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import { parseSettings } from '../settings/settings.ts';
+import { warmUpDeliver } from '../warm-up/index.ts';
 import { deliverChallenge, type Outcome } from './deliver-challenge.ts';
 import { readHandedOver } from './read-handed-over.ts';
 import { Refusal } from './refusal.ts';
@@ -35,8 +36,7 @@ export async function handler(event: unknown): Promise<void> {
   const { challenge } = handedOver.question;
   const count = (name: string) => countMetric(name, { Challenge: challenge }, world.now());
   try {
-    deliver ??= atColdStart();
-    const outcome = await (await deliver)(handedOver);
+    const outcome = await (await started())(handedOver);
     const { withheld } = handedOver;
     console.info({
       message: 'Delivery.',
@@ -53,11 +53,22 @@ export async function handler(event: unknown): Promise<void> {
   }
 }
 
+/** Lambda calls the handler after this. */
+export const ready = warmUpDeliver(readSettings, started);
+
+function started(): Promise<Deliver> {
+  deliver ??= atColdStart();
+  return deliver;
+}
+
+function readSettings() {
+  const json = process.env.CHALLENGE_SETTINGS;
+  return { settings: parseSettings(json), rules: parseMessageSettings(json) };
+}
+
 async function atColdStart(): Promise<Deliver> {
   try {
-    const json = process.env.CHALLENGE_SETTINGS;
-    const settings = parseSettings(json);
-    const rules = parseMessageSettings(json);
+    const { settings, rules } = readSettings();
     const senders = sendersFor(rules, world.now);
     return await deliverChallenge(settings, rules, { ...world, ledger: ledgerFor(settings), senders });
   } catch (error) {

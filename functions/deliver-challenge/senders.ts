@@ -1,7 +1,8 @@
-import { invoke } from '../aws/lambda.ts';
-import { sendEmail } from '../aws/ses.ts';
-import { sendTextMessage } from '../aws/sms.ts';
-import { publish } from '../aws/sns.ts';
+import { invoke, lambdaOf } from '../aws/lambda.ts';
+import type { Place } from '../aws/send.ts';
+import { sendEmail, sesOf } from '../aws/ses.ts';
+import { sendTextMessage, smsOf } from '../aws/sms.ts';
+import { publish, SNS } from '../aws/sns.ts';
 import type { Message } from '../challenges/challenge.ts';
 import { parametersFor } from './destination-parameters.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -17,6 +18,19 @@ export function sendersFor({ appName, email, sms, senderArn }: MessageSettings, 
   return {
     ...(email && { EMAIL: ses(email, appName) }),
     ...(sms && { SMS: smsSenders[sms.provider](sms, now) }),
+  };
+}
+
+/** Where who sends is called, by medium. */
+export function sendersPlaces({
+  email,
+  sms,
+  senderArn,
+}: MessageSettings): Partial<Record<Message['medium'], Place>> {
+  if (senderArn !== undefined) return { EMAIL: lambdaOf(senderArn), SMS: lambdaOf(senderArn) };
+  return {
+    ...(email && { EMAIL: sesOf(email) }),
+    ...(sms && { SMS: sms.provider === 'sns' ? SNS : smsOf(sms) }),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Template } from './template.ts';
  */
 export function render({ subject, text, html }: Template, values: Parameters, locale: string): Template {
   const { minutes } = values;
-  const filled = { ...values, ...(minutes !== undefined && { minutes: inWords(minutes, locale) }) };
+  const filled = { ...values, ...(minutes !== undefined && { minutes: minutesInWords(minutes, locale) }) };
   return {
     ...(subject !== undefined && { subject: oneLine(fill(subject, filled)) }),
     text: fill(text, filled),
@@ -20,7 +20,7 @@ export function render({ subject, text, html }: Template, values: Parameters, lo
 }
 
 /** `3 minutes`, `1 minute`, `3 Minuten`: grammar that a template cannot have. No special spaces, which SMS lacks. */
-function inWords(minutes: string, locale: string): string {
+export function minutesInWords(minutes: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   return format.format(Number(minutes)).replace(/[\u00a0\u202f]/g, ' ');
 }

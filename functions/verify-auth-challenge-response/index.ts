@@ -2,6 +2,7 @@ import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
+import { warmUpVerify } from '../warm-up/index.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
 export const handler = trigger(
@@ -13,3 +14,6 @@ export const handler = trigger(
   // So AWS's page on trigger events has it, in its table of sources (unverified: none was seen).
   'VerifyAuthChallenge_Authentication',
 );
+
+/** Lambda calls the handler after this. */
+export const ready = warmUpVerify(() => parseSettings(process.env.CHALLENGE_SETTINGS));

@@ -1,0 +1,46 @@
+import type { Settings } from '../settings/settings.ts';
+import {
+  epochKeyOf,
+  functionsOf,
+  ledgerOf,
+  type Need,
+  type NeedsByChallenge,
+  needsOf,
+  pseudonymKeyOf,
+  type WarmUpWorld,
+} from './need.ts';
+
+/** Two writes go side by side, so each has a connection. */
+const message = ['pseudonym key', 'ledger', 'ledger beside it', 'functions'] as const;
+
+const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
+  captcha: ['epoch key', 'picture'],
+  email_otp: message,
+  sms_otp: message,
+  magic_link: message,
+  human_check: [],
+  proof_of_work: [],
+  external: ['functions'],
+};
+
+const needs = (settings: Settings, world: WarmUpWorld) => ({
+  'epoch key': [epochKeyOf(settings, world)],
+  'pseudonym key': [pseudonymKeyOf(settings, world)],
+  picture: [{ lasts: true, get: drawOne }],
+  ledger: ledgerOf(settings, world),
+  'ledger beside it': ledgerOf(settings, world),
+  functions: functionsOf(
+    [settings.delivery?.functionArn, ...settings.flow.map(step => step.functionArn)],
+    world,
+  ),
+});
+
+/** For nobody: the first one takes ten times as long as the next. */
+async function drawOne(): Promise<void> {
+  const { draw } = await import('../challenges/captcha.ts');
+  draw('ACEHJK');
+}
+
+export function needsOfCreate(settings: Settings, world: WarmUpWorld): readonly Need[] {
+  return needsOf(settings, byChallenge, needs(settings, world));
+}

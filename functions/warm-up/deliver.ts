@@ -1,0 +1,57 @@
+import { sendersPlaces } from '../deliver-challenge/senders.ts';
+import type { MessageSettings } from '../deliver-challenge/settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { minutesInWords } from '../texts/render.ts';
+import {
+  connectionTo,
+  epochKeyOf,
+  ledgerOf,
+  type Need,
+  type NeedsByChallenge,
+  needsOf,
+  pseudonymKeyOf,
+  type WarmUpWorld,
+} from './need.ts';
+
+export interface DeliverSettings {
+  readonly settings: Settings;
+  readonly rules: MessageSettings;
+}
+
+const message = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger'] as const;
+
+/** What sends nothing is none of deliver's. */
+const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
+  captcha: [],
+  email_otp: [...message, 'EMAIL'],
+  sms_otp: [...message, 'SMS'],
+  magic_link: [...message, 'EMAIL'],
+  human_check: [],
+  proof_of_work: [],
+  external: [],
+};
+
+function needs({ settings, rules }: DeliverSettings, start: () => Promise<unknown>, world: WarmUpWorld) {
+  const places = sendersPlaces(rules);
+  const connection = (medium: keyof typeof places) => {
+    const place = places[medium];
+    return place ? [connectionTo(place, world)] : [];
+  };
+  return {
+    start: [{ lasts: true, get: start }],
+    words: [{ lasts: true, get: () => minutesInWords('1', rules.defaultLocale) }],
+    'epoch key': [epochKeyOf(settings, world)],
+    'pseudonym key': [pseudonymKeyOf(settings, world)],
+    ledger: ledgerOf(settings, world),
+    EMAIL: connection('EMAIL'),
+    SMS: connection('SMS'),
+  };
+}
+
+export function needsOfDeliver(
+  given: DeliverSettings,
+  start: () => Promise<unknown>,
+  world: WarmUpWorld,
+): readonly Need[] {
+  return needsOf(given.settings, byChallenge, needs(given, start, world));
+}

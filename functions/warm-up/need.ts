@@ -1,0 +1,66 @@
+import { epochMessage, type GenerateMac } from '../answers/epoch-key.ts';
+import { PSEUDONYMS } from '../answers/stable-key.ts';
+import { lambdaOf } from '../aws/lambda.ts';
+import type { Place } from '../aws/send.ts';
+import type { CustomChallengeName } from '../challenges/kinds.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Something that events will need. */
+export interface Need {
+  /** Whether it is still good after hours: a connection is not, nor an hour's key. */
+  readonly lasts: boolean;
+  readonly get: () => unknown;
+}
+
+/** What the warm-up may do outside: all that it reads is what an event would read, and it writes nothing. */
+export interface WarmUpWorld {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Has KMS make a MAC, for whoever asks for it next. */
+  readonly fetchMac: (...asked: Parameters<GenerateMac>) => Promise<void>;
+  readonly secretText: (arn: string) => Promise<string>;
+  /** Opens a connection to an AWS service, and sends nothing. */
+  readonly connect: (place: Place) => Promise<void>;
+  /** The same to any host. */
+  readonly connectTo: (url: string) => Promise<void>;
+}
+
+/** Challenges that are in a flow, and what each needs, by its name: a new challenge is asked for its needs by the compiler. */
+export type NeedsByChallenge<Name extends string> = Readonly<Record<CustomChallengeName, readonly Name[]>>;
+
+/** Each need of the flow's challenges, once. */
+export function needsOf<Name extends string>(
+  { flow }: Settings,
+  byChallenge: NeedsByChallenge<Name>,
+  needs: Readonly<Record<Name, readonly Need[]>>,
+): readonly Need[] {
+  const challenges = flow.flatMap(step => step.challenges).filter(name => name !== 'password');
+  return [...new Set(challenges.flatMap(name => byChallenge[name]))].flatMap(name => needs[name]);
+}
+
+/** The two keys: side by side, as everything here. */
+export const epochKeyOf = ({ keyId }: Settings, { now, fetchMac }: WarmUpWorld): Need => ({
+  lasts: false,
+  get: () => fetchMac(keyId, epochMessage(now() / 1000)),
+});
+
+export const pseudonymKeyOf = ({ keyId }: Settings, { fetchMac }: WarmUpWorld): Need => ({
+  lasts: true,
+  get: () => fetchMac(keyId, PSEUDONYMS),
+});
+
+export const connectionTo = (place: Place, { connect }: WarmUpWorld): Need => ({
+  lasts: false,
+  get: () => connect(place),
+});
+
+/** One connection to each region's Lambda: an event calls one function. @param arns of functions, where there are any */
+export function functionsOf(arns: readonly (string | undefined)[], world: WarmUpWorld): readonly Need[] {
+  const places = arns.filter(arn => arn !== undefined).map(lambdaOf);
+  const byRegion = new Map(places.map(place => [place.region, place]));
+  return [...byRegion.values()].map(place => connectionTo(place, world));
+}
+
+/** For one write of the ledger; none where there is no ledger. */
+export const ledgerOf = ({ ledgerTable }: Settings, world: WarmUpWorld): readonly Need[] =>
+  ledgerTable ? [connectionTo({ service: 'dynamodb' }, world)] : [];

@@ -1,0 +1,44 @@
+import { inTime, spentBeforeTheFirst } from '../aws/time-left.ts';
+import type { Need } from './need.ts';
+
+/** All that is called ends within this, as an event's calls do. */
+const MOST_MS = 1500;
+
+/**
+ * What is made ready, by what Lambda says of the init (AWS_LAMBDA_INITIALIZATION_TYPE): everything where an event waits for
+ * it. A provisioned environment waits for hours: connections would be closed by then, and the hour's key be another. Of any
+ * other kind, such as a snapshot, in which keys would be kept, nothing; nor outside of Lambda.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+const isWanted: Readonly<Record<string, (need: Need) => boolean>> = {
+  'on-demand': () => true,
+  'provisioned-concurrency': ({ lasts }) => lasts,
+};
+
+/**
+ * Makes ready what events need. Whatever goes wrong is not told as a fault: nothing is lost by it, and the event that needs
+ * it meets the same error, or does not.
+ *
+ * @param needs may throw, for settings that are wrong
+ */
+export async function beforeTheFirst(needs: () => readonly Need[]): Promise<void> {
+  const wants = isWanted[process.env.AWS_LAMBDA_INITIALIZATION_TYPE ?? ''];
+  if (!wants) return;
+  const startedAt = performance.now();
+  try {
+    const getting = async () =>
+      Promise.allSettled(
+        needs()
+          .filter(wants)
+          .map(async ({ get }) => get()),
+      );
+    for (const got of await inTime(getting, MOST_MS)(undefined))
+      if (got.status === 'rejected') tell(got.reason);
+  } catch (error) {
+    tell(error);
+  }
+  spentBeforeTheFirst(performance.now() - startedAt);
+}
+
+const tell = (error: unknown) =>
+  console.debug({ message: 'Not ready before the event.', error: String(error) });
