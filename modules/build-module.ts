@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'cdktf';
 import { archiveFolder } from './archive.ts';
 import { moduleReadme } from './module-readme.ts';
-import { packageFunctions, writePackages } from './packages.ts';
+import { mappedNames, packageFunctions, sourceMap, writePackages } from './packages.ts';
 import { ReusableModule } from './reusable-module.ts';
 
 const NAME = 'terraform-aws-cognito-challenge';
@@ -38,6 +38,9 @@ export async function buildModule(dist: string): Promise<{ folder: string; archi
     writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
   }
   writePackages(await packageFunctions(), folder);
+  await mkdir(join(folder, 'source-maps'));
+  for (const name of mappedNames)
+    writeFileSync(join(folder, 'source-maps', `${name}.map`), await sourceMap(name));
   writeFileSync(join(folder, 'README.md'), moduleReadme());
   for (const file of ['LICENSE', 'CHANGELOG.md', 'schemas']) {
     cpSync(join(root, file), join(folder, file), { recursive: true });

@@ -89,6 +89,27 @@ export async function bundle(entryPoint: string): Promise<Uint8Array> {
 }
 
 /**
+ * Leads from a place in a function's bundle, as a stack trace names it, to the one in `functions/`. It is not in the zip: that
+ * would be twice the size, and Node reads maps only where NODE_OPTIONS has --enable-source-maps, at the cost of each cold start.
+ */
+export async function sourceMap(name: FunctionName): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: [`functions/${name}/index.ts`],
+    format: 'cjs',
+    outfile: 'function.cjs',
+    sourcemap: 'external',
+    sourcesContent: false,
+  });
+  const map = outputFiles.find(({ path }) => path.endsWith('.map'));
+  if (!map) throw new Error(`esbuild gave no source map for ${name}.`);
+  return map.contents;
+}
+
+/** The functions that have `function.cjs`, and so a map of it. */
+export const mappedNames = functionNames.filter(name => !alone.has(name));
+
+/**
  * The same for a function that imports nothing, Node's own modules included. It can do without the frame that esbuild
  * puts around CommonJS, a fourteenth of define.
  *

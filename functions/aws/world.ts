@@ -1,9 +1,9 @@
 import type { World } from '../challenges/challenge.ts';
-import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { stateless } from '../ledger/stateless.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { WarmUpWorld } from '../warm-up/need.ts';
+import { type UpdateItem, updateItem } from './dynamodb.ts';
 import { connectTo, postForm } from './http.ts';
 import { generateMac } from './kms.ts';
 import { invokeBriefly } from './lambda.ts';
@@ -32,6 +32,10 @@ export const warmUpWorld: WarmUpWorld = {
   connectTo,
 };
 
-export function ledgerFor({ ledgerTable }: Settings): Ledger {
-  return ledgerTable ? dynamodbLedger(ledgerTable) : stateless;
+/** What a function uses of the ledger, and so has in its bundle. */
+export function ledgerFor<Part extends Partial<Ledger>>(
+  { ledgerTable }: Settings,
+  partIn: (table: string, update: UpdateItem) => Part,
+): Part | typeof stateless {
+  return ledgerTable ? partIn(ledgerTable, updateItem) : stateless;
 }

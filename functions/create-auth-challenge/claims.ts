@@ -24,7 +24,11 @@ export interface Names {
   readonly guesses: SendRules['guesses'];
 }
 
-export function claimsOf(ledger: Ledger, names: () => Promise<Names>, pseudonym: Pseudonym): Claims {
+export function claimsOf(
+  ledger: Pick<Ledger, 'claimQuestion' | 'claimResend'>,
+  names: () => Promise<Names>,
+  pseudonym: Pseudonym,
+): Claims {
   const toSent = async ({ nonce, issuedAt, sends, sentAt }: Sent): Promise<SentQuestion> => {
     const question = questionName({ nonce, issuedAt });
     const veiled = await veil(nonce, question, pseudonym);

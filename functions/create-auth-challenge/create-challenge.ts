@@ -25,7 +25,7 @@ type Response = CreateAuthChallengeTriggerEvent['response'];
 export interface CreateWorld extends World {
   /** 16 random bytes as base64url. */
   readonly nonce: () => string;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'claimQuestion' | 'claimResend'>;
   /** Hands a message to the function that sends it, and does not wait for that. */
   readonly handOver: (functionArn: string, message: HandedOver) => Promise<void>;
   readonly sleep: (milliseconds: number) => Promise<void>;

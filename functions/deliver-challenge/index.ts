@@ -1,4 +1,5 @@
 import { ledgerFor, world } from '../aws/world.ts';
+import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import { logFault } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import { parseSettings } from '../settings/settings.ts';
@@ -70,7 +71,11 @@ async function atColdStart(): Promise<Deliver> {
   try {
     const { settings, rules } = readSettings();
     const senders = sendersFor(rules, world.now);
-    return await deliverChallenge(settings, rules, { ...world, ledger: ledgerFor(settings), senders });
+    return await deliverChallenge(settings, rules, {
+      ...world,
+      ledger: ledgerFor(settings, dynamodbLedger),
+      senders,
+    });
   } catch (error) {
     deliver = undefined; // the next event tries again: a parameter that could not be read may be readable by then
     throw error;

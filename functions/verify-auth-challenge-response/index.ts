@@ -1,5 +1,6 @@
 import { inTime } from '../aws/time-left.ts';
 import { ledgerFor, world } from '../aws/world.ts';
+import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { trigger } from '../trigger/handler.ts';
 import { warmUpVerify } from '../warm-up/index.ts';
@@ -9,7 +10,7 @@ export const handler = trigger(
   'VerifyAuthChallengeResponse_Authentication',
   async json => {
     const settings = parseSettings(json);
-    return inTime(await verifyAnswer(settings, { ...world, ledger: ledgerFor(settings) }));
+    return inTime(await verifyAnswer(settings, { ...world, ledger: ledgerFor(settings, dynamodbLedger) }));
   },
   // So AWS's page on trigger events has it, in its table of sources (unverified: none was seen).
   'VerifyAuthChallenge_Authentication',

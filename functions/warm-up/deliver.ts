@@ -18,14 +18,15 @@ export interface DeliverSettings {
   readonly rules: MessageSettings;
 }
 
-const message = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger'] as const;
+const email = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger', 'EMAIL'] as const;
+const sms = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger', 'SMS'] as const;
 
 /** What sends nothing is none of deliver's. */
 const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
   captcha: [],
-  email_otp: [...message, 'EMAIL'],
-  sms_otp: [...message, 'SMS'],
-  magic_link: [...message, 'EMAIL'],
+  email_otp: email,
+  sms_otp: sms,
+  magic_link: email,
   human_check: [],
   proof_of_work: [],
   external: [],

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
 import { moduleReadme } from '../../modules/module-readme.ts';
-import { functionNames, packageFunctions } from '../../modules/packages.ts';
+import { functionNames, mappedNames, packageFunctions } from '../../modules/packages.ts';
 import { useScratchFolder } from '../support/scratch-folder.ts';
 import { moduleJson } from './synthesized.ts';
 
@@ -34,6 +34,7 @@ describe('the built module', () => {
       'variables.tf.json',
       'versions.tf.json',
       ...functionNames.map(name => `packages/${name}.zip`),
+      ...mappedNames.map(name => `source-maps/${name}.map`),
       ...readdirSync(new URL('../../schemas', import.meta.url)).map(name => `schemas/${name}`),
     ]);
   });

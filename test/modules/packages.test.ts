@@ -1,4 +1,5 @@
-import { builtinModules } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { builtinModules, SourceMap } from 'node:module';
 import { expect } from 'chai';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { MOST_KB } from '../../bench/sizes.ts';
@@ -6,8 +7,10 @@ import {
   bundle,
   bundleAlone,
   functionNames,
+  mappedNames,
   type Packages,
   packageFunctions,
+  sourceMap,
   zip,
 } from '../../modules/packages.ts';
 
@@ -20,10 +23,13 @@ describe('packages', () => {
 
   for (const name of functionNames) {
     describe(name, () => {
-      const source = () => strFromU8(unzipSync(packages[name])['index.js'] ?? expect.fail('no index.js'));
+      const files = () => unzipSync(packages[name]);
+      const source = () =>
+        strFromU8(files()['index.js'] ?? files()['function.cjs'] ?? expect.fail('no code'));
 
-      it('is one file', () => {
-        expect(Object.keys(unzipSync(packages[name]))).to.deep.equal(['index.js']);
+      it('is one file, and one that waits for its warm-up where it has one', () => {
+        const names = mappedNames.includes(name) ? ['function.cjs', 'index.mjs'] : ['index.js'];
+        expect(Object.keys(files())).to.deep.equal(names);
       });
 
       it('needs nothing that is not in it, or in Node', () => {
@@ -45,6 +51,21 @@ describe('packages', () => {
         // How the exports of a CommonJS bundle are written: the least that Lambda must find.
         expect(source()).to.match(/\bhandler:\(\)=>|\bexports\.handler=/);
       });
+    });
+  }
+
+  for (const name of mappedNames) {
+    it(`has a map of ${name}, from its bundle to the sources`, async () => {
+      const { sources, mappings, ...map } = JSON.parse(strFromU8(await sourceMap(name)));
+      const found = new SourceMap({ sources, mappings, ...map });
+      const code = strFromU8(unzipSync(packages[name])['function.cjs'] ?? expect.fail('no code'));
+      const lines = code.split('\n');
+      const line = lines.findIndex(each => each.includes('no time was left to call'));
+      const place = found.findEntry(line, lines[line]?.indexOf('no time was left to call') ?? 0);
+      expect(place).to.include({ originalSource: 'functions/aws/send.ts' });
+      const source = readFileSync('functions/aws/send.ts', 'utf8').split('\n');
+      expect('originalLine' in place && source[place.originalLine]).to.include('no time was left to call');
+      expect(sources.every((each: string) => /^(functions|node_modules)\//.test(each))).to.equal(true);
     });
   }
 
