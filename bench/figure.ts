@@ -22,6 +22,8 @@ export type Bench = (folder: string, options: BenchOptions) => Promise<readonly 
 export interface BenchOptions {
   /** The version of Node.js that functions run on, where a bench leaves the choice. */
   readonly node?: string;
+  /** How often each variant is measured there. */
+  readonly rounds?: number;
 }
 
 /** A figure for the time and one for the CPU. */

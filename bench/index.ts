@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME …] [--node VERSION] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
+/** `npm run bench [-- NAME …] [--node VERSION] [--rounds COUNT] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -27,7 +27,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, node: { type: 'string' } },
+    options: { json: { type: 'string' }, node: { type: 'string' }, rounds: { type: 'string' } },
   });
   const names = Object.keys(benches);
   const chosen = names.filter(
@@ -37,7 +37,10 @@ async function main(): Promise<boolean> {
     throw new Error(`There is no bench "${positionals.join(' ')}": there are ${names.join(', ')}.`);
 
   const [load = 0] = loadavg();
-  const { figures, failures } = await run(chosen, values.node ? { node: values.node } : {});
+  const { figures, failures } = await run(chosen, {
+    ...(values.node && { node: values.node }),
+    ...(values.rounds && { rounds: Number(values.rounds) }),
+  });
   console.log(table(figures));
   if (load > availableParallelism()) warnOf(load);
   if (values.json) await writeFile(values.json, toJson(figures));

@@ -15,7 +15,7 @@ import { signIn } from './sign-in.ts';
  * functions in the same run.
  */
 export const cold: Bench = async (folder, options) => {
-  const setting = await setUp(folder, options.node);
+  const setting = await setUp(folder, options);
   const figures: Figure[] = [];
   const parts: readonly (readonly [doing: string, part: (scratch: string) => Promise<readonly Figure[]>])[] =
     [

@@ -32,7 +32,7 @@ export function memorySizes(setting: Setting, scratch: string): Promise<Figure[]
         const samples = await quietSamples<string, Awaited<ReturnType<typeof live>>>(
           Object.fromEntries(shares.map(({ megabytes, share }) => [megabytes, () => live(each, share)])),
           ({ firstMs }) => firstMs,
-          ROUNDS,
+          setting.rounds(ROUNDS),
         );
         for (const { megabytes } of shares) {
           const of = samples[megabytes] ?? [];

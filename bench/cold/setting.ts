@@ -1,4 +1,5 @@
 import { binaryOf } from '../../test/support/node-binary.ts';
+import type { BenchOptions } from '../figure.ts';
 import { lambdaEnvironment } from '../trigger-events.ts';
 import type { AwsStub } from './aws-stub.ts';
 import { unpackVariant, type VariantName } from './variants.ts';
@@ -9,6 +10,8 @@ const DEPLOYED = '22';
 /** What all of the cold path's measurements run on: a Node, and the variants' packages. */
 export interface Setting {
   readonly node: string;
+  /** How often each variant is measured. @param usual where nobody says how often */
+  readonly rounds: (usual: number) => number;
   readonly folder: Awaited<ReturnType<typeof unpackVariant>> extends infer Place
     ? (name: VariantName) => Place
     : never;
@@ -16,12 +19,16 @@ export interface Setting {
 
 const UNPACKED = ['ours', 'warm-up off', 'pause put back', 'AWS SDK v3'] as const;
 
-export async function setUp(scratch: string, version = DEPLOYED): Promise<Setting> {
+export async function setUp(
+  scratch: string,
+  { node: version = DEPLOYED, rounds }: BenchOptions = {},
+): Promise<Setting> {
   const node = await binaryOf(version);
   const places = new Map<VariantName, Awaited<ReturnType<typeof unpackVariant>>>();
   for (const name of UNPACKED) places.set(name, await unpackVariant(scratch, name));
   return {
     node,
+    rounds: usual => rounds ?? usual,
     folder: name => {
       const place = places.get(name);
       if (!place) throw new Error(`${name} is not unpacked.`);

@@ -31,7 +31,7 @@ export function signIn(setting: Setting, scratch: string): Promise<Figure[]> {
       const waits = await quietSamples(
         { ours: measured('ours'), off: measured('warm-up off'), sdk: measured('AWS SDK v3') },
         ({ wholeMs }) => wholeMs,
-        ROUNDS,
+        setting.rounds(ROUNDS),
       );
       const line = (
         what: string,
