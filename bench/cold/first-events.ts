@@ -17,9 +17,13 @@ export const MEMORY_MB = 512;
 /** Long enough that what goes side by side overlaps, on a busy machine as well. */
 const COUNTED_DELAY_MS = 60;
 
+type Compared = 'ours' | 'warm-up off' | 'pause put back';
+
 interface Life {
   readonly init: Init;
   readonly first: EventReport;
+  /** Until the last service had answered the first event: create waits for a beat after it, where a message goes. */
+  readonly lastAnswerMs: number;
   readonly warm: EventReport;
   readonly frozen: EventReport;
   readonly tookMs: number;
@@ -37,26 +41,31 @@ export async function firstEvents(setting: Setting, scratch: string): Promise<Fi
       const folder = setting.folder(variant)(fn);
       const environment = await startEnvironment({ node: setting.node, folder, variables, share });
       const { init, call } = environment;
-      const first = await call(await event());
+      const given = await event();
+      stub.take();
+      const sentAt = performance.now();
+      const first = await call(given);
+      const { trips } = stub.take();
+      const lastAnswerMs = Math.max(0, ...trips.map(({ end }) => end - sentAt));
       for (let n = 0; n < 2; n++) await call(await event());
       const warm = await call(await event());
       stub.goStale();
       const frozen = await call(await event());
       await environment.close();
-      return { init, first, warm, frozen, tookMs: performance.now() - began };
+      return { init, first, lastAnswerMs, warm, frozen, tookMs: performance.now() - began };
     };
     try {
       const figures: Figure[] = [];
       for (const each of cases) {
         process.stderr.write(`  ${each.name} (${cases.indexOf(each) + 1} of ${cases.length})\n`);
-        const names = ['ours', 'warm-up off', 'pause put back'] as const;
-        const lives = await quietSamples(
-          Object.fromEntries(names.map(name => [name, () => live(each, name)])) as Record<
-            (typeof names)[number],
-            () => Promise<Life>
-          >,
+        const lives = await quietSamples<Compared, Life>(
+          {
+            ours: () => live(each, 'ours'),
+            'warm-up off': () => live(each, 'warm-up off'),
+            ...(each.most?.afterFreeze && { 'pause put back': () => live(each, 'pause put back') }),
+          } as Record<Compared, () => Promise<Life>>,
           ({ tookMs }) => tookMs,
-          ROUNDS,
+          setting.rounds(ROUNDS),
         );
         figures.push(
           ...figuresOf(each, lives, trips.get(each.name) ?? { ours: Number.NaN, off: Number.NaN }),
@@ -91,35 +100,39 @@ async function countTrips({ node, folder }: Setting, scratch: string) {
 
 function figuresOf(
   { name, most }: Case,
-  lives: Readonly<Record<'ours' | 'warm-up off' | 'pause put back', readonly Life[]>>,
+  lives: Readonly<Partial<Record<Compared, readonly Life[]>>>,
   trips: Readonly<Record<'ours' | 'off', number>>,
 ): Figure[] {
   const line = (
     what: string,
     of: (life: Life) => number,
     ratio?: number,
-    floor: 'warm-up off' | 'pause put back' = 'warm-up off',
+    floor: Compared = 'warm-up off',
   ): Figure => ({
     name: `${name}: ${what}`,
     unit: 'ms',
-    figure: median(lives.ours.map(of)),
-    floor: { name: floor, figure: median(lives[floor].map(of)) },
+    figure: median((lives.ours ?? []).map(of)),
+    floor: { name: floor, figure: median((lives[floor] ?? []).map(of)) },
     ...(ratio !== undefined && { target: { ratio } }),
   });
-  const isWrite = (most?.trips !== undefined && name.startsWith('verify')) || name.startsWith('create');
   return [
     line('init, CPU', ({ init }) => init.cpuMs),
     line('first event, CPU', ({ first }) => first.cpuMs, most?.cpu),
     line('init and first event, CPU', ({ init, first }) => init.cpuMs + first.cpuMs, most && 1.05),
     line(`first event at ${MEMORY_MB} MB, time`, ({ first }) => first.wallMs, most && 0.25),
+    line(`to its last answer at ${MEMORY_MB} MB, time`, ({ lastAnswerMs }) => lastAnswerMs),
     line('warm event, CPU', ({ warm }) => warm.cpuMs),
     line(`warm event at ${MEMORY_MB} MB, time`, ({ warm }) => warm.wallMs),
-    line(
-      `after an idle freeze at ${MEMORY_MB} MB, time`,
-      ({ frozen }) => frozen.wallMs,
-      most && isWrite ? 0.5 : undefined,
-      'pause put back',
-    ),
+    ...(most?.afterFreeze
+      ? [
+          line(
+            `after an idle freeze at ${MEMORY_MB} MB, time`,
+            ({ frozen }) => frozen.wallMs,
+            most.afterFreeze,
+            'pause put back',
+          ),
+        ]
+      : []),
     {
       name: `${name}: first event, in a row`,
       unit: 'round trips',
@@ -130,7 +143,7 @@ function figuresOf(
     {
       name: `${name}: memory after 5 events`,
       unit: 'MB',
-      figure: median(lives.ours.map(({ frozen }) => frozen.maxRssMb)),
+      figure: median((lives.ours ?? []).map(({ frozen }) => frozen.maxRssMb)),
     },
   ];
 }
