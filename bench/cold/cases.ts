@@ -38,6 +38,8 @@ export interface Most {
   readonly cpu: number;
   /** Round trips that the event waits for, one after the other. */
   readonly trips?: number;
+  /** The first event's time after an idle freeze, of the same with a pause before the next try. */
+  readonly afterFreeze?: number;
 }
 
 export interface Case {
@@ -75,11 +77,11 @@ const deliver = (challenge: string, most: Most): Case => ({
 
 export const cases: readonly Case[] = [
   create('captcha', { cpu: 0.15 }),
-  create('email_otp', { cpu: 0.25, trips: 2 }),
+  create('email_otp', { cpu: 0.25, trips: 2, afterFreeze: 0.5 }),
   create('magic_link', { cpu: 0.25, trips: 2 }),
   create('external'),
   verify('captcha', { cpu: 0.2, trips: 1 }),
-  verify('email_otp', { cpu: 0.2, trips: 1 }),
+  verify('email_otp', { cpu: 0.2, trips: 1, afterFreeze: 0.5 }),
   verify('magic_link', { cpu: 0.2, trips: 1 }),
   verify('human_check'),
   verify('external'),
