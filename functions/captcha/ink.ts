@@ -40,7 +40,13 @@ export function drawLine(
   }
 }
 
-/** Paints every pixel by its distance from the piece, which gives the edges their half tones. */
+/** Half a level, by which a level is rounded: within and beyond it a pixel is wholly ink, or untouched. */
+const ROUNDED = 0.5 / INK;
+
+/**
+ * Paints every pixel by its distance from the piece, which gives the edges their half tones. Hundreds of pieces make a picture,
+ * so what is too far away to be painted is left out row by row.
+ */
 function drawPiece(
   { width, height, levels }: Picture,
   [x1, y1]: Point,
@@ -51,21 +57,32 @@ function drawPiece(
   const [dx, dy] = [x2 - x1, y2 - y1];
   const squared = dx * dx + dy * dy || 1;
   const reach = radius + 0.5;
-  const left = Math.max(0, Math.ceil(Math.min(x1, x2) - reach));
-  const right = Math.min(width - 1, Math.floor(Math.max(x1, x2) + reach));
-  const top = Math.max(0, Math.ceil(Math.min(y1, y2) - reach));
-  const bottom = Math.min(height - 1, Math.floor(Math.max(y1, y2) + reach));
+  // A little more, since the bounds are rounded, too.
+  const far = reach - ROUNDED + 1e-6;
+  const full = Math.max(0, reach - 1 + ROUNDED - 1e-6);
+  const left = Math.max(0, Math.ceil(Math.min(x1, x2) - far));
+  const right = Math.min(width - 1, Math.floor(Math.max(x1, x2) + far));
+  const top = Math.max(0, Math.ceil(Math.min(y1, y2) - far));
+  const bottom = Math.min(height - 1, Math.floor(Math.max(y1, y2) + far));
+  const painted = paint === 'ink' ? INK : 0;
+  const isLevel = Math.abs(dy) < 1e-9;
+  // Of the strip along the piece, in a row.
+  const half = isLevel ? Number.POSITIVE_INFINITY : (far * Math.sqrt(squared)) / Math.abs(dy);
   for (let y = top; y <= bottom; y++) {
-    for (let x = left; x <= right; x++) {
-      const pixel = y * width + x;
-      const level = levels[pixel] ?? 0;
-      if (level === (paint === 'ink' ? INK : 0)) continue;
-      const along = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / squared));
-      const [aside, below] = [x - x1 - along * dx, y - y1 - along * dy];
+    const row = y * width;
+    const middle = isLevel ? 0 : x1 + ((y - y1) * dx) / dy;
+    const end = Math.min(right, middle + half);
+    for (let x = Math.max(left, Math.ceil(middle - half)); x <= end; x++) {
+      const level = levels[row + x] ?? 0;
+      if (level === painted) continue;
+      const share = ((x - x1) * dx + (y - y1) * dy) / squared;
+      const along = share > 1 ? 1 : share > 0 ? share : 0;
+      const aside = x - x1 - along * dx;
+      const below = y - y1 - along * dy;
       const away = aside * aside + below * below;
-      if (away >= reach * reach) continue;
-      const covered = Math.round(INK * Math.min(1, reach - Math.sqrt(away)));
-      levels[pixel] = paint === 'ink' ? Math.max(level, covered) : Math.min(level, INK - covered);
+      if (away > far * far) continue;
+      const covered = away < full * full ? INK : Math.round(INK * Math.min(1, reach - Math.sqrt(away)));
+      levels[row + x] = paint === 'ink' ? Math.max(level, covered) : Math.min(level, INK - covered);
     }
   }
 }

@@ -84,12 +84,17 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     if (!mayGoTo(message.medium, address, rules.sms?.prefixes)) return 'not allowed';
 
     // All that can go wrong without a message being sent goes wrong before it is counted.
-    const text = await findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts);
-    const values = await message.values(question, handedOver.redirect);
-    const outgoing = compose({ ...handedOver, address }, text, values, message.medium, expiresAt, rules);
+    // Side by side, since each may ask AWS; and to the end: the next call would meet what is still under way.
     // As far as a user's budget reaches: one client, or one alternative, does not use up another's.
     const budget = [handedOver.clientId, asked.step, asked.challenge];
-    const destination = await pseudonym('destination', message.medium, address.toLowerCase(), ...budget);
+    const prepared = [
+      findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts),
+      message.values(question, handedOver.redirect),
+      pseudonym('destination', message.medium, address.toLowerCase(), ...budget),
+    ] as const;
+    await Promise.allSettled(prepared);
+    const [text, values, destination] = await Promise.all(prepared);
+    const outgoing = compose({ ...handedOver, address }, text, values, message.medium, expiresAt, rules);
     const claim = await world.ledger.claimMessage(destination, messageId(handedOver), perHour, now);
     if (claim !== 'send') return claim;
     try {

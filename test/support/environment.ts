@@ -31,5 +31,7 @@ export function awsEnvironment(endpoint: string) {
     AWS_SECRET_KEY: undefined,
     AWS_ENDPOINT_URL: endpoint,
     AWS_ENDPOINT_URL_KMS: undefined,
+    // Nothing is made ready: an event meets everything for the first time.
+    AWS_LAMBDA_INITIALIZATION_TYPE: undefined,
   };
 }

@@ -9,10 +9,11 @@ const FILES: Readonly<Record<TriggerKind, string>> = {
   verify: 'verify-auth-challenge-response',
 };
 
-/** A function's handler, imported afresh: under a name of its own, since this file may be loaded twice in a process. */
+/** A function's handler, imported afresh, as the package's `index.mjs` does: under a name of its own, since this file may be loaded twice in a process. */
 export async function importAfresh(name: string): Promise<Handler> {
   const file: string = `../../functions/${name}/index.ts?start=${randomUUID()}`;
-  const { handler }: { handler: Handler } = await import(file);
+  const { handler, ready }: { handler: Handler; ready?: Promise<void> } = await import(file);
+  await ready;
   return handler;
 }
 
