@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, Figure } from '../figure.ts';
 import { functionSizes } from '../sizes.ts';
+import { table } from '../table.ts';
 import { defineStart } from './define.ts';
 import { drawing } from './drawing.ts';
 import { firstEvents } from './first-events.ts';
@@ -21,16 +22,18 @@ export const cold: Bench = async (folder, options) => {
     [
       ['first events, warm ones and after a freeze', scratch => firstEvents(setting, scratch)],
       ['a whole cold sign-in', scratch => signIn(setting, scratch)],
-      ['by memory size', scratch => memorySizes(setting, scratch)],
       ['define', scratch => defineStart(setting, scratch)],
       ['CAPTCHA', scratch => drawing(scratch)],
       ['bundles', scratch => functionSizes(scratch)],
+      ['by memory size', scratch => memorySizes(setting, scratch)],
     ];
   for (const [index, [doing, part]] of parts.entries()) {
     process.stderr.write(` ${index + 1} of ${parts.length}: ${doing}\n`);
     const scratch = join(folder, `part-${index}`);
     await mkdir(scratch);
-    figures.push(...(await part(scratch)));
+    const measured = await part(scratch);
+    process.stderr.write(`${table(measured)}\n`);
+    figures.push(...measured);
   }
   return figures;
 };

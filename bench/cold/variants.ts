@@ -76,7 +76,8 @@ export async function unpackVariant(
   const at = sourcesOf(folder, name);
   const { packageFunctions } = await import(pathToFileURL(at('modules/packages.ts')).href);
   const packages: Packages = await packageFunctions();
-  const place = (fn: FunctionName) => join(folder, name, 'unpacked', fn);
+  // Beside the sources, whose package.json would make ES modules of CommonJS.
+  const place = (fn: FunctionName) => join(folder, 'unpacked', name, fn);
   for (const [fn, bytes] of Object.entries(packages) as [FunctionName, Uint8Array][])
     for (const [file, contents] of Object.entries(unzipSync(bytes))) write(join(place(fn), file), contents);
   return place;
