@@ -1,5 +1,6 @@
 import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onExit } from '../../local/lambda/on-exit.ts';
 
 /** A whole core: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 export const WHOLE_CORE_MB = 1769;
@@ -36,6 +37,8 @@ export function cpuShare(megabytes: number): CpuShare {
       remove(group);
       continue;
     }
+    // The kernel may not let go of it while the last process is still on its way out.
+    onExit(() => remove(group));
     return {
       how: `a cgroup quota of ${Math.round(share * PERIOD_US)} µs in ${PERIOD_US} (${parent})`,
       limit: pid => {
@@ -77,6 +80,6 @@ function remove(group: string): void {
   try {
     rmdirSync(group);
   } catch {
-    // It was not made, or another one has it: the name is this process's own.
+    // It was not made, or is gone already, or goes at the exit.
   }
 }
