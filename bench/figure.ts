@@ -3,7 +3,7 @@ import type { Cost } from './measure.ts';
 /** One line of the table. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'bytes' | '/s' | '%';
+  readonly unit: 'ms' | 'bytes' | '/s' | '%' | 'MB' | 'round trips';
   readonly figure: number;
   /** What the figure is compared with, measured in the same run. */
   readonly floor?: Floor;
@@ -17,7 +17,14 @@ export interface Floor {
 }
 
 /** A benchmark: measures, and gives its lines. @param folder an empty one, removed afterwards */
-export type Bench = (folder: string) => Promise<readonly Figure[]>;
+export type Bench = (folder: string, options: BenchOptions) => Promise<readonly Figure[]>;
+
+export interface BenchOptions {
+  /** The version of Node.js that functions run on, where a bench leaves the choice. */
+  readonly node?: string;
+  /** How often each variant is measured there. */
+  readonly rounds?: number;
+}
 
 /** A figure for the time and one for the CPU. */
 export function costFigures(

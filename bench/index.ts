@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME …] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
+/** `npm run bench [-- NAME …] [--node VERSION] [--rounds COUNT] [--json FILE]`: measures, prints a table; status 1 if a target is missed. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -6,7 +6,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onExit } from '../local/lambda/on-exit.ts';
-import { type Bench, type Figure, met, ratio } from './figure.ts';
+import { type Bench, type BenchOptions, type Figure, met, ratio } from './figure.ts';
 import { table } from './table.ts';
 
 /** Loaded when they run: some measure what is in memory, or need what others do not. */
@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   sizes: async () => (await import('./sizes.ts')).sizes,
   imports: async () => (await import('./imports.ts')).imports,
   'first-call': async () => (await import('./first-call.ts')).firstCall,
+  cold: async () => (await import('./cold/index.ts')).cold,
   'warm-calls': async () => (await import('./warm-calls.ts')).warmCalls,
   captcha: async () => (await import('./captcha.ts')).captchaPicture,
   'captcha-reader': async () => (await import('./captcha-reader.ts')).captchaReader,
@@ -26,7 +27,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' } },
+    options: { json: { type: 'string' }, node: { type: 'string' }, rounds: { type: 'string' } },
   });
   const names = Object.keys(benches);
   const chosen = names.filter(
@@ -36,7 +37,10 @@ async function main(): Promise<boolean> {
     throw new Error(`There is no bench "${positionals.join(' ')}": there are ${names.join(', ')}.`);
 
   const [load = 0] = loadavg();
-  const { figures, failures } = await run(chosen);
+  const { figures, failures } = await run(chosen, {
+    ...(values.node && { node: values.node }),
+    ...(values.rounds && { rounds: Number(values.rounds) }),
+  });
   console.log(table(figures));
   if (load > availableParallelism()) warnOf(load);
   if (values.json) await writeFile(values.json, toJson(figures));
@@ -45,7 +49,10 @@ async function main(): Promise<boolean> {
 }
 
 /** One after the other: they would slow each other down. One that fails takes nothing from the others. */
-async function run(names: readonly string[]): Promise<{ figures: Figure[]; failures: Error[] }> {
+async function run(
+  names: readonly string[],
+  options: BenchOptions,
+): Promise<{ figures: Figure[]; failures: Error[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-bench-'));
   onExit(() => rmSync(folder, { recursive: true, force: true }));
   const figures: Figure[] = [];
@@ -56,7 +63,7 @@ async function run(names: readonly string[]): Promise<{ figures: Figure[]; failu
     process.stderr.write(`${name} …\n`);
     try {
       const bench = await benches[name]?.();
-      figures.push(...((await bench?.(own)) ?? []));
+      figures.push(...((await bench?.(own, options)) ?? []));
     } catch (error) {
       failures.push(new Error(`${name} could not be measured.`, { cause: error }));
     }

@@ -27,8 +27,12 @@ export const child = (name: string): string => fileURLToPath(new URL(`child/${na
  *
  * @throws Error with the program's own words when it fails
  */
-export async function fresh(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Report> {
-  const program = spawn(process.execPath, args, {
+export async function fresh(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  node = process.execPath,
+): Promise<Report> {
+  const program = spawn(node, args, {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
@@ -50,18 +54,29 @@ export async function inTurns<Name extends string>(
   variants: Readonly<Record<Name, () => Cost | Promise<Cost>>>,
   rounds = ROUNDS,
 ): Promise<Record<Name, Cost>> {
+  const samples = await quietSamples(variants, ({ wallMs }) => wallMs, rounds);
+  const medians = (Object.keys(samples) as Name[]).map(name => [name, medianCost(samples[name])]);
+  return Object.fromEntries(medians) as Record<Name, Cost>;
+}
+
+/** The same for what has more to it than a cost: the samples of the rounds that count. @param took milliseconds */
+export async function quietSamples<Name extends string, Sample>(
+  variants: Readonly<Record<Name, () => Sample | Promise<Sample>>>,
+  took: (sample: Sample) => number,
+  rounds: number,
+): Promise<Record<Name, readonly Sample[]>> {
   const names = Object.keys(variants) as Name[];
   const oneRound = async () => {
-    const costs: Cost[] = [];
-    for (const name of names) costs.push(await variants[name]());
-    return { costs, wallMs: costs.reduce((sum, cost) => sum + cost.wallMs, 0) };
+    const samples: Sample[] = [];
+    for (const name of names) samples.push(await variants[name]());
+    return { samples, wallMs: samples.reduce((sum, sample) => sum + took(sample), 0) };
   };
   await oneRound();
   const all: Awaited<ReturnType<typeof oneRound>>[] = [];
   for (let round = 0; round < rounds; round++) all.push(await oneRound());
   const quiet = all.toSorted((a, b) => a.wallMs - b.wallMs).slice(0, Math.ceil(rounds / 2));
-  const medians = names.map((name, at) => [name, medianCost(quiet.flatMap(({ costs }) => costs[at] ?? []))]);
-  return Object.fromEntries(medians) as Record<Name, Cost>;
+  const byName = names.map((name, at) => [name, quiet.flatMap(({ samples }) => samples.slice(at, at + 1))]);
+  return Object.fromEntries(byName) as Record<Name, readonly Sample[]>;
 }
 
 /** The cost of some work in this process. */
@@ -77,11 +92,11 @@ export const beyond = (cost: Cost, floor: Cost): Cost => ({
   cpuMs: cost.cpuMs - floor.cpuMs,
 });
 
-function medianCost(costs: readonly Cost[]): Cost {
+export function medianCost(costs: readonly Cost[]): Cost {
   return { wallMs: median(costs.map(cost => cost.wallMs)), cpuMs: median(costs.map(cost => cost.cpuMs)) };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -20,7 +20,7 @@ export const sizes: Bench = async folder => [
   ...(await moduleSizes(folder)),
 ];
 
-async function functionSizes(folder: string): Promise<Figure[]> {
+export async function functionSizes(folder: string): Promise<Figure[]> {
   const functions = await unpackFunctions(folder);
   const sdk = await bundleHandler(folder, 'generate-mac-sdk');
   return functionNames.map(

@@ -31,6 +31,8 @@ function cells(line: Figure): string[] {
 /** KB are 1024 bytes. */
 function amount(value: number, unit: Figure['unit']): string {
   if (unit === 'bytes') return `${(value / 1024).toFixed(1)} KB`;
+  if (unit === 'round trips') return value.toFixed(0);
+  if (unit === 'MB') return `${value.toFixed(0)} MB`;
   if (unit === '%') return `${value.toFixed(1)} %`;
   if (unit === '/s') return `${value.toFixed(value < 100 ? 1 : 0)} /s`;
   return `${value.toFixed(value < 1 ? 3 : 1)} ms`;

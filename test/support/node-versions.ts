@@ -5,12 +5,11 @@
  */
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { onExit } from '../../local/lambda/on-exit.ts';
+import { binaryOf } from './node-binary.ts';
 
 /** The least that `engines` names, the one that Lambda runs the functions on, and the next one. */
 const PROMISED = ['20', '22', '24'];
@@ -48,19 +47,6 @@ function testsIn(place: string): string[] {
 /** Terraform is the same on every Node.js, and takes longest. */
 function needsTerraform(file: string): boolean {
   return /test\/terraform\//.test(file) || /need\('terraform'\)|useMoto\(/.test(readFileSync(file, 'utf8'));
-}
-
-/** The path of a Node.js of this version: the one that runs this, or npm's package `node`. */
-async function binaryOf(version: string): Promise<string> {
-  if (`${process.versions.node}.`.startsWith(`${version}.`)) return process.execPath;
-  console.log(`Node ${version}: npm install node@${version}`);
-  const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-node-'));
-  onExit(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  await promisify(execFile)('npm', ['install', '--prefix', folder, '--no-save', `node@${version}`], {
-    cwd: folder,
-  });
-  return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 
 /** Runs the tests, and what they start, with this Node.js. What mocha writes is passed on as it comes. */
