@@ -9,6 +9,8 @@ export interface Mutant {
   /** From the repository's root. */
   readonly file: string;
   readonly line: number;
+  /** The line's text. */
+  readonly code: string;
   readonly was: string;
   readonly became: string;
   /** `killed`: a test failed, or ran for too long. */
@@ -77,5 +79,6 @@ function toMutant({ fileName, location, replacement, status }: MutantResult): Mu
     .join(' ');
   const fate = fates[status];
   if (!fate) throw new Error(`${file}:${start.line}: ${status}`);
-  return { file, line: start.line, was, became: replacement.replace(/\s*\n\s*/g, ' '), fate };
+  const code = lines[start.line - 1] ?? '';
+  return { file, line: start.line, code, was, became: replacement.replace(/\s*\n\s*/g, ' '), fate };
 }
