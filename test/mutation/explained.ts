@@ -45,6 +45,11 @@ export const explained: readonly Explained[] = [
     why: 'A purpose that is undefined is none for derivedBytes; leaving it out is for TypeScript.',
     changes: [['purpose !== undefined', 'true']],
   },
+  {
+    file: 'functions/ledger/questions.ts',
+    why: 'A message of this second is handed over by the rule for repeated calls as well, with the same item.',
+    changes: [['first.done', 'false', "if (first.done) return { ...known, outcome: 'send' }"]],
+  },
 ];
 
 export function explanationOf({ file, code, was, became }: Mutant): string | undefined {

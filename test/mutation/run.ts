@@ -13,8 +13,8 @@ export interface Mutant {
   readonly code: string;
   readonly was: string;
   readonly became: string;
-  /** `killed`: a test failed, or ran for too long. */
-  readonly fate: 'killed' | 'survived' | 'no test' | 'ignored';
+  /** `killed`: a test failed, or ran for too long. `left out`: it acts while a module is loaded, and the run was a quick one. */
+  readonly fate: 'killed' | 'survived' | 'no test' | 'ignored' | 'left out';
 }
 
 const fates: Readonly<Partial<Record<MutantResult['status'], Mutant['fate']>>> = {
@@ -42,8 +42,9 @@ const NEEDED = [
  * All of it happens in a copy, in `dist/`.
  *
  * @param files what to mutate, as globs
+ * @param isQuick leaves out mutants that act only while a module is loaded: each of them takes a process of its own
  */
-export async function mutate(room: string, files: readonly string[]): Promise<Mutant[]> {
+export async function mutate(room: string, files: readonly string[], isQuick: boolean): Promise<Mutant[]> {
   const options: PartialStrykerOptions & { readonly mocha: object } = {
     mutate: [...files],
     mocha: { files: testsOf(room), without: TOO_SLOW.source, last: SLOW.source },
@@ -52,6 +53,7 @@ export async function mutate(room: string, files: readonly string[]): Promise<Mu
     ignorers: ['words'],
     testRunnerNodeArgs: ['--import', 'tsx'],
     coverageAnalysis: 'perTest',
+    ignoreStatic: isQuick,
     concurrency: 2,
     dryRunTimeoutMinutes: 30,
     timeoutMS: 20_000,
@@ -68,7 +70,7 @@ export async function mutate(room: string, files: readonly string[]): Promise<Mu
   return (await new Stryker(options).runMutationTest()).map(toMutant);
 }
 
-function toMutant({ fileName, location, replacement, status }: MutantResult): Mutant {
+function toMutant({ fileName, location, replacement, status, static: isStatic }: MutantResult): Mutant {
   const file = relative('.', resolve(fileName));
   const lines = readFileSync(file, 'utf8').split('\n');
   const { start, end } = location;
@@ -77,7 +79,7 @@ function toMutant({ fileName, location, replacement, status }: MutantResult): Mu
     .map((line, index, all) => (index === all.length - 1 ? line.slice(0, end.column - 1) : line))
     .map((line, index) => (index === 0 ? line.slice(start.column - 1) : line.trim()))
     .join(' ');
-  const fate = fates[status];
+  const fate = status === 'Ignored' && isStatic ? 'left out' : fates[status];
   if (!fate) throw new Error(`${file}:${start.line}: ${status}`);
   const code = lines[start.line - 1] ?? '';
   return { file, line: start.line, code, was, became: replacement.replace(/\s*\n\s*/g, ' '), fate };
