@@ -50,6 +50,34 @@ export const explained: readonly Explained[] = [
     why: 'A message of this second is handed over by the rule for repeated calls as well, with the same item.',
     changes: [['first.done', 'false', "if (first.done) return { ...known, outcome: 'send' }"]],
   },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'An answer that is not counted is wrong: only a refusal and a right one are told from that.',
+    changes: [
+      ["{ outcome: 'counted', isRight }", '{}'],
+      ["'counted'", '""'],
+    ],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'It stands for a text that no answer is equal to; Stryker’s is one too, but for whoever answers just that.',
+    changes: [["''", '"Stryker was here!"', "parameters.answer ?? ''"]],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'The challenges of every step are loaded, so where there is a question there is its challenge.',
+    changes: [['!question || !challenge', '!question && !challenge']],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'In that very second the ledger finds nothing: what was right in time was so REPEAT_SECONDS ago.',
+    changes: [['late > REPEAT_SECONDS', 'late >= REPEAT_SECONDS']],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'One look more in the last millisecond, and the same verdict: what was right is right again, anything else is judged.',
+    changes: [['late > 0', 'late >= 0', 'const wasRight']],
+  },
 ];
 
 export function explanationOf({ file, code, was, became }: Mutant): string | undefined {
