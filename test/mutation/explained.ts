@@ -60,6 +60,11 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'Whether it is refused is looked at first: nobody reads whether a refused answer was right.',
+    changes: [['false', 'true', 'const REFUSED']],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
     why: 'It stands for a text that no answer is equal to; Stryker’s is one too, but for whoever answers just that.',
     changes: [["''", '"Stryker was here!"', "parameters.answer ?? ''"]],
   },
@@ -77,6 +82,40 @@ export const explained: readonly Explained[] = [
     file: 'functions/verify-auth-challenge-response/verify-answer.ts',
     why: 'One look more in the last millisecond, and the same verdict: what was right is right again, anything else is judged.',
     changes: [['late > 0', 'late >= 0', 'const wasRight']],
+  },
+  {
+    file: 'functions/flow/conditions.ts',
+    why: 'An attribute that is not there was left out before; the default is for TypeScript.',
+    changes: [["''", '"Stryker was here!"', 'function listed']],
+  },
+  {
+    file: 'functions/flow/conditions.ts',
+    why: 'Both sides of the comparison are folded in the same way.',
+    changes: [['value.toLowerCase()', 'value.toUpperCase()']],
+  },
+  {
+    file: 'functions/flow/decide.ts',
+    why: 'No entry of Cognito’s has that name, so it is never found among those that were seen.',
+    changes: [['[]', '["Stryker was here"]', 'const seen']],
+  },
+  {
+    file: 'functions/flow/next.ts',
+    why: 'Any text does that is none of the two statuses.',
+    changes: [["''", '"Stryker was here!"', 'needsPassword']],
+  },
+  {
+    file: 'functions/flow/round.ts',
+    why: 'What a match would begin with is not read, and one text that does not match does as well as another.',
+    changes: [
+      ['[]', '["Stryker was here"]', 'ROUND.exec'],
+      ['[]', '["Stryker was here"]', 'QUESTION.exec'],
+      ["''", '"Stryker was here!"', 'QUESTION.exec'],
+    ],
+  },
+  {
+    file: 'functions/flow/round.ts',
+    why: 'They are there where the nonce is, and nothing is made of them where it is not; the defaults are for TypeScript.',
+    changes: [["''", '"Stryker was here!"', "lag = ''"]],
   },
 ];
 

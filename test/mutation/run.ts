@@ -13,7 +13,7 @@ export interface Mutant {
   readonly code: string;
   readonly was: string;
   readonly became: string;
-  /** `killed`: a test failed, or ran for too long. `left out`: it acts while a module is loaded, and the run was a quick one. */
+  /** `killed`: a test failed, or ran for too long. `left out`: it acts while a module is loaded, and a quick run did not kill it. */
   readonly fate: 'killed' | 'survived' | 'no test' | 'ignored' | 'left out';
 }
 
@@ -42,7 +42,7 @@ const NEEDED = [
  * All of it happens in a copy, in `dist/`.
  *
  * @param files what to mutate, as globs
- * @param isQuick leaves out mutants that act only while a module is loaded: each of them takes a process of its own
+ * @param isQuick without a process for each mutant that acts while a module is loaded
  */
 export async function mutate(room: string, files: readonly string[], isQuick: boolean): Promise<Mutant[]> {
   const options: PartialStrykerOptions & { readonly mocha: object } = {
@@ -67,10 +67,13 @@ export async function mutate(room: string, files: readonly string[], isQuick: bo
     logLevel: 'error' as LogLevel,
   };
   process.env.PICTURES ??= '150';
-  return (await new Stryker(options).runMutationTest()).map(toMutant);
+  return (await new Stryker(options).runMutationTest()).map(each => toMutant(each, isQuick));
 }
 
-function toMutant({ fileName, location, replacement, status, static: isStatic }: MutantResult): Mutant {
+function toMutant(
+  { fileName, location, replacement, status, static: isStatic }: MutantResult,
+  isQuick: boolean,
+): Mutant {
   const file = relative('.', resolve(fileName));
   const lines = readFileSync(file, 'utf8').split('\n');
   const { start, end } = location;
@@ -79,7 +82,9 @@ function toMutant({ fileName, location, replacement, status, static: isStatic }:
     .map((line, index, all) => (index === all.length - 1 ? line.slice(0, end.column - 1) : line))
     .map((line, index) => (index === 0 ? line.slice(start.column - 1) : line.trim()))
     .join(' ');
-  const fate = status === 'Ignored' && isStatic ? 'left out' : fates[status];
+  // Where it acts while a module is loaded, only a process of its own can tell that a mutant lives.
+  const isLeftOut = isQuick && isStatic && (status === 'Ignored' || status === 'Survived');
+  const fate = isLeftOut ? 'left out' : fates[status];
   if (!fate) throw new Error(`${file}:${start.line}: ${status}`);
   const code = lines[start.line - 1] ?? '';
   return { file, line: start.line, code, was, became: replacement.replace(/\s*\n\s*/g, ' '), fate };
