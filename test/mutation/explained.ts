@@ -52,10 +52,11 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'functions/verify-auth-challenge-response/verify-answer.ts',
-    why: 'An answer that is not counted is wrong: only a refusal and a right one are told from that.',
+    why: 'Of a verdict that is no refusal, only whether it is right is read; one without it is wrong.',
     changes: [
       ["{ outcome: 'counted', isRight }", '{}'],
       ["'counted'", '""'],
+      ["'repeated'", '""'],
     ],
   },
   {
