@@ -40,8 +40,7 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
         { ...values, max },
       );
     const first = await more();
-    if (first.done || isRepeated(first.item, guess) || isOpen(first.item, now))
-      return leftOf(first, guess, max);
+    if (isOpen(first.item, now) || isRepeated(first.item, guess)) return leftOf(first, guess, max);
     const fresh = await write(
       guess,
       'wrong = :one, windowEndsAt = :windowEndsAt, failures = if_not_exists(failures, :zero) + :one, lastCall = :call, expiresAt = :expiresAt',

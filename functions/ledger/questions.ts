@@ -26,7 +26,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
     isGuarded(table, { ...guesses, attempts }, now, update);
 
   /** Puts another question in the place of one that was read a moment ago, and lists it. */
-  async function replace(id: string, old: SentQuestion, fresh: SentQuestion, counted: Counted, now: number) {
+  async function replace(id: string, old: SentQuestion, fresh: SentQuestion, counted: Change, now: number) {
     const { item } = await update({
       table,
       id,
@@ -162,19 +162,21 @@ function toQuestion({ question, veiled, isLong, issuedAt, sends, sentAt }: Item)
   };
 }
 
-/** What a message more changes. */
-interface Counted {
+interface Change {
   readonly set: string;
   readonly values: Item;
+}
+
+/** What a message more changes. */
+interface Counted extends Change {
   /** Whether it is the last one that the hour allows. */
   readonly isLast: boolean;
 }
 
 /** A question in the place of the hour's first, which was not sent: nobody has anything to say of it. */
-const inPlaceOf = ({ question }: SentQuestion): Counted => ({
+const inPlaceOf = ({ question }: SentQuestion): Change => ({
   set: 'questions = :questions DELETE earlier :unsent, earliest :unsent',
   values: { unsent: [question] },
-  isLast: false,
 });
 
 /**

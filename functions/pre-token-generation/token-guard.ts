@@ -13,7 +13,7 @@ export function tokenGuard(readSources: (settings: string | undefined) => readon
   return async (event: unknown): Promise<object> => {
     const sources = await ready();
     const { triggerSource } = Object(event);
-    if (!isRecord(event) || typeof triggerSource !== 'string' || !sources.includes(triggerSource)) {
+    if (!isRecord(event) || !sources.some(source => source === triggerSource)) {
       console.warn({ message: 'Tokens are refused.', source: String(triggerSource).slice(0, 64) });
       throw unavailable();
     }

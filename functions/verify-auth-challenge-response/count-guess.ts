@@ -23,9 +23,8 @@ export async function countGuess(
   world: Pick<World, 'now'> & { readonly ledger: Ledger },
 ): Promise<boolean> {
   const { step, challenge } = question;
-  const isBeyondGuessing = isLong(question);
-  if (!user || isNamed || (isBeyondGuessing && !isRight)) return true;
-  const max = isBeyondGuessing ? undefined : maxGuesses(step);
+  if (!user || isNamed) return true;
+  const max = isLong(question) ? undefined : maxGuesses(step);
   const left = await world.ledger.countGuess({ call, now, isRight, user, max });
   if (!isRight && left === step.attempts - 1) {
     console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge });

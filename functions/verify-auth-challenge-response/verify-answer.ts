@@ -47,9 +47,6 @@ type Verdict =
   | 'too many answers'
   | 'no such user';
 
-/** What a try before at the same call was told. */
-const RIGHT_BEFORE: Judged = { outcome: 'repeated', isRight: true };
-
 const REFUSED: Judged = { outcome: 'refused', isRight: false };
 
 /**
@@ -113,7 +110,7 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     const { question } = answered;
     const guess = { ...call, user: await userOf(answered), isRight: true, isNamed: judged !== question };
     const mayBeReleased = await countGuess(guess, question, world);
-    return mayBeReleased ? RIGHT_BEFORE : REFUSED;
+    return mayBeReleased ? { outcome: 'repeated', isRight: true } : REFUSED;
   }
 
   async function judge(event: TriggerEvent): Promise<Verdict> {

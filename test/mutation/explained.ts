@@ -1,15 +1,126 @@
 import type { Mutant } from './run.ts';
 
-/** A mutant that may live: it changes nothing that anybody could see, or nothing that matters. */
+/** What stood there, what a mutant put in its place, and a piece of the line where these two are not enough. */
+type Change = readonly [was: string, became: string, on?: string];
+
+/** Mutants that may live, for one reason: they change nothing that anybody could see, or nothing that matters. */
 interface Explained {
   readonly file: string;
-  readonly was: string;
-  readonly became: string;
   readonly why: string;
+  readonly changes: readonly Change[];
 }
 
-export const explained: readonly Explained[] = [];
+export const explained: readonly Explained[] = [
+  {
+    file: 'functions/answers/question.ts',
+    why: 'The pattern has all of these parts or does not match at all; the checks one by one are for TypeScript.',
+    changes: [
+      [
+        '!step || !challenge || !nonce || !issued || !round',
+        '(!step || !challenge || !nonce || !issued) && !round',
+      ],
+      ['!step || !challenge || !nonce || !issued', 'false'],
+      ['!step || !challenge || !nonce || !issued', '(!step || !challenge || !nonce) && !issued'],
+      ['!step || !challenge || !nonce', 'false'],
+      ['!step || !challenge || !nonce', '(!step || !challenge) && !nonce'],
+      ['!step || !challenge', 'false'],
+      ['!step || !challenge', '!step && !challenge'],
+    ],
+  },
+  {
+    file: 'functions/answers/question.ts',
+    why: 'One text that does not match the pattern does as well as another, and what a match would begin with is not read.',
+    changes: [
+      ["''", '"Stryker was here!"', 'QUESTION.exec'],
+      ['[]', '["Stryker was here"]', 'QUESTION.exec'],
+    ],
+  },
+  {
+    file: 'functions/answers/question.ts',
+    why: 'Where the two times are the same, it makes no difference which one is given.',
+    changes: [['at > issuedAt', 'at >= issuedAt']],
+  },
+  {
+    file: 'functions/answers/question.ts',
+    why: 'A purpose that is undefined is none for derivedBytes; leaving it out is for TypeScript.',
+    changes: [['purpose !== undefined', 'true']],
+  },
+  {
+    file: 'functions/ledger/questions.ts',
+    why: 'A message of this second is handed over by the rule for repeated calls as well, with the same item.',
+    changes: [['first.done', 'false', "if (first.done) return { ...known, outcome: 'send' }"]],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'Of a verdict that is no refusal, only whether it is right is read; one without it is wrong.',
+    changes: [
+      ["{ outcome: 'counted', isRight }", '{}'],
+      ["'counted'", '""'],
+      ["'repeated'", '""'],
+    ],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'Whether it is refused is looked at first: nobody reads whether a refused answer was right.',
+    changes: [['false', 'true', 'const REFUSED']],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'It stands for a text that no answer is equal to; Stryker’s is one too, but for whoever answers just that.',
+    changes: [["''", '"Stryker was here!"', "parameters.answer ?? ''"]],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'The challenges of every step are loaded, so where there is a question there is its challenge.',
+    changes: [['!question || !challenge', '!question && !challenge']],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'In that very second the ledger finds nothing: what was right in time was so REPEAT_SECONDS ago.',
+    changes: [['late > REPEAT_SECONDS', 'late >= REPEAT_SECONDS']],
+  },
+  {
+    file: 'functions/verify-auth-challenge-response/verify-answer.ts',
+    why: 'One look more in the last millisecond, and the same verdict: what was right is right again, anything else is judged.',
+    changes: [['late > 0', 'late >= 0', 'const wasRight']],
+  },
+  {
+    file: 'functions/flow/conditions.ts',
+    why: 'An attribute that is not there was left out before; the default is for TypeScript.',
+    changes: [["''", '"Stryker was here!"', 'function listed']],
+  },
+  {
+    file: 'functions/flow/conditions.ts',
+    why: 'Both sides of the comparison are folded in the same way.',
+    changes: [['value.toLowerCase()', 'value.toUpperCase()']],
+  },
+  {
+    file: 'functions/flow/decide.ts',
+    why: 'No entry of Cognito’s has that name, so it is never found among those that were seen.',
+    changes: [['[]', '["Stryker was here"]', 'const seen']],
+  },
+  {
+    file: 'functions/flow/next.ts',
+    why: 'Any text does that is none of the two statuses.',
+    changes: [["''", '"Stryker was here!"', 'needsPassword']],
+  },
+  {
+    file: 'functions/flow/round.ts',
+    why: 'What a match would begin with is not read, and one text that does not match does as well as another.',
+    changes: [
+      ['[]', '["Stryker was here"]', 'ROUND.exec'],
+      ['[]', '["Stryker was here"]', 'QUESTION.exec'],
+      ["''", '"Stryker was here!"', 'QUESTION.exec'],
+    ],
+  },
+  {
+    file: 'functions/flow/round.ts',
+    why: 'They are there where the nonce is, and nothing is made of them where it is not; the defaults are for TypeScript.',
+    changes: [["''", '"Stryker was here!"', "lag = ''"]],
+  },
+];
 
-export function explanationOf({ file, was, became }: Mutant): string | undefined {
-  return explained.find(each => each.file === file && each.was === was && each.became === became)?.why;
+export function explanationOf({ file, code, was, became }: Mutant): string | undefined {
+  const isMutant = ([from, to, on = '']: Change) => from === was && to === became && code.includes(on);
+  return explained.find(each => each.file === file && each.changes.some(isMutant))?.why;
 }

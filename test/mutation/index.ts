@@ -1,6 +1,6 @@
 /**
- * `npm run mutate [-- functions/flow functions/ledger/dynamodb.ts …]`: changes the code of the defences in small ways,
- * one at a time, and sees whether a test notices.
+ * `npm run mutate [-- --quick functions/flow functions/ledger/dynamodb.ts …]`: changes the code of the defences in small
+ * ways, one at a time, and sees whether a test notices.
  */
 
 import { statSync } from 'node:fs';
@@ -9,7 +9,8 @@ import { explanationOf } from './explained.ts';
 import { DEFENCES } from './rooms.ts';
 import { type Mutant, mutate } from './run.ts';
 
-const given = process.argv.slice(2);
+const isQuick = process.argv.includes('--quick');
+const given = process.argv.slice(2).filter(each => each !== '--quick');
 const rows: string[] = [];
 const unexplained: Mutant[] = [];
 for (const place of given.length > 0 ? given : DEFENCES) {
@@ -18,21 +19,24 @@ for (const place of given.length > 0 ? given : DEFENCES) {
   const mutants = await mutate(
     isFile ? dirname(place) : place,
     isFile ? [place] : [join(place, '**', '*.ts')],
+    isQuick,
   );
   const alive = mutants.filter(({ fate }) => fate === 'survived' || fate === 'no test');
   const explained = alive.filter(mutant => explanationOf(mutant) !== undefined);
   unexplained.push(...alive.filter(mutant => !explained.includes(mutant)));
-  const killed = mutants.filter(({ fate }) => fate === 'killed').length;
+  const [killed = 0, leftOut = 0] = (['killed', 'left out'] as const).map(
+    each => mutants.filter(({ fate }) => fate === each).length,
+  );
   const score = ((100 * (killed + explained.length)) / (killed + alive.length)).toFixed(1);
   const minutes = ((Date.now() - began) / 60_000).toFixed(1);
   rows.push(
-    `| \`${place}\` | ${killed + alive.length} | ${killed} | ${explained.length} | ${alive.length - explained.length} | ${score} % | ${minutes} |`,
+    `| \`${place}\` | ${killed + alive.length} | ${killed} | ${explained.length} | ${alive.length - explained.length} | ${leftOut} | ${score} % | ${minutes} |`,
   );
 }
 
 for (const { file, line, was, became, fate } of unexplained)
   console.log(`${file}:${line} ${fate}\n  - ${was}\n  + ${became}`);
-console.log('\n| place | mutants | killed | explained | alive | killed or explained | minutes |');
-console.log('|---|---|---|---|---|---|---|');
+console.log('\n| place | mutants | killed | explained | alive | left out | killed or explained | minutes |');
+console.log('|---|---|---|---|---|---|---|---|');
 for (const row of rows) console.log(row);
 process.exitCode = unexplained.length > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The defences: what is mutated when nothing is named. */
@@ -35,12 +35,16 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
 export const TOO_SLOW = /every session of up to [345]/;
 export const SLOW = /every session|whatever the client asks for|passes over those that follow the password/;
 
-/** The tests of a room, such as `functions/flow`. */
+/**
+ * The tests of a room, such as `functions/flow`. Those of one file come before those of several, which call for a
+ * DynamoDB and take longer: a mutant is dead by the first test that fails.
+ */
 export function testsOf(room: string): string[] {
   const folder = join('test', room);
+  const isOfSeveral = (name: string) => !existsSync(join(room, name.replace(/\.test\.ts$/, '.ts')));
   const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.test.ts'))
-    .sort()
+    .sort((one, other) => Number(isOfSeveral(one)) - Number(isOfSeveral(other)) || one.localeCompare(other))
     .map(name => join(folder, name));
   return [...own, ...(elsewhere[room] ?? [])];
 }

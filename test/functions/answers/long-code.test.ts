@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { foldCode } from '../../../functions/answers/fold-code.ts';
 import {
   codeLengthOf,
+  expiryOf,
   inGroups,
   isLong,
   lifetimeOf,
@@ -23,7 +24,9 @@ describe('a long code', () => {
       expect(Buffer.from(long, 'base64url')).to.deep.equal(Buffer.from(nonce, 'base64url'));
       expect(toLong(long)).to.equal(long);
     }
-    expect(isLong({ nonce: 'marked like one, and no nonce: R' })).to.equal(false);
+    const long = toLong(nonces[0] ?? '');
+    for (const nonce of ['marked like one, and no nonce: R', `A${long}`, `${long}A`, long.slice(1), 'R'])
+      expect(isLong({ nonce }), nonce).to.equal(false);
   });
 
   it('has 64 bits at least, which NIST takes without a limit of tries', () => {
@@ -38,6 +41,23 @@ describe('a long code', () => {
     const [nonce = ''] = nonces;
     expect(lifetimeOf({ nonce }, step({ lifetimeSeconds: 300 }))).to.equal(300);
     expect(lifetimeOf({ nonce: toLong(nonce) }, step({ lifetimeSeconds: 300 }))).to.equal(3900);
+  });
+
+  it('can be answered as long as its sign-in was told, and no shorter than it lives', () => {
+    const [nonce = ''] = nonces;
+    const expiry = (changes: object) =>
+      expiryOf({
+        nonce,
+        issuedAt: 10_000,
+        askedAt: 10_000,
+        step: step({ lifetimeSeconds: 300 }),
+        ...changes,
+      });
+    expect(expiry({})).to.equal(10_300);
+    expect(expiry({ askedAt: 10_200 }), 'asked again').to.equal(10_500);
+    expect(expiry({ nonce: toLong(nonce) })).to.equal(13_900);
+    expect(expiry({ nonce: toLong(nonce), askedAt: 13_000 }), 'within its hour').to.equal(13_900);
+    expect(expiry({ nonce: toLong(nonce), askedAt: 13_800 }), 'at its end').to.equal(14_100);
   });
 
   it('is written in groups, and read with them', () => {

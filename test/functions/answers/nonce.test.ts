@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { callName, questionName, veil } from '../../../functions/answers/nonce.ts';
+import { callName, questionName, shownName, veil } from '../../../functions/answers/nonce.ts';
 import { pseudonyms } from '../../../functions/answers/stable-key.ts';
 import { disguises } from '../../support/disguises.ts';
 import { KEY_ID } from '../../support/settings.ts';
@@ -24,6 +24,19 @@ describe('the name of a question', () => {
       { nonce: `${NONCE}1`, issuedAt: Number(String(issuedAt).slice(1)) },
     ].map(questionName);
     expect(new Set([name, ...others]).size).to.equal(4);
+  });
+
+  it('is what another program makes of it: by another name, an update would give fresh attempts and messages', () => {
+    // Computed with Python's hashlib and json.
+    expect(questionName({ nonce: NONCE, issuedAt })).to.equal('SniGOqXkE6rMCgm7-gmdBJ');
+  });
+
+  it('is the one that the client sees of a fresh question, and another where the question stood already', () => {
+    const shown = (askedAt: number) => shownName({ nonce: NONCE, issuedAt, askedAt });
+    expect(shown(issuedAt)).to.equal(questionName({ nonce: NONCE, issuedAt }));
+    expect(shown(issuedAt - 1), 'a clock that is behind').to.equal(shown(issuedAt));
+    expect(shown(issuedAt + 20)).to.equal('156KRAHP32G_OUB2yJCNAL');
+    expect(new Set([0, 1, 20].map(later => shown(issuedAt + later))).size).to.equal(3);
   });
 
   it('tells nothing of the nonce, however disguised', () => {
@@ -52,6 +65,10 @@ describe('the name of a call', () => {
     ];
     expect(new Set([name, ...others]).size).to.equal(6);
   });
+
+  it('is what another program makes of it: by another name, an update would count a second try again', () => {
+    expect(callName(asked, '123456')).to.equal('urZvjLMj8To');
+  });
 });
 
 describe('a veiled nonce', () => {
@@ -76,6 +93,11 @@ describe('a veiled nonce', () => {
         for (const disguise of disguises(nonce)) expect(veiled).not.to.include(disguise);
       }),
     );
+  });
+
+  it('comes back after an update: the pad is what another program makes of the key', async () => {
+    const question = questionName({ nonce: NONCE, issuedAt });
+    expect(await veil(NONCE, question, pseudonym)).to.equal('r6OlIE9G-iEzSc4AExTrs0');
   });
 
   it('takes the KMS key', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { derivedBytes, pick } from '../../../functions/answers/derive.ts';
 import { epochKeys } from '../../../functions/answers/epoch-key.ts';
+import { toLong } from '../../../functions/answers/long-code.ts';
 import {
   type AskedQuestion,
   fromPrivateParameters,
@@ -189,8 +190,25 @@ describe('toQuestion', () => {
       expect(askedAfter(seconds)).to.include({ askedAt: NOW_SECONDS });
     const other = askedAfter(20)?.at('BBECAwQFBgcICQoLDA0ODw', NOW_SECONDS - 60);
     expect(other, 'another question was not asked').to.include({ askedAt: NOW_SECONDS - 60 });
+    const sameTime = askedAfter(20)?.at('BBECAwQFBgcICQoLDA0ODw', NOW_SECONDS);
+    expect(sameTime, 'nor another of the same second').to.include({ askedAt: NOW_SECONDS });
+    const sameNonce = askedAfter(20)?.at(NONCE, NOW_SECONDS - 60);
+    expect(sameNonce, 'nor the same nonce at another time').to.include({ askedAt: NOW_SECONDS - 60 });
     expect(askedAfter(20)?.at(NONCE, NOW_SECONDS), 'and the same is the same').to.include({
       askedAt: NOW_SECONDS + 20,
     });
+  });
+
+  it('with a long code may be asked until its hour is over, too', () => {
+    const [, { lifetimeSeconds = 0 } = {}] = SETTINGS.flow;
+    const nonce = toLong(NONCE);
+    for (const [seconds, counts] of [
+      [lifetimeSeconds, true],
+      [lifetimeSeconds + 3599, true],
+      [lifetimeSeconds + 3600, false],
+    ] as const)
+      expect(made({ nonce, askedAt: NOW_SECONDS + seconds }), String(seconds)).to.include({
+        askedAt: NOW_SECONDS + (counts ? seconds : 0),
+      });
   });
 });

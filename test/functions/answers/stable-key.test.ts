@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { pseudonyms } from '../../../functions/answers/stable-key.ts';
+import { askerName, guessedName, pseudonyms } from '../../../functions/answers/stable-key.ts';
 import { rejection } from '../../support/handlers.ts';
 import { KEY_ID } from '../../support/settings.ts';
+import { cognitoEvent, parsed } from '../../support/trigger-events.ts';
 import { fakeMac } from '../../support/worlds.ts';
 
 describe('pseudonyms', () => {
@@ -54,5 +55,37 @@ describe('pseudonyms', () => {
     expect(await name('a')).to.have.length(22);
     await name('b');
     expect(calls).to.have.length(1);
+  });
+});
+
+describe('whom the ledger counts for', () => {
+  const pseudonym = pseudonyms(KEY_ID, fakeMac);
+  const casey = parsed(cognitoEvent('create'));
+
+  it('has the names that another program makes: by other ones, an update would give fresh messages and guesses', async () => {
+    // Computed with Python's hmac, hashlib and json, under the key material of this test's KMS.
+    expect(await askerName(pseudonym, casey, 'code', 'email_otp')).to.equal('Yavir4S3hIOBmEJk3w2ie4');
+    expect(await guessedName(pseudonym, casey)).to.equal('X0xWtwOL2XZ');
+  });
+
+  it('is one user of a pool, client, step and challenge where messages are counted', async () => {
+    const askers = [
+      [casey, 'code', 'email_otp'],
+      [{ ...casey, userPoolId: 'eu-central-1_another' }, 'code', 'email_otp'],
+      [{ ...casey, clientId: 'another' }, 'code', 'email_otp'],
+      [{ ...casey, userName: 'robin' }, 'code', 'email_otp'],
+      [casey, 'second_code', 'email_otp'],
+      [casey, 'code', 'sms_otp'],
+    ] as const;
+    const names = askers.map(([event, step, challenge]) => askerName(pseudonym, event, step, challenge));
+    expect(new Set(await Promise.all(names)).size).to.equal(6);
+  });
+
+  it('is one user of a pool where guesses are counted, whichever client they come by', async () => {
+    const named = (changes: object) => guessedName(pseudonym, { ...casey, ...changes });
+    const name = await named({});
+    expect(await named({ clientId: 'another' })).to.equal(name);
+    for (const changes of [{ userName: 'robin' }, { userPoolId: 'eu-central-1_another' }])
+      expect(await named(changes)).not.to.equal(name);
   });
 });

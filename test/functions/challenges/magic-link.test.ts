@@ -314,6 +314,9 @@ describe('magic_link', function () {
         'https://user@app.ember.example/',
         'https://user:pass@app.ember.example/',
         'ember://sign-in',
+        'ember://localhost/sign-in',
+        'https://:pass@app.ember.example/',
+        'https://app.ember.example/sign in',
         'javascript:alert(1)',
         'data:text/html,x',
         '/sign-in',
@@ -332,8 +335,11 @@ describe('magic_link', function () {
     }
 
     it('take https, and http on localhost', () => {
-      const urls = ['https://a.example', 'https://a.example:8443/b/c', 'http://localhost:3000/'];
+      const longest = `https://a.example/${'x'.repeat(494)}`;
+      const urls = ['https://a.example', 'https://a.example:8443/b/c', 'http://localhost:3000/', longest];
+      expect(longest).to.have.length(512);
       expect(() => magicLink({ urls }, worldWith())).not.to.throw();
+      expect(() => magicLink({ urls: [`${longest}x`] }, worldWith())).to.throw(SettingsError);
     });
   });
 });

@@ -193,6 +193,8 @@ describe('define-auth-challenge', function () {
     const log = output.text();
     expect(log).to.include('Every step was passed.');
     expect(log).to.include('step captcha was failed 3 times');
+    expect(log).to.include("message: 'The sign-in ends.', reason: 'no such user'");
+    expect(log).to.include("message: 'Next step.', step: 'captcha'");
     const secrets = [USER_NAME, ...Object.values(ATTRIBUTES).filter(value => value !== 'true')];
     for (const secret of [...secrets, 'AAECAwQFBgcICQoLDA0ODw', '4h57k1bq0c9f8e2d6a3g5j7l9n'])
       expect(log).not.to.include(secret);

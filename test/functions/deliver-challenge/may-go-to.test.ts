@@ -18,6 +18,10 @@ describe('mayGoTo', () => {
     ['+15550100321\n+88212345678', ['+'], false],
     ['casey@ember.example', ['+'], false],
     ['', undefined, false],
+    ['x+15550100321', undefined, false],
+    ['+1234567', undefined, true],
+    ['+123456', undefined, false],
+    ['+123456789012345', undefined, true],
   ];
   for (const [number, within, may] of numbers) {
     it(`${may ? 'lets' : 'does not let'} ${JSON.stringify(number)} through ${JSON.stringify(within) ?? 'no list'}`, () => {
@@ -44,6 +48,7 @@ describe('mayGoTo', () => {
     ['小林@ember.example', true],
     [`${'a'.repeat(64)}@ember.example`, true],
     [`${'a'.repeat(65)}@ember.example`, false],
+    [`casey@${'e'.repeat(255)}`, true],
     [`casey@${'e'.repeat(256)}`, false],
     // Lists, in the ways that mail programs write them.
     ['casey@ember.example, all@ember.example', false],

@@ -21,7 +21,7 @@ describe('readHandedOver', () => {
 
   const { address: _, ...withoutAddress } = handedOver();
 
-  for (const withheld of ['unknown_user', 'no_address', 'not_verified']) {
+  for (const withheld of ['unknown_user', 'no_address', 'not_verified', 'limit', 'wait']) {
     it(`takes ${withheld} in place of an address`, () => {
       const message = { ...withoutAddress, withheld };
       expect(readHandedOver(message)).to.deep.equal(message);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { fromMetadata, questionOf, toMetadata } from '../../../functions/flow/round.ts';
+import { fromMetadata, questionOf, runsFrom, toMetadata } from '../../../functions/flow/round.ts';
 import { NONCE } from '../../support/trigger-events.ts';
 
 const ISSUED = 1763750000;
@@ -37,7 +37,7 @@ describe('toMetadata', () => {
   });
 
   it('is as long for one question that is kept as for another: everybody sees how long a Session is', () => {
-    const lengths = [0, 1, 9, 35, 300].flatMap(count =>
+    const lengths = [0, 1, 9, 35, 300, 1295, 1296, 5000].flatMap(count =>
       [-900, 0, 35, 450, 3600].map(lag => {
         const askedAt = ISSUED + lag;
         const kept = { nonce: NONCE, askedAt, sends: count, sentAt: askedAt + count };
@@ -167,4 +167,12 @@ describe('questionOf', () => {
       expect(questionOf(round)).to.equal(undefined);
     });
   }
+});
+
+describe('runsFrom', () => {
+  it('is the last message, or the first question where none was sent since: a clock that is behind takes nothing off', () => {
+    expect(runsFrom({ askedAt: ISSUED, sentAt: ISSUED + 31 })).to.equal(ISSUED + 31);
+    expect(runsFrom({ askedAt: ISSUED, sentAt: 0 })).to.equal(ISSUED);
+    expect(runsFrom({ askedAt: ISSUED, sentAt: ISSUED - 2 })).to.equal(ISSUED);
+  });
 });

@@ -338,6 +338,13 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       expect(await item('user user')).to.deep.include({ messages: { N: '2' } });
     });
 
+    it('does not forget that a question is dead for as long as anybody can ask for it', async () => {
+      await claim('dead');
+      for (let n = 0; n < 3; n++) await ledger.countAnswer(answer(false, { question: 'dead' }));
+      await claim('new', NOW + 5);
+      expect(await item('question dead')).to.deep.include({ expiresAt: { N: String(NOW + 5 + 2 * HOUR) } });
+    });
+
     it('counts no question twice where the acknowledgement was lost', async () => {
       dynamodb.loseAnswers(2);
       expect(await claim('one')).to.deep.equal({ ...sent('one'), outcome: 'send' });
@@ -445,6 +452,13 @@ describe('dynamodbLedger, against a DynamoDB', function () {
       });
     });
 
+    it('brings a long code in the next hour where that allows one message', async () => {
+      const only = { ...RULES, perHour: 1 };
+      const now = NOW + HOUR;
+      const claim = await ledger.claimResend('user', question, fresh('new', now), only, now);
+      expect(claim).to.deep.equal({ ...sent('long new', now), outcome: 'send' });
+    });
+
     it('is atomic as an hour ends', async () => {
       const claims = await parallel(20, () => resend(NOW + HOUR));
       expect(new Set(claims.map(each => JSON.stringify(each))).size).to.equal(1);
@@ -460,6 +474,11 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         const two = sent('two', NOW + 40);
         expect(await resend(NOW + 59), 'it was sent a moment ago').to.deep.equal({ ...two, outcome: 'send' });
         expect(await resend(NOW + 69)).to.deep.equal({ ...two, outcome: 'wait' });
+        expect(await resend(NOW + 70), 'as soon as it may').to.include({ question: 'two', sends: 2 });
+      });
+
+      it('takes over the newer one, and sends it once for Cognito’s two tries', async () => {
+        const two = sent('two', NOW + 40);
         const again = { ...two, sends: 2, sentAt: NOW + 100, outcome: 'send' };
         expect(await resend(NOW + 100)).to.deep.equal(again);
         expect(await resend(NOW + 105), 'Cognito’s second try').to.deep.equal(again);

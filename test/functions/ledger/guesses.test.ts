@@ -82,12 +82,11 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
     });
 
     it('judges no more than a hundred wrong ones in a row, however long it takes, until the owner signs in', async () => {
-      let judged = 0;
-      for (let week = 0; week < 14; week++) {
-        const left = await wrong(9, { now: NOW + week * WEEK });
-        judged += left.filter(each => each !== undefined).length;
-      }
-      expect(judged).to.equal(100);
+      const left: (number | undefined)[] = [];
+      for (let week = 0; week < 14; week++) left.push(...(await wrong(9, { now: NOW + week * WEEK })));
+      const judged = left.filter(each => each !== undefined);
+      expect(judged).to.have.length(100);
+      expect(judged.slice(-2), 'the hundredth leaves none, though the week has some').to.deep.equal([0, 0]);
       const later = NOW + 20 * WEEK;
       expect(await right({ now: later }), 'a code that can be guessed').to.equal(undefined);
       expect(await right({ now: later, max: undefined }), 'a long one').not.to.equal(undefined);
@@ -100,6 +99,14 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
       await wrong(7);
       expect(await wrong(2, { call: 'the last' })).to.deep.equal([0, 0]);
       expect(await right({ call: 'the right one' })).to.equal(undefined);
+    });
+
+    it('counts a second try once also where the week ends in between', async () => {
+      const call = 'the same';
+      expect(await wrong(1)).to.deep.equal([8]);
+      expect(await wrong(1, { call, now: NOW + WEEK - 2 })).to.deep.equal([7]);
+      expect(await wrong(1, { call, now: NOW + WEEK + 3 })).to.deep.equal([7]);
+      expect(await wrong(1, { now: NOW + WEEK + 4 })).to.deep.equal([8]);
     });
 
     it('finds a second try at a right one right, though the others were used up in between', async () => {
@@ -122,6 +129,8 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
       expect(await writes(() => wrong(1))).to.equal(2);
       expect(await writes(() => wrong(1))).to.equal(1);
       expect(await writes(right)).to.equal(1);
+      await wrong(9);
+      expect(await writes(() => wrong(1)), 'beyond the limit').to.equal(1);
     });
 
     it('counts none twice where the acknowledgement was lost', async () => {
@@ -190,6 +199,18 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
       const sent = { ...fresh('short'), sends: 1, sentAt: NOW };
       const claim = await ledger.claimResend('user', sent, fresh('new', NOW + 40), RULES, NOW + 40);
       expect(claim).to.include({ question: 'long new', outcome: 'send', sends: 1 });
+    });
+
+    it('sends no short code again that is no longer judged, to a sign-in that had a long one before it', async () => {
+      const only = { ...RULES, perHour: 1 };
+      const { outcome: _, ...long } = await ledger.claimQuestion('user', fresh('one'), only, NOW);
+      const now = NOW + HOUR;
+      expect(await ledger.claimQuestion('user', fresh('short', now), RULES, now)).to.include({
+        isLong: false,
+      });
+      await wrong(9, { now });
+      const claim = await ledger.claimResend('user', long, fresh('new', now + 60), RULES, now + 60);
+      expect(claim).to.include({ question: 'long new', isLong: true, outcome: 'send' });
     });
 
     it('gives a sign-in the long code that stands, where its own question was replaced', async () => {

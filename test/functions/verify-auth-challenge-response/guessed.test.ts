@@ -273,9 +273,12 @@ describe('verifyAnswer, where codes are guessed at', function () {
   });
 
   it('tells the operator once, and nothing of the user', async () => {
-    for (let n = 0; n < 5; n++) await at([EMAIL]).fail();
+    for (let n = 0; n < 2; n++) await at([EMAIL]).fail();
+    expect(output.text(), 'one more short code can be asked for').not.to.include('guessed at');
+    for (let n = 0; n < 3; n++) await at([EMAIL]).fail();
     expect(output.text().match(/codes are guessed at/g)).to.have.length(1);
     expect(output.text().match(/"CodesLengthened":1/g)).to.have.length(1);
+    expect(output.text()).to.include('"Challenge":"email_otp"');
     expect(output.text()).not.to.include(USER_NAME);
   });
 
@@ -290,11 +293,42 @@ describe('verifyAnswer, where codes are guessed at', function () {
     expect(await captcha.answer(next, right)).to.equal(true);
   });
 
+  const wrongGuesses = () => [...table.items.values()].map(({ wrong }) => wrong).filter(Number.isInteger);
+
+  it('finds a second try right when the time is up, and counts no wrong one for it', async () => {
+    const { privateChallengeParameters: kept } = await at([EMAIL]).begin();
+    const code = await codeOf(kept);
+    world.pass(178);
+    expect(await at([EMAIL]).answer(kept, code)).to.equal(true);
+    const another = at([EMAIL], through('another'));
+    await another.answer((await another.begin()).privateChallengeParameters, 'xxxxxx');
+    expect(wrongGuesses()).to.deep.equal([1]);
+    world.pass(5);
+    expect(await at([EMAIL]).answer(kept, code)).to.equal(true);
+    expect(wrongGuesses()).to.deep.equal([1]);
+  });
+
+  it('finds a second try at a link right when the time is up, though every code is guessed away', async () => {
+    const { privateChallengeParameters: kept } = await at([LINK]).begin();
+    const settings = settingsOf(LINK);
+    const { step: name, challenge, nonce, issuedAt } = askedIn(kept);
+    const asked = { step: name, challenge, nonce, issuedAt };
+    const question = toQuestion(settings, asked, parsed(cognitoEvent('verify')), epochKeys(KEY_ID, fakeMac));
+    if (!question) throw new Error('It is the flow’s.');
+    const token = await (await loadChallenges(settings, world)).get('magic_link')?.answer?.(question);
+    for (let n = 0; n < 3; n++) await at([EMAIL], through('another')).fail();
+    world.pass(178 - 3 * 31);
+    expect(await at([LINK]).answer(kept, token ?? '')).to.equal(true);
+    world.pass(5);
+    expect(await at([LINK]).answer(kept, token ?? '')).to.equal(true);
+  });
+
   it('refuses a right one also in Cognito’s second try at it, when the time is up', async () => {
     const { privateChallengeParameters: kept } = await at([EMAIL]).begin();
     for (let n = 0; n < 3; n++) await at([EMAIL], through('another')).fail();
     world.pass(180 - 3 * 31 - 1);
     expect(await at([EMAIL]).answer(kept, await codeOf(kept))).to.equal(false);
+    expect(verdicts().at(-1)).to.equal("verdict: 'too many answers'");
     world.pass(5);
     expect(await at([EMAIL]).answer(kept, await codeOf(kept))).to.equal(false);
   });

@@ -231,6 +231,23 @@ describe('verifyAnswer', function () {
       expect(error.message).to.equal('KMS is away');
     });
 
+    const reasons: readonly [verdict: string, answer: unknown, more?: object][] = [
+      ['malformed', ''],
+      ['not an answer', 'ABCDEF', { clientMetadata: { action: 'resend' } }],
+      ['wrong', 'ABCDEF', { privateChallengeParameters: { answer: '5' } }],
+      ['not a step of the flow', 'ABCDEF', { userAttributes: {}, step: 'another' }],
+      ['wrong', 'ABCDEF'],
+    ];
+    for (const [verdict, challengeAnswer, more = {}] of reasons) {
+      it(`logs ${verdict} for ${JSON.stringify([challengeAnswer, more])}: operators tell attacks from mistakes by it`, async () => {
+        const { step: name, ...rest } = more as { step?: string };
+        const privateChallengeParameters = name ? changed(asked, { step: name }) : asked;
+        const request = { ...EVENT.request, challengeAnswer, privateChallengeParameters, ...rest };
+        await (await verifyAnswer(settings, world))(parsed({ ...EVENT, request }));
+        expect(output.text()).to.include(`verdict: '${verdict}'`);
+      });
+    }
+
     it('logs the verdict: no answer, no name, no attribute', async () => {
       await judge(answer, asked);
       await judge('MYPASSWORD', asked);
@@ -388,6 +405,10 @@ describe('verifyAnswer', function () {
       await verify(given('5', { answer: '5' }));
       world.pass(181);
       await verify(given('ABCDEF', asked));
+      expect(output.text()).to.include("verdict: 'expired'");
+      world.pass(3600);
+      await verify(given('ABCDEF', asked));
+      expect(output.text().match(/verdict: 'expired'/g)).to.have.length(2);
       expect(counted).to.deep.equal([]);
     });
 
@@ -400,6 +421,7 @@ describe('verifyAnswer', function () {
       const { counted, ledger } = counting(true, [first]);
       const verify = await verifyAnswer(settings, { ...world, ledger });
       expect(await verify(given(token, second))).to.deep.equal(RIGHT);
+      expect(output.text(), 'and nothing to warn of').not.to.include('A link is signed');
       const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
       expect(await verify(given(forged, second))).to.deep.equal(WRONG);
       expect(counted).to.deep.equal([
