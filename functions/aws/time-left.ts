@@ -38,3 +38,8 @@ export function timeLeft(): number {
 export function signalIn(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(Math.max(0, Math.floor(Math.min(milliseconds, timeLeft()))));
 }
+
+/** Waits, for no longer than the invocation has. */
+export async function pause(milliseconds: number): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, Math.min(milliseconds, timeLeft())));
+}

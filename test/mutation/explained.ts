@@ -118,6 +118,24 @@ export const explained: readonly Explained[] = [
     why: 'They are there where the nonce is, and nothing is made of them where it is not; the defaults are for TypeScript.',
     changes: [["''", '"Stryker was here!"', "lag = ''"]],
   },
+  {
+    file: 'functions/create-auth-challenge/create-challenge.ts',
+    why: 'Neither is a challenge that create asks, so there is nothing to ask; what is next is looked at for TypeScript.',
+    changes: [
+      ["'password'", '""'],
+      ["decision.next !== 'ask'", 'false'],
+    ],
+  },
+  {
+    file: 'functions/create-auth-challenge/create-challenge.ts',
+    why: 'It is read where a message is due, which has an outcome of its own.',
+    changes: [["'wait'", '""', "outcome = 'wait'"]],
+  },
+  {
+    file: 'functions/create-auth-challenge/create-challenge.ts',
+    why: 'The step is of the flow that the question is looked up in; without the check the operator reads another error.',
+    changes: [['!question', 'false']],
+  },
 ];
 
 export function explanationOf({ file, code, was, became }: Mutant): string | undefined {

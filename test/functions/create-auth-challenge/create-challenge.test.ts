@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { fromMetadata, questionOf } from '../../../functions/flow/round.ts';
+import { stateless } from '../../../functions/ledger/stateless.ts';
 import type { Settings } from '../../../functions/settings/settings.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { readEvent } from '../../../functions/trigger/event.ts';
@@ -285,6 +286,19 @@ describe('createChallenge', function () {
     });
   });
 
+  it('keeps the note of an external function in the session, where there is one', async () => {
+    const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
+    const quiz = step({ name: 'external', challenges: ['external'], functionArn: arn, isProof: true });
+    const metadata = async (challengeMetadata?: string) => {
+      const invoke = async () => ({ response: { publicChallengeParameters: { q: '1' }, challengeMetadata } });
+      const create = await createChallenge(settingsOf(quiz), { ...world, invoke });
+      return (await create(parsed(cognitoEvent('create', { session: [] })))).challengeMetadata;
+    };
+    const time = NOW_SECONDS.toString(36);
+    expect(await metadata('level 2')).to.equal(`EXTERNAL_CHALLENGE 0 ${time} bGV2ZWwgMg`);
+    expect(await metadata()).to.equal(`EXTERNAL_CHALLENGE 0 ${time}`);
+  });
+
   describe('with a message', () => {
     const first = cognitoEvent('create', { session: [round('captcha', true)] });
     const flow = [CAPTCHA, EMAIL];
@@ -324,6 +338,39 @@ describe('createChallenge', function () {
       expect(await destinationIn(CAPTCHA, EMAIL)).to.equal('***@***');
       const eitherWay = step({ name: 'either', challenges: ['captcha', 'email_otp'] });
       expect(await destinationIn(eitherWay, { ...EMAIL, name: 'second' })).to.equal('***@***');
+    });
+
+    it('answers at a multiple of 100 ms, so that nobody can tell how many writes it took', async () => {
+      world = testWorld({
+        ...stateless,
+        claimQuestion: (...asked) => {
+          world.pass(0.23);
+          return stateless.claimQuestion(...asked);
+        },
+      });
+      await ask(first, flow);
+      expect(world.pauses).to.deep.equal([70]);
+      await ask(EVENT, [PASSWORD, CAPTCHA]);
+      expect(world.pauses, 'a picture goes out at once').to.deep.equal([70]);
+    });
+
+    it('hands over no address where no message may go, and says so to who may know', async () => {
+      const proven = [PASSWORD, EMAIL];
+      const told = [];
+      for (const outcome of ['send', 'wait', 'limit'] as const) {
+        world = testWorld({
+          ...stateless,
+          claimQuestion: async (...asked) => ({ ...(await stateless.claimQuestion(...asked)), outcome }),
+        });
+        const { publicChallengeParameters } = await ask(EVENT, proven);
+        const { address, withheld } = Object(world.handedOver.at(-1));
+        told.push([outcome, address !== undefined, withheld, publicChallengeParameters.error]);
+      }
+      expect(told).to.deep.equal([
+        ['send', true, undefined, undefined],
+        ['wait', false, 'wait', undefined],
+        ['limit', false, 'limit', 'SEND_LIMIT'],
+      ]);
     });
 
     it('hands the question over to be sent, to the function of the settings, and not the code', async () => {

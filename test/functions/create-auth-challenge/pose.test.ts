@@ -4,7 +4,7 @@ import type { Challenge, Message } from '../../../functions/challenges/challenge
 import type { Claims, SentClaim } from '../../../functions/create-auth-challenge/claims.ts';
 import { type Posed, pose } from '../../../functions/create-auth-challenge/pose.ts';
 import type { Ask } from '../../../functions/flow/decide.ts';
-import { fromMetadata, type Round } from '../../../functions/flow/round.ts';
+import { fromMetadata, MAX_AFTER_SECONDS, type Round } from '../../../functions/flow/round.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { DELIVERY, step } from '../../support/settings.ts';
 import { NONCE } from '../../support/trigger-events.ts';
@@ -129,6 +129,16 @@ describe('pose', () => {
     const last = fromMetadata(`OURS_CHALLENGE code 0 ${(NOW - 180).toString(36)} ${NONCE} ${toLag(20)}100`);
     await posed(sent, last, true);
     expect(calls.map(([name]) => name)).to.deep.equal(['question']);
+  });
+
+  it('begins anew with the times of a sign-in whose resends are further apart than a session can tell', async () => {
+    const askedAt = async (seconds: number) => {
+      const issued = (NOW - 100).toString(36);
+      const last = fromMetadata(`OURS_CHALLENGE code 0 ${issued} ${NONCE} ${toLag(100 - seconds)}100`);
+      return NOW - (await posed(sent, last, true, 3000)).askedAt;
+    };
+    expect(await askedAt(MAX_AFTER_SECONDS)).to.equal(MAX_AFTER_SECONDS);
+    expect(await askedAt(MAX_AFTER_SECONDS + 1)).to.equal(0);
   });
 
   it('asks the ledger for no resend before this sign-in may have one', async () => {
