@@ -31,7 +31,7 @@ export const variants = {
     'functions/aws/ses.ts': bySdk('ses', 'sendEmail'),
   },
   'level 9': {
-    'functions/captcha/png.ts': matched(/deflateSync\((\w+), \{[^}]*\}\)/, 'deflateSync($1, { level: 9 })'),
+    'functions/captcha/png.ts': matched(/deflateSync\((.+), \{[^}]*\}\)/, 'deflateSync($1, { level: 9 })'),
   },
 } satisfies Record<string, Readonly<Record<string, Edit>>>;
 

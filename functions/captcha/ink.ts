@@ -40,8 +40,11 @@ export function drawLine(
   }
 }
 
-/** Half a level, by which a level is rounded: within and beyond it a pixel is wholly ink, or untouched. */
-const ROUNDED = 0.5 / INK;
+/** Squared, how far from a line of that reach a pixel has so much ink at least: the distance is rounded to levels. */
+function ringOf(reach: number, level: number): number {
+  const ring = reach - (level - 0.5) / INK;
+  return ring < 0 ? -1 : ring * ring;
+}
 
 /**
  * Paints every pixel by its distance from the piece, which gives the edges their half tones. Hundreds of pieces make a picture,
@@ -57,32 +60,33 @@ function drawPiece(
   const [dx, dy] = [x2 - x1, y2 - y1];
   const squared = dx * dx + dy * dy || 1;
   const reach = radius + 0.5;
-  // A little more, since the bounds are rounded, too.
-  const far = reach - ROUNDED + 1e-6;
-  const full = Math.max(0, reach - 1 + ROUNDED - 1e-6);
+  const [outer, middle, inner] = [ringOf(reach, 1), ringOf(reach, 2), ringOf(reach, 3)];
+  const far = Math.sqrt(Math.max(0, outer));
   const left = Math.max(0, Math.ceil(Math.min(x1, x2) - far));
   const right = Math.min(width - 1, Math.floor(Math.max(x1, x2) + far));
   const top = Math.max(0, Math.ceil(Math.min(y1, y2) - far));
   const bottom = Math.min(height - 1, Math.floor(Math.max(y1, y2) + far));
-  const painted = paint === 'ink' ? INK : 0;
+  const isInk = paint === 'ink';
+  const painted = isInk ? INK : 0;
   const isLevel = Math.abs(dy) < 1e-9;
-  // Of the strip along the piece, in a row.
-  const half = isLevel ? Number.POSITIVE_INFINITY : (far * Math.sqrt(squared)) / Math.abs(dy);
+  // Of the strip along the piece, in a row; a little more, since it is rounded.
+  const half = isLevel ? Number.POSITIVE_INFINITY : (far * Math.sqrt(squared)) / Math.abs(dy) + 1e-6;
   for (let y = top; y <= bottom; y++) {
-    const row = y * width;
-    const middle = isLevel ? 0 : x1 + ((y - y1) * dx) / dy;
-    const end = Math.min(right, middle + half);
-    for (let x = Math.max(left, Math.ceil(middle - half)); x <= end; x++) {
-      const level = levels[row + x] ?? 0;
+    const centre = isLevel ? 0 : x1 + ((y - y1) * dx) / dy;
+    const end = Math.min(right, centre + half);
+    for (let x = Math.max(left, Math.ceil(centre - half)), at = y * width + x; x <= end; x++, at++) {
+      const level = levels[at] ?? 0;
       if (level === painted) continue;
       const share = ((x - x1) * dx + (y - y1) * dy) / squared;
       const along = share > 1 ? 1 : share > 0 ? share : 0;
       const aside = x - x1 - along * dx;
       const below = y - y1 - along * dy;
       const away = aside * aside + below * below;
-      if (away > far * far) continue;
-      const covered = away < full * full ? INK : Math.round(INK * Math.min(1, reach - Math.sqrt(away)));
-      levels[row + x] = paint === 'ink' ? Math.max(level, covered) : Math.min(level, INK - covered);
+      if (away > outer) continue;
+      const covered = away <= inner ? 3 : away <= middle ? 2 : 1;
+      if (isInk) {
+        if (covered > level) levels[at] = covered;
+      } else if (INK - covered < level) levels[at] = INK - covered;
     }
   }
 }

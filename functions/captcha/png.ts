@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync } from 'node:zlib';
 import { INK, type Picture } from './ink.ts';
 
 /**
@@ -10,22 +10,26 @@ export function toPng({ width, height, levels }: Picture): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([2, 0, 0, 0, 0], 8); // bit depth 2, greyscale, deflate, no filter types but none, not interlaced
-  const stride = 1 + Math.ceil(width / 4); // each row starts with its filter type, 0: none
-  const rows = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    // In greyscale 3 is white, in a picture 0 is paper.
-    const white = (x: number) => (x < width ? INK - (levels[row + x] ?? 0) : 0);
-    for (let x = 0, at = y * stride + 1; x < width; x += 4, at++)
-      rows[at] = (white(x) << 6) | (white(x + 1) << 4) | (white(x + 2) << 2) | white(x + 3);
-  }
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', header),
-    // A picture is hardly smaller at level 9, and takes four times as long.
-    chunk('IDAT', deflateSync(rows, { level: 6 })),
+    // A twentieth larger than the smallest, and made in an eighth of the time.
+    chunk('IDAT', deflateSync(packed(levels, width, height), { strategy: constants.Z_RLE })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Four pixels a byte; each row starts with its filter type, 0: none. */
+function packed(levels: Uint8Array, width: number, height: number): Buffer {
+  const stride = 1 + Math.ceil(width / 4);
+  const rows = Buffer.alloc(stride * height);
+  for (let y = 0, from = 0; y < height; y++)
+    for (let x = 0; x < width; x++, from++) {
+      const at = y * stride + 1 + (x >> 2);
+      // In greyscale 3 is white, in a picture 0 is paper.
+      rows[at] = (rows[at] ?? 0) | ((INK - (levels[from] ?? 0)) << (6 - 2 * (x & 3)));
+    }
+  return rows;
 }
 
 /** Length, type, data, and a checksum over type and data. */
