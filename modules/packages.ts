@@ -103,7 +103,10 @@ export async function sourceMap(name: FunctionName): Promise<Uint8Array> {
   });
   const map = outputFiles.find(({ path }) => path.endsWith('.map'));
   if (!map) throw new Error(`esbuild gave no source map for ${name}.`);
-  return map.contents;
+  const { sources, ...mapping } = JSON.parse(map.text);
+  // A package is where npm put it, which may be a link to elsewhere.
+  const placed = sources.map((source: string) => source.replace(/^.*(?=node_modules\/)/, ''));
+  return Buffer.from(`${JSON.stringify({ ...mapping, sources: placed })}\n`);
 }
 
 /** The functions that have `function.cjs`, and so a map of it. */
