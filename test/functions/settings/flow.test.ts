@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SettingsError } from '../../../functions/settings/checks.ts';
-import { parseFlow, precedesProof, proves } from '../../../functions/settings/flow.ts';
+import { followsProof, parseFlow, precedesProof, proves } from '../../../functions/settings/flow.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
 
@@ -51,6 +51,25 @@ describe('proves', () => {
     for (const name of ['captcha', 'human_check', 'proof_of_work'] as const)
       expect(proves(step({ isProof: true }), name), name).to.equal(false);
   });
+});
+
+describe('followsProof', () => {
+  const mixed = step({ name: 'mixed', challenges: ['captcha', 'email_otp'] });
+  const last = { ...EMAIL, name: 'last' };
+  const cases: readonly [title: string, before: Step[], follows: boolean][] = [
+    ['nothing', [], false],
+    ['checks', [CAPTCHA, SECOND_CAPTCHA], false],
+    ['a password', [PASSWORD], true],
+    ['a password and a check', [PASSWORD, CAPTCHA], true],
+    ['a check and a code', [CAPTCHA, EMAIL], true],
+    ['alternatives that are all proofs', [CODE], true],
+    ['alternatives of which one is a check', [mixed], false],
+  ];
+  for (const [title, before, follows] of cases) {
+    it(`is ${follows} after ${title}, whatever comes later`, () => {
+      expect(followsProof([...before, last, PASSWORD], last)).to.equal(follows);
+    });
+  }
 });
 
 describe('precedesProof', () => {
