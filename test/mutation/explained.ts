@@ -119,6 +119,19 @@ export const explained: readonly Explained[] = [
     changes: [["''", '"Stryker was here!"', "lag = ''"]],
   },
   {
+    file: 'functions/challenges/external.ts',
+    why: 'A flow with an external challenge and no function to ask is refused at the cold start.',
+    changes: [["''", '"Stryker was here!"', "functionArn = ''"]],
+  },
+  {
+    file: 'functions/challenges/magic-link.ts',
+    why: 'The pattern has both or does not match at all, and what a match would begin with is not read.',
+    changes: [
+      ['[]', '["Stryker was here"]', 'TOKEN.exec'],
+      ['nonce && issuedAt', 'nonce || issuedAt'],
+    ],
+  },
+  {
     file: 'functions/settings/flow-settings.ts',
     why: 'Nothing is added to a step either way: what is undefined adds nothing to an object.',
     changes: [['() => ({})', '() => undefined']],

@@ -103,7 +103,7 @@ describe('human_check', function () {
     describe(`with onFailure ${onFailure}`, () => {
       it('takes a good token', async () => {
         expect(await verify({ onFailure })).to.equal(true);
-        expect(output.text()).not.to.include('_aws');
+        expect(output.text()).not.to.include('_aws').and.not.include('was not passed');
       });
 
       const negative: readonly [title: string, verdict: object][] = [
@@ -144,6 +144,7 @@ describe('human_check', function () {
               .split('\n')
               .find(text => text.includes('_aws')) ?? '{}';
           expect(JSON.parse(line)).to.include({ [name]: 1, Provider: 'turnstile' });
+          expect(output.text()).to.match(/The human check (could not be asked|gave no verdict)\./);
         });
       }
 
@@ -185,6 +186,10 @@ describe('human_check', function () {
       ['maxAgeSeconds', 901],
       ['onFailure', 'maybe'],
     ];
+    it('take a score of 0 and of 1', () => {
+      for (const minimumScore of [0, 1]) humanCheck({ ...SETTINGS, minimumScore }, world);
+    });
+
     for (const [field, value] of wrong) {
       it(`name ${field} where it is ${JSON.stringify(value)}`, () => {
         expect(() => humanCheck({ ...SETTINGS, [field]: value }, world)).to.throw(

@@ -24,6 +24,15 @@ const challenge = magicLink({ urls: URLS }, worldWith());
 const OLDER = 'DDDDDDDDDDDDDDDDDDDDDD';
 const NEWER = 'EEEEEEEEEEEEEEEEEEEEEE';
 
+describe('sentTo', () => {
+  it('names the address that an answer goes to, and what kind of answer it is', () => {
+    const to = (userAttributes: object) =>
+      sentTo(questionFrom(SETTINGS, {}, parsed(cognitoEvent('verify', { userAttributes }))), 'email', 'code');
+    expect(to({ email: 'casey@ember.example' })).to.equal('code to casey@ember.example');
+    expect(to({})).to.equal('code to ');
+  });
+});
+
 describe('magic_link', function () {
   this.timeout(30_000);
   recordOutput();
@@ -51,6 +60,14 @@ describe('magic_link', function () {
       expect(fields.token?.split('.')[0], 'by which an app finds the session').to.equal(question);
       expect(rest.code).to.match(/^\d{6}$/);
       expect(rest).to.deep.equal({ code: rest.code, minutes: '15' });
+    });
+
+    it('is the same for the same question in each release: an update must not void what is underway', async () => {
+      const { link, code } = await values(questionFrom(SETTINGS));
+      const token =
+        'SniGOqXkE6rMCgm7-gmdBJ.1763750000.AAECAwQFBgcICQoLDA0ODw.FBIsftCmyDN5gthTM7RzSrCNt4blY_ptpnN0k7tADds';
+      expect(code).to.equal('663479');
+      expect(link).to.equal(`${URLS[0]}#username=${USER_NAME}&token=${token}`);
     });
 
     it('has a long code where its nonce says so, and a link that lives as long', async () => {

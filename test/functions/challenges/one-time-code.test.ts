@@ -21,6 +21,9 @@ const makers: readonly [
   ['sms_otp', smsOtp, 'SMS', 'phone_number'],
 ];
 
+/** Of one question each. */
+const STANDING = { email_otp: '769993', sms_otp: '964407' };
+
 for (const [name, maker, medium, attribute] of makers) {
   describe(name, () => {
     let world: ReturnType<typeof testWorld>;
@@ -55,6 +58,10 @@ for (const [name, maker, medium, attribute] of makers) {
       const { isKept, message } = make();
       expect(isKept).to.equal(true);
       expect(message).to.include({ medium, attribute });
+    });
+
+    it('is the same for the same question in each release: an update must not void what is underway', async () => {
+      expect(await answerOf(make(), question('AAECAwQFBgcICQoLDA0ODw'))).to.equal(STANDING[name]);
     });
 
     for (const [length, form] of [

@@ -54,11 +54,26 @@ describe('proof_of_work', function () {
     expect(await made(8).verify(question, long, {})).to.equal(false);
   });
 
+  it('takes 64 characters', async () => {
+    const asked = questionFrom(SETTINGS);
+    const suffixes = Array.from({ length: 5000 }, (_, n) => String(n).padStart(64, 'x'));
+    const found = suffixes.find(suffix => zeroBits(`AAECAwQFBgcICQoLDA0ODw.${suffix}`) >= 8) ?? '';
+    expect(found).to.have.length(64);
+    expect(await made(8).verify(asked, found, {})).to.equal(true);
+  });
+
   it('refuses the solution of another question', async () => {
     const other = questionFrom(SETTINGS, { nonce: 'C'.repeat(22) });
     const found = search('AAECAwQFBgcICQoLDA0ODw.', bits => bits >= 12);
     expect(await made(12).verify(question, found, {})).to.equal(true);
     expect(await made(12).verify(other, found, {})).to.equal(false);
+  });
+
+  it('says whose settings are wrong', () => {
+    expect(() => proofOfWork('hard', worldWith())).to.throw(
+      SettingsError,
+      /^challenges\.proof_of_work takes/,
+    );
   });
 
   for (const difficulty of [7, 29, 12.5, '18', true]) {
