@@ -132,6 +132,16 @@ export const explained: readonly Explained[] = [
     ],
   },
   {
+    file: 'functions/deliver-challenge/may-go-to.ts',
+    why: 'A text has one part at least; and one without an @ has no domain, which either text is refused for.',
+    changes: [["''", '"Stryker was here!"', "[local = '', domain = ''"]],
+  },
+  {
+    file: 'functions/deliver-challenge/deliver-challenge.ts',
+    why: 'Answers are made from names and the address; what is for an unknown user never comes so far.',
+    changes: [['false', 'true', 'userNotFound: false']],
+  },
+  {
     file: 'functions/settings/flow-settings.ts',
     why: 'Nothing is added to a step either way: what is undefined adds nothing to an object.',
     changes: [['() => ({})', '() => undefined']],
