@@ -20,6 +20,7 @@ export const DEFENCES = [
 
 /** Tests of a room that stand elsewhere. The others stand in `test/` at the path that the room has. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  'functions/create-auth-challenge': ['test/functions/warm-up/index.test.ts'],
   'functions/deliver-challenge': ['test/functions/warm-up/needs.test.ts'],
   'functions/flow': ['test/functions/define-auth-challenge/index.test.ts'],
   'functions/settings': ['test/functions/pre-token-generation/token-guard.test.ts'],

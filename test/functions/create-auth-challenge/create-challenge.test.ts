@@ -348,6 +348,7 @@ describe('createChallenge', function () {
           return stateless.claimQuestion(...asked);
         },
       });
+      world.pass(0.03);
       await ask(first, flow);
       expect(world.pauses).to.deep.equal([70]);
       await ask(EVENT, [PASSWORD, CAPTCHA]);
