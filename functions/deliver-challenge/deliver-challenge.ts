@@ -14,6 +14,7 @@ import { findTemplate } from '../texts/find-template.ts';
 import { candidates } from '../texts/locale.ts';
 import { parseOwnTexts } from '../texts/own-texts.ts';
 import { type MessageName, messageNames, type Templates } from '../texts/template.ts';
+import { toTheEnd } from '../to-the-end.ts';
 import type { TriggerEvent } from '../trigger/event.ts';
 import { mayGoTo } from './may-go-to.ts';
 import { compose, messageId } from './outgoing.ts';
@@ -83,17 +84,14 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     if (now >= expiresAt) return 'expired';
     if (!mayGoTo(message.medium, address, rules.sms?.prefixes)) return 'not allowed';
 
-    // All that can go wrong without a message being sent goes wrong before it is counted.
-    // Side by side, since each may ask AWS; and to the end: the next call would meet what is still under way.
+    // All that can go wrong without a message being sent goes wrong before it is counted; and each may ask AWS.
     // As far as a user's budget reaches: one client, or one alternative, does not use up another's.
     const budget = [handedOver.clientId, asked.step, asked.challenge];
-    const prepared = [
+    const [text, values, destination] = await toTheEnd([
       findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts),
       message.values(question, handedOver.redirect),
       pseudonym('destination', message.medium, address.toLowerCase(), ...budget),
-    ] as const;
-    await Promise.allSettled(prepared);
-    const [text, values, destination] = await Promise.all(prepared);
+    ]);
     const outgoing = compose({ ...handedOver, address }, text, values, message.medium, expiresAt, rules);
     const claim = await world.ledger.claimMessage(destination, messageId(handedOver), perHour, now);
     if (claim !== 'send') return claim;

@@ -11,6 +11,7 @@ import { stepsFor } from '../flow/next.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS, UNLIMITED } from '../ledger/ledger.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
+import { toTheEnd } from '../to-the-end.ts';
 import { readStrings, type TriggerEvent } from '../trigger/event.ts';
 import { countGuess } from './count-guess.ts';
 
@@ -80,10 +81,11 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
   async function count(answered: Answered, judged: Question, call: Call): Promise<Judged> {
     const { question, challenge, asked, given } = answered;
     const [own, name] = [questionName(question), questionName(judged)];
-    // Side by side: at a cold start each asks KMS. And to the end: the next call would meet what is still under way.
-    const both = [challenge.verify(judged, given, asked.kept), userOf(answered)] as const;
-    await Promise.allSettled(both);
-    const [isBorneOut, user] = await Promise.all(both);
+    // At a cold start each asks KMS.
+    const [isBorneOut, user] = await toTheEnd([
+      challenge.verify(judged, given, asked.kept),
+      userOf(answered),
+    ]);
     const isRight = isBorneOut && (name === own || (await wasSent(judged, name)));
     const { step } = question;
     // What an answer says of itself is worth nothing unless it is right: a wrong one counts for the question asked.

@@ -1,12 +1,10 @@
 import type { Settings } from '../settings/settings.ts';
 import {
-  epochKeyOf,
   functionsOf,
-  ledgerOf,
   type Need,
   type NeedsByChallenge,
   needsOf,
-  pseudonymKeyOf,
+  sharedNeeds,
   type WarmUpWorld,
 } from './need.ts';
 
@@ -24,11 +22,8 @@ const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
 };
 
 const needs = (settings: Settings, world: WarmUpWorld) => ({
-  'epoch key': [epochKeyOf(settings, world)],
-  'pseudonym key': [pseudonymKeyOf(settings, world)],
+  ...sharedNeeds(settings, world),
   picture: [{ lasts: true, get: drawOne }],
-  ledger: ledgerOf(settings, world),
-  'ledger beside it': ledgerOf(settings, world),
   functions: functionsOf(
     [settings.delivery?.functionArn, ...settings.flow.map(step => step.functionArn)],
     world,

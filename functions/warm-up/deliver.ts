@@ -4,12 +4,10 @@ import type { Settings } from '../settings/settings.ts';
 import { minutesInWords } from '../texts/render.ts';
 import {
   connectionTo,
-  epochKeyOf,
-  ledgerOf,
   type Need,
   type NeedsByChallenge,
   needsOf,
-  pseudonymKeyOf,
+  sharedNeeds,
   type WarmUpWorld,
 } from './need.ts';
 
@@ -18,15 +16,14 @@ export interface DeliverSettings {
   readonly rules: MessageSettings;
 }
 
-const email = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger', 'EMAIL'] as const;
-const sms = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger', 'SMS'] as const;
+const message = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger'] as const;
 
 /** What sends nothing is none of deliver's. */
 const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
   captcha: [],
-  email_otp: email,
-  sms_otp: sms,
-  magic_link: email,
+  email_otp: [...message, 'EMAIL'],
+  sms_otp: [...message, 'SMS'],
+  magic_link: [...message, 'EMAIL'],
   human_check: [],
   proof_of_work: [],
   external: [],
@@ -39,11 +36,9 @@ function needs({ settings, rules }: DeliverSettings, start: () => Promise<unknow
     return place ? [connectionTo(place, world)] : [];
   };
   return {
+    ...sharedNeeds(settings, world),
     start: [{ lasts: true, get: start }],
     words: [{ lasts: true, get: () => minutesInWords('1', rules.defaultLocale) }],
-    'epoch key': [epochKeyOf(settings, world)],
-    'pseudonym key': [pseudonymKeyOf(settings, world)],
-    ledger: ledgerOf(settings, world),
     EMAIL: connection('EMAIL'),
     SMS: connection('SMS'),
   };

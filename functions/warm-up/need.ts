@@ -38,16 +38,17 @@ export function needsOf<Name extends string>(
   return [...new Set(challenges.flatMap(name => byChallenge[name]))].flatMap(name => needs[name]);
 }
 
-/** The two keys: side by side, as everything here. */
-export const epochKeyOf = ({ keyId }: Settings, { now, fetchMac }: WarmUpWorld): Need => ({
-  lasts: false,
-  get: () => fetchMac(keyId, epochMessage(now() / 1000)),
-});
-
-export const pseudonymKeyOf = ({ keyId }: Settings, { fetchMac }: WarmUpWorld): Need => ({
-  lasts: true,
-  get: () => fetchMac(keyId, PSEUDONYMS),
-});
+/** What more than one function needs. The ledger is a connection for one write: none where there is no ledger. */
+export function sharedNeeds({ keyId, ledgerTable }: Settings, world: WarmUpWorld) {
+  const { now, fetchMac } = world;
+  const ledger = ledgerTable ? [connectionTo({ service: 'dynamodb' }, world)] : [];
+  return {
+    'epoch key': [{ lasts: false, get: () => fetchMac(keyId, epochMessage(now() / 1000)) }],
+    'pseudonym key': [{ lasts: true, get: () => fetchMac(keyId, PSEUDONYMS) }],
+    ledger,
+    'ledger beside it': ledger,
+  };
+}
 
 export const connectionTo = (place: Place, { connect }: WarmUpWorld): Need => ({
   lasts: false,
@@ -60,7 +61,3 @@ export function functionsOf(arns: readonly (string | undefined)[], world: WarmUp
   const byRegion = new Map(places.map(place => [place.region, place]));
   return [...byRegion.values()].map(place => connectionTo(place, world));
 }
-
-/** For one write of the ledger; none where there is no ledger. */
-export const ledgerOf = ({ ledgerTable }: Settings, world: WarmUpWorld): readonly Need[] =>
-  ledgerTable ? [connectionTo({ service: 'dynamodb' }, world)] : [];

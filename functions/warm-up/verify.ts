@@ -1,12 +1,10 @@
 import type { Settings } from '../settings/settings.ts';
 import {
-  epochKeyOf,
   functionsOf,
-  ledgerOf,
   type Need,
   type NeedsByChallenge,
   needsOf,
-  pseudonymKeyOf,
+  sharedNeeds,
   type WarmUpWorld,
 } from './need.ts';
 
@@ -24,10 +22,7 @@ const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
 };
 
 const needs = (settings: Settings, world: WarmUpWorld) => ({
-  'epoch key': [epochKeyOf(settings, world)],
-  'pseudonym key': [pseudonymKeyOf(settings, world)],
-  ledger: ledgerOf(settings, world),
-  'ledger beside it': ledgerOf(settings, world),
+  ...sharedNeeds(settings, world),
   'human check': humanCheckOf(settings, world),
   functions: functionsOf(
     settings.flow.map(step => step.verifyFunctionArn ?? step.functionArn),
