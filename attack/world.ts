@@ -14,7 +14,7 @@ export const codesOnly = {
 };
 
 /** 32 bytes at each call, the same for the same seed. */
-export function seeded(seed: string): () => Buffer {
+export function digestsOf(seed: string): () => Buffer {
   let count = 0;
   return () => createHash('sha256').update(`${seed} ${count++}`).digest();
 }

@@ -63,10 +63,8 @@ export const rows: readonly Row[] = [
   { fn: 'deliver', dependency: 'Lambda (own sender)', kinds: codes },
 ];
 
-/** Faults that one request can meet alone, and those that need not last to be seen. */
-export const faultNames: readonly FaultName[] = [
-  'slow',
-  'stumbling',
+/** Whether the service did its work or not, the same call may be made again. */
+export const BROKEN: readonly FaultName[] = [
   'silent',
   'done, but silent',
   'done, then reset',
@@ -75,9 +73,12 @@ export const faultNames: readonly FaultName[] = [
   'server error',
   'done, then 504',
   'bad JSON',
-  'refused',
-  'gone',
 ];
+
+export const DENIED: readonly FaultName[] = ['refused', 'gone'];
+
+/** Faults that one request can meet alone, and those that need not last to be seen. */
+export const faultNames: readonly FaultName[] = ['slow', 'stumbling', ...BROKEN, ...DENIED];
 
 export function cellsOf(row: Row): readonly Cell[] {
   return row.kinds.flatMap(kind =>

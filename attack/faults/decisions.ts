@@ -1,24 +1,10 @@
+import { BROKEN, DENIED } from './cell.ts';
 import type { Decision } from './decision.ts';
-import type { FaultName } from './faults.ts';
 
 type Place = Pick<Decision, 'fn' | 'dependency'>;
 
-/** Whether the service did its work or not, the same call may be made again. */
-const BROKEN: readonly FaultName[] = [
-  'silent',
-  'done, but silent',
-  'done, then reset',
-  'reset',
-  'throttled',
-  'server error',
-  'done, then 504',
-  'bad JSON',
-];
-
 /** Of those, the ones that say nothing of the work: what may happen once only is not called again. */
 const UNCLEAR = BROKEN.filter(fault => fault !== 'throttled' && fault !== 'server error');
-
-const DENIED: readonly FaultName[] = ['refused', 'gone'];
 
 /** A call that is made again at once, and again at the next call of the function. */
 function triedAgain(place: Place, well: string, later: string): readonly Decision[] {

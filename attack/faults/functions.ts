@@ -6,7 +6,7 @@ import type { Dependency } from './services.ts';
 export interface Functions {
   readonly create: Handler;
   readonly verify: Handler;
-  readonly deliver: (event: unknown) => Promise<unknown>;
+  readonly deliver: Handler;
 }
 
 const lambda = (name: string) => `arn:aws:lambda:eu-central-1:111122223333:function:${name}`;

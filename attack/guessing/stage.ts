@@ -10,7 +10,7 @@ import { parseSettings } from '../../functions/settings/settings.ts';
 import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { tableInMemory } from '../table-in-memory.ts';
-import { codesOnly, nonceOf, seeded } from '../world.ts';
+import { codesOnly, digestsOf, nonceOf } from '../world.ts';
 
 /** Where a sign-in begins: an app client, and one of the alternatives. */
 export interface Door {
@@ -51,7 +51,7 @@ const USER = {
  */
 export async function stageFor(steps: readonly (readonly string[])[], seed: string) {
   let seconds = 1_800_000_000;
-  const random = seeded(seed);
+  const random = digestsOf(seed);
   const { update, items } = tableInMemory();
   const mailbox: (Outgoing & { readonly at: number })[] = [];
   let verdict = '';

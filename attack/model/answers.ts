@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { epochKeys } from '../../functions/answers/epoch-key.ts';
 import { isLong, lifetimeOf } from '../../functions/answers/long-code.ts';
 import { questionName } from '../../functions/answers/nonce.ts';
 import { fromPrivateParameters, toQuestion } from '../../functions/answers/question.ts';
@@ -25,8 +26,7 @@ export interface Typist {
 
 /** Knows the right answers, as whoever reads the mailbox does. */
 export async function typistFor({ settings }: Machine): Promise<Typist> {
-  const epochKey = (issuedAt: number) =>
-    codesOnly.generateMac(settings.keyId, `cognito-challenge epoch ${Math.floor(issuedAt / 3600)}`);
+  const epochKey = epochKeys(settings.keyId, codesOnly.generateMac);
   const challenges = await loadChallenges(settings, { ...codesOnly, now: () => 0 });
 
   /** The question that private parameters tell of. */

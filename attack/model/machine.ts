@@ -10,7 +10,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { parseSettings, type Settings } from '../../functions/settings/settings.ts';
 import type { TriggerEvent } from '../../functions/trigger/event.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
-import { codesOnly, nonceOf, seeded } from '../world.ts';
+import { codesOnly, digestsOf, nonceOf } from '../world.ts';
 import { nameOf } from './names.ts';
 import type { NetworkCall, Reply } from './network.ts';
 
@@ -150,7 +150,7 @@ export async function machineFor(json: string, change: Change = ledger => ledger
 /** One run of a function, from its beginning. */
 function runOf(seed: string, began: number) {
   let now = began;
-  const random = seeded(seed);
+  const random = digestsOf(seed);
   let isTimed = false;
   let end: { value: unknown } | { error: string } | undefined;
   const asked: { call: NetworkCall; resolve: (value: unknown) => void; reject: (error: Error) => void }[] =
