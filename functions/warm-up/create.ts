@@ -32,7 +32,7 @@ const needs = (settings: Settings, world: WarmUpWorld) => ({
 
 /** For nobody: the first one takes ten times as long as the next. */
 async function drawOne(): Promise<void> {
-  const { draw } = await import('../challenges/captcha.ts');
+  const { draw } = await import('../challenges/captcha/index.ts');
   draw('ACEHJK');
 }
 
