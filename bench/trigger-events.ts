@@ -1,10 +1,10 @@
 /** A sign-in by password, then CAPTCHA, as the trigger functions see it. */
 
-import { toPrivateParameters, toQuestion } from '../functions/answers/question.ts';
-import { world } from '../functions/aws/world.ts';
-import { captcha } from '../functions/challenges/captcha.ts';
+import { captcha } from '../functions/challenges/captcha/index.ts';
+import { readEvent } from '../functions/event/event.ts';
+import { world } from '../functions/handlers/world.ts';
+import { toPrivateParameters, toQuestion } from '../functions/question/question.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
-import { readEvent } from '../functions/trigger/event.ts';
 import { MAC } from './kms-stub.ts';
 
 const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';

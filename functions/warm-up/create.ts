@@ -32,7 +32,7 @@ const needs = (settings: Settings, world: WarmUpWorld) => ({
 
 /** For nobody: the first takes ten times as long as those that follow, and during the second what was slow is compiled. */
 async function drawTwo(): Promise<void> {
-  const { draw } = await import('../challenges/captcha.ts');
+  const { draw } = await import('../challenges/captcha/index.ts');
   for (const letters of ['ACEHJK', 'LMNPRT']) draw(letters);
 }
 

@@ -1,4 +1,4 @@
-import { inTime, spentBeforeTheFirst } from '../aws/time-left.ts';
+import { inTime, spentBeforeTheFirst } from '../http/time-left.ts';
 import type { Need } from './need.ts';
 
 /** All that is called ends within this, as an event's calls do. */
