@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { inTime, timeLeft } from '../../../functions/aws/time-left.ts';
+import { inTime, timeLeft } from '../../../functions/http/time-left.ts';
 import { beforeTheFirst } from '../../../functions/warm-up/run.ts';
 import { setEnvironment, useEnvironment } from '../../support/environment.ts';
 
