@@ -22,7 +22,8 @@ const isWanted: Readonly<Record<string, (need: Need) => boolean>> = {
  * @param needs may throw, for settings that are wrong
  */
 export async function beforeTheFirst(needs: () => readonly Need[]): Promise<void> {
-  const wants = isWanted[process.env.AWS_LAMBDA_INITIALIZATION_TYPE ?? ''];
+  const type = process.env.AWS_LAMBDA_INITIALIZATION_TYPE ?? '';
+  const wants = isWanted[type];
   if (!wants) return;
   const startedAt = performance.now();
   try {
@@ -37,7 +38,8 @@ export async function beforeTheFirst(needs: () => readonly Need[]): Promise<void
   } catch (error) {
     tell(error);
   }
-  spentBeforeTheFirst(performance.now() - startedAt);
+  // Nobody waits for what is provisioned.
+  if (type === 'on-demand') spentBeforeTheFirst(performance.now() - startedAt);
 }
 
 const tell = (error: unknown) =>
