@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CustomChallengeName } from '../functions/challenge-kinds.ts';
+import { type CustomChallengeName, challengeKinds } from '../functions/challenge-kinds.ts';
 import { createChallenge } from '../functions/create-auth-challenge/create-challenge.ts';
 import { readEvent } from '../functions/event/event.ts';
 import { stateless } from '../functions/ledger/stateless.ts';
@@ -12,11 +12,8 @@ import { type Cost, costOf, inTurns } from './measure.ts';
 const CALLS = 40;
 const functionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:quiz';
 
-/** Settings of each challenge, and what its services would answer. */
-const challenges: Readonly<Record<CustomChallengeName, object>> = {
-  captcha: {},
-  email_otp: {},
-  sms_otp: {},
+/** Settings of the challenges that do not start without any. */
+const settingsOf: Readonly<Partial<Record<CustomChallengeName, object>>> = {
   magic_link: { urls: ['https://app.example.com/sign-in'] },
   human_check: {
     provider: 'turnstile',
@@ -24,10 +21,11 @@ const challenges: Readonly<Record<CustomChallengeName, object>> = {
     secretArn: 'arn:aws:ssm:eu-west-1:111122223333:parameter/secret',
     hostnames: ['app.example.com'],
   },
-  proof_of_work: { difficulty: 18 },
-  external: {},
 };
 
+const { password: _, ...challenges } = challengeKinds;
+
+/** What the services would answer. */
 const world = {
   now: Date.now,
   nonce: () => 'n'.repeat(22),
@@ -73,7 +71,7 @@ async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
         { challenges: [name], ...(isExternal && { functionArn, isProof: false }) },
       ],
       keyId: 'key',
-      challenges: { [name]: challenges[name] },
+      challenges: { [name]: settingsOf[name] ?? {} },
       delivery: { functionArn },
     }),
   );

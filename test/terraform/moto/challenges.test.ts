@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { challengeKinds } from '../../../functions/challenge-kinds.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { parseMessageSettings } from '../../../functions/delivery/settings.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { buildModule } from '../../../modules/build-module.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type ChallengeName, challengeKinds } from '../../../functions/challenge-kinds.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { worldWith } from '../../support/questions.ts';
 import { CODE, PASSWORD, settingsOf, step } from '../../support/settings.ts';
 
