@@ -5,23 +5,13 @@ import { readEvent } from '../functions/event/event.ts';
 import { stateless } from '../functions/ledger/stateless.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { verifyAnswer } from '../functions/verify-auth-challenge-response/verify-answer.ts';
+import { requiredSettings } from '../test/support/challenge-settings.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { MAC } from './kms-stub.ts';
 import { type Cost, costOf, inTurns } from './measure.ts';
 
 const CALLS = 40;
 const functionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:quiz';
-
-/** Settings of the challenges that do not start without any. */
-const settingsOf: Readonly<Partial<Record<CustomChallengeName, object>>> = {
-  magic_link: { urls: ['https://app.example.com/sign-in'] },
-  human_check: {
-    provider: 'turnstile',
-    siteKey: 'key',
-    secretArn: 'arn:aws:ssm:eu-west-1:111122223333:parameter/secret',
-    hostnames: ['app.example.com'],
-  },
-};
 
 const { password: _, ...challenges } = challengeKinds;
 
@@ -44,7 +34,7 @@ const world = {
   secretText: async () => 'secret',
   postForm: async () => ({
     success: true,
-    hostname: 'app.example.com',
+    hostname: 'app.ember.example',
     challenge_ts: new Date().toISOString(),
   }),
 };
@@ -71,7 +61,7 @@ async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
         { challenges: [name], ...(isExternal && { functionArn, isProof: false }) },
       ],
       keyId: 'key',
-      challenges: { [name]: settingsOf[name] ?? {} },
+      challenges: { [name]: requiredSettings[name] ?? {} },
       delivery: { functionArn },
     }),
   );
