@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { CustomChallengeName } from '../functions/challenges/kinds.ts';
+import type { CustomChallengeName } from '../functions/challenge-kinds.ts';
 import { createChallenge } from '../functions/create-auth-challenge/create-challenge.ts';
+import { readEvent } from '../functions/event/event.ts';
 import { stateless } from '../functions/ledger/stateless.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
-import { readEvent } from '../functions/trigger/event.ts';
 import { verifyAnswer } from '../functions/verify-auth-challenge-response/verify-answer.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { MAC } from './kms-stub.ts';

@@ -1,9 +1,10 @@
-import { epochKeys } from '../functions/answers/epoch-key.ts';
-import { fromPrivateParameters, toQuestion } from '../functions/answers/question.ts';
 import type { World } from '../functions/challenges/challenge.ts';
 import { loadChallenges } from '../functions/challenges/table.ts';
+import { readEvent } from '../functions/event/event.ts';
+import { epochKeys } from '../functions/question/epoch-key.ts';
+import { fromPrivateParameters, toQuestion } from '../functions/question/question.ts';
+import { readStrings } from '../functions/records.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
-import { readEvent, readStrings } from '../functions/trigger/event.ts';
 import type { Round } from './cognito/cognito.ts';
 import { namesFunction } from './cognito/permissions.ts';
 import { triggerEvent } from './cognito/trigger-events.ts';

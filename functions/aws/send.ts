@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import aws4 from 'aws4';
-import { agentFor, hadWaited, openConnection } from './connections.ts';
+import { agentFor, hadWaited, openConnection } from '../http/connections.ts';
+import { signalIn, timeLeft } from '../http/time-left.ts';
 import { endpoint } from './endpoint.ts';
-import { signalIn, timeLeft } from './time-left.ts';
 
 /** Where a call goes. */
 export interface Place {

@@ -1,30 +1,5 @@
-import type { Step } from '../settings/step.ts';
-import type { TriggerEvent } from '../trigger/event.ts';
-import type { CustomChallengeName } from './kinds.ts';
-
-/** One asked question, and who was asked. The answer needs the epoch key besides. */
-export interface Question {
-  readonly step: Step;
-  readonly challenge: CustomChallengeName;
-  /** Random, 16 bytes as base64url. */
-  readonly nonce: string;
-  /** Epoch seconds. */
-  readonly issuedAt: number;
-  /** From when on its time runs in this sign-in: later than `issuedAt` where it is one that stood already. */
-  readonly askedAt: number;
-  readonly event: TriggerEvent;
-  /**
-   * Bytes that only the holder of the epoch key can make: this question's, and no other's.
-   *
-   * @param purpose for another run of bytes, from which this one cannot be told; a challenge has one without a name
-   */
-  readonly secret: (purpose?: string) => Promise<Iterator<number>>;
-  /** Another question of the same step and challenge to the same user, asked at another time. */
-  readonly at: (nonce: string, issuedAt: number) => Question;
-}
-
-/** Strings by name, as Cognito passes parameters. */
-export type Parameters = Readonly<Record<string, string>>;
+import type { Question } from '../question/question.ts';
+import type { Parameters } from '../records.ts';
 
 /** What create gives besides the parameters that every challenge has. */
 export interface Asked {
@@ -60,7 +35,7 @@ export function sentTo({ event }: Question, attribute: Message['attribute'], wha
   return `${what} to ${event.attributes[attribute] ?? ''}`;
 }
 
-/** A kind of question. One file a challenge, one line in `table.ts`, one in `kinds.ts`. */
+/** A kind of question. One folder a challenge, one line in `table.ts`, one in `challenge-kinds.ts`. */
 export interface Challenge {
   /**
    * Whether a retry asks the same question again: a code in a mailbox stays what it is. Otherwise each round is a new

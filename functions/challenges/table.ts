@@ -1,16 +1,16 @@
+import type { CustomChallengeName } from '../challenge-kinds.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Challenge, ChallengeMaker, World } from './challenge.ts';
-import type { CustomChallengeName } from './kinds.ts';
 
 /** Name → code. Loaded when a flow uses it, so what is not in the flow costs nothing at a cold start. */
 const table: Readonly<Record<CustomChallengeName, () => Promise<ChallengeMaker>>> = {
-  captcha: async () => (await import('./captcha.ts')).captcha,
-  email_otp: async () => (await import('./email-otp.ts')).emailOtp,
-  sms_otp: async () => (await import('./sms-otp.ts')).smsOtp,
-  magic_link: async () => (await import('./magic-link.ts')).magicLink,
-  human_check: async () => (await import('./human-check.ts')).humanCheck,
-  proof_of_work: async () => (await import('./proof-of-work.ts')).proofOfWork,
-  external: async () => (await import('./external.ts')).external,
+  captcha: async () => (await import('./captcha/index.ts')).captcha,
+  email_otp: async () => (await import('./email-otp/index.ts')).emailOtp,
+  sms_otp: async () => (await import('./sms-otp/index.ts')).smsOtp,
+  magic_link: async () => (await import('./magic-link/index.ts')).magicLink,
+  human_check: async () => (await import('./human-check/index.ts')).humanCheck,
+  proof_of_work: async () => (await import('./proof-of-work/index.ts')).proofOfWork,
+  external: async () => (await import('./external/index.ts')).external,
 };
 
 export type Challenges = ReadonlyMap<string, Challenge>;

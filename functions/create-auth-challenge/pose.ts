@@ -1,4 +1,3 @@
-import { lifetimeOf } from '../answers/long-code.ts';
 import type { Challenge } from '../challenges/challenge.ts';
 import type { Ask } from '../flow/decide.ts';
 import {
@@ -9,6 +8,7 @@ import {
   runsFrom,
 } from '../flow/round.ts';
 import { type Claim, REPEAT_SECONDS } from '../ledger/ledger.ts';
+import { lifetimeOf } from '../question/long-code.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
 import type { Claims, Rules } from './claims.ts';

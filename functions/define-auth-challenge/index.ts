@@ -2,8 +2,8 @@ import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
 import { NEW_PASSWORD } from '../flow/cognito-entries.ts';
 import type { Decision } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
+import { trigger } from '../handlers/handler.ts';
 import { parseFlowSettings, readJson } from '../settings/flow-settings.ts';
-import { trigger } from '../trigger/handler.ts';
 
 type Response = DefineAuthChallengeTriggerEvent['response'];
 

@@ -1,14 +1,14 @@
-import { ledgerFor, world } from '../aws/world.ts';
+import { deliverChallenge, type Outcome } from '../delivery/deliver-challenge.ts';
+import { readHandedOver } from '../delivery/read-handed-over.ts';
+import { Refusal } from '../delivery/refusal.ts';
+import { sendersFor } from '../delivery/senders.ts';
+import { parseMessageSettings } from '../delivery/settings.ts';
+import { ledgerFor, world } from '../handlers/world.ts';
 import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import { logFault } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import { parseSettings } from '../settings/settings.ts';
 import { warmUpDeliver } from '../warm-up/index.ts';
-import { deliverChallenge, type Outcome } from './deliver-challenge.ts';
-import { readHandedOver } from './read-handed-over.ts';
-import { Refusal } from './refusal.ts';
-import { sendersFor } from './senders.ts';
-import { parseMessageSettings } from './settings.ts';
 
 type Deliver = Awaited<ReturnType<typeof deliverChallenge>>;
 

@@ -1,7 +1,7 @@
-import type { Pseudonym } from '../answers/stable-key.ts';
 import type { Message } from '../challenges/challenge.ts';
+import type { TriggerEvent } from '../event/event.ts';
+import type { Pseudonym } from '../question/stable-key.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
-import type { TriggerEvent } from '../trigger/event.ts';
 import { decoyEmail, decoyNumber, foldName } from './decoy.ts';
 
 /**

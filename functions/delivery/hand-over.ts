@@ -1,5 +1,5 @@
-import type { AskedQuestion } from '../answers/question.ts';
-import type { TriggerEvent } from '../trigger/event.ts';
+import type { TriggerEvent } from '../event/event.ts';
+import type { AskedQuestion } from '../question/question.ts';
 import type { Destination, Withheld } from './destination.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { passed, type SessionEntry } from './session-entry.ts';
+import { passed, type SessionEntry } from '../event/session-entry.ts';
 
 /**
  * What Cognito itself puts into the session of a custom flow, and what of it is passed over. No entry of it ever

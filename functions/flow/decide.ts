@@ -1,9 +1,9 @@
+import type { Action } from '../event/action.ts';
+import { passed, type SessionEntry } from '../event/session-entry.ts';
 import type { FlowStep } from '../settings/flow.ts';
-import type { Action } from './action.ts';
 import { AFTER_PASSWORD, DEVICE, NEW_PASSWORD, passOver } from './cognito-entries.ts';
 import { fromMetadata, type Round } from './round.ts';
 import { FREE_ROUNDS } from './session-budget.ts';
-import { passed, type SessionEntry } from './session-entry.ts';
 
 /** What comes next in a sign-in. `reason` is for the operator's log: the end user is told nothing of it. */
 export type Decision<Step extends FlowStep = FlowStep> =

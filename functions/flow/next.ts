@@ -1,6 +1,6 @@
+import { readSession, type TriggerEvent } from '../event/event.ts';
 import type { FlowStep } from '../settings/flow.ts';
 import type { FlowSettings } from '../settings/flow-settings.ts';
-import { readSession, type TriggerEvent } from '../trigger/event.ts';
 import { flowFor } from './conditions.ts';
 import { type Decision, decide } from './decide.ts';
 

@@ -1,4 +1,4 @@
-import { fromLag, toLag } from '../answers/lag.ts';
+import { fromLag, toLag } from '../question/lag.ts';
 
 /**
  * What one round leaves in the session, as `challengeMetadata`: which question was asked, when, and what was spent

@@ -1,5 +1,5 @@
-import { atColdStart, unavailable } from '../trigger/cold-start.ts';
-import { isRecord } from '../trigger/event.ts';
+import { atColdStart, unavailable } from '../handlers/cold-start.ts';
+import { isRecord } from '../records.ts';
 
 /**
  * Refuses tokens that did not come from the flow. Cognito calls this trigger for every token, and names where it comes

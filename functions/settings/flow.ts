@@ -1,4 +1,4 @@
-import { type ChallengeName, challengeKinds } from '../challenges/kinds.ts';
+import { type ChallengeName, challengeKinds } from '../challenge-kinds.ts';
 import { each, flag, oneOf, record, SettingsError, text, texts, whole, wrong } from './checks.ts';
 
 /** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. What define needs of it. */

@@ -1,7 +1,8 @@
-import { isLong, maxGuesses } from '../answers/long-code.ts';
-import type { Question, World } from '../challenges/challenge.ts';
+import type { World } from '../challenges/challenge.ts';
 import type { CountedAnswer, Ledger } from '../ledger/ledger.ts';
 import { countMetric } from '../metrics.ts';
+import { isLong, maxGuesses } from '../question/long-code.ts';
+import type { Question } from '../question/question.ts';
 
 /** An answer that is about to be judged. */
 interface Answer extends Pick<CountedAnswer, 'call' | 'now' | 'isRight'> {

@@ -1,7 +1,7 @@
-import { sendersPlaces } from '../deliver-challenge/senders.ts';
-import type { MessageSettings } from '../deliver-challenge/settings.ts';
+import { sendersPlaces } from '../delivery/senders.ts';
+import type { MessageSettings } from '../delivery/settings.ts';
+import { minutesInWords } from '../delivery/texts/render.ts';
 import type { Settings } from '../settings/settings.ts';
-import { minutesInWords } from '../texts/render.ts';
 import {
   connectionTo,
   type Need,

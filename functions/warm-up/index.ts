@@ -11,7 +11,7 @@
  *
  * Each gives a promise that is never rejected and takes 1.5 s at most.
  */
-import { warmUpWorld } from '../aws/world.ts';
+import { warmUpWorld } from '../handlers/world.ts';
 import type { Settings } from '../settings/settings.ts';
 import { needsOfCreate } from './create.ts';
 import { type DeliverSettings, needsOfDeliver } from './deliver.ts';

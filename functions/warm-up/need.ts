@@ -1,8 +1,8 @@
-import { epochMessage, type GenerateMac } from '../answers/epoch-key.ts';
-import { PSEUDONYMS } from '../answers/stable-key.ts';
 import { lambdaOf } from '../aws/lambda.ts';
 import type { Place } from '../aws/send.ts';
-import type { CustomChallengeName } from '../challenges/kinds.ts';
+import type { CustomChallengeName } from '../challenge-kinds.ts';
+import { epochMessage, type GenerateMac } from '../question/epoch-key.ts';
+import { PSEUDONYMS } from '../question/stable-key.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Something that events will need. */

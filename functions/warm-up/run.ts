@@ -1,4 +1,4 @@
-import { inTime, spentBeforeTheFirst } from '../aws/time-left.ts';
+import { inTime, spentBeforeTheFirst } from '../http/time-left.ts';
 import type { Need } from './need.ts';
 
 /** All that is called ends within this, as an event's calls do. */
@@ -22,7 +22,8 @@ const isWanted: Readonly<Record<string, (need: Need) => boolean>> = {
  * @param needs may throw, for settings that are wrong
  */
 export async function beforeTheFirst(needs: () => readonly Need[]): Promise<void> {
-  const wants = isWanted[process.env.AWS_LAMBDA_INITIALIZATION_TYPE ?? ''];
+  const type = process.env.AWS_LAMBDA_INITIALIZATION_TYPE ?? '';
+  const wants = isWanted[type];
   if (!wants) return;
   const startedAt = performance.now();
   try {
@@ -37,7 +38,8 @@ export async function beforeTheFirst(needs: () => readonly Need[]): Promise<void
   } catch (error) {
     tell(error);
   }
-  spentBeforeTheFirst(performance.now() - startedAt);
+  // Nobody waits for what is provisioned.
+  if (type === 'on-demand') spentBeforeTheFirst(performance.now() - startedAt);
 }
 
 const tell = (error: unknown) =>

@@ -33,7 +33,7 @@ const needs = (settings: Settings, world: WarmUpWorld) => ({
 /** The secret, and a connection to the provider, which is sent nothing of it before somebody answers. */
 function humanCheckOf({ challenges }: Settings, { secretText, connectTo }: WarmUpWorld): readonly Need[] {
   const settings = async () =>
-    (await import('../challenges/human-check.ts')).parseHumanCheck(challenges.human_check);
+    (await import('../challenges/human-check/index.ts')).parseHumanCheck(challenges.human_check);
   return [
     { lasts: false, get: async () => secretText((await settings()).secretArn) },
     { lasts: false, get: async () => connectTo((await settings()).url) },

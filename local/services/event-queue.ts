@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError, type Json } from '../aws-service.ts';
 import { EVENT_INVOKE_DEFAULTS, type EventInvokeConfig } from '../deployment.ts';
@@ -59,6 +60,8 @@ const MINUTE = 60_000;
 export function createEventQueue(options: EventQueueOptions): EventQueue {
   const { configs, invoke, now, onFailure, retryWaitsMs = [MINUTE, 2 * MINUTE] } = options;
   const closing = new AbortController();
+  // Each event that waits for its next try listens.
+  setMaxListeners(Number.POSITIVE_INFINITY, closing.signal);
 
   async function run(event: LambdaEvent): Promise<void> {
     const acceptedAt = now();

@@ -1,4 +1,4 @@
-import { challengeKinds } from '../../functions/challenges/kinds.ts';
+import { challengeKinds } from '../../functions/challenge-kinds.ts';
 import { SESSION_LIMIT_BYTES } from '../../functions/flow/session-budget.ts';
 import { hclList, isFunctionArn, isWhole, SPELLING } from './conditions.ts';
 import type { Input } from './input.ts';

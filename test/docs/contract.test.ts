@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { toPrivateParameters } from '../../functions/answers/question.ts';
-import { challengeKinds } from '../../functions/challenges/kinds.ts';
+import { challengeKinds } from '../../functions/challenge-kinds.ts';
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
 import { toMetadata } from '../../functions/flow/round.ts';
 import * as budget from '../../functions/flow/session-budget.ts';
 import { worstSessionBytes } from '../../functions/flow/session-size.ts';
+import { toPrivateParameters } from '../../functions/question/question.ts';
 import { faults, type Schema } from '../conformance/json-schema.ts';
 import { settingsFrom } from '../support/questions.ts';
 import { recordOutput } from '../support/recorded-output.ts';
@@ -118,7 +118,7 @@ describe('docs/contract.md', () => {
   });
 
   it('names the limits that the reader of external answers has', () => {
-    expect(text('functions/external/answers.ts')).to.include('MAX_PUBLIC_BYTES = 8192');
+    expect(text('functions/challenges/external/answers.ts')).to.include('MAX_PUBLIC_BYTES = 8192');
     for (const bytes of [8192, budget.EXTERNAL_PRIVATE_BYTES, budget.NOTE_MAX_BYTES])
       expect(page).to.include(`${bytes} bytes`);
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type ChallengeName, challengeKinds } from '../../../functions/challenges/kinds.ts';
+import { type ChallengeName, challengeKinds } from '../../../functions/challenge-kinds.ts';
 import { loadChallenges } from '../../../functions/challenges/table.ts';
 import { worldWith } from '../../support/questions.ts';
 import { CODE, PASSWORD, settingsOf, step } from '../../support/settings.ts';

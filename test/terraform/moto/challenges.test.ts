@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { challengeKinds } from '../../../functions/challenges/kinds.ts';
+import { challengeKinds } from '../../../functions/challenge-kinds.ts';
 import { loadChallenges } from '../../../functions/challenges/table.ts';
-import { parseMessageSettings } from '../../../functions/deliver-challenge/settings.ts';
+import { parseMessageSettings } from '../../../functions/delivery/settings.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { buildModule } from '../../../modules/build-module.ts';
 import { inventory } from '../../support/moto/inventory.ts';

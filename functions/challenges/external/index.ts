@@ -1,0 +1,41 @@
+import type { Step } from '../../settings/step.ts';
+import type { Challenge, ChallengeMaker } from '../challenge.ts';
+import { readAsked, readVerdict } from './answers.ts';
+import { createEvent, verifyEvent } from './events.ts';
+
+/**
+ * A challenge that another Lambda function runs, in any language: it takes Cognito's own create and verify events and
+ * gives them back with their responses filled in, as a trigger does. So an existing trigger plugs in as one step.
+ */
+export const external: ChallengeMaker = (_settings, world): Challenge => {
+  /** What goes wrong is the operator's to read; the user is told that there is no sign-in. */
+  async function ask<Result>(
+    step: Step,
+    // A flow with an external challenge and no function to ask is refused at the cold start.
+    functionArn = '',
+    event: object,
+    read: (answer: unknown) => Result,
+  ): Promise<Result> {
+    try {
+      return read(await world.invoke(functionArn, event));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `The external function of step ${step.name} (${functionArn}) gave no answer. ${reason}`,
+      );
+    }
+  }
+
+  return {
+    create: question => {
+      const { step } = question;
+      return ask(step, step.functionArn, createEvent(question), answer => readAsked(answer, step.name));
+    },
+    verify: (question, given, kept) => {
+      const { step } = question;
+      // Functions that were written as triggers come in pairs, one for each; others answer to both events.
+      const functionArn = step.verifyFunctionArn ?? step.functionArn;
+      return ask(step, functionArn, verifyEvent(question, given, kept), readVerdict);
+    },
+  };
+};
