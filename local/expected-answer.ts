@@ -1,5 +1,5 @@
 import type { World } from '../functions/challenges/challenge.ts';
-import { loadChallenges } from '../functions/challenges/table.ts';
+import { loadChallenges } from '../functions/challenges/load.ts';
 import { readEvent } from '../functions/event/event.ts';
 import { epochKeys } from '../functions/question/epoch-key.ts';
 import { fromPrivateParameters, toQuestion } from '../functions/question/question.ts';

@@ -35,7 +35,7 @@ export function sentTo({ event }: Question, attribute: Message['attribute'], wha
   return `${what} to ${event.attributes[attribute] ?? ''}`;
 }
 
-/** A kind of question. One folder a challenge, one line in `table.ts`, one in `challenge-kinds.ts`. */
+/** A kind of question. One folder a challenge, one line in `load.ts`, one in `challenge-kinds.ts`. */
 export interface Challenge {
   /**
    * Whether a retry asks the same question again: a code in a mailbox stays what it is. Otherwise each round is a new

@@ -54,8 +54,11 @@ export function readSession(request: TriggerEvent['request']): readonly SessionE
  * so that an odd one takes none of the others with it.
  */
 function readAttributes(value: unknown): Readonly<Record<string, string>> {
-  const texts = Object.entries(Object(value)).filter(([, each]) => typeof (each ?? {}) !== 'object');
-  return Object.fromEntries(texts.map(([name, each]) => [name, String(each)]));
+  return Object.fromEntries(
+    Object.entries(Object(value)).flatMap(([name, each]) =>
+      typeof (each ?? {}) === 'object' ? [] : [[name, String(each)]],
+    ),
+  );
 }
 
 function isText(value: unknown): value is string {

@@ -135,4 +135,4 @@ function nameOf({ challengeName, challengeResult }: SessionEntry): string {
   return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }
 
-const fail = (reason: string) => ({ next: 'fail', reason }) as const;
+export const fail = (reason: string) => ({ next: 'fail', reason }) as const;

@@ -94,8 +94,8 @@ export function questionOf(round: Round | undefined): RoundQuestion | undefined 
   };
 }
 
-/** Seconds that fit between the first message and the last: more than a question lives for. */
-export const MAX_AFTER_SECONDS = 36 ** 2 - 1;
+/** Seconds that fit between the first message and the last, in two digits of base 36: more than a question lives for. */
+export const MAX_AFTER_SECONDS = 1295;
 
 /**
  * From when the time of a question runs: from its last message on, which may have brought another question. So it does

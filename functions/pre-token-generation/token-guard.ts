@@ -1,4 +1,5 @@
 import { atColdStart, unavailable } from '../handlers/cold-start.ts';
+import { shell } from '../handlers/shell.ts';
 import { isRecord } from '../records.ts';
 
 /**
@@ -10,13 +11,15 @@ import { isRecord } from '../records.ts';
  */
 export function tokenGuard(readSources: (settings: string | undefined) => readonly string[]) {
   const ready = atColdStart(readSources);
-  return async (event: unknown): Promise<object> => {
-    const sources = await ready();
-    const { triggerSource } = Object(event);
-    if (!isRecord(event) || !sources.some(source => source === triggerSource)) {
+  return shell(
+    event => ({ event }),
+    async ({ event }) => {
+      const sources = await ready();
+      const { triggerSource } = Object(event);
+      if (isRecord(event) && sources.some(source => source === triggerSource)) return event;
       console.warn({ message: 'Tokens are refused.', source: String(triggerSource).slice(0, 64) });
       throw unavailable();
-    }
-    return event;
-  };
+    },
+    unavailable,
+  );
 }

@@ -104,7 +104,7 @@ function checkFlow(flow: readonly FlowStep[]): void {
 
 /** Whether a challenge of a step proves who the user is. */
 export function proves(step: FlowStep, name: ChallengeName): boolean {
-  return name === 'external' ? step.isProof === true : challengeKinds[name] === 'proof';
+  return name === 'external' ? step.isProof === true : challengeKinds[name];
 }
 
 /** Whether all who come to a step have proved who they are, at one before it. @param flow as for `precedesProof` */

@@ -1,6 +1,6 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import type { Challenge, World } from '../challenges/challenge.ts';
-import { loadChallenges } from '../challenges/table.ts';
+import { loadChallenges } from '../challenges/load.ts';
 import type { TriggerEvent } from '../event/event.ts';
 import { stepsFor } from '../flow/next.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS, UNLIMITED } from '../ledger/ledger.ts';

@@ -19,6 +19,7 @@ const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
   human_check: [],
   proof_of_work: [],
   external: ['functions'],
+  others: ['epoch key'],
 };
 
 const needs = (settings: Settings, world: WarmUpWorld) => ({

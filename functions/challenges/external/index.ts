@@ -39,3 +39,5 @@ export const external: ChallengeMaker = (_settings, world): Challenge => {
     },
   };
 };
+
+export default external;

@@ -81,3 +81,5 @@ function fraction(value: unknown, at: string): number {
     throw wrong(at, 'a number from 0 to 1', value);
   return value;
 }
+
+export default humanCheck;

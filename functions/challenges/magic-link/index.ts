@@ -94,3 +94,5 @@ function isPage(text: string): boolean {
   const isSafe = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
   return isSafe && username === '' && password === '';
 }
+
+export default magicLink;

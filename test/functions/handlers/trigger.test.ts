@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { trigger } from '../../../functions/handlers/handler.ts';
 import { PublicError } from '../../../functions/handlers/public-error.ts';
+import { trigger } from '../../../functions/handlers/trigger.ts';
 import { parseFlowSettings, readJson } from '../../../functions/settings/flow-settings.ts';
 import { useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
