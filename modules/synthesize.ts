@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFunctions, writePackages } from './packages.ts';
+import { withTypedInputs, writeInputs } from './typed-inputs.ts';
 
 const STACK = 'cognito-challenge';
 
@@ -24,9 +26,18 @@ export async function synthesize(outdir?: string): Promise<string> {
     new SignInStack(app, STACK);
     app.synth();
     const directory = join(app.outdir, 'stacks', STACK);
+    splitInputs(directory);
     writePackages(packages, directory);
     return directory;
   } finally {
     process.setSourceMapsEnabled(sourceMapsEnabled);
   }
+}
+
+/** CDKTF writes the stack as one configuration. Its CLI reads the folder once this program is over. */
+function splitInputs(directory: string): void {
+  const file = join(directory, 'cdk.tf.json');
+  const { root, inputs } = withTypedInputs(JSON.parse(readFileSync(file, 'utf8')));
+  writeFileSync(file, JSON.stringify(root, null, 2));
+  writeInputs(inputs, directory);
 }

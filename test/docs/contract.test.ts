@@ -77,8 +77,8 @@ describe('docs/contract.md', () => {
   }
 
   it('shows the lines for Python as the example has them', () => {
-    const [, code = ''] = /```python\n([^`]+)```/.exec(page) ?? [];
-    expect(code).to.include('sys.stdin');
+    const [, code = ''] = /```python\n([^`]*sys\.stdin[^`]*)```/.exec(page) ?? [];
+    expect(code).not.to.equal('');
     const lines = code.trim().split('\n');
     expect(text('examples/python-challenge/handler.py')).to.include(
       lines.map(line => `    ${line}`).join('\n'),
