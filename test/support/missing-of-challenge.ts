@@ -128,7 +128,10 @@ function missingSettings(name: string, read: ReadonlySet<string>, { inputs, text
   const path = 'test/modules/inputs/misspelt.test.ts';
   return Array.from(type.matchAll(/(\w+)\s*=\s*optional\(/g), ([, each]) => `${name}.${each}`)
     .filter(each => !new RegExp(`\\b${each}\\b`).test(text(path)))
-    .map(each => `${path} does not say what a misspelt ${each} does: is its default the safe side?`);
+    .map(
+      each =>
+        `${path} does not have ${each}: is what it defaults to safe, weaker than a caller may want, or harmless?`,
+    );
 }
 
 function missingOfMessage(name: string, { message, isKept = false }: Challenge, place: Place): string[] {

@@ -21,7 +21,7 @@ const changed =
     return (settings, world) => change(make(settings, world));
   };
 
-const MISSPELT = 'test/modules/inputs/misspelt.test.ts';
+const LEFT_OUT = 'test/modules/inputs/misspelt.test.ts';
 const PARAMETERS = 'schemas/public-parameters.schema.json';
 
 describe('what an entered challenge lacks', () => {
@@ -53,9 +53,9 @@ describe('what an entered challenge lacks', () => {
     ],
     [
       'captcha',
-      'a word on an attribute that is misspelt',
-      edited(MISSPELT, 'captcha.length', ''),
-      `${MISSPELT} does not say what a misspelt captcha.length does: is its default the safe side?`,
+      'a word on an attribute that is left out',
+      edited(LEFT_OUT, 'captcha.length', ''),
+      `${LEFT_OUT} does not have captcha.length: is what it defaults to safe, weaker than a caller may want, or harmless?`,
     ],
     [
       'magic_link',
