@@ -1,4 +1,4 @@
-import { logFault } from '../log-fault.ts';
+import { logFault, stackOf } from '../log-fault.ts';
 import { countMetric } from '../metrics.ts';
 import type { Outcome } from './deliver-challenge.ts';
 import type { HandedOver } from './hand-over.ts';
@@ -29,6 +29,11 @@ export function reportOutcome({ question, withheld }: HandedOver, outcome: Outco
 
 /** Tells the operator why a message was not sent. @param nowMs epoch milliseconds */
 export function reportFault({ question: { challenge } }: HandedOver, error: unknown, nowMs: number): void {
-  logFault({ message: 'The message was not sent.', challenge, error: String(error) });
+  logFault({
+    message: 'The message was not sent.',
+    challenge,
+    error: String(error),
+    stack: stackOf(error),
+  });
   countMetric(error instanceof Refusal ? 'MessageRefused' : 'MessageFailed', { Challenge: challenge }, nowMs);
 }

@@ -51,13 +51,12 @@ export function decide<Step extends FlowStep>(
   const { srpTolerated, needsPassword } = circumstances;
   const seen: string[] = [];
   const [first] = flow;
-  const isPassed = (at: number, name: string) => passed(session[at], name);
   if (!first) return fail('no step for this user and client');
   if (first.challenges[0] !== 'password')
-    return walk(flow, session, srpTolerated && isPassed(0, 'SRP_A') ? 1 : 0, 0, seen, circumstances);
-  if (!isPassed(0, 'SRP_A')) return fail('no SRP_A at the start');
+    return walk(flow, session, srpTolerated && passed(session[0], 'SRP_A') ? 1 : 0, 0, seen, circumstances);
+  if (!passed(session[0], 'SRP_A')) return fail('no SRP_A at the start');
   if (session.length === 1) return { next: 'ask', step: first, index: 0, spent: 0 };
-  if (!isPassed(1, 'PASSWORD_VERIFIER')) return fail('no password was verified');
+  if (!passed(session[1], 'PASSWORD_VERIFIER')) return fail('no password was verified');
   const from = passOver(session, 2, AFTER_PASSWORD, seen);
   // After the new password the status may still be the old one. Behind a step it comes too late to be asked for.
   if (needsPassword && !seen.includes(NEW_PASSWORD))

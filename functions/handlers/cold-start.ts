@@ -1,4 +1,4 @@
-import { logFault } from '../log-fault.ts';
+import { logFault, stackOf } from '../log-fault.ts';
 import { SettingsError } from '../settings/checks.ts';
 import { PublicError } from './public-error.ts';
 
@@ -20,7 +20,10 @@ export function atColdStart<Built>(
   return () =>
     built.catch(error => {
       logFault({
-        message: error instanceof SettingsError ? error.message : `The function did not start: ${error}`,
+        message:
+          error instanceof SettingsError
+            ? error.message
+            : `The function did not start: ${stackOf(error) ?? error}`,
       });
       throw unavailable();
     });

@@ -7,6 +7,6 @@ export class PublicError extends Error {
 
   constructor(message: string) {
     super(message);
-    this.stack = `PublicError: ${message}`;
+    this.stack = `${this}`;
   }
 }

@@ -1,5 +1,5 @@
 import { readEvent, type TriggerEvent } from '../event/event.ts';
-import { logFault } from '../log-fault.ts';
+import { logFault, stackOf } from '../log-fault.ts';
 import { atColdStart, unavailable } from './cold-start.ts';
 import { PublicError } from './public-error.ts';
 import { shell } from './shell.ts';
@@ -26,7 +26,7 @@ export function trigger(triggerSource: string, build: Build, ...otherNames: read
     },
     async known => ({ ...known.original, response: await (await ready())(known) }),
     error => {
-      logFault({ message: 'The trigger failed.', error: String(error) });
+      logFault({ message: 'The trigger failed.', error: String(error), stack: stackOf(error) });
       return unavailable();
     },
   );

@@ -50,6 +50,15 @@ describe('trigger', function () {
       });
     }
 
+    for (const kind of KINDS) {
+      it(`${kind} says that its settings are not JSON, and nothing of them: a parser would quote them`, async () => {
+        setEnvironment({ CHALLENGE_SETTINGS: `{"keyId": ${MARK}` });
+        const handler = await coldStart(kind, `{"keyId": ${MARK}`);
+        expectPublic(await rejection(handler(cognitoEvent(kind))), NOT_AVAILABLE);
+        expect(output.text()).to.include('CHALLENGE_SETTINGS is not JSON.').and.not.include(MARK);
+      });
+    }
+
     for (const kind of ['create', 'verify'] as const) {
       it(`${kind} tells the operator a challenge’s own setting, and the end user nothing of it`, async () => {
         const handler = await coldStart(kind, { ...settingsOf(), challenges: { captcha: { length: 99 } } });
@@ -149,7 +158,9 @@ describe('trigger', function () {
     it('hides an error from the end user and tells it to the operator', async () => {
       const handler = start(() => () => Promise.reject(new Error('the key is disabled')));
       expectPublic(await rejection(handler(cognitoEvent('define'))), NOT_AVAILABLE);
-      expect(output.text()).to.include('the key is disabled');
+      expect(output.text())
+        .to.include('the key is disabled')
+        .and.match(/at .*trigger\.test\.ts:\d+/);
     });
 
     it('lets an error pass that was made for the end user', async () => {
