@@ -29,7 +29,8 @@ const regional: Readonly<Record<string, string>> = {
   kms_key_arn:
     'logs, the ledger and environment variables are encrypted with a key in their own region. Set a key in that region, for example a replica of a multi-Region key',
   user_pool_arn: 'Cognito calls functions in its own region. Set the provider to the region of the pool',
-  code_signing_config_arn: 'Lambda finds code-signing configurations in its own region. Set one in that region',
+  code_signing_config_arn:
+    'Lambda finds code-signing configurations in its own region. Set one in that region',
   // What AWS's page on destinations does not say, and Lambda answers (unverified).
   'delivery.failure_destination_arn':
     'Lambda notifies destinations in its own region. Set one in that region; an EventBridge rule can forward from there to another',

@@ -28,9 +28,7 @@ export async function rightAnswer(endpoint: string, asked: Parameters): Promise<
   const { answer, '.answer': own } = round?.response?.privateChallengeParameters ?? {};
   const right = round?.expectedAnswer ?? own ?? answer;
   if (right === undefined)
-    throw new Error(
-      `Only the function of ${challenge} knows its answer: sign in with your own client.`,
-    );
+    throw new Error(`Only the function of ${challenge} knows its answer: sign in with your own client.`);
   return right;
 }
 

@@ -125,7 +125,8 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     waiting: () => waiting.promise,
     initError: initError.promise,
     deliver: invocation => {
-      if (state.name !== 'waiting') throw new Error(`The runtime is ${state.name}, so it cannot take an invocation`);
+      if (state.name !== 'waiting')
+        throw new Error(`The runtime is ${state.name}, so it cannot take an invocation`);
       const { next } = state;
       const answer = deferred<Posted>();
       leave({ name: 'running', requestId: invocation.requestId, answer });
