@@ -8,7 +8,7 @@ import { demoSignIn, type LocalConfig } from '../../../local/demo/sign-in.ts';
 import type { Deployment } from '../../../local/deployment.ts';
 import type { Policy } from '../../../local/iam/policy.ts';
 import { startLocalAws } from '../../../local/local-aws.ts';
-import { readDeployment } from '../../../local/terraform/read-deployment.ts';
+import { readDeployment } from '../../../local/deployment/read-deployment.ts';
 import { buildModule, synthesizeModule } from '../../../modules/build-module.ts';
 import { bundle, triggerNames, zip } from '../../../modules/packages.ts';
 import { readDeployed } from '../../support/moto/deployed.ts';
