@@ -1,6 +1,6 @@
-import { type Action, readAction } from '../functions/flow/action.ts';
+import { type Action, readAction } from '../functions/event/action.ts';
+import type { SessionEntry } from '../functions/event/session-entry.ts';
 import { type Decision, decide } from '../functions/flow/decide.ts';
-import type { SessionEntry } from '../functions/flow/session-entry.ts';
 import type { Step } from '../functions/settings/step.ts';
 import { enumeratedFlows } from '../test/support/enumerated-flows.ts';
 import { AFTER_PASSWORD, entry, metadataOf } from '../test/support/trigger-events.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ROUND_LENGTH } from '../functions/answers/question.ts';
+import { ROUND_LENGTH } from '../functions/question/question.ts';
 import { mutated } from '../test/support/mutated-events.ts';
 import { parametersOf } from '../test/support/right-answer.ts';
 import {

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { drawLetters } from '../functions/captcha/draw.ts';
-import { ALPHABET } from '../functions/captcha/glyphs.ts';
+import { drawLetters } from '../functions/challenges/captcha/draw.ts';
+import { ALPHABET } from '../functions/challenges/captcha/glyphs.ts';
 import type { Bench, Figure } from './figure.ts';
 
 const run = promisify(execFile);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { pick } from '../functions/answers/derive.ts';
-import { drawLetters } from '../functions/captcha/draw.ts';
-import { ALPHABET } from '../functions/captcha/glyphs.ts';
-import { toPng } from '../functions/captcha/png.ts';
+import { drawLetters } from '../functions/challenges/captcha/draw.ts';
+import { ALPHABET } from '../functions/challenges/captcha/glyphs.ts';
+import { toPng } from '../functions/challenges/captcha/png.ts';
+import { pick } from '../functions/question/derive.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { costOf, inTurns } from './measure.ts';
 

@@ -1,10 +1,10 @@
 /** A sign-in by password, then CAPTCHA, as the trigger functions see it. */
 
-import { toPrivateParameters, toQuestion } from '../functions/answers/question.ts';
-import { world } from '../functions/aws/world.ts';
-import { captcha } from '../functions/challenges/captcha.ts';
+import { captcha } from '../functions/challenges/captcha/index.ts';
+import { readEvent } from '../functions/event/event.ts';
+import { world } from '../functions/handlers/world.ts';
+import { toPrivateParameters, toQuestion } from '../functions/question/question.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
-import { readEvent } from '../functions/trigger/event.ts';
 import { MAC } from './kms-stub.ts';
 
 const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
@@ -27,7 +27,8 @@ export function lambdaEnvironment(home: string, endpoint?: string): Record<strin
   return {
     HOME: home,
     AWS_REGION: 'eu-west-1',
-    // Else the SDK would warn of old versions of Node at each start: a few milliseconds that are not its client's.
+    AWS_LAMBDA_LOG_FORMAT: 'JSON',
+    // Otherwise the SDK would warn of old versions of Node at each start: a few milliseconds that are not its client's.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     CHALLENGE_SETTINGS: settings,
     ...CREDENTIALS,

@@ -1,13 +1,13 @@
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
-import { deliverChallenge } from '../../functions/deliver-challenge/deliver-challenge.ts';
-import type { Outgoing } from '../../functions/deliver-challenge/outgoing.ts';
-import { parseMessageSettings } from '../../functions/deliver-challenge/settings.ts';
+import { deliverChallenge } from '../../functions/delivery/deliver-challenge.ts';
 import type { HandedOver } from '../../functions/delivery/hand-over.ts';
+import type { Outgoing } from '../../functions/delivery/outgoing.ts';
+import { parseMessageSettings } from '../../functions/delivery/settings.ts';
+import { readEvent, type TriggerEvent } from '../../functions/event/event.ts';
+import type { SessionEntry } from '../../functions/event/session-entry.ts';
 import { nextFor } from '../../functions/flow/next.ts';
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import { dynamodbLedger } from '../../functions/ledger/dynamodb.ts';
 import { parseSettings } from '../../functions/settings/settings.ts';
-import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { tableInMemory } from '../table-in-memory.ts';
 import { codesOnly, digestsOf, nonceOf } from '../world.ts';

@@ -1,8 +1,8 @@
-import { isLong } from '../../functions/answers/long-code.ts';
-import { questionName } from '../../functions/answers/nonce.ts';
-import { fromPrivateParameters } from '../../functions/answers/question.ts';
+import { readEvent, type TriggerEvent } from '../../functions/event/event.ts';
 import { nextFor } from '../../functions/flow/next.ts';
-import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
+import { isLong } from '../../functions/question/long-code.ts';
+import { questionName } from '../../functions/question/nonce.ts';
+import { fromPrivateParameters } from '../../functions/question/question.ts';
 import { deadIn, type Typist } from './answers.ts';
 import type { Machine } from './machine.ts';
 import type { Call, Move, Running, Scenario, SignIn, State } from './state.ts';

@@ -1,5 +1,5 @@
-import { guessedName, pseudonyms } from '../../functions/answers/stable-key.ts';
 import { dynamodbLedger } from '../../functions/ledger/dynamodb.ts';
+import { guessedName, pseudonyms } from '../../functions/question/stable-key.ts';
 import { tableInMemory } from '../table-in-memory.ts';
 import { codesOnly } from '../world.ts';
 import { USER } from './cognito.ts';

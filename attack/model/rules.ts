@@ -1,5 +1,5 @@
-import { maxGuesses } from '../../functions/answers/long-code.ts';
-import { messageId } from '../../functions/deliver-challenge/outgoing.ts';
+import { messageId } from '../../functions/delivery/outgoing.ts';
+import { maxGuesses } from '../../functions/question/long-code.ts';
 import type { Settings } from '../../functions/settings/settings.ts';
 import type { Answer, State, Verdict } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HandedOver } from '../../functions/delivery/hand-over.ts';
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
+import type { SessionEntry } from '../../functions/event/session-entry.ts';
 import type { Place } from './machine.ts';
 import { nameOf } from './names.ts';
 import type { Items } from './network.ts';

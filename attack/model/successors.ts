@@ -1,6 +1,6 @@
-import { questionName } from '../../functions/answers/nonce.ts';
-import { messageId } from '../../functions/deliver-challenge/outgoing.ts';
 import type { HandedOver } from '../../functions/delivery/hand-over.ts';
+import { messageId } from '../../functions/delivery/outgoing.ts';
+import { questionName } from '../../functions/question/nonce.ts';
 import { deadIn, typistFor } from './answers.ts';
 import { cognitoFor, deadOne, doorOf, signInOf, staleOne, WAITS_SECONDS } from './cognito.ts';
 import type { Machine } from './machine.ts';

@@ -1,5 +1,5 @@
-import { pseudonyms } from '../../functions/answers/stable-key.ts';
 import { destinationOf } from '../../functions/delivery/destination.ts';
+import { pseudonyms } from '../../functions/question/stable-key.ts';
 import { seeded } from '../../test/support/seeded.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
 import { cognitoEvent, parsed } from '../../test/support/trigger-events.ts';

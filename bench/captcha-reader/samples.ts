@@ -2,9 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { pick } from '../../functions/answers/derive.ts';
-import { drawLetters } from '../../functions/captcha/draw.ts';
-import { ALPHABET } from '../../functions/captcha/glyphs.ts';
+import { drawLetters } from '../../functions/challenges/captcha/draw.ts';
+import { ALPHABET } from '../../functions/challenges/captcha/glyphs.ts';
+import { pick } from '../../functions/question/derive.ts';
 
 const [count, file] = process.argv.slice(2);
 const [pictures, letters] = [createWriteStream(`${file}.pictures`), createWriteStream(`${file}.letters`)];

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { ALPHABET } from '../../functions/captcha/glyphs.ts';
+import { ALPHABET } from '../../functions/challenges/captcha/glyphs.ts';
 import { costFigures, type Figure } from '../figure.ts';
 import { costOf, inTurns } from '../measure.ts';
 import { sourcesOf, type VariantName } from './variants.ts';
@@ -12,8 +12,8 @@ export async function drawing(scratch: string): Promise<readonly Figure[]> {
   const drawn = async (name: VariantName) => {
     const at = sourcesOf(`${scratch}-drawing`, name);
     const load = (path: string) => import(pathToFileURL(at(path)).href);
-    const { drawLetters } = await load('functions/captcha/draw.ts');
-    const { toPng } = await load('functions/captcha/png.ts');
+    const { drawLetters } = await load('functions/challenges/captcha/draw.ts');
+    const { toPng } = await load('functions/challenges/captcha/png.ts');
     return () => costOf(() => toPng(drawLetters(letters)));
   };
   const { ours, hardest } = await inTurns(

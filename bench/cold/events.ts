@@ -1,9 +1,9 @@
-import { type AskedQuestion, toPrivateParameters, toQuestion } from '../../functions/answers/question.ts';
-import { world } from '../../functions/aws/world.ts';
-import { loadChallenges } from '../../functions/challenges/table.ts';
+import { loadChallenges } from '../../functions/challenges/load.ts';
 import { toHandedOver } from '../../functions/delivery/hand-over.ts';
+import { readEvent } from '../../functions/event/event.ts';
+import { world } from '../../functions/handlers/world.ts';
+import { type AskedQuestion, toPrivateParameters, toQuestion } from '../../functions/question/question.ts';
 import { parseSettings } from '../../functions/settings/settings.ts';
-import { readEvent } from '../../functions/trigger/event.ts';
 import { MAC } from '../kms-stub.ts';
 
 const ROUND = 'Kq3vT_0a';

@@ -31,7 +31,10 @@ export const variants = {
     'functions/aws/ses.ts': bySdk('ses', 'sendEmail'),
   },
   'level 9': {
-    'functions/captcha/png.ts': matched(/deflateSync\((.+), \{[^}]*\}\)/, 'deflateSync($1, { level: 9 })'),
+    'functions/challenges/captcha/png.ts': matched(
+      /deflateSync\((.+), \{[^}]*\}\)/,
+      'deflateSync($1, { level: 9 })',
+    ),
   },
 } satisfies Record<string, Readonly<Record<string, Edit>>>;
 

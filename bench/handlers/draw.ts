@@ -1,5 +1,5 @@
-import { drawLetters } from '../../functions/captcha/draw.ts';
-import { toPng } from '../../functions/captcha/png.ts';
+import { drawLetters } from '../../functions/challenges/captcha/draw.ts';
+import { toPng } from '../../functions/challenges/captcha/png.ts';
 
 /** The floor of create: the picture alone. */
 export const handler = async (): Promise<number> => toPng(drawLetters('ABCDEF')).length;

@@ -1,6 +1,6 @@
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { GenerateMac } from '../../functions/answers/epoch-key.ts';
 import { regionOf } from '../../functions/aws/endpoint.ts';
+import type { GenerateMac } from '../../functions/question/epoch-key.ts';
 import { clientsByRegion } from './clients.ts';
 
 const client = clientsByRegion(configuration => new KMSClient(configuration));

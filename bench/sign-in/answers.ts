@@ -1,9 +1,10 @@
-import { epochKeys } from '../../functions/answers/epoch-key.ts';
-import { fromPrivateParameters, toQuestion } from '../../functions/answers/question.ts';
-import { world } from '../../functions/aws/world.ts';
-import { captcha } from '../../functions/challenges/captcha.ts';
+import { captcha } from '../../functions/challenges/captcha/index.ts';
+import { readEvent } from '../../functions/event/event.ts';
+import { world } from '../../functions/handlers/world.ts';
+import { epochKeys } from '../../functions/question/epoch-key.ts';
+import { fromPrivateParameters, toQuestion } from '../../functions/question/question.ts';
+import { readStrings } from '../../functions/records.ts';
 import { parseSettings } from '../../functions/settings/settings.ts';
-import { readEvent, readStrings } from '../../functions/trigger/event.ts';
 import type { Round } from '../../local/cognito/cognito.ts';
 import { callLocal } from './client.ts';
 

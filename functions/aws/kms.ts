@@ -1,5 +1,4 @@
 import type { GenerateMacRequest } from '@aws-sdk/client-kms';
-import type { GenerateMac } from '../answers/epoch-key.ts';
 import { regionOf } from './endpoint.ts';
 import { AwsCallError, sendJson } from './send.ts';
 
@@ -8,7 +7,7 @@ import { AwsCallError, sendJson } from './send.ts';
  *
  * @throws AwsCallError, for an answer without a whole MAC too: what is derived from less, others could derive
  */
-export const generateMac: GenerateMac = async (keyId, message) => {
+export async function generateMac(keyId: string, message: string): Promise<Uint8Array> {
   const input: Omit<GenerateMacRequest, 'Message'> & { Message: string } = {
     KeyId: keyId,
     MacAlgorithm: 'HMAC_SHA_256',
@@ -18,4 +17,4 @@ export const generateMac: GenerateMac = async (keyId, message) => {
   const mac = Buffer.from(typeof Mac === 'string' ? Mac : '', 'base64');
   if (mac.length !== 32) throw new AwsCallError('InvalidResponse', 200, 'kms: there is no MAC of 32 bytes');
   return mac;
-};
+}

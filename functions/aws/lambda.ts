@@ -1,6 +1,6 @@
+import { signalIn } from '../http/time-left.ts';
 import { regionOf } from './endpoint.ts';
 import { type AwsCall, AwsCallError, type Place, send } from './send.ts';
-import { signalIn } from './time-left.ts';
 
 /**
  * Calls a function and gives what it returned, parsed.

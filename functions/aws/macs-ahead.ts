@@ -1,15 +1,16 @@
-import type { GenerateMac } from '../answers/epoch-key.ts';
+/** What a call was asked with: a key, and a message. */
+type Asked = readonly [keyId: string, message: string];
 
 /**
  * MACs that are fetched before somebody asks for them. Only what is there is given, and once, since whoever asks keeps it: a
  * call that is still under way, or went wrong, is nobody's to wait for.
  */
-export function macsAhead(generateMac: GenerateMac): {
-  readonly fetch: (...asked: Parameters<GenerateMac>) => Promise<void>;
-  readonly generateMac: GenerateMac;
+export function macsAhead(generateMac: (...asked: Asked) => Promise<Uint8Array>): {
+  readonly fetch: (...asked: Asked) => Promise<void>;
+  readonly generateMac: (...asked: Asked) => Promise<Uint8Array>;
 } {
   const fetched = new Map<string, Uint8Array>();
-  const nameOf = (asked: Parameters<GenerateMac>) => JSON.stringify(asked);
+  const nameOf = (asked: Asked) => JSON.stringify(asked);
   return {
     fetch: async (...asked) => {
       fetched.set(nameOf(asked), await generateMac(...asked));

@@ -1,9 +1,10 @@
-import { equal } from '../answers/compare.ts';
-import { pick } from '../answers/derive.ts';
-import { foldCode } from '../answers/fold-code.ts';
-import { codeLengthOf, expiryOf, inGroups } from '../answers/long-code.ts';
+import { equal } from '../question/compare.ts';
+import { pick } from '../question/derive.ts';
+import { foldCode } from '../question/fold-code.ts';
+import { codeLengthOf, expiryOf, inGroups } from '../question/long-code.ts';
+import type { Question } from '../question/question.ts';
 import { oneOf, record } from '../settings/checks.ts';
-import { type ChallengeMaker, type Message, type Question, sentTo } from './challenge.ts';
+import { type ChallengeMaker, type Message, sentTo } from './challenge.ts';
 
 const LENGTH = 6;
 

@@ -1,12 +1,12 @@
-import { isLong, toLong } from '../answers/long-code.ts';
-import { questionName, veil } from '../answers/nonce.ts';
-import type { Pseudonym } from '../answers/stable-key.ts';
 import type { Claim, Ledger, SendRules, SentQuestion } from '../ledger/ledger.ts';
+import { isLong, toLong } from '../question/long-code.ts';
+import { questionName, veil } from '../question/nonce.ts';
+import type { Pseudonym } from '../question/stable-key.ts';
 
 /** A question with its nonce, and the messages that go with it. */
 type Sent = Omit<SentQuestion, 'question' | 'veiled' | 'isLong'> & { readonly nonce: string };
 
-/** What came of asking to send it. */
+/** The outcome of asking to send it. */
 export type SentClaim = Sent & Pick<Claim, 'outcome'>;
 
 /** What the step and the operator say of sending. */

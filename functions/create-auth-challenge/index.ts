@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { invokeLater } from '../aws/lambda.ts';
-import { inTime, pause } from '../aws/time-left.ts';
-import { ledgerFor, world } from '../aws/world.ts';
+import { trigger } from '../handlers/trigger.ts';
+import { ledgerFor, world } from '../handlers/world.ts';
+import { inTime, pause } from '../http/time-left.ts';
 import { questionsIn } from '../ledger/questions.ts';
 import { parseSettings } from '../settings/settings.ts';
-import { trigger } from '../trigger/handler.ts';
 import { warmUpCreate } from '../warm-up/index.ts';
 import { createChallenge } from './create-challenge.ts';
 

@@ -1,5 +1,5 @@
-import type { AskedQuestion } from '../answers/question.ts';
-import type { TriggerEvent } from '../trigger/event.ts';
+import type { TriggerEvent } from '../event/event.ts';
+import type { AskedQuestion } from '../question/question.ts';
 import type { Destination, Withheld } from './destination.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface HandedOver {
   readonly clientId: string;
   readonly userName: string;
   readonly address?: string;
-  /** Why there is no address: exactly where there is none. */
+  /** Why there is no address; present exactly if there is none. */
   readonly withheld?: Withheld;
   /** The user's `locale`, as far as it is known. */
   readonly locale?: string;

@@ -1,4 +1,4 @@
-import type { challengeKinds } from '../challenges/kinds.ts';
+import type { challengeKinds } from '../challenge-kinds.ts';
 import type { Step } from '../settings/step.ts';
 import {
   ENTRY_BYTES,

@@ -1,6 +1,6 @@
 /** Small checks of settings. Each gives the value, or throws a `SettingsError` that says where, what it takes, what it got. */
 
-import { isRecord } from '../trigger/event.ts';
+import { isRecord } from '../records.ts';
 
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';

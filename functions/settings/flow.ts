@@ -1,4 +1,4 @@
-import { type ChallengeName, challengeKinds } from '../challenges/kinds.ts';
+import { type ChallengeName, challengeKinds } from '../challenge-kinds.ts';
 import { each, flag, oneOf, record, SettingsError, text, texts, whole, wrong } from './checks.ts';
 
 /** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. What define needs of it. */
@@ -104,7 +104,7 @@ function checkFlow(flow: readonly FlowStep[]): void {
 
 /** Whether a challenge of a step proves who the user is. */
 export function proves(step: FlowStep, name: ChallengeName): boolean {
-  return name === 'external' ? step.isProof === true : challengeKinds[name] === 'proof';
+  return name === 'external' ? step.isProof === true : challengeKinds[name];
 }
 
 /** Whether all who come to a step have proved who they are, at one before it. @param flow as for `precedesProof` */

@@ -1,4 +1,4 @@
-import type { ChallengeName } from '../challenges/kinds.ts';
+import type { ChallengeName } from '../challenge-kinds.ts';
 import { optionalText, present, SettingsError, whole, wrong } from './checks.ts';
 import { type FlowStep, parseFlow } from './flow.ts';
 

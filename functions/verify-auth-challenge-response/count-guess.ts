@@ -1,11 +1,12 @@
-import { isLong, maxGuesses } from '../answers/long-code.ts';
-import type { Question, World } from '../challenges/challenge.ts';
+import type { World } from '../challenges/challenge.ts';
 import type { CountedAnswer, Ledger } from '../ledger/ledger.ts';
 import { countMetric } from '../metrics.ts';
+import { isLong, maxGuesses } from '../question/long-code.ts';
+import type { Question } from '../question/question.ts';
 
 /** An answer that is about to be judged. */
 interface Answer extends Pick<CountedAnswer, 'call' | 'now' | 'isRight'> {
-  /** `guessedName` of the asker; undefined where no code is asked for. */
+  /** `guessedName` of the caller; undefined if no code is asked for. */
   readonly user: string | undefined;
   /** Whether it names its question itself, as a link does, which nobody guesses. */
   readonly isNamed: boolean;

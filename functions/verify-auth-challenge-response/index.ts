@@ -1,8 +1,8 @@
-import { inTime } from '../aws/time-left.ts';
-import { ledgerFor, world } from '../aws/world.ts';
+import { trigger } from '../handlers/trigger.ts';
+import { ledgerFor, world } from '../handlers/world.ts';
+import { inTime } from '../http/time-left.ts';
 import { dynamodbLedger } from '../ledger/dynamodb.ts';
 import { parseSettings } from '../settings/settings.ts';
-import { trigger } from '../trigger/handler.ts';
 import { warmUpVerify } from '../warm-up/index.ts';
 import { verifyAnswer } from './verify-answer.ts';
 

@@ -12,13 +12,13 @@ import {
 const message = ['epoch key', 'pseudonym key', 'ledger', 'ledger beside it'] as const;
 
 const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
-  captcha: ['epoch key', 'ledger'],
   email_otp: message,
   sms_otp: message,
   magic_link: message,
   human_check: ['human check', 'ledger'],
   proof_of_work: ['ledger'],
   external: ['functions', 'ledger'],
+  others: ['epoch key', 'ledger'],
 };
 
 const needs = (settings: Settings, world: WarmUpWorld) => ({
@@ -33,7 +33,7 @@ const needs = (settings: Settings, world: WarmUpWorld) => ({
 /** The secret, and a connection to the provider, which is sent nothing of it before somebody answers. */
 function humanCheckOf({ challenges }: Settings, { secretText, connectTo }: WarmUpWorld): readonly Need[] {
   const settings = async () =>
-    (await import('../challenges/human-check.ts')).parseHumanCheck(challenges.human_check);
+    (await import('../challenges/human-check/index.ts')).parseHumanCheck(challenges.human_check);
   return [
     { lasts: false, get: async () => secretText((await settings()).secretArn) },
     { lasts: false, get: async () => connectTo((await settings()).url) },

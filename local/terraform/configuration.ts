@@ -40,7 +40,7 @@ export interface Configuration {
   readonly warnings: readonly string[];
 }
 
-/** Blocks that say nothing about what there is: requirements and renames. */
+/** Blocks that declare nothing that exists: requirements and renames. */
 const ignored = ['//', 'terraform', 'moved', 'removed', 'import'];
 const understood = ['variable', 'locals', 'module', 'provider', 'data', 'resource', 'check', 'output'];
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readAsked } from '../../functions/external/answers.ts';
+import { readAsked } from '../../functions/challenges/external/answers.ts';
 import { valueAt, withValueAt } from './json-pointer.ts';
 import { faults, type Schema } from './json-schema.ts';
 import { FunctionFailed, type Subject } from './subject.ts';

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { compose } from '../../functions/deliver-challenge/outgoing.ts';
-import { sendersFor } from '../../functions/deliver-challenge/senders.ts';
-import { parseMessageSettings } from '../../functions/deliver-challenge/settings.ts';
-import { blanks } from '../../functions/texts/blanks.ts';
-import { builtIn } from '../../functions/texts/built-in.ts';
-import { parseOwnTexts } from '../../functions/texts/own-texts.ts';
-import { render } from '../../functions/texts/render.ts';
-import { messageNames } from '../../functions/texts/template.ts';
+import { compose } from '../../functions/delivery/outgoing.ts';
+import { sendersFor } from '../../functions/delivery/senders.ts';
+import { parseMessageSettings } from '../../functions/delivery/settings.ts';
+import { blanks } from '../../functions/delivery/texts/blanks.ts';
+import { builtIn } from '../../functions/delivery/texts/built-in.ts';
+import { parseOwnTexts } from '../../functions/delivery/texts/own-texts.ts';
+import { render } from '../../functions/delivery/texts/render.ts';
+import { messageNames } from '../../functions/delivery/texts/template.ts';
 import { reply, useAwsServer } from '../support/aws-server.ts';
 import { ADDRESS, deliverSettings, handedOver } from '../support/delivery.ts';
 import { awsEnvironment, useEnvironment } from '../support/environment.ts';
@@ -58,7 +58,7 @@ describe('docs/messages.md', () => {
   });
 
   it('tells of every metric there is, and of no other', () => {
-    const source = readFileSync(join(root, 'functions/deliver-challenge/index.ts'), 'utf8');
+    const source = readFileSync(join(root, 'functions/delivery/report.ts'), 'utf8');
     const told = Array.from(page.matchAll(/^\| `(Message\w+)` \|/gm), ([, name]) => name);
     const counted = Array.from(source.matchAll(/'(Message[A-Z]\w+)'/g), ([, name]) => name);
     expect(told).to.have.members([...new Set(counted)]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { proofOfWork } from '../../functions/challenges/proof-of-work.ts';
+import { proofOfWork } from '../../functions/challenges/proof-of-work/index.ts';
 import { questionFrom, settingsFrom, worldWith } from '../support/questions.ts';
 
 interface Solver {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
+import type { SessionEntry } from '../../functions/event/session-entry.ts';
 import { nextFor } from '../../functions/flow/next.ts';
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import type { Step } from '../../functions/settings/step.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { recordOutput } from '../support/recorded-output.ts';

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import { questionName } from '../../functions/answers/nonce.ts';
+import { questionName } from '../../functions/question/nonce.ts';
 import type { SentMessage } from '../../local/services/outbox.ts';
 import { linkIn } from '../support/codes.ts';
 import { makeStale } from '../support/ledger.ts';

@@ -12,7 +12,7 @@ interface Explained {
 
 export const explained: readonly Explained[] = [
   {
-    file: 'functions/answers/question.ts',
+    file: 'functions/question/question.ts',
     why: 'The pattern has all of these parts or does not match at all; the checks one by one are for TypeScript.',
     changes: [
       [
@@ -28,7 +28,7 @@ export const explained: readonly Explained[] = [
     ],
   },
   {
-    file: 'functions/answers/question.ts',
+    file: 'functions/question/question.ts',
     why: 'One text that does not match the pattern does as well as another, and what a match would begin with is not read.',
     changes: [
       ["''", '"Stryker was here!"', 'QUESTION.exec'],
@@ -36,12 +36,12 @@ export const explained: readonly Explained[] = [
     ],
   },
   {
-    file: 'functions/answers/question.ts',
+    file: 'functions/question/question.ts',
     why: 'Where the two times are the same, it makes no difference which one is given.',
     changes: [['at > issuedAt', 'at >= issuedAt']],
   },
   {
-    file: 'functions/answers/question.ts',
+    file: 'functions/question/question.ts',
     why: 'A purpose that is undefined is none for derivedBytes; leaving it out is for TypeScript.',
     changes: [['purpose !== undefined', 'true']],
   },
@@ -119,12 +119,12 @@ export const explained: readonly Explained[] = [
     changes: [["''", '"Stryker was here!"', "lag = ''"]],
   },
   {
-    file: 'functions/challenges/external.ts',
+    file: 'functions/challenges/external/index.ts',
     why: 'A flow with an external challenge and no function to ask is refused at the cold start.',
     changes: [["''", '"Stryker was here!"', "functionArn = ''"]],
   },
   {
-    file: 'functions/challenges/magic-link.ts',
+    file: 'functions/challenges/magic-link/index.ts',
     why: 'The pattern has both or does not match at all, and what a match would begin with is not read.',
     changes: [
       ['[]', '["Stryker was here"]', 'TOKEN.exec'],
@@ -132,12 +132,12 @@ export const explained: readonly Explained[] = [
     ],
   },
   {
-    file: 'functions/deliver-challenge/may-go-to.ts',
+    file: 'functions/delivery/may-go-to.ts',
     why: 'A text has one part at least; and one without an @ has no domain, which either text is refused for.',
     changes: [["''", '"Stryker was here!"', "[local = '', domain = ''"]],
   },
   {
-    file: 'functions/deliver-challenge/deliver-challenge.ts',
+    file: 'functions/delivery/deliver-challenge.ts',
     why: 'Answers are made from names and the address; what is for an unknown user never comes so far.',
     changes: [['false', 'true', 'userNotFound: false']],
   },

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 
 /** The defences: what is mutated when nothing is named. */
 export const DEFENCES = [
-  'answers',
-  'captcha',
   'challenges',
   'create-auth-challenge',
   'define-auth-challenge',
   'deliver-challenge',
   'delivery',
+  'event',
   'flow',
+  'handlers',
   'ledger',
   'pre-token-generation',
+  'question',
   'settings',
-  'trigger',
   'verify-auth-challenge-response',
 ].map(name => `functions/${name}`);
 

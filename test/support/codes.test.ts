@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { inGroups } from '../../functions/answers/long-code.ts';
+import { inGroups } from '../../functions/question/long-code.ts';
 import { codeIn } from './codes.ts';
 
 const messageWith = (code: string) => ({

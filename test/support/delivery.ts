@@ -1,7 +1,7 @@
-import { pseudonyms } from '../../functions/answers/stable-key.ts';
 import type { HandedOver } from '../../functions/delivery/hand-over.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { stateless } from '../../functions/ledger/stateless.ts';
+import { pseudonyms } from '../../functions/question/stable-key.ts';
 import { parseSettings } from '../../functions/settings/settings.ts';
 import { KEY_ID } from './settings.ts';
 import { fakeMac, NOW_SECONDS } from './worlds.ts';

@@ -1,6 +1,6 @@
-import type { Action } from '../../functions/flow/action.ts';
+import type { Action } from '../../functions/event/action.ts';
+import type { SessionEntry } from '../../functions/event/session-entry.ts';
 import { decide } from '../../functions/flow/decide.ts';
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
 import type { Step } from '../../functions/settings/step.ts';
 import { everySession, type Letters, type Metadata } from './every-session.ts';
 import { type Oracle, oracleOf } from './sessions-oracle.ts';

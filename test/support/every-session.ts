@@ -1,4 +1,4 @@
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
+import type { SessionEntry } from '../../functions/event/session-entry.ts';
 import { entry } from './trigger-events.ts';
 
 /**

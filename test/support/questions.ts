@@ -1,8 +1,9 @@
-import { epochKeys } from '../../functions/answers/epoch-key.ts';
-import { type AskedQuestion, toQuestion } from '../../functions/answers/question.ts';
-import type { Question, World } from '../../functions/challenges/challenge.ts';
+import type { World } from '../../functions/challenges/challenge.ts';
+import type { TriggerEvent } from '../../functions/event/event.ts';
+import { epochKeys } from '../../functions/question/epoch-key.ts';
+import type { Question } from '../../functions/question/question.ts';
+import { type AskedQuestion, toQuestion } from '../../functions/question/question.ts';
 import { parseSettings, type Settings } from '../../functions/settings/settings.ts';
-import type { TriggerEvent } from '../../functions/trigger/event.ts';
 import { cognitoEvent, parsed } from './trigger-events.ts';
 import { fakeMac, NOW_SECONDS } from './worlds.ts';
 

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { builtIn, builtInLocales } from '../../functions/texts/built-in.ts';
-import { escapeHtml } from '../../functions/texts/html.ts';
-import { render } from '../../functions/texts/render.ts';
-import { type MessageName, messageNames, type Template } from '../../functions/texts/template.ts';
+import { builtIn, builtInLocales } from '../../functions/delivery/texts/built-in.ts';
+import { escapeHtml } from '../../functions/delivery/texts/html.ts';
+import { render } from '../../functions/delivery/texts/render.ts';
+import { type MessageName, messageNames, type Template } from '../../functions/delivery/texts/template.ts';
 
 /** What the messages of the sheet are filled with. */
 export const SAMPLE = {

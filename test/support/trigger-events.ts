@@ -1,5 +1,5 @@
-import type { SessionEntry } from '../../functions/flow/session-entry.ts';
-import { readEvent, type TriggerEvent } from '../../functions/trigger/event.ts';
+import { readEvent, type TriggerEvent } from '../../functions/event/event.ts';
+import type { SessionEntry } from '../../functions/event/session-entry.ts';
 
 /** Events as Cognito sends them. Every value about the user is one that can be searched for in what comes out. */
 

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { GenerateMac } from '../../functions/answers/epoch-key.ts';
 import type { HandedOver } from '../../functions/delivery/hand-over.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { stateless } from '../../functions/ledger/stateless.ts';
+import type { GenerateMac } from '../../functions/question/epoch-key.ts';
 
 /** The first questions of these tests are asked now: 2025-11-21T18:33:20Z, a moment 33 minutes into an hour. */
 export const NOW_SECONDS = 1763750000;

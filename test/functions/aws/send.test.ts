@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { type AwsCall, AwsCallError, send, sendJson } from '../../../functions/aws/send.ts';
-import { inTime } from '../../../functions/aws/time-left.ts';
+import { inTime } from '../../../functions/http/time-left.ts';
 import { breakOff, hang, type Reply, reply, useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
 import { rejection } from '../../support/handlers.ts';

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { epochKeys } from '../../../functions/answers/epoch-key.ts';
-import { toLong } from '../../../functions/answers/long-code.ts';
-import { toQuestion } from '../../../functions/answers/question.ts';
-import type { Challenge, ChallengeMaker, Question, World } from '../../../functions/challenges/challenge.ts';
-import { emailOtp } from '../../../functions/challenges/email-otp.ts';
-import { smsOtp } from '../../../functions/challenges/sms-otp.ts';
+import type { Challenge, ChallengeMaker, World } from '../../../functions/challenges/challenge.ts';
+import { emailOtp } from '../../../functions/challenges/email-otp/index.ts';
+import { smsOtp } from '../../../functions/challenges/sms-otp/index.ts';
+import { epochKeys } from '../../../functions/question/epoch-key.ts';
+import { toLong } from '../../../functions/question/long-code.ts';
+import type { Question } from '../../../functions/question/question.ts';
+import { toQuestion } from '../../../functions/question/question.ts';
 import { SettingsError } from '../../../functions/settings/checks.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { KEY_ID } from '../../support/settings.ts';

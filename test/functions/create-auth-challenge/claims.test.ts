@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { toLong } from '../../../functions/answers/long-code.ts';
-import { questionName } from '../../../functions/answers/nonce.ts';
-import { pseudonyms } from '../../../functions/answers/stable-key.ts';
 import { claimsOf, type Rules } from '../../../functions/create-auth-challenge/claims.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import { toLong } from '../../../functions/question/long-code.ts';
+import { questionName } from '../../../functions/question/nonce.ts';
+import { pseudonyms } from '../../../functions/question/stable-key.ts';
 import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';
 import { KEY_ID } from '../../support/settings.ts';

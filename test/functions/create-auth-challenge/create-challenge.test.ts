@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
+import { readEvent } from '../../../functions/event/event.ts';
 import { fromMetadata, questionOf } from '../../../functions/flow/round.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
 import type { Settings } from '../../../functions/settings/settings.ts';
 import type { Step } from '../../../functions/settings/step.ts';
-import { readEvent } from '../../../functions/trigger/event.ts';
 import { disguises } from '../../support/disguises.ts';
 import { rejection } from '../../support/handlers.ts';
 import { mutated } from '../../support/mutated-events.ts';

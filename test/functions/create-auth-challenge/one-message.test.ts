@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { fromLag } from '../../../functions/answers/lag.ts';
-import { questionName } from '../../../functions/answers/nonce.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import { fromLag } from '../../../functions/question/lag.ts';
+import { questionName } from '../../../functions/question/nonce.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';

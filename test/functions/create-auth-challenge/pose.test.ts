@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { toLag } from '../../../functions/answers/lag.ts';
 import type { Challenge, Message } from '../../../functions/challenges/challenge.ts';
 import type { Claims, SentClaim } from '../../../functions/create-auth-challenge/claims.ts';
 import { type Posed, pose } from '../../../functions/create-auth-challenge/pose.ts';
 import type { Ask } from '../../../functions/flow/decide.ts';
 import { fromMetadata, MAX_AFTER_SECONDS, type Round } from '../../../functions/flow/round.ts';
+import { toLag } from '../../../functions/question/lag.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { DELIVERY, step } from '../../support/settings.ts';
 import { NONCE } from '../../support/trigger-events.ts';

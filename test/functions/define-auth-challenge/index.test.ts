@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import type { SessionEntry } from '../../../functions/event/session-entry.ts';
 import { nextFor } from '../../../functions/flow/next.ts';
-import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
 import { coldStart, type Handler } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
 import { CAPTCHA, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../support/settings.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { pseudonyms } from '../../../functions/answers/stable-key.ts';
 import type { Message } from '../../../functions/challenges/challenge.ts';
 import { destinationOf } from '../../../functions/delivery/destination.ts';
+import { pseudonyms } from '../../../functions/question/stable-key.ts';
 import { KEY_ID } from '../../support/settings.ts';
 import { ATTRIBUTES, cognitoEvent, parsed, type Request, unknownUser } from '../../support/trigger-events.ts';
 import { fakeMac } from '../../support/worlds.ts';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Action } from '../../../functions/flow/action.ts';
+import type { Action } from '../../../functions/event/action.ts';
+import type { SessionEntry } from '../../../functions/event/session-entry.ts';
 import { decide } from '../../../functions/flow/decide.ts';
 import { fromMetadata } from '../../../functions/flow/round.ts';
-import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import {
   captcha,

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { ROUND_LENGTH, toPrivateParameters } from '../../../functions/answers/question.ts';
-import type { ChallengeName } from '../../../functions/challenges/kinds.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import type { ChallengeName } from '../../../functions/challenge-kinds.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { toMetadata } from '../../../functions/flow/round.ts';
 import * as budget from '../../../functions/flow/session-budget.ts';
 import { KEPT, roundBytes, worstSessionBytes } from '../../../functions/flow/session-size.ts';
+import { ROUND_LENGTH, toPrivateParameters } from '../../../functions/question/question.ts';
 import { worldWith } from '../../support/questions.ts';
 import { CAPTCHA, CODE, EMAIL, PASSWORD, settingsOf, step } from '../../support/settings.ts';
 import { entry, NONCE } from '../../support/trigger-events.ts';

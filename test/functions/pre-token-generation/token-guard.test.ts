@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { PublicError } from '../../../functions/handlers/public-error.ts';
 import { tokenGuard } from '../../../functions/pre-token-generation/token-guard.ts';
 import { parseTokenSources } from '../../../functions/settings/token-sources.ts';
-import { PublicError } from '../../../functions/trigger/public-error.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
 
 const event = (triggerSource: unknown) => ({

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
 import { tableInMemory } from '../../../attack/table-in-memory.ts';
-import { epochKeys } from '../../../functions/answers/epoch-key.ts';
-import { toQuestion } from '../../../functions/answers/question.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import { epochKeys } from '../../../functions/question/epoch-key.ts';
+import { toQuestion } from '../../../functions/question/question.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { recordOutput } from '../../support/recorded-output.ts';

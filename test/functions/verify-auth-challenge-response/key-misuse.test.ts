@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import { questionName } from '../../../functions/answers/nonce.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import { questionName } from '../../../functions/question/nonce.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { disguises } from '../../support/disguises.ts';
 import { LEDGER_TABLE, useDynamodb } from '../../support/dynamodb.ts';

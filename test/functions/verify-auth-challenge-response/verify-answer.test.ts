@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { questionName } from '../../../functions/answers/nonce.ts';
-import { magicLink } from '../../../functions/challenges/magic-link.ts';
+import { magicLink } from '../../../functions/challenges/magic-link/index.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
-import type { SessionEntry } from '../../../functions/flow/session-entry.ts';
+import type { SessionEntry } from '../../../functions/event/session-entry.ts';
 import type { CountedAnswer, Judged, Ledger } from '../../../functions/ledger/ledger.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
+import { questionName } from '../../../functions/question/nonce.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
 import { rejection } from '../../support/handlers.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { warmUpWorld, world } from '../../../functions/aws/world.ts';
+import { warmUpWorld, world } from '../../../functions/handlers/world.ts';
 import {
   breakOff,
   hang,

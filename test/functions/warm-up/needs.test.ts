@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseMessageSettings } from '../../../functions/deliver-challenge/settings.ts';
+import { parseMessageSettings } from '../../../functions/delivery/settings.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { needsOfCreate } from '../../../functions/warm-up/create.ts';
 import { needsOfDeliver } from '../../../functions/warm-up/deliver.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { challengeKinds } from '../../../functions/challenges/kinds.ts';
+import { challengeKinds } from '../../../functions/challenge-kinds.ts';
 import { SESSION_LIMIT_BYTES } from '../../../functions/flow/session-budget.ts';
 import { worstSessionBytes } from '../../../functions/flow/session-size.ts';
 import { evaluate } from '../../../local/terraform/expression/evaluate.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
-import { deliverChallenge } from '../../../functions/deliver-challenge/deliver-challenge.ts';
-import { sendersFor } from '../../../functions/deliver-challenge/senders.ts';
-import { parseMessageSettings } from '../../../functions/deliver-challenge/settings.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
+import { deliverChallenge } from '../../../functions/delivery/deliver-challenge.ts';
+import { sendersFor } from '../../../functions/delivery/senders.ts';
+import { parseMessageSettings } from '../../../functions/delivery/settings.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { need } from '../../support/need.ts';
 import { testWorld } from '../../support/worlds.ts';

@@ -1,0 +1,30 @@
+import { SettingsError } from '../../settings/checks.ts';
+
+/** A language tag in its usual spelling, as `de-AT`; undefined for what is none. Users' attributes have `de_at` too. */
+export function toLocale(tag: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag?.replaceAll('_', '-') ?? '')[0];
+  } catch {
+    return undefined; // how Intl says that it is none
+  }
+}
+
+/** @throws SettingsError */
+export function checkLocale(tag: string, at: string): string {
+  const locale = toLocale(tag);
+  if (locale === undefined)
+    throw new SettingsError(`${at} takes a language tag, as de or pt-BR; got "${tag}".`);
+  return locale;
+}
+
+/** Where to look for a text, best first: the user's own locale, its language, the default one, English (RFC 4647, 3.4). */
+export function candidates(wanted: string | undefined, byDefault: string): readonly string[] {
+  const own = toLocale(wanted);
+  return [...new Set([...(own ? shorter(own) : []), ...shorter(byDefault), 'en'])];
+}
+
+/** `zh-Hant-TW`, `zh-Hant`, `zh`. */
+function shorter(locale: string): string[] {
+  const subtags = locale.split('-');
+  return subtags.map((_, index) => subtags.slice(0, subtags.length - index).join('-'));
+}
