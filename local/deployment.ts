@@ -1,7 +1,7 @@
 /**
  * What is deployed, as data: the one thing that the local Cognito, Lambda, IAM, KMS and DynamoDB are given.
  *
- * It is read from the synthesized Terraform (`terraform/read-deployment.ts`), so what runs on this machine is
+ * It is read from the synthesized Terraform (`deployment/read-deployment.ts`), so what runs on this machine is
  * what would run on AWS; a test reads the same shape back from a deployed account.
  */
 

@@ -8,10 +8,10 @@ import { parseSettings } from '../functions/settings/settings.ts';
 import { synthesize } from '../modules/synthesize.ts';
 import { type CommandOptions, readCommandLine } from './command-line.ts';
 import { transcript } from './demo/transcript.ts';
+import { readDeployment } from './deployment/read-deployment.ts';
 import type { Deployment } from './deployment.ts';
 import { parseExternal, withEnvironment } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
-import { readDeployment } from './terraform/read-deployment.ts';
 
 const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--region REGION] [--secrets FILE] [--policies FILE]
          [--external ARN=PACKAGE:HANDLER:RUNTIME]... [--external-env ARN=NAME=VALUE]... [--allow-origin ORIGIN]...

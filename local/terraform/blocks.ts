@@ -1,8 +1,8 @@
 /** The shape of blocks in Terraform's JSON: at every level one object, or a list of them. */
 
-import type { Json, JsonObject } from '../aws-service.ts';
 import { ExpressionError } from './errors.ts';
 import { isJsonObject } from './expression/from-json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 export interface Block {
   /** `["aws_kms_key", "this"]` of a resource, `["region"]` of a variable. */

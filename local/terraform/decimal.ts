@@ -40,21 +40,11 @@ export function toDecimal(number: number): Decimal {
   return decimal;
 }
 
-/** `1000000000000000000000`, never `1e+21`; at most `places` digits behind the point, half to even. */
-export function decimalText(decimal: Decimal, places?: number): string {
-  const { digits, scale } = places === undefined ? decimal : rescale(decimal, places);
+/** `1000000000000000000000`, never `1e+21`. */
+export function decimalText({ digits, scale }: Decimal): string {
   const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
   const sign = digits < 0n ? '-' : '';
   return scale === 0 ? sign + text : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
-}
-
-function rescale({ digits, scale }: Decimal, places: number): Decimal {
-  if (places >= scale) return { digits: digits * 10n ** BigInt(places - scale), scale: places };
-  const unit = 10n ** BigInt(scale - places);
-  const [quotient, rest] = [digits / unit, digits % unit];
-  const twice = 2n * (rest < 0n ? -rest : rest);
-  const away = twice > unit || (twice === unit && quotient % 2n !== 0n);
-  return { digits: away ? quotient + (digits < 0n ? -1n : 1n) : quotient, scale: places };
 }
 
 /** A number as Terraform writes it into a string. */
@@ -83,7 +73,8 @@ function toNumber(decimal: Decimal): number {
 const aligned = (left: number, right: number): [bigint, bigint, number] => {
   const [a, b] = [toDecimal(left), toDecimal(right)];
   const scale = Math.max(a.scale, b.scale);
-  return [rescale(a, scale).digits, rescale(b, scale).digits, scale];
+  const digits = (decimal: Decimal) => decimal.digits * 10n ** BigInt(scale - decimal.scale);
+  return [digits(a), digits(b), scale];
 };
 
 export function add(left: number, right: number): number {

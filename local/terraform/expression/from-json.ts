@@ -1,6 +1,6 @@
 /** Terraform's JSON syntax as expressions: every string is a template, also those that are keys. */
 
-import type { Json, JsonObject } from '../../aws-service.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { parseTemplateText } from './parse-template.ts';
 import type { Expression } from './syntax.ts';
 

@@ -1,5 +1,5 @@
-import { computedAttributes } from '../../../../local/terraform/computed-attributes.ts';
-import { type Configuration, evaluateConfiguration } from '../../../../local/terraform/configuration.ts';
+import { computedAttributes } from '../../../local/deployment/computed-attributes.ts';
+import { type Configuration, evaluateConfiguration } from '../../../local/terraform/configuration.ts';
 
 /** A configuration of these resources only, in an account of nobody. */
 export const evaluated = (resource: unknown): Configuration =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { readEventInvokeConfigs, readFunctions } from '../../../../local/terraform/deployment/functions.ts';
-import { ConfigurationError } from '../../../../local/terraform/errors.ts';
+import { readEventInvokeConfigs, readFunctions } from '../../../local/deployment/functions.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
 const read = (args: Record<string, unknown>) =>

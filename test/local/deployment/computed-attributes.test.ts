@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { computedAttributes } from '../../../local/terraform/computed-attributes.ts';
+import { computedAttributes } from '../../../local/deployment/computed-attributes.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import type { ResourceInstance } from '../../../local/terraform/instances.ts';
 import type { ObjectValue, Value } from '../../../local/terraform/value.ts';
@@ -24,15 +24,11 @@ const inRegion = (service: string, resource: string) =>
 describe('computedAttributes', () => {
   const named: readonly (readonly [type: string, args: ObjectValue, expected: Record<string, Value>])[] = [
     ['aws_cloudwatch_log_group', { name: '/a/b' }, { id: '/a/b', arn: inRegion('logs', 'log-group:/a/b') }],
-    ['aws_cloudwatch_metric_alarm', { alarm_name: 'a' }, { arn: inRegion('cloudwatch', 'alarm:a') }],
     ['aws_cognito_risk_configuration', { user_pool_id: 'p' }, { id: 'p' }],
     ['aws_cognito_risk_configuration', { user_pool_id: 'p', client_id: 'c' }, { id: 'p:c' }],
-    ['aws_cognito_user_group', { user_pool_id: 'p', name: 'g' }, { id: 'p/g' }],
     ['aws_dynamodb_table', { name: 't' }, { id: 't', arn: inRegion('dynamodb', 'table/t') }],
-    ['aws_iam_policy', { name: 'p', path: '/a/' }, { arn: 'arn:aws:iam::123456789012:policy/a/p' }],
     ['aws_iam_role', { name: 'r' }, { id: 'r', arn: 'arn:aws:iam::123456789012:role/r' }],
     ['aws_iam_role_policy', { role: 'r', name: 'p' }, { id: 'r:p' }],
-    ['aws_iam_role_policy_attachment', { role: 'r', policy_arn: 'a' }, { id: 'r-a' }],
     [
       'aws_kms_alias',
       { name: 'alias/a', target_key_id: 'k' },
@@ -64,16 +60,6 @@ describe('computedAttributes', () => {
     ['aws_lambda_permission', { statement_id: 's' }, { id: 's' }],
     ['aws_lambda_provisioned_concurrency_config', { function_name: 'f', qualifier: 'q' }, { id: 'f,q' }],
     ['aws_lambda_function_event_invoke_config', { function_name: 'f' }, { id: 'f' }],
-    ['aws_ses_email_identity', { email: 'a@b' }, { id: 'a@b', arn: inRegion('ses', 'identity/a@b') }],
-    ['aws_ses_template', { name: 't' }, { arn: inRegion('ses', 'template/t') }],
-    ['aws_sns_topic', { name: 't' }, { id: inRegion('sns', 't'), arn: inRegion('sns', 't') }],
-    [
-      'aws_sqs_queue',
-      { name: 'q' },
-      { url: 'https://sqs.us-east-1.amazonaws.com/123456789012/q', arn: inRegion('sqs', 'q') },
-    ],
-    ['aws_ssm_parameter', { name: '/a/b' }, { arn: inRegion('ssm', 'parameter/a/b') }],
-    ['aws_ssm_parameter', { name: 'a' }, { arn: inRegion('ssm', 'parameter/a') }],
     ['terraform_data', { input: { a: [1] } }, { output: { a: [1] } }],
     ['terraform_data', {}, { output: null }],
   ];
@@ -96,8 +82,6 @@ describe('computedAttributes', () => {
     ['aws_kms_key', 'arn', /^arn:aws:kms:us-east-1:123456789012:key\/[0-9a-f-]{36}$/],
     ['aws_iam_role', 'unique_id', /^AROA[0-9A-Z]{17}$/, { name: 'r' }],
     ['aws_iam_role', 'name', /^p-\d{26}$/, { name_prefix: 'p-' }],
-    ['aws_secretsmanager_secret', 'arn', /:secret:s-[A-Za-z]{6}$/, { name: 's' }],
-    ['aws_security_group', 'id', /^sg-[0-9a-f]{17}$/],
     ['aws_lambda_permission', 'statement_id', /^terraform-\d{26}$/],
   ];
   for (const [type, attribute, shape, args] of made) {
@@ -132,11 +116,11 @@ describe('computedAttributes', () => {
 
   it('takes the region of the provider, and the resource’s own before it', () => {
     const provider = { region: 'eu-west-1' };
-    expect(attributes('aws_sns_topic', { name: 't' }, { provider })).to.include({
-      id: 'arn:aws:sns:eu-west-1:123456789012:t',
+    expect(attributes('aws_dynamodb_table', { name: 't' }, { provider })).to.include({
+      arn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/t',
     });
-    expect(attributes('aws_sns_topic', { name: 't', region: 'eu-north-1' }, { provider })).to.include({
-      id: 'arn:aws:sns:eu-north-1:123456789012:t',
+    expect(attributes('aws_dynamodb_table', { name: 't', region: 'eu-north-1' }, { provider })).to.include({
+      arn: 'arn:aws:dynamodb:eu-north-1:123456789012:table/t',
     });
   });
 

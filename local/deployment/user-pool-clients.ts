@@ -1,9 +1,9 @@
 /** The clients of a pool: `aws_cognito_user_pool_client`. */
 
-import type { UserPool, UserPoolClient } from '../../deployment.ts';
-import { isStandardAttribute } from '../../standard-attributes.ts';
-import type { Configuration } from '../configuration.ts';
-import { ConfigurationError } from '../errors.ts';
+import type { UserPool, UserPoolClient } from '../deployment.ts';
+import { isStandardAttribute } from '../standard-attributes.ts';
+import type { Configuration } from '../terraform/configuration.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
 import { type Instance, instancesOf } from './instances.ts';
 import { requireModelled } from './modelled.ts';
 import { choiceIn, numberWithin } from './pool-settings.ts';

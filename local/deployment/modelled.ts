@@ -3,7 +3,7 @@
  * otherwise here than on AWS is worse than none.
  */
 
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
 import type { Instance } from './instances.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);

@@ -1,16 +1,16 @@
 /** From a synthesized configuration to what the local services run. */
 
 import type { Deployment } from '../deployment.ts';
+import { evaluateConfiguration } from '../terraform/configuration.ts';
+import { isObject } from '../terraform/value.ts';
 import { computedAttributes } from './computed-attributes.ts';
-import { evaluateConfiguration } from './configuration.ts';
-import { readEventInvokeConfigs, readFunctions, readPermissions } from './deployment/functions.ts';
-import { readKeys } from './deployment/keys.ts';
-import { type ManagedPolicies, readRoles } from './deployment/roles.ts';
-import { readTables } from './deployment/tables.ts';
-import { readUserPool } from './deployment/user-pool.ts';
-import { readClients } from './deployment/user-pool-clients.ts';
 import { fieldsOf } from './fields.ts';
-import { isObject } from './value.ts';
+import { readEventInvokeConfigs, readFunctions, readPermissions } from './functions.ts';
+import { readKeys } from './keys.ts';
+import { type ManagedPolicies, readRoles } from './roles.ts';
+import { readTables } from './tables.ts';
+import { readUserPool } from './user-pool.ts';
+import { readClients } from './user-pool-clients.ts';
 
 /** An account number from AWS's documentation: nobody's. */
 const accountId = '123456789012';

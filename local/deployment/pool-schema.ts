@@ -1,9 +1,9 @@
 /** `schema` blocks of a pool: custom attributes, and standard ones with their own rules. */
 
-import type { SchemaAttribute } from '../../deployment.ts';
-import { isStandardAttribute } from '../../standard-attributes.ts';
-import { ConfigurationError } from '../errors.ts';
-import type { Fields } from '../fields.ts';
+import type { SchemaAttribute } from '../deployment.ts';
+import { isStandardAttribute } from '../standard-attributes.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
+import type { Fields } from './fields.ts';
 
 const types: readonly SchemaAttribute['type'][] = ['String', 'Number', 'DateTime', 'Boolean'];
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { UserPoolClient } from '../../../../local/deployment.ts';
-import { readUserPool } from '../../../../local/terraform/deployment/user-pool.ts';
-import { readClients } from '../../../../local/terraform/deployment/user-pool-clients.ts';
-import { ConfigurationError } from '../../../../local/terraform/errors.ts';
+import { readUserPool } from '../../../local/deployment/user-pool.ts';
+import { readClients } from '../../../local/deployment/user-pool-clients.ts';
+import type { UserPoolClient } from '../../../local/deployment.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
 describe('readClients', () => {

@@ -3,9 +3,9 @@
  * (compared with provider 5.100). The provider sorts actions, resources and principals in descending order.
  */
 
-import { ExpressionError } from './errors.ts';
+import { ExpressionError } from '../terraform/errors.ts';
+import { compareText, isObject, isSequence, type ObjectValue, type Value } from '../terraform/value.ts';
 import { type Fields, fieldsOf } from './fields.ts';
-import { compareText, isObject, isSequence, type ObjectValue, type Value } from './value.ts';
 
 type Statement = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 /** The user pool: `aws_cognito_user_pool`. */
 
-import type { OtherTriggerName, TriggerName, UserPool } from '../../deployment.ts';
-import type { Configuration } from '../configuration.ts';
-import { ConfigurationError } from '../errors.ts';
-import type { Fields } from '../fields.ts';
+import type { OtherTriggerName, TriggerName, UserPool } from '../deployment.ts';
+import type { Configuration } from '../terraform/configuration.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
+import type { Fields } from './fields.ts';
 import { instancesOf } from './instances.ts';
 import { requireModelled } from './modelled.ts';
 import { readSchema } from './pool-schema.ts';

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { readDeployment } from '../../../local/deployment/read-deployment.ts';
 import { DEFAULT_PASSWORD_POLICY, type Deployment } from '../../../local/deployment.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
-import { readDeployment } from '../../../local/terraform/read-deployment.ts';
 import { synthesize } from '../../../modules/synthesize.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));

@@ -1,8 +1,8 @@
 /** Reads arguments with the types that the provider's schema gives them; this program has no own schema. */
 
-import { convert, toBool, toNumber, toText } from './convert.ts';
-import { ExpressionError, within } from './errors.ts';
-import { attributeOf, elementsOf, isObject, type ObjectValue, type Value } from './value.ts';
+import { convert, toBool, toNumber, toText } from '../terraform/convert.ts';
+import { ExpressionError, within } from '../terraform/errors.ts';
+import { attributeOf, elementsOf, isObject, type ObjectValue, type Value } from '../terraform/value.ts';
 
 /** Each reader throws ConfigurationError with the address and the argument's name. */
 export interface Fields {

@@ -11,9 +11,9 @@ import {
   type LambdaPermission,
   LOG_LEVELS,
   type LogLevel,
-} from '../../deployment.ts';
-import type { Configuration } from '../configuration.ts';
-import { ConfigurationError } from '../errors.ts';
+} from '../deployment.ts';
+import type { Configuration } from '../terraform/configuration.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
 import { type Instance, instancesOf } from './instances.ts';
 
 /** @param modulePath where relative package paths start */

@@ -1,8 +1,8 @@
 /** The keys that derive answers: `aws_kms_key` with an HMAC_256 key, its policy, and its `aws_kms_alias`es. */
 
-import type { HmacKey } from '../../deployment.ts';
-import { accountOf } from '../../iam/request.ts';
-import type { Configuration } from '../configuration.ts';
+import type { HmacKey } from '../deployment.ts';
+import { accountOf } from '../iam/request.ts';
+import type { Configuration } from '../terraform/configuration.ts';
 import { instancesOf } from './instances.ts';
 import { readPolicy } from './policies.ts';
 

@@ -8,9 +8,9 @@ import {
   type Mfa,
   type PasswordPolicy,
   type RecoveryMechanism,
-} from '../../deployment.ts';
-import { ConfigurationError } from '../errors.ts';
-import type { Fields } from '../fields.ts';
+} from '../deployment.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
+import type { Fields } from './fields.ts';
 
 /** A block is complete: what it leaves out is off, as the provider sends it; a pool without one has Cognito's defaults. */
 export function readPasswordPolicy(pool: Fields, address: string): PasswordPolicy {

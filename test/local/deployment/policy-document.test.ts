@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { policyDocument } from '../../../local/deployment/policy-document.ts';
 import { ConfigurationError, ExpressionError } from '../../../local/terraform/errors.ts';
-import { policyDocument } from '../../../local/terraform/policy-document.ts';
 
 // the expected texts are what version 5.100.0 of the AWS provider makes of the same arguments
 describe('policyDocument', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { readTables } from '../../../../local/terraform/deployment/tables.ts';
-import { ConfigurationError } from '../../../../local/terraform/errors.ts';
+import { readTables } from '../../../local/deployment/tables.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
 const read = (args: Record<string, unknown> = {}) =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Policy } from '../../../../local/iam/policy.ts';
-import { type ManagedPolicies, readRoles } from '../../../../local/terraform/deployment/roles.ts';
-import { ConfigurationError } from '../../../../local/terraform/errors.ts';
+import { type ManagedPolicies, readRoles } from '../../../local/deployment/roles.ts';
+import type { Policy } from '../../../local/iam/policy.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
 const policy = (Statement: unknown) => JSON.stringify({ Version: '2012-10-17', Statement });
@@ -23,36 +23,36 @@ const read = (resource: unknown, managed?: ManagedPolicies) => readRoles(evaluat
 const statements = (resource: unknown) => read(resource).map(({ policies }) => statementsOf(...policies));
 
 describe('readRoles', () => {
-  it('gathers inline and attached policies, each role its own', () => {
+  it('gathers inline policies, each role its own', () => {
     const found = statements({
       aws_iam_role: {
-        r: {
-          name: 'r',
-          inline_policy: [{ name: 'i', policy: allow('a:a') }],
-          assume_role_policy: allow('sts:AssumeRole'),
-        },
-        other: { name: 'other', managed_policy_arns: ['${aws_iam_policy.p.arn}'] },
+        r: { name: 'r', assume_role_policy: allow('sts:AssumeRole') },
+        other: { name: 'other', managed_policy_arns: [] },
       },
-      aws_iam_role_policy: { b: { role: '${aws_iam_role.r.id}', policy: allow(['b:b', 'b:c']) } },
-      aws_iam_policy: { p: { name: 'p', policy: allow('c:c', { Resource: ['arn:aws:s3:::x', '*'] }) } },
-      aws_iam_role_policy_attachment: {
-        a: { role: '${aws_iam_role.r.name}', policy_arn: '${aws_iam_policy.p.arn}' },
+      aws_iam_role_policy: {
+        a: { role: 'r', policy: allow('a:a', { Resource: ['arn:aws:s3:::x', '*'] }) },
+        b: { role: '${aws_iam_role.r.id}', policy: allow(['b:b', 'b:c']) },
       },
     });
-    expect(found).to.deep.equal([
-      ['Allow a:a *', 'Allow b:b,b:c *', 'Allow c:c arn:aws:s3:::x,*'],
-      ['Allow c:c arn:aws:s3:::x,*'],
-    ]);
+    expect(found).to.deep.equal([['Allow a:a arn:aws:s3:::x,*', 'Allow b:b,b:c *'], []]);
   });
 
-  it('knows the policies of AWS that functions have', () => {
-    const policy_arn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
-    const [[statement] = []] = statements({
+  const notRead: Readonly<Record<string, Record<string, unknown>>> = {
+    'aws_iam_role.r.managed_policy_arns': role({ managed_policy_arns: ['arn:aws:iam::aws:policy/X'] }),
+    'aws_iam_role.r.inline_policy': role({ inline_policy: [{ name: 'i', policy: allow('a:a') }] }),
+    'aws_iam_role_policy_attachment.a': {
       ...role(),
-      aws_iam_role_policy_attachment: { a: { role: 'r', policy_arn } },
+      aws_iam_role_policy_attachment: { a: { role: 'r', policy_arn: 'arn:aws:iam::aws:policy/X' } },
+    },
+  };
+  for (const [address, resource] of Object.entries(notRead)) {
+    it(`refuses ${address}, whose statements it does not read`, () => {
+      expect(() => read(resource)).to.throw(
+        ConfigurationError,
+        `${address} is not read here: write the statements as an aws_iam_role_policy`,
+      );
     });
-    expect(statement).to.include('logs:PutLogEvents');
-  });
+  }
 
   it('keeps every element of a statement, the conditions too', () => {
     const text = policy({
@@ -86,19 +86,12 @@ describe('readRoles', () => {
     ]);
   });
 
-  it('finds the permissions boundary, in the configuration and among the policies that are given', () => {
-    const own = {
-      ...role({ permissions_boundary: '${aws_iam_policy.b.arn}' }),
-      aws_iam_policy: { b: { name: 'b', policy: allow('a:a') } },
-    };
+  it('finds the permissions boundary among the policies that are given', () => {
     const arn = 'arn:aws:iam::123456789012:policy/boundary';
-    const given = { [arn]: JSON.parse(allow('b:b')) };
-    const boundaries = [read(own), read(role({ permissions_boundary: arn }), given)].map(
-      ([found]) => found?.permissionsBoundary ?? expect.fail('no boundary'),
-    );
-    expect(boundaries.map(boundary => statementsOf(boundary))).to.deep.equal([
-      ['Allow a:a *'],
-      ['Allow b:b *'],
+    const [found] = read(role({ permissions_boundary: arn }), { [arn]: JSON.parse(allow('b:b')) });
+
+    expect(statementsOf(found?.permissionsBoundary ?? expect.fail('no boundary'))).to.deep.equal([
+      'Allow b:b *',
     ]);
   });
 
@@ -123,11 +116,11 @@ describe('readRoles', () => {
     });
   }
 
-  for (const argument of ['managed_policy_arns', 'permissions_boundary']) {
-    it(`refuses a policy in ${argument} that it does not know`, () => {
-      const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-      const resource = role({ [argument]: argument.endsWith('s') ? [arn] : arn });
-      expect(() => statements(resource)).to.throw(ConfigurationError, 'give its document');
-    });
-  }
+  it('refuses a permissions boundary that it does not know', () => {
+    const permissions_boundary = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    expect(() => statements(role({ permissions_boundary }))).to.throw(
+      ConfigurationError,
+      'give its document',
+    );
+  });
 });

@@ -12,7 +12,6 @@ export const alphabets = {
   lower: lower + digits,
   /** IAM's unique ids. */
   upper: lower.toUpperCase() + digits,
-  letters: lower + lower.toUpperCase(),
 };
 
 /** `length` characters of `alphabet`. Not random: nothing here is a secret. */

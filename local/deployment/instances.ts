@@ -1,7 +1,7 @@
 /** The managed resources of a type, with their arguments ready to be read. */
 
-import type { Configuration } from '../configuration.ts';
-import { type Fields, fieldsOf } from '../fields.ts';
+import type { Configuration } from '../terraform/configuration.ts';
+import { type Fields, fieldsOf } from './fields.ts';
 
 export interface Instance extends Fields {
   readonly address: string;

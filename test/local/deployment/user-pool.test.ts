@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { DEFAULT_PASSWORD_POLICY, type UserPool } from '../../../../local/deployment.ts';
-import { readUserPool } from '../../../../local/terraform/deployment/user-pool.ts';
-import { ConfigurationError } from '../../../../local/terraform/errors.ts';
+import { readUserPool } from '../../../local/deployment/user-pool.ts';
+import { DEFAULT_PASSWORD_POLICY, type UserPool } from '../../../local/deployment.ts';
+import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { evaluated } from './evaluated.ts';
 
 const read = (args: Record<string, unknown>): UserPool =>

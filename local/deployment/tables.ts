@@ -1,8 +1,8 @@
 /** The DynamoDB tables: `aws_dynamodb_table`. */
 
-import type { Table } from '../../deployment.ts';
-import type { Configuration } from '../configuration.ts';
-import { ConfigurationError } from '../errors.ts';
+import type { Table } from '../deployment.ts';
+import type { Configuration } from '../terraform/configuration.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
 import { type Instance, instancesOf } from './instances.ts';
 
 const types = ['S', 'N', 'B'] as const;

@@ -4,12 +4,12 @@
  * A type that is not in the tables keeps its arguments; a reference to anything else of it is an error.
  */
 
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError } from '../terraform/errors.ts';
+import type { Computed } from '../terraform/instances.ts';
+import type { ObjectValue } from '../terraform/value.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { alphabets, identifier, uuid } from './identifiers.ts';
-import type { Computed } from './instances.ts';
 import { policyDocument } from './policy-document.ts';
-import type { ObjectValue } from './value.ts';
 
 interface Place {
   readonly region: string;
@@ -100,48 +100,9 @@ const role: Attributes = (args, place) => {
   };
 };
 
-const policy: Attributes = (args, place) => {
-  const name = named(args, place);
-  const policyArn = iamArn(place, 'policy', args.optionalText('path') ?? '/', name);
-  return {
-    name,
-    id: policyArn,
-    arn: policyArn,
-    policy_id: `ANPA${identifier(place.seed, 17, alphabets.upper)}`,
-  };
-};
-
-const queue: Attributes = (args, place) => {
-  const name = named(args, place);
-  const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
-  return { name, id: url, url, arn: regional('sqs', place, name) };
-};
-
-const secret: Attributes = (args, place) => {
-  const name = named(args, place);
-  const secretArn = regional(
-    'secretsmanager',
-    place,
-    `secret:${name}-${identifier(place.seed, 6, alphabets.letters)}`,
-  );
-  return { name, id: secretArn, arn: secretArn };
-};
-
-const emailIdentity =
-  (argument: string): Attributes =>
-  (args, place) => {
-    const identity = args.text(argument);
-    return { id: identity, arn: regional('ses', place, `identity/${identity}`) };
-  };
-
 const managed: Readonly<Record<string, Attributes>> = {
   aws_cloudwatch_log_group: byName('logs', 'log-group:'),
-  aws_cloudwatch_metric_alarm: (args, place) => {
-    const name = args.text('alarm_name');
-    return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };
-  },
   aws_cognito_risk_configuration: byArguments(':', 'user_pool_id', 'client_id'),
-  aws_cognito_user_group: byArguments('/', 'user_pool_id', 'name'),
   aws_cognito_user_pool: userPool,
   aws_cognito_user_pool_client: (args, { seed }) => ({
     id: identifier(seed, 26, alphabets.lower),
@@ -150,13 +111,11 @@ const managed: Readonly<Record<string, Attributes>> = {
       : '',
   }),
   aws_dynamodb_table: byName('dynamodb', 'table/'),
-  aws_iam_policy: policy,
   aws_iam_role: role,
   aws_iam_role_policy: (args, place) => {
     const name = named(args, place);
     return { name, id: `${args.text('role')}:${name}` };
   },
-  aws_iam_role_policy_attachment: byArguments('-', 'role', 'policy_arn'),
   aws_kms_alias: keyAlias,
   aws_kms_key: key,
   aws_lambda_alias: (args, place) => {
@@ -170,38 +129,6 @@ const managed: Readonly<Record<string, Attributes>> = {
     return { id, statement_id: id };
   },
   aws_lambda_provisioned_concurrency_config: byArguments(',', 'function_name', 'qualifier'),
-  aws_secretsmanager_secret: secret,
-  aws_secretsmanager_secret_version: (args, { seed }) => {
-    const [id, version] = [args.text('secret_id'), uuid(seed)];
-    return { id: `${id}|${version}`, arn: id, version_id: version };
-  },
-  aws_security_group: (args, place) => {
-    const id = `sg-${uuid(place.seed).replaceAll('-', '').slice(0, 17)}`;
-    return { id, name: named(args, place), arn: regional('ec2', place, `security-group/${id}`) };
-  },
-  aws_ses_configuration_set: byName('ses', 'configuration-set/'),
-  aws_ses_domain_identity: emailIdentity('domain'),
-  aws_ses_email_identity: emailIdentity('email'),
-  aws_ses_template: byName('ses', 'template/'),
-  aws_sesv2_configuration_set: (args, place) => {
-    const name = args.text('configuration_set_name');
-    return { id: name, arn: regional('ses', place, `configuration-set/${name}`) };
-  },
-  aws_sesv2_email_identity: emailIdentity('email_identity'),
-  aws_sns_topic: (args, place) => {
-    const name = named(args, place);
-    const topic = regional('sns', place, name);
-    return { name, id: topic, arn: topic };
-  },
-  aws_sqs_queue: queue,
-  aws_ssm_parameter: (args, place) => {
-    const name = args.text('name');
-    return {
-      id: name,
-      version: 1,
-      arn: regional('ssm', place, `parameter${name.startsWith('/') ? '' : '/'}${name}`),
-    };
-  },
   // Terraform's own: what goes in comes out.
   terraform_data: (_, { seed }, { input = null }) => ({ id: uuid(seed), output: input }),
 };
