@@ -5,6 +5,7 @@ import { readEvent } from '../functions/event/event.ts';
 import { stateless } from '../functions/ledger/stateless.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { verifyAnswer } from '../functions/verify-auth-challenge-response/verify-answer.ts';
+import { written } from '../test/support/written.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { MAC } from './kms-stub.ts';
 import { type Cost, costOf, inTurns } from './measure.ts';
@@ -20,8 +21,8 @@ const challenges: Readonly<Record<CustomChallengeName, object>> = {
   magic_link: { urls: ['https://app.example.com/sign-in'] },
   human_check: {
     provider: 'turnstile',
-    siteKey: 'key',
-    secretArn: 'arn:aws:ssm:eu-west-1:111122223333:parameter/secret',
+    site_key: 'key',
+    secret_arn: 'arn:aws:ssm:eu-west-1:111122223333:parameter/secret',
     hostnames: ['app.example.com'],
   },
   proof_of_work: { difficulty: 18 },
@@ -67,15 +68,17 @@ export const challengeRounds: Bench = async () => {
 async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
   const isExternal = name === 'external';
   const settings = parseSettings(
-    JSON.stringify({
-      flow: [
-        { challenges: ['password'] },
-        { challenges: [name], ...(isExternal && { functionArn, isProof: false }) },
-      ],
-      keyId: 'key',
-      challenges: { [name]: challenges[name] },
-      delivery: { functionArn },
-    }),
+    JSON.stringify(
+      written({
+        flow: [
+          { challenges: ['password'] },
+          { challenges: [name], ...(isExternal && { functionArn, proof: false }) },
+        ],
+        keyId: 'key',
+        challenges: { [name]: challenges[name] },
+        delivery: { functionArn },
+      }),
+    ),
   );
   const create = await createChallenge(settings, world);
   const verify = await verifyAnswer(settings, world);

@@ -31,8 +31,8 @@ const CHALLENGES = {
   magic_link: { urls: ['https://app.ember.example/sign-in'] },
   human_check: {
     provider: 'turnstile',
-    siteKey: '1x00000000000000000000AA',
-    secretArn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/turnstile',
+    site_key: '1x00000000000000000000AA',
+    secret_arn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/turnstile',
     hostnames: ['app.ember.example'],
     action: 'sign-in',
   },
@@ -41,7 +41,7 @@ const CHALLENGES = {
 /** What the client is told when a challenge is asked, with an alternative beside it, after a wrong answer. */
 async function publicParameters(challenge: string): Promise<Record<string, string>> {
   const other = challenge === 'captcha' ? 'proof_of_work' : 'captcha';
-  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN, isProof: false };
+  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN, proof: false };
   const settings = { ...settingsFrom([{ challenges: ['password'] }, step], CHALLENGES), delivery: DELIVERY };
   const invoke = async () => ({ response: { publicChallengeParameters: { question: 'x' } } });
   const create = await createChallenge(settings, { ...testWorld(), invoke });

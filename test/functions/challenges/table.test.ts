@@ -9,8 +9,8 @@ const SETTINGS: Readonly<Record<string, object>> = {
   magic_link: { urls: ['https://app.example/sign-in'] },
   human_check: {
     provider: 'turnstile',
-    siteKey: 'site key',
-    secretArn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:site-verify-Ab12Cd',
+    site_key: 'site key',
+    secret_arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:site-verify-Ab12Cd',
     hostnames: ['app.example'],
   },
 };
@@ -43,6 +43,6 @@ describe('loadChallenges', () => {
   it('refuses a challenge’s own settings that are wrong, by their name', async () => {
     const settings = { ...settingsWith('captcha'), challenges: { captcha: { length: 3 } } };
     const message = await loadChallenges(settings, worldWith()).catch((error: Error) => error.message);
-    expect(message).to.equal('challenges.captcha.length takes a whole number from 4 to 8; got 3.');
+    expect(message).to.equal('captcha.length takes a whole number from 4 to 8; got 3.');
   });
 });
