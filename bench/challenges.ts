@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CustomChallengeName } from '../functions/challenge-kinds.ts';
+import { type CustomChallengeName, challengeKinds } from '../functions/challenge-kinds.ts';
 import { createChallenge } from '../functions/create-auth-challenge/create-challenge.ts';
 import { readEvent } from '../functions/event/event.ts';
 import { stateless } from '../functions/ledger/stateless.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { verifyAnswer } from '../functions/verify-auth-challenge-response/verify-answer.ts';
+import { requiredSettings } from '../test/support/challenge-settings.ts';
 import { written } from '../test/support/written.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { MAC } from './kms-stub.ts';
@@ -13,22 +14,9 @@ import { type Cost, costOf, inTurns } from './measure.ts';
 const CALLS = 40;
 const functionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:quiz';
 
-/** Settings of each challenge, and what its services would answer. */
-const challenges: Readonly<Record<CustomChallengeName, object>> = {
-  captcha: {},
-  email_otp: {},
-  sms_otp: {},
-  magic_link: { urls: ['https://app.example.com/sign-in'] },
-  human_check: {
-    provider: 'turnstile',
-    site_key: 'key',
-    secret_arn: 'arn:aws:ssm:eu-west-1:111122223333:parameter/secret',
-    hostnames: ['app.example.com'],
-  },
-  proof_of_work: { difficulty: 18 },
-  external: {},
-};
+const { password: _, ...challenges } = challengeKinds;
 
+/** What the services would answer. */
 const world = {
   now: Date.now,
   nonce: () => 'n'.repeat(22),
@@ -47,7 +35,7 @@ const world = {
   secretText: async () => 'secret',
   postForm: async () => ({
     success: true,
-    hostname: 'app.example.com',
+    hostname: 'app.ember.example',
     challenge_ts: new Date().toISOString(),
   }),
 };
@@ -75,7 +63,7 @@ async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
           { challenges: [name], ...(isExternal && { functionArn, proof: false }) },
         ],
         keyId: 'key',
-        challenges: { [name]: challenges[name] },
+        challenges: { [name]: requiredSettings[name] ?? {} },
         delivery: { functionArn },
       }),
     ),

@@ -28,7 +28,8 @@ export function lambdaEnvironment(home: string, endpoint?: string): Record<strin
   return {
     HOME: home,
     AWS_REGION: 'eu-west-1',
-    // Else the SDK would warn of old versions of Node at each start: a few milliseconds that are not its client's.
+    AWS_LAMBDA_LOG_FORMAT: 'JSON',
+    // Otherwise the SDK would warn of old versions of Node at each start: a few milliseconds that are not its client's.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     CHALLENGE_SETTINGS: settings,
     ...CREDENTIALS,

@@ -1,18 +1,24 @@
+/** Shows who the user is. */
+const PROOF = true;
+
+/** Only tells people from programs: a flow of checks alone is refused. */
+const CHECK = false;
+
 /**
- * The challenges there are. A *proof* shows who the user is; a *check* only tells people from programs, so a flow of
- * checks alone is refused. The code of each is in `challenges/table.ts`; `password` has none, since Cognito runs it (SRP).
- * An `external` challenge is what its step declares it to be.
+ * The challenges there are, and whether each is a proof: the one table that a challenge is entered in. Its code is in the folder of
+ * its name in `challenges/`; `password` has none, since Cognito runs it (SRP). An `external` challenge is what its step
+ * declares it to be. Define has the whole table in its bundle, so a line is short.
  */
 export const challengeKinds = {
-  password: 'proof',
-  captcha: 'check',
-  email_otp: 'proof',
-  sms_otp: 'proof',
-  magic_link: 'proof',
-  human_check: 'check',
-  proof_of_work: 'check',
-  external: 'proof',
-} as const satisfies Record<string, 'proof' | 'check'>;
+  password: PROOF,
+  captcha: CHECK,
+  email_otp: PROOF,
+  sms_otp: PROOF,
+  magic_link: PROOF,
+  human_check: CHECK,
+  proof_of_work: CHECK,
+  external: PROOF,
+} as const satisfies Record<string, boolean>;
 
 export type ChallengeName = keyof typeof challengeKinds;
 

@@ -8,15 +8,16 @@ import { archiveFolder } from './archive.ts';
 import { moduleReadme } from './module-readme.ts';
 import { mappedNames, packageFunctions, sourceMap, writePackages } from './packages.ts';
 import { ReusableModule } from './reusable-module.ts';
+import { type Configuration, withTypedInputs, writeInputs } from './typed-inputs.ts';
 
 const NAME = 'terraform-aws-cognito-challenge';
-const root = fileURLToPath(new URL('..', import.meta.url));
+const repository = fileURLToPath(new URL('..', import.meta.url));
 
 /** Top-level blocks by the file that a module author would write them in. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   'versions.tf.json': ['terraform'],
   'variables.tf.json': ['variable'],
-  'main.tf.json': ['locals', 'data', 'resource', 'check', 'moved'],
+  'main.tf.json': ['locals', 'module', 'data', 'resource', 'check', 'moved'],
   'outputs.tf.json': ['output'],
 };
 
@@ -30,36 +31,40 @@ export async function buildModule(dist: string): Promise<{ folder: string; archi
   const folder = join(dist, NAME);
   rmSync(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const blocks = synthesizeModule();
+  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
   for (const [file, names] of Object.entries(FILES)) {
     const content = Object.fromEntries(
       names.filter(name => name in blocks).map(name => [name, blocks[name]]),
     );
     writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
   }
+  writeInputs(inputs, folder);
   writePackages(await packageFunctions(), folder);
   await mkdir(join(folder, 'source-maps'));
   for (const name of mappedNames)
     writeFileSync(join(folder, 'source-maps', `${name}.map`), await sourceMap(name));
   writeFileSync(join(folder, 'README.md'), moduleReadme());
   for (const file of ['LICENSE', 'CHANGELOG.md', 'schemas']) {
-    cpSync(join(root, file), join(folder, file), { recursive: true });
+    cpSync(join(repository, file), join(folder, file), { recursive: true });
   }
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
   const archive = join(dist, `${NAME}-${version}.tar.gz`);
   writeFileSync(archive, await archiveFolder(folder));
   return { folder, archive };
 }
 
-/** The module's Terraform JSON by top-level block, keys in alphabetical order. */
-export function synthesizeModule(): Record<string, unknown> {
+/**
+ * The module's Terraform JSON by top-level block, keys in alphabetical order: as one configuration, with typed inputs.
+ * What is built of it are two, by `withTypedInputs`.
+ */
+export function synthesizeModule(): Configuration {
   const outdir = mkdtempSync(join(tmpdir(), 'cognito-challenge-module-'));
   try {
     const app = new App({ outdir, skipValidation: true });
     new ReusableModule(app, NAME);
     app.synth();
     const json: unknown = JSON.parse(readFileSync(join(outdir, 'stacks', NAME, 'cdk.tf.json'), 'utf8'));
-    return sorted(json) as Record<string, unknown>;
+    return sorted(json) as Configuration;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
+import { messageMedia, messageNames } from '../functions/delivery/texts/template.ts';
 import { DEFAULT_TOKEN_SOURCES } from '../functions/settings/token-sources.ts';
 import { hclList } from './inputs/conditions.ts';
 import { challengesOf } from './inputs/flow.ts';
@@ -10,11 +11,13 @@ export function declareLocal(scope: Construct, name: string, value: string): voi
   new TerraformLocal(scope, `local_${name}`, value).overrideLogicalId(name);
 }
 
+const sending = (medium: 'EMAIL' | 'SMS') => messageNames.filter(name => messageMedia[name] === medium);
+
 /** What follows from the flow, for counts, policies and settings. */
 export const flowLocals: Readonly<Record<string, string>> = {
   challenges: `\${distinct(flatten([for step in var.flow : ${challengesOf}]))}`,
-  sends_email: '${length(setintersection(local.challenges, ["email_otp", "magic_link"])) > 0}',
-  sends_sms: '${contains(local.challenges, "sms_otp")}',
+  sends_email: `\${length(setintersection(local.challenges, ${hclList(sending('EMAIL'))})) > 0}`,
+  sends_sms: `\${length(setintersection(local.challenges, ${hclList(sending('SMS'))})) > 0}`,
   sends_messages: '${local.sends_email || local.sends_sms}',
   ask_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
   judge_arns:

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFunctions, writePackages } from './packages.ts';
+import { withTypedInputs, writeInputs } from './typed-inputs.ts';
 
 const STACK = 'cognito-challenge';
 
@@ -14,7 +16,7 @@ export async function synthesize(outdir?: string): Promise<string> {
   const { sourceMapsEnabled } = process;
   process.setSourceMapsEnabled(false);
   try {
-    // esbuild bundles in a process of its own while CDKTF is loaded here, which takes about as long.
+    // esbuild bundles in its own process while CDKTF is loaded here, which takes about as long.
     const [packages, { App }, { SignInStack }] = await Promise.all([
       packageFunctions(),
       import('cdktf'),
@@ -24,9 +26,18 @@ export async function synthesize(outdir?: string): Promise<string> {
     new SignInStack(app, STACK);
     app.synth();
     const directory = join(app.outdir, 'stacks', STACK);
+    splitInputs(directory);
     writePackages(packages, directory);
     return directory;
   } finally {
     process.setSourceMapsEnabled(sourceMapsEnabled);
   }
+}
+
+/** CDKTF writes the stack as one configuration. Its CLI reads the folder once this program is over. */
+function splitInputs(directory: string): void {
+  const file = join(directory, 'cdk.tf.json');
+  const { root, inputs } = withTypedInputs(JSON.parse(readFileSync(file, 'utf8')));
+  writeFileSync(file, JSON.stringify(root, null, 2));
+  writeInputs(inputs, directory);
 }

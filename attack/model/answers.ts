@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Challenge } from '../../functions/challenges/challenge.ts';
-import { loadChallenges } from '../../functions/challenges/table.ts';
+import { loadChallenges } from '../../functions/challenges/load.ts';
 import type { TriggerEvent } from '../../functions/event/event.ts';
 import { epochKeys } from '../../functions/question/epoch-key.ts';
 import { isLong, lifetimeOf } from '../../functions/question/long-code.ts';

@@ -1,4 +1,4 @@
-import { loadChallenges } from '../../functions/challenges/table.ts';
+import { loadChallenges } from '../../functions/challenges/load.ts';
 import { toHandedOver } from '../../functions/delivery/hand-over.ts';
 import { readEvent } from '../../functions/event/event.ts';
 import { world } from '../../functions/handlers/world.ts';

@@ -1,6 +1,19 @@
 /** The part of `terraform show -json` of a plan that the rules read. */
 export interface Plan {
   readonly resource_changes?: readonly ResourceChange[];
+  readonly configuration?: { readonly root_module?: ModuleConfiguration };
+}
+
+/** A module as it is written. */
+export interface ModuleConfiguration {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly module_calls?: Readonly<Record<string, ModuleCall>>;
+}
+
+export interface ModuleCall {
+  /** By argument; an expression that refers to nothing has its value, with the caller's own keys. */
+  readonly expressions?: Readonly<Record<string, { readonly constant_value?: unknown }>>;
+  readonly module?: ModuleConfiguration;
 }
 
 export interface ResourceChange {

@@ -1,6 +1,6 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
 import type { Message, World } from '../challenges/challenge.ts';
-import { loadChallenges } from '../challenges/table.ts';
+import { loadChallenges } from '../challenges/load.ts';
 import { destinationOf } from '../delivery/destination.ts';
 import { type HandedOver, toHandedOver } from '../delivery/hand-over.ts';
 import type { TriggerEvent } from '../event/event.ts';

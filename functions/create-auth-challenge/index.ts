@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { invokeLater } from '../aws/lambda.ts';
-import { trigger } from '../handlers/handler.ts';
+import { trigger } from '../handlers/trigger.ts';
 import { ledgerFor, world } from '../handlers/world.ts';
 import { inTime, pause } from '../http/time-left.ts';
 import { questionsIn } from '../ledger/questions.ts';

@@ -1,8 +1,8 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
 import { NEW_PASSWORD } from '../flow/cognito-entries.ts';
-import type { Decision } from '../flow/decide.ts';
+import { type Decision, fail } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
-import { trigger } from '../handlers/handler.ts';
+import { trigger } from '../handlers/trigger.ts';
 import { parseFlowSettings } from '../settings/flow-settings.ts';
 import { readJson } from '../settings/read-json.ts';
 
@@ -14,8 +14,7 @@ export const handler = trigger('DefineAuthChallenge_Authentication', json => {
   return (event): Response => {
     const decision = nextFor(settings, event);
     // An unknown user gets the same questions; the end is never a token, whatever the answers were.
-    const end: Decision =
-      decision.next === 'tokens' && event.userNotFound ? { next: 'fail', reason: 'no such user' } : decision;
+    const end: Decision = decision.next === 'tokens' && event.userNotFound ? fail('no such user') : decision;
     console.info({ ...describe(end), rounds: Object(event.request.session).length });
     return toResponse(end);
   };

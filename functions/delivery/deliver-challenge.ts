@@ -1,6 +1,6 @@
 import { AwsCallError } from '../aws/send.ts';
 import type { Message, World } from '../challenges/challenge.ts';
-import { loadChallenges } from '../challenges/table.ts';
+import { loadChallenges } from '../challenges/load.ts';
 import type { TriggerEvent } from '../event/event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { epochKeys } from '../question/epoch-key.ts';

@@ -8,11 +8,11 @@ export interface TriggerEvent {
   readonly clientId: string;
   /** The real user name, not the alias. */
   readonly userName: string;
-  /** No such user, and the client must not learn it. */
+  /** The user does not exist, and the client must not learn it. */
   readonly userNotFound: boolean;
   /** What of the user's attributes has a value that is a text, number or boolean. Empty for an unknown user. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** What the client wants instead of giving an answer. */
+  /** What the client asks for instead of answering. */
   readonly action?: Action;
   /** `request`, not looked at yet. */
   readonly request: Readonly<Record<string, unknown>>;
@@ -54,8 +54,11 @@ export function readSession(request: TriggerEvent['request']): readonly SessionE
  * so that an odd one takes none of the others with it.
  */
 function readAttributes(value: unknown): Readonly<Record<string, string>> {
-  const texts = Object.entries(Object(value)).filter(([, each]) => typeof (each ?? {}) !== 'object');
-  return Object.fromEntries(texts.map(([name, each]) => [name, String(each)]));
+  return Object.fromEntries(
+    Object.entries(Object(value)).flatMap(([name, each]) =>
+      typeof (each ?? {}) === 'object' ? [] : [[name, String(each)]],
+    ),
+  );
 }
 
 function isText(value: unknown): value is string {

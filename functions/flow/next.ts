@@ -2,7 +2,7 @@ import { readSession, type TriggerEvent } from '../event/event.ts';
 import type { FlowStep } from '../settings/flow.ts';
 import type { FlowSettings } from '../settings/flow-settings.ts';
 import { flowFor } from './conditions.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, fail } from './decide.ts';
 
 /** Statuses in which Cognito wants a new password before anything else, once the old one was right. */
 const NEEDS_PASSWORD = ['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'];
@@ -20,7 +20,7 @@ export function stepsFor<Step extends FlowStep>(
 /** What comes next for the user and client of an event: define and create ask it alike. */
 export function nextFor<Step extends FlowStep>(settings: With<Step>, event: TriggerEvent): Decision<Step> {
   const session = readSession(event.request);
-  if (!session) return { next: 'fail', reason: 'the session is not a list' };
+  if (!session) return fail('the session is not a list');
   return decide(stepsFor(settings, event), session, {
     ...settings,
     action: event.action,

@@ -85,7 +85,7 @@ export function checkFlow<Step extends FlowStep>(flow: readonly Step[]): readonl
 
 /** Whether a challenge of a step proves who the user is. */
 export function proves(step: FlowStep, name: ChallengeName): boolean {
-  return name === 'external' ? step.proof === true : challengeKinds[name] === 'proof';
+  return name === 'external' ? step.proof === true : challengeKinds[name];
 }
 
 /** Whether all who come to a step have proved who they are, at one before it. @param flow as for `precedesProof` */

@@ -1,4 +1,4 @@
-import { trigger } from '../handlers/handler.ts';
+import { trigger } from '../handlers/trigger.ts';
 import { ledgerFor, world } from '../handlers/world.ts';
 import { inTime } from '../http/time-left.ts';
 import { dynamodbLedger } from '../ledger/dynamodb.ts';

@@ -18,15 +18,12 @@ export interface DeliverSettings {
 
 const message = ['start', 'words', 'epoch key', 'pseudonym key', 'ledger'] as const;
 
-/** What sends nothing is none of deliver's. */
 const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
-  captcha: [],
   email_otp: [...message, 'EMAIL'],
   sms_otp: [...message, 'SMS'],
   magic_link: [...message, 'EMAIL'],
-  human_check: [],
-  proof_of_work: [],
-  external: [],
+  /** They send nothing. */
+  others: [],
 };
 
 function needs({ settings, rules }: DeliverSettings, start: () => Promise<unknown>, world: WarmUpWorld) {

@@ -25,8 +25,13 @@ export interface WarmUpWorld {
   readonly connectTo: (url: string) => Promise<void>;
 }
 
-/** Challenges that are in a flow, and what each needs, by its name: a new challenge is asked for its needs by the compiler. */
-export type NeedsByChallenge<Name extends string> = Readonly<Record<CustomChallengeName, readonly Name[]>>;
+/**
+ * What challenges need, by name. One that is not there needs what most do: a secret of its own, and the ledger to count in. Too
+ * little here costs the first event the time, and nothing else.
+ */
+export type NeedsByChallenge<Name extends string> = Readonly<
+  Partial<Record<CustomChallengeName, readonly Name[]>> & { readonly others: readonly Name[] }
+>;
 
 /** Each need of the flow's challenges, once. */
 export function needsOf<Name extends string>(
@@ -35,10 +40,12 @@ export function needsOf<Name extends string>(
   needs: Readonly<Record<Name, readonly Need[]>>,
 ): readonly Need[] {
   const challenges = flow.flatMap(step => step.challenges).filter(name => name !== 'password');
-  return [...new Set(challenges.flatMap(name => byChallenge[name]))].flatMap(name => needs[name]);
+  return [...new Set(challenges.flatMap(name => byChallenge[name] ?? byChallenge.others))].flatMap(
+    name => needs[name],
+  );
 }
 
-/** What more than one function needs. The ledger is a connection for one write: none where there is no ledger. */
+/** What more than one function needs. The ledger is a connection for one write; without a ledger there is none. */
 export function sharedNeeds({ keyId, ledgerTable }: Settings, world: WarmUpWorld) {
   const { now, fetchMac } = world;
   const ledger = ledgerTable ? [connectionTo({ service: 'dynamodb' }, world)] : [];
@@ -55,7 +62,7 @@ export const connectionTo = (place: Place, { connect }: WarmUpWorld): Need => ({
   get: () => connect(place),
 });
 
-/** One connection to each region's Lambda: an event calls one function. @param arns of functions, where there are any */
+/** One connection to each region's Lambda: an event calls one function. @param arns of functions, if there are any */
 export function functionsOf(arns: readonly (string | undefined)[], world: WarmUpWorld): readonly Need[] {
   const places = arns.filter(arn => arn !== undefined).map(lambdaOf);
   const byRegion = new Map(places.map(place => [place.region, place]));

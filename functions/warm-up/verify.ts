@@ -12,13 +12,13 @@ import {
 const message = ['epoch key', 'pseudonym key', 'ledger', 'ledger beside it'] as const;
 
 const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
-  captcha: ['epoch key', 'ledger'],
   email_otp: message,
   sms_otp: message,
   magic_link: message,
   human_check: ['human check', 'ledger'],
   proof_of_work: ['ledger'],
   external: ['functions', 'ledger'],
+  others: ['epoch key', 'ledger'],
 };
 
 const needs = (settings: Settings, world: WarmUpWorld) => ({

@@ -11,7 +11,7 @@ export interface Block {
 }
 
 /**
- * The blocks that `json` stands for, with as many labels each.
+ * The blocks that `json` describes, each with as many labels.
  * @throws ExpressionError for anything but objects
  */
 export function blocksOf(json: Json | undefined, labels: 0 | 1 | 2): Block[] {
@@ -27,6 +27,6 @@ export function blocksOf(json: Json | undefined, labels: 0 | 1 | 2): Block[] {
     );
 }
 
-/** The bodies of a nested block, as a variable's `validation`. */
+/** The bodies of a nested block, such as a variable's `validation`. */
 export const nestedBlocks = (body: JsonObject, name: string): JsonObject[] =>
   blocksOf(body[name], 0).map(block => block.body);

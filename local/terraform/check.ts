@@ -1,7 +1,7 @@
 /**
  * `check` blocks: assertions that warn and stop nothing.
  *
- * One with a data source of its own asks what AWS answers, and is left out like a postcondition.
+ * One with its own data source depends on AWS's answers, and is left out like a postcondition.
  */
 
 import type { JsonObject } from '../aws-service.ts';

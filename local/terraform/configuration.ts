@@ -16,8 +16,10 @@ import { terraformFunctions } from './functions.ts';
 import { evaluateGraph, type Node } from './graph.ts';
 import { variableNode } from './input-variable.ts';
 import type { Computed, ResourceInstance } from './instances.ts';
+import { type ModuleContext, moduleNode } from './module-call.ts';
+import { nearest } from './nearest.ts';
 import { resourceNode } from './resource.ts';
-import type { ObjectValue, Value } from './value.ts';
+import { attributeOf, type ObjectValue, type Value } from './value.ts';
 
 export interface ConfigurationOptions {
   /** Values of variables, as `-var` gives them. */
@@ -38,15 +40,25 @@ export interface Configuration {
   readonly warnings: readonly string[];
 }
 
-/** Blocks that say nothing about what there is: requirements and renames. */
+/** Blocks that declare nothing that exists: requirements and renames. */
 const ignored = ['//', 'terraform', 'moved', 'removed', 'import'];
-const understood = ['variable', 'locals', 'provider', 'data', 'resource', 'check', 'output'];
+const understood = ['variable', 'locals', 'module', 'provider', 'data', 'resource', 'check', 'output'];
 
 /**
  * @param json what a file holds, or a list of that for a module of several files
  * @throws ConfigurationError as a plan would, and for what is not supported here
  */
 export function evaluateConfiguration(json: unknown, options: ConfigurationOptions): Configuration {
+  const given = Object.entries(options.variables ?? {}).flatMap(([name, value]) =>
+    // undefined counts as not given
+    value === undefined ? [] : [[name, asValue(value, `var.${name}`)] as const],
+  );
+  return evaluated(json, Object.fromEntries(given), options);
+}
+
+type Place = Omit<ConfigurationOptions, 'variables'>;
+
+function evaluated(json: unknown, given: ObjectValue, { modulePath, computed }: Place): Configuration {
   const blocks = within('configuration', () => blocksByType(json));
   const unknown = Object.keys(blocks).find(name => ![...ignored, ...understood].includes(name));
   if (unknown !== undefined)
@@ -55,10 +67,11 @@ export function evaluateConfiguration(json: unknown, options: ConfigurationOptio
   const instances = new Map<string, ResourceInstance[]>();
   const warnings: string[] = [];
   const nodes = within('configuration', () => [
-    ...variableNodes(blocks, options.variables ?? {}),
+    ...variableNodes(blocks, given),
     ...localNodes(blocks),
+    ...moduleNodes(blocks, modulePath),
     ...providerNodes(blocks),
-    ...resourceNodes(blocks, options.computed, instances),
+    ...resourceNodes(blocks, computed, instances),
     ...outputNodes(blocks),
     ...blocksOf(blocks.check, 1).flatMap(({ labels: [name = ''], body }) =>
       checkNodes(name, body, warning => warnings.push(warning)),
@@ -67,7 +80,7 @@ export function evaluateConfiguration(json: unknown, options: ConfigurationOptio
   const twice = nodes.find(({ address }, index) => nodes.findIndex(node => node.address === address) < index);
   if (twice !== undefined) throw new ConfigurationError(`${twice.address} is declared twice`);
 
-  const values = evaluateGraph(nodes, terraformFunctions(options.modulePath));
+  const values = evaluateGraph(nodes, terraformFunctions(modulePath));
   return {
     variables: valuesUnder(values, /^var\.(.*)$/),
     providers: valuesUnder(values, /^provider "(.*)"$/),
@@ -96,22 +109,33 @@ function valuesUnder(values: ReadonlyMap<string, Value>, address: RegExp): Objec
   return Object.fromEntries(entries);
 }
 
-function variableNodes(json: JsonObject, given: Readonly<Record<string, unknown>>): Node[] {
+function variableNodes(json: JsonObject, given: ObjectValue): Node[] {
   const blocks = blocksOf(json.variable, 1);
-  const stray = Object.keys(given).find(name => !blocks.some(({ labels }) => labels[0] === name));
-  if (stray !== undefined)
-    throw new ConfigurationError(`A variable named "${stray}" was assigned, but not declared`);
-  return blocks.map(({ labels: [name = ''], body }) =>
-    variableNode(name, body, Object.hasOwn(given, name) ? asValue(given[name], `var.${name}`) : undefined),
-  );
+  const names = blocks.map(({ labels: [name = ''] }) => name);
+  const stray = Object.keys(given).find(name => !names.includes(name));
+  if (stray !== undefined) {
+    const like = nearest(stray, names);
+    throw new ConfigurationError(
+      `A variable named "${stray}" was assigned, but not declared${like === undefined ? '' : `. Did you mean "${like}"?`}`,
+    );
+  }
+  return blocks.map(({ labels: [name = ''], body }) => variableNode(name, body, attributeOf(given, name)));
 }
 
-/** Plain data that is given from outside; undefined counts as not given. */
-function asValue(value: unknown, where: string): Json | undefined {
-  if (value === undefined) return undefined;
+/** Plain data that is given from outside. */
+function asValue(value: unknown, where: string): Value {
   const json: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
   if (json === null && value !== null) throw new ConfigurationError(`${where}: the value is not JSON`);
-  return json as Json;
+  return json as Value;
+}
+
+function moduleNodes(json: JsonObject, directory: string): Node[] {
+  // A module of variables, locals and outputs: AWS adds nothing to it.
+  const outputsOf: ModuleContext['outputsOf'] = (files, values, modulePath) =>
+    evaluated(files, values, { modulePath, computed: () => ({}) }).outputs;
+  return blocksOf(json.module, 1).map(({ labels: [name = ''], body }) =>
+    moduleNode(name, body, { directory, outputsOf }),
+  );
 }
 
 function localNodes(json: JsonObject): Node[] {

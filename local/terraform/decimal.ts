@@ -2,7 +2,7 @@
  * Exact decimal arithmetic for Terraform's numbers, which are wide enough that `0.1 + 0.2 == 0.3`.
  *
  * A number is read as the shortest decimal that names its double. Sums and products of those are exact; a result
- * is rounded to a double only where it has a fraction. An integer that would be rounded is an error.
+ * is rounded to a double only if it has a fraction. An integer that would be rounded is an error.
  */
 
 import { ExpressionError } from './errors.ts';
@@ -66,7 +66,7 @@ export function parseNumber(text: string): number | undefined {
   if (decimal === undefined) return undefined;
   const number = Number(text);
   if (!Number.isFinite(number) || numberText(number) !== decimalText(decimal)) {
-    throw new ExpressionError(`${text} has more digits than this evaluator keeps`);
+    throw new ExpressionError(`${text} has too many digits for this evaluator`);
   }
   return number === 0 ? 0 : number;
 }
@@ -75,7 +75,7 @@ function toNumber(decimal: Decimal): number {
   const exact = normalize(decimal);
   const number = Number(decimalText(exact));
   if (!Number.isFinite(number) || (exact.scale === 0 && decimalText(exact) !== numberText(number))) {
-    throw new ExpressionError('the result has more digits than this evaluator keeps');
+    throw new ExpressionError('the result has too many digits for this evaluator');
   }
   return number === 0 ? 0 : number;
 }

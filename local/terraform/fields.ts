@@ -1,4 +1,4 @@
-/** Reads arguments with the types that the provider's schema gives them; this program has no schema of its own. */
+/** Reads arguments with the types that the provider's schema gives them; this program has no own schema. */
 
 import { convert, toBool, toNumber, toText } from './convert.ts';
 import { ExpressionError, within } from './errors.ts';

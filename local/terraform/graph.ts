@@ -69,7 +69,7 @@ function undeclared(address: string): string {
   if (root === 'var') return `An input variable with the name "${first}" has not been declared`;
   if (root === 'local') return `A local value with the name "${first}" has not been declared`;
   if (root === 'data') return `A data resource "${first}" "${second}" has not been declared`;
-  if (root === 'module') return 'Module calls are not supported here';
+  if (root === 'module') return `A module call "${first}" has not been declared`;
   return `A managed resource "${root}" "${first}" has not been declared`;
 }
 

@@ -48,7 +48,7 @@ const optional = (name: string, value: unknown): Statement => (value === undefin
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort((a, b) => compareText(b, a));
 const oneOrMore = (texts: readonly string[]): unknown => (texts.length > 1 ? texts : texts[0]);
 
-/** `&{aws:username}` stands for IAM's `${aws:username}`, which Terraform would take for its own. */
+/** `&{aws:username}` means IAM's `${aws:username}`, which Terraform would take for its own. */
 const policyVariables = (text: string): string => text.replaceAll('&{', '${');
 
 function principals(blocks: readonly Fields[]): unknown {

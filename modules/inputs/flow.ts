@@ -7,7 +7,7 @@ import { standardAttributes } from './standard-attributes.ts';
 
 const kinds = Object.entries(challengeKinds);
 const all = kinds.map(([name]) => name);
-const proofs = kinds.filter(([, kind]) => kind === 'proof').map(([name]) => name);
+const proofs = kinds.filter(([, isProof]) => isProof).map(([name]) => name);
 
 /** A step's challenges: `any_of`, or the one `challenge`; none where it names neither, which a rule of its own refuses. */
 export const challengesOf = 'coalesce(step.any_of, compact([step.challenge]))';

@@ -3,51 +3,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { challengeKinds } from '../../functions/challenge-kinds.ts';
-import { createChallenge } from '../../functions/create-auth-challenge/create-challenge.ts';
 import { toMetadata } from '../../functions/flow/round.ts';
 import * as budget from '../../functions/flow/session-budget.ts';
 import { worstSessionBytes } from '../../functions/flow/session-size.ts';
 import { toPrivateParameters } from '../../functions/question/question.ts';
 import { faults, type Schema } from '../conformance/json-schema.ts';
-import { settingsFrom } from '../support/questions.ts';
+import { publicParameters } from '../support/public-parameters.ts';
 import { recordOutput } from '../support/recorded-output.ts';
-import { CAPTCHA, DELIVERY, EMAIL, PASSWORD } from '../support/settings.ts';
-import {
-  AFTER_PASSWORD,
-  cognitoEvent,
-  failures,
-  parsed,
-  type TriggerKind,
-  unknownUser,
-} from '../support/trigger-events.ts';
-import { testWorld } from '../support/worlds.ts';
+import { CAPTCHA, EMAIL, PASSWORD } from '../support/settings.ts';
+import { cognitoEvent, type TriggerKind, unknownUser } from '../support/trigger-events.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), 'utf8');
 const schemaOf = (name: string): Schema => JSON.parse(text(`schemas/${name}.schema.json`));
-
-const FUNCTION_ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
-const CHALLENGES = {
-  magic_link: { urls: ['https://app.ember.example/sign-in'] },
-  human_check: {
-    provider: 'turnstile',
-    site_key: '1x00000000000000000000AA',
-    secret_arn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/turnstile',
-    hostnames: ['app.ember.example'],
-    action: 'sign-in',
-  },
-};
-
-/** What the client is told when a challenge is asked, with an alternative beside it, after a wrong answer. */
-async function publicParameters(challenge: string): Promise<Record<string, string>> {
-  const other = challenge === 'captcha' ? 'proof_of_work' : 'captcha';
-  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN, proof: false };
-  const settings = { ...settingsFrom([{ challenges: ['password'] }, step], CHALLENGES), delivery: DELIVERY };
-  const invoke = async () => ({ response: { publicChallengeParameters: { question: 'x' } } });
-  const create = await createChallenge(settings, { ...testWorld(), invoke });
-  const session = [...AFTER_PASSWORD, ...failures('asked', 1, { challenge })];
-  return (await create(parsed(cognitoEvent('create', { session })))).publicChallengeParameters;
-}
 
 describe('docs/contract.md', () => {
   recordOutput();
@@ -109,8 +77,8 @@ describe('docs/contract.md', () => {
   }
 
   it('shows the lines for Python as the example has them', () => {
-    const [, code = ''] = /```python\n([^`]+)```/.exec(page) ?? [];
-    expect(code).to.include('sys.stdin');
+    const [, code = ''] = /```python\n([^`]*sys\.stdin[^`]*)```/.exec(page) ?? [];
+    expect(code).not.to.equal('');
     const lines = code.trim().split('\n');
     expect(text('examples/python-challenge/handler.py')).to.include(
       lines.map(line => `    ${line}`).join('\n'),

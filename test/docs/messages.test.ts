@@ -58,7 +58,7 @@ describe('docs/messages.md', () => {
   });
 
   it('tells of every metric there is, and of no other', () => {
-    const source = readFileSync(join(root, 'functions/deliver-challenge/index.ts'), 'utf8');
+    const source = readFileSync(join(root, 'functions/delivery/report.ts'), 'utf8');
     const told = Array.from(page.matchAll(/^\| `(Message\w+)` \|/gm), ([, name]) => name);
     const counted = Array.from(source.matchAll(/'(Message[A-Z]\w+)'/g), ([, name]) => name);
     expect(told).to.have.members([...new Set(counted)]);

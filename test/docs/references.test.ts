@@ -68,28 +68,6 @@ describe('The documentation', () => {
     ]);
   });
 
-  it('SECURITY.md names tests that there are', () => {
-    const named = Array.from(
-      read('SECURITY.md').matchAll(/\((test\/[\w/.-]+)\)((?: "[^"]+",?)+)/g),
-      ([, file = '', titles = '']) => ({ file, titles: titles.match(/(?<=")[^",][^"]+(?=")/g) ?? [] }),
-    );
-    const missing = named.flatMap(({ file, titles }) => {
-      const source = readFileSync(join(root, file), 'utf8');
-      return titles.filter(title => !source.includes(title)).map(title => `${file}: ${title}`);
-    });
-
-    expect(named).to.have.length.above(20);
-    expect(missing).to.deep.equal([]);
-  });
-
-  it('SECURITY.md names a test in every row of what stops a threat', () => {
-    const [, table = ''] = /^### What stops them$(.*?)^### /ms.exec(read('SECURITY.md')) ?? [];
-    const [, , ...rows] = table.match(/^\|.*\|$/gm) ?? [];
-
-    expect(rows).to.have.length.above(50);
-    expect(rows.filter(row => !/\(test\/[\w/.-]+\) "[^"]+"[^|]*\|$/.test(row))).to.deep.equal([]);
-  });
-
   // Contributing shows files to be written, and examples have scripts of their own.
   for (const page of pages().filter(each => /^(README|SECURITY|docs)/.test(each))) {
     it(`${page} names commands and files of the repository that there are`, () => {

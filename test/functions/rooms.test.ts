@@ -60,7 +60,7 @@ describe('the rooms of functions/', () => {
 
   it('import what is below them only, so that none is in a circle', () => {
     const faults = files.flatMap(file => faultsOf(file, readFileSync(join('functions', file), 'utf8')));
-    expect(faults).to.deep.equal([]);
+    expect(faults.join('\n')).to.equal('');
   });
 
   it('are all there', () => {

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
 import { moduleReadme } from '../../modules/module-readme.ts';
 import { functionNames, mappedNames, packageFunctions } from '../../modules/packages.ts';
+import { withTypedInputs } from '../../modules/typed-inputs.ts';
 import { useScratchFolder } from '../support/scratch-folder.ts';
 import { moduleJson } from './synthesized.ts';
 
@@ -30,6 +31,7 @@ describe('the built module', () => {
       'LICENSE',
       'README.md',
       'main.tf.json',
+      'modules/inputs/main.tf.json',
       'outputs.tf.json',
       'variables.tf.json',
       'versions.tf.json',
@@ -39,11 +41,13 @@ describe('the built module', () => {
     ]);
   });
 
-  it('has every block of the module in one of its files', () => {
+  it('has every block of the module in one of its files, and the module of its inputs', () => {
     const files = readdirSync(folder).filter(file => file.endsWith('.tf.json'));
     const merged = Object.assign({}, ...files.map(file => JSON.parse(read(file))));
 
-    expect(merged).to.deep.equal(moduleJson());
+    const { root: blocks, inputs } = withTypedInputs(moduleJson());
+    expect(merged).to.deep.equal(blocks);
+    expect(JSON.parse(read('modules/inputs/main.tf.json'))).to.deep.equal(inputs);
   });
 
   it('has the functions’ packages', async () => {

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { functionNames, packagePath } from '../../modules/packages.ts';
 import { synthesize } from '../../modules/synthesize.ts';
+import { INPUTS_SOURCE, withTypedInputs } from '../../modules/typed-inputs.ts';
 import { moduleJson, stackJson, type TerraformJson } from './synthesized.ts';
 
 describe('the stack', () => {
@@ -17,7 +18,7 @@ describe('the stack', () => {
     const { provider, terraform, ...rest } = withoutMetadata(stack) as TerraformJson;
     const { backend, ...versions } = terraform;
 
-    expect({ terraform: versions, ...rest }).to.deep.equal(moduleJson());
+    expect({ terraform: versions, ...rest }).to.deep.equal(withTypedInputs(moduleJson()).root);
   });
 
   it('has a provider, which takes its region from the environment', () => {
@@ -30,6 +31,18 @@ describe('the stack', () => {
     expect(resolve('/project/cdktf.out/stacks/cognito-challenge', backend.local.path)).to.equal(
       '/project/terraform.cognito-challenge.tfstate',
     );
+  });
+
+  it('has the module of its inputs beside it, as the built module has', async () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'cognito-challenge-stack-'));
+    try {
+      const folder = await synthesize(outdir);
+
+      const inputs = JSON.parse(readFileSync(join(folder, INPUTS_SOURCE, 'main.tf.json'), 'utf8'));
+      expect(inputs).to.deep.equal(withTypedInputs(moduleJson()).inputs);
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
   });
 
   it('has each package where its JSON looks for it', async () => {

@@ -10,9 +10,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { binaryOf } from './node-binary.ts';
-
-/** The least that `engines` names, the one that Lambda runs the functions on, and the next one. */
-const PROMISED = ['20', '22', '24'];
+import { PROMISED } from './promised-node.ts';
 
 interface Run {
   readonly node: string;

@@ -30,3 +30,5 @@ export const draw = (letters: string): Buffer => toPng(drawLetters(letters));
 function fold(given: string): string {
   return given.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 }
+
+export default captcha;

@@ -1,5 +1,5 @@
 import { constants, crc32, deflateSync } from 'node:zlib';
-import { INK, type Picture } from './ink.ts';
+import type { Picture } from './ink.ts';
 
 /**
  * A picture as PNG (ISO/IEC 15948): greyscale, 2 bits a pixel. Kept libraries write 8 bits at the least, which is
@@ -19,15 +19,20 @@ export function toPng({ width, height, levels }: Picture): Buffer {
   ]);
 }
 
-/** Four pixels a byte; each row starts with its filter type, 0: none. */
-function packed(levels: Uint8Array, width: number, height: number): Buffer {
+/**
+ * Four pixels a byte; each row starts with its filter type, 0: none. One turn for each byte, since the first picture of a
+ * process is packed before any of this is compiled. If a row does not fill its last byte, the rest has no
+ * meaning.
+ */
+function packed(levels: Uint8Array, width: number, height: number): Uint8Array {
   const stride = 1 + Math.ceil(width / 4);
-  const rows = Buffer.alloc(stride * height);
-  for (let y = 0, from = 0; y < height; y++)
-    for (let x = 0; x < width; x++, from++) {
-      const at = y * stride + 1 + (x >> 2);
+  const rows = new Uint8Array(stride * height);
+  const level = (at: number) => levels[at] ?? 0;
+  for (let y = 0; y < height; y++)
+    for (let at = y * stride + 1, from = y * width; at < (y + 1) * stride; at++, from += 4) {
+      const four = (level(from) << 6) | (level(from + 1) << 4) | (level(from + 2) << 2) | level(from + 3);
       // In greyscale 3 is white, in a picture 0 is paper.
-      rows[at] = (rows[at] ?? 0) | ((INK - (levels[from] ?? 0)) << (6 - 2 * (x & 3)));
+      rows[at] = 0xff - four;
     }
   return rows;
 }

@@ -80,3 +80,5 @@ export function parseHumanCheck(value: unknown) {
   // For tests, and for a machine without the internet.
   return { ...settings, url: process.env.HUMAN_CHECK_ENDPOINT || providers[settings.provider].url };
 }
+
+export default humanCheck;

@@ -89,3 +89,5 @@ async function token(question: Question): Promise<string> {
   const mac = Uint8Array.from({ length: MAC_BYTES }, () => bytes.next().value);
   return `${questionName(question)}.${issuedAt}.${nonce}.${Buffer.from(mac).toString('base64url')}`;
 }
+
+export default magicLink;

@@ -27,3 +27,5 @@ const prefixOf = (nonce: string) => `${nonce}.`;
 function leadingZeroBits(text: string): number {
   return Math.clz32(createHash('sha256').update(text).digest().readUInt32BE());
 }
+
+export default proofOfWork;

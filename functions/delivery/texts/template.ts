@@ -1,12 +1,14 @@
 import type { CustomChallengeName } from '../../challenge-kinds.ts';
 
-/** The challenges that send a message. */
-export const messageNames = [
-  'email_otp',
-  'magic_link',
-  'sms_otp',
-] as const satisfies readonly CustomChallengeName[];
-export type MessageName = (typeof messageNames)[number];
+/** The challenges that send a message, and how it goes: what else there is of texts by challenge follows from this. */
+export const messageMedia = {
+  email_otp: 'EMAIL',
+  magic_link: 'EMAIL',
+  sms_otp: 'SMS',
+} as const satisfies Partial<Record<CustomChallengeName, 'EMAIL' | 'SMS'>>;
+export type MessageName = keyof typeof messageMedia;
+
+export const messageNames = Object.keys(messageMedia) as MessageName[];
 
 /** A message with blanks. A text message has `text` only; an e-mail has a subject, and may do without HTML. */
 export interface Template {

@@ -6,7 +6,7 @@ import type { Configuration } from '../configuration.ts';
 import { instancesOf } from './instances.ts';
 import { readPolicy } from './policies.ts';
 
-/** Keys that encrypt are no part of a Deployment: Lambda and CloudWatch use them, never a function's code. */
+/** Keys that encrypt are not part of a Deployment: Lambda and CloudWatch use them, never a function's code. */
 export function readKeys(configuration: Configuration): HmacKey[] {
   const aliases = instancesOf(configuration, 'aws_kms_alias');
   const policies = instancesOf(configuration, 'aws_kms_key_policy');

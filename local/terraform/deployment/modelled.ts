@@ -1,5 +1,5 @@
 /**
- * What the local Cognito keeps to, and what it may ignore. Anything else stops the start: a pool that behaves
+ * What the local Cognito follows, and what it may ignore. Anything else stops the start: a pool that behaves
  * otherwise here than on AWS is worse than none.
  */
 

@@ -1,4 +1,4 @@
-/** `schema` blocks of a pool: custom attributes, and standard ones with rules of their own. */
+/** `schema` blocks of a pool: custom attributes, and standard ones with their own rules. */
 
 import type { SchemaAttribute } from '../../deployment.ts';
 import { isStandardAttribute } from '../../standard-attributes.ts';

@@ -12,7 +12,7 @@ import {
 import { ConfigurationError } from '../errors.ts';
 import type { Fields } from '../fields.ts';
 
-/** A block says everything: what it leaves out is off, as the provider sends it; a pool without one has Cognito's. */
+/** A block is complete: what it leaves out is off, as the provider sends it; a pool without one has Cognito's defaults. */
 export function readPasswordPolicy(pool: Fields, address: string): PasswordPolicy {
   const [policy] = pool.blocks('password_policy');
   if (policy === undefined) return DEFAULT_PASSWORD_POLICY;
@@ -131,7 +131,7 @@ export function oneOf<const T extends string>(
   return found;
 }
 
-/** The same of an argument in a nested block; undefined where there is no such block. */
+/** The same of an argument in a nested block; undefined if there is no such block. */
 export function choiceIn<const T extends string>(
   fields: Fields,
   address: string,

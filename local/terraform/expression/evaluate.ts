@@ -1,7 +1,7 @@
 /** The evaluator of expressions. */
 
 import { convert, toBool, toText } from '../convert.ts';
-import { ExpressionError, UnsupportedError } from '../errors.ts';
+import { ExpressionError } from '../errors.ts';
 import { callFunction, type FunctionTable } from '../functions/signature.ts';
 import { describeType, type Type } from '../type.ts';
 import { unify } from '../unify.ts';
@@ -112,7 +112,7 @@ function typeOfBranch(branch: Expression, scope: Scope): Type {
   try {
     return typeOf(evaluate(branch, scope));
   } catch (error) {
-    if (error instanceof ExpressionError || error instanceof UnsupportedError) return 'any';
+    if (error instanceof ExpressionError) return 'any';
     throw error;
   }
 }

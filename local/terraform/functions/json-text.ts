@@ -5,7 +5,7 @@ import { ExpressionError } from '../errors.ts';
 import { entriesOf, isObject, isSet, type Value } from '../value.ts';
 import { fn, nullable, string } from './signature.ts';
 
-/** Go escapes these also where JSON does not ask for it, so that the text can stand in HTML. */
+/** Go also escapes these where JSON does not require it, so that the text is safe in HTML. */
 const escaped = /[<>&\u2028\u2029]/g;
 
 const quote = (text: string): string =>

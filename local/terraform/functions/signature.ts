@@ -108,7 +108,7 @@ export const elements = required(value => {
   return read;
 });
 
-/** A list or tuple, which has an order of its own. */
+/** A list or tuple, which is ordered. */
 export const sequence = required(value => {
   if (!isSequence(value))
     throw new ExpressionError(`argument must be a list or tuple, not ${describe(value)}`);

@@ -53,7 +53,7 @@ function replacePattern(text: string, source: string, replacement: string): stri
   return result + text.slice(position);
 }
 
-/** What a match is as a value: the text without groups, else the groups by position or by name. */
+/** A match as a value: the text if there are no groups, otherwise the groups by position or by name. */
 function captured(match: RegExpExecArray): Value {
   if (match.groups !== undefined) {
     return Object.fromEntries(

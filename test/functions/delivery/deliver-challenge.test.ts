@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { AwsCallError } from '../../../functions/aws/send.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { type DeliverWorld, deliverChallenge } from '../../../functions/delivery/deliver-challenge.ts';
 import type { HandedOver } from '../../../functions/delivery/hand-over.ts';
 import type { Outgoing } from '../../../functions/delivery/outgoing.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ChallengeName } from '../../../functions/challenge-kinds.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { toMetadata } from '../../../functions/flow/round.ts';
 import * as budget from '../../../functions/flow/session-budget.ts';
 import { KEPT, roundBytes, worstSessionBytes } from '../../../functions/flow/session-size.ts';

@@ -131,11 +131,10 @@ describe('evaluateConfiguration', () => {
   });
 
   const unsupported: readonly (readonly [title: string, configuration: unknown, message: string])[] = [
-    ['module calls', { module: { m: { source: './m' } } }, 'Blocks of type "module" are not supported here'],
     [
-      'references to modules',
+      'references to modules that are not called',
       { locals: { x: '${module.m.x}' } },
-      'local.x: Module calls are not supported here',
+      'local.x: A module call "m" has not been declared',
     ],
     [
       'an unknown function',
@@ -158,7 +157,11 @@ describe('evaluateConfiguration', () => {
   }
 
   it('refuses values for variables that there are not, and values that are no data', () => {
-    expect(() => evaluated({}, { x: 1 })).to.throw(ConfigurationError, '"x" was assigned, but not declared');
+    expect(() => evaluated({}, { x: 1 })).to.throw(ConfigurationError, /"x" was assigned, but not declared$/);
+    expect(() => evaluated({ variable: { clients: {}, flow: {} } }, { flwo: [] })).to.throw(
+      ConfigurationError,
+      'A variable named "flwo" was assigned, but not declared. Did you mean "flow"?',
+    );
     const variable = { x: { default: 'd' } };
     expect(() => evaluated({ variable }, { x: () => 1 })).to.throw(
       ConfigurationError,

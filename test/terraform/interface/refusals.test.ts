@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { SettingsError } from '../../../functions/settings/settings-error.ts';
-import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
 import { need } from '../../support/need.ts';
@@ -10,7 +9,7 @@ import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
 import { acceptances } from './acceptances.ts';
 import { refusals } from './refusals.ts';
-import { rules } from './rules.ts';
+import { rules, takenInputs } from './rules.ts';
 import type { Inputs } from './values.ts';
 
 interface Case {
@@ -76,10 +75,7 @@ describe('validations', function () {
   });
 
   describe('in the local services, which read the same configuration', () => {
-    const read = ({ values }: Case) =>
-      evaluateConfiguration(rules(), {
-        ...{ variables: { name: 'acme', ...values }, modulePath: '.', computed: () => ({}) },
-      });
+    const read = ({ values }: Case) => takenInputs({ name: 'acme', ...values });
 
     const first = ({ id }: Case) => id.endsWith('-0');
 

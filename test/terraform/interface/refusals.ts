@@ -47,12 +47,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   flow: [
     [{ flow: steps(9) }],
-    [
-      flow({}),
-      flow({ chalenge: 'captcha' }),
-      flow({ any_of: [] }),
-      flow({ challenge: 'captcha', any_of: ['captcha'] }),
-    ],
+    [flow({}), flow({ any_of: [] }), flow({ challenge: 'captcha', any_of: ['captcha'] })],
     [
       step({ challenge: 'telepathy' }),
       step({ challenge: 'CAPTCHA', name: 'captcha' }),
@@ -101,7 +96,6 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [
       external({ function_arn: null }),
-      external({ function_arn: null, function_am: FUNCTION }),
       external({ function_arn: 'riddle' }),
       external({ function_arn: 'arn:aws:lambda:eu-central-1:111122223333:function:' }),
       external({ function_arn: 'arn:aws:lambda:eu-central-1:111122223333:layer:riddle:1' }),
@@ -114,16 +108,13 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [
       external({ proof: null }),
-      // Terraform drops what is misspelt.
-      external({ proof: null, prof: false }),
       step({ proof: false }),
       step({ proof: true }),
       { ...flow({ challenge: 'email_otp', proof: false }), ...email() },
     ],
-    [when({}), when({ client: ['app'] })],
+    [when({})],
     [
       when({ attribute: 'custom:role' }),
-      when({ attribute: 'custom:role', value: ['admin'] }),
       when({ attribute: 'custom:role', values: [''] }),
       when({ attribute: '', values: ['admin'] }),
       when({ values: ['admin'], clients: ['app'] }),

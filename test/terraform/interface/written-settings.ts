@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { deliverChallenge } from '../../../functions/delivery/deliver-challenge.ts';
 import { sendersFor } from '../../../functions/delivery/senders.ts';
 import { parseMessageSettings } from '../../../functions/delivery/settings.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { challengeKinds } from '../../../functions/challenge-kinds.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
 import { parseMessageSettings } from '../../../functions/delivery/settings.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
 import { buildModule } from '../../../modules/build-module.ts';
@@ -79,14 +79,18 @@ output "client_ids" {
 }
 `;
 
-const EVERY_CHALLENGE = `[
+const SHAPED = `
     { challenge = "password" },
     { challenge = "captcha", attempts = 1, when = { clients = ["web"] } },
     { challenge = "human_check", attempts = 1, when = { attribute = "zoneinfo", values = ["Europe/Berlin"] } },
     { challenge = "proof_of_work", attempts = 1 },
     { any_of = ["email_otp", "sms_otp", "magic_link"], name = "code_or_link", attempts = 2 },
     { challenge = "external", function_arn = aws_lambda_function.riddle.arn, proof = true, attempts = 1 },
-  ]`;
+`;
+
+/** With those that a step names and no more. */
+const plain = Object.keys(challengeKinds).filter(name => !SHAPED.includes(`"${name}"`));
+const EVERY_CHALLENGE = `[${SHAPED}${plain.map(name => `    { challenge = "${name}", attempts = 1 },\n`).join('')}  ]`;
 
 describe('the module with every challenge', function () {
   this.timeout('10m');
@@ -109,10 +113,6 @@ describe('the module with every challenge', function () {
       .api()
       .lambda<GetFunction>('functions/every-challenge-deliver-challenge');
     settings = Configuration.Environment.Variables.CHALLENGE_SETTINGS ?? '';
-  });
-
-  it('names every challenge there is', () => {
-    for (const name of Object.keys(challengeKinds)) expect(EVERY_CHALLENGE).to.include(`"${name}"`);
   });
 
   it('is what the next plan wants', async () => {

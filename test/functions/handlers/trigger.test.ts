@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { trigger } from '../../../functions/handlers/handler.ts';
 import { PublicError } from '../../../functions/handlers/public-error.ts';
+import { trigger } from '../../../functions/handlers/trigger.ts';
 import { parseFlowSettings } from '../../../functions/settings/flow-settings.ts';
 import { readJson } from '../../../functions/settings/read-json.ts';
 import { useAwsServer } from '../../support/aws-server.ts';

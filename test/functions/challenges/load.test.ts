@@ -1,26 +1,16 @@
 import { expect } from 'chai';
 import { type ChallengeName, challengeKinds } from '../../../functions/challenge-kinds.ts';
-import { loadChallenges } from '../../../functions/challenges/table.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
+import { requiredSettings } from '../../support/challenge-settings.ts';
 import { worldWith } from '../../support/questions.ts';
 import { CODE, PASSWORD, settingsOf, step } from '../../support/settings.ts';
-
-/** Settings of the challenges that do not start without any. */
-const SETTINGS: Readonly<Record<string, object>> = {
-  magic_link: { urls: ['https://app.example/sign-in'] },
-  human_check: {
-    provider: 'turnstile',
-    site_key: 'site key',
-    secret_arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:site-verify-Ab12Cd',
-    hostnames: ['app.example'],
-  },
-};
 
 const settingsWith = (...challenges: readonly [ChallengeName, ...ChallengeName[]]) => ({
   ...settingsOf(
     PASSWORD,
     step({ challenges, functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:ours' }),
   ),
-  challenges: SETTINGS,
+  challenges: requiredSettings,
 });
 
 describe('loadChallenges', () => {

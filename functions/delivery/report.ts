@@ -1,0 +1,34 @@
+import { logFault } from '../log-fault.ts';
+import { countMetric } from '../metrics.ts';
+import type { Outcome } from './deliver-challenge.ts';
+import type { HandedOver } from './hand-over.ts';
+import { Refusal } from './refusal.ts';
+
+/** What an operator wants to see, or be called for. The others are as it should be. */
+const metrics: Readonly<Partial<Record<Outcome, string>>> = {
+  sent: 'MessageSent',
+  uncertain: 'MessageUncertain',
+  expired: 'MessageExpired',
+  limit: 'MessageLimited',
+  'not allowed': 'MessageNotAllowed',
+  undeliverable: 'MessageUndeliverable',
+};
+
+/** Tells the operator what became of a message, and nothing of the message itself. @param nowMs epoch milliseconds */
+export function reportOutcome({ question, withheld }: HandedOver, outcome: Outcome, nowMs: number): void {
+  const { challenge } = question;
+  console.info({
+    message: 'Delivery.',
+    challenge,
+    outcome,
+    ...(outcome === 'undeliverable' && { withheld }),
+  });
+  const metric = metrics[outcome];
+  if (metric) countMetric(metric, { Challenge: challenge }, nowMs);
+}
+
+/** Tells the operator why a message was not sent. @param nowMs epoch milliseconds */
+export function reportFault({ question: { challenge } }: HandedOver, error: unknown, nowMs: number): void {
+  logFault({ message: 'The message was not sent.', challenge, error: String(error) });
+  countMetric(error instanceof Refusal ? 'MessageRefused' : 'MessageFailed', { Challenge: challenge }, nowMs);
+}

@@ -1,0 +1,20 @@
+import { attributesOf, type Shape } from './attributes.ts';
+import { inputs } from './inputs/index.ts';
+
+/** An object's attributes by name; under `*`, what a list or a map is of. Null for what has no attributes. */
+export type Names = { readonly [name: string]: Names | null };
+
+/** The attributes of every input that has any, for programs that hold a caller's keys against them. */
+export function attributeNames(): Names {
+  const names = Object.entries(inputs).flatMap(([input, { type }]) => {
+    const shape = attributesOf(type);
+    return shape ? [[input, namesOf(shape)] as const] : [];
+  });
+  return Object.fromEntries(names);
+}
+
+function namesOf(shape: Shape): Names {
+  if (shape.kind !== 'object') return { '*': namesOf(shape.of) };
+  const attributes = Object.entries(shape.attributes);
+  return Object.fromEntries(attributes.map(([name, inner]) => [name, inner ? namesOf(inner) : null]));
+}
