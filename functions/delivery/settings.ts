@@ -21,6 +21,8 @@ export const emailAttributes = {
   identity_arn: optional(identityArn),
 };
 
+const prefix = text('a prefix such as "+1" or "+49"', /^\+[1-9][0-9]{0,6}$/u);
+
 const senderId = text(
   'up to 11 letters and digits, a letter among them',
   /^[A-Za-z0-9]{1,11}$/u,
@@ -31,8 +33,8 @@ const senderId = text(
 export const smsAttributes = {
   provider: optional(oneOf('end_user_messaging', 'sns'), 'end_user_messaging'),
   /** Where messages may go. At least one: open lists invite SMS pumping. */
-  country_prefixes: set(text('a prefix such as "+1" or "+49"', /^\+[1-9][0-9]{0,6}$/u), 1),
-  excluded_prefixes: optional(set(text('a prefix such as "+1876"', /^\+[1-9][0-9]{1,6}$/u)), []),
+  country_prefixes: set(prefix, 1),
+  excluded_prefixes: optional(set(prefix), []),
   /** An ARN, for end_user_messaging; a number, for sns. */
   origination_identity: optional(
     text(

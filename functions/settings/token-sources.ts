@@ -1,14 +1,15 @@
-import { list, object, optional, text } from './declare.ts';
+import { isRecord } from '../records.ts';
+import { list, optional, text } from './declare.ts';
+import { wrong } from './settings-error.ts';
 
 /** The flow's own sign-ins, and their refreshes. */
 export const DEFAULT_TOKEN_SOURCES = ['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens'];
-
-const declared = object({ tokenSources: optional(list(text()), DEFAULT_TOKEN_SOURCES) });
 
 /**
  * The trigger sources that may give tokens, from `tokenSources`.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 export function parseTokenSources(root: unknown): readonly string[] {
-  return declared.read(root, '').tokenSources;
+  if (!isRecord(root)) throw wrong('settings', 'an object', root);
+  return optional(list(text()), DEFAULT_TOKEN_SOURCES).read(root.tokenSources, 'tokenSources');
 }
