@@ -123,7 +123,7 @@ function choose({ only }: Options, emailFrom: string | undefined) {
   const chosen = possible.filter(
     ({ name, on }) => only.length === 0 || only.some(word => name.includes(word) || on.includes(word)),
   );
-  if (chosen.length === 0) throw new Error(`--only ${only.join(' ')}: there is no such scenario.`);
+  if (chosen.length === 0) throw new Error(`--only ${only.join(' ')}: no scenario has this in its name.`);
   return chosen;
 }
 

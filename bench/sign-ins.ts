@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readDeployment } from '../local/deployment/read-deployment.ts';
 import { startLocalAws } from '../local/local-aws.ts';
-import { readDeployment } from '../local/terraform/read-deployment.ts';
 import { synthesize } from '../modules/synthesize.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { type Cost, costOf, inTurns } from './measure.ts';

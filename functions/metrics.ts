@@ -8,7 +8,7 @@ const NAMESPACE = 'CognitoChallenge';
  * The line goes to standard output as it is: `console` would wrap it into the log format of Lambda, where CloudWatch
  * does not look for metrics. It carries a level and a time all the same: Lambda takes a line without either for INFO,
  * and drops it where `log_level` is higher, and CloudWatch never sees the metric. The level is the least one that
- * passes, which Lambda tells in AWS_LAMBDA_LOG_LEVEL.
+ * lets through, which Lambda sets in AWS_LAMBDA_LOG_LEVEL.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  *
  * @param dimensions what the count is split by: few values each, and nothing of a user

@@ -1,7 +1,7 @@
 /** Strings by name, as Cognito passes parameters. */
 export type Parameters = Readonly<Record<string, string>>;
 
-/** A map of strings, as parameters are; undefined for anything else. */
+/** A map of strings, like parameters; undefined for anything else. */
 export function readStrings(value: unknown): Parameters | undefined {
   if (!isRecord(value) || !Object.values(value).every(entry => typeof entry === 'string')) return undefined;
   return value as Parameters;

@@ -1,5 +1,5 @@
 /**
- * The values of promises that are under way side by side, once each has ended, even where one fails: what was still under
+ * The values of concurrent promises once all have ended, even if one fails: what was still under
  * way then would be in the next call's way.
  */
 export async function toTheEnd<const Promises extends readonly unknown[]>(promises: Promises) {

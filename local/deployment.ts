@@ -1,7 +1,7 @@
 /**
  * What is deployed, as data: the one thing that the local Cognito, Lambda, IAM, KMS and DynamoDB are given.
  *
- * It is read from the synthesized Terraform (`terraform/read-deployment.ts`), so what runs on this machine is
+ * It is read from the synthesized Terraform (`deployment/read-deployment.ts`), so what runs on this machine is
  * what would run on AWS; a test reads the same shape back from a deployed account.
  */
 
@@ -52,16 +52,16 @@ export interface UserPool {
   readonly autoVerifiedAttributes: readonly string[];
   /** Of those, what keeps its old value until a new one is verified. */
   readonly verifiedBeforeUpdate: readonly string[];
-  /** Attributes besides the standard ones, and standard ones with rules of their own. */
+  /** Custom attributes, and standard ones with their own rules. */
   readonly schema: readonly SchemaAttribute[];
   readonly mfa: Mfa;
   /** Absent where devices are not remembered. */
   readonly devices?: Devices;
   /** How users who forgot their password get a code, best first; Cognito's own order when absent. */
   readonly accountRecovery?: readonly RecoveryMechanism[];
-  /** Texts of the owner's for messages that Cognito sends; its own where one is absent. */
+  /** The owner's texts for messages that Cognito sends; Cognito's if one is absent. */
   readonly messages?: Messages;
-  /** False where the pool has no `sms_configuration`: Cognito then sends no text message. */
+  /** False if the pool has no `sms_configuration`: Cognito then sends no text messages. */
   readonly canSendSms?: boolean;
   /** `DEVELOPER` where Cognito's e-mails go out through SES; only then may CustomMessage write them. */
   readonly emailSendingAccount?: 'COGNITO_DEFAULT' | 'DEVELOPER';
@@ -96,7 +96,7 @@ export interface PasswordPolicy {
   readonly historySize: number;
 }
 
-/** Cognito's, where a pool has none of its own: CreateUserPool, PasswordPolicyType. */
+/** Cognito's default: CreateUserPool, PasswordPolicyType. */
 export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
   minimumLength: 8,
   requireLowercase: true,
@@ -108,7 +108,7 @@ export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
 };
 
 export interface SchemaAttribute {
-  /** As users have it: `custom:` goes before the name of one that is not standard. */
+  /** As users have it: with `custom:` before the name unless it is standard. */
   readonly name: string;
   readonly type: 'String' | 'Number' | 'DateTime' | 'Boolean';
   readonly mutable: boolean;
@@ -167,7 +167,7 @@ export interface LambdaFunction {
   readonly packagePath: string;
   readonly roleArn: string;
   /**
-   * Least level of its own log lines (`application_log_level`), where its log format is JSON; absent where that is
+   * Least level of its own log lines (`application_log_level`), if its log format is JSON; absent if that is
    * plain text, of which Lambda filters nothing.
    */
   readonly logLevel?: LogLevel;
@@ -180,7 +180,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** `aws_lambda_function_event_invoke_config`: how Lambda goes on with events of asynchronous invocations. */
 export interface EventInvokeConfig {
-  /** With its version or alias, where it is for one. */
+  /** With its version or alias, if it is for one. */
   readonly functionArn: string;
   /** 0–2 */
   readonly maximumRetryAttempts: number;
@@ -189,7 +189,7 @@ export interface EventInvokeConfig {
   readonly onFailure?: string;
 }
 
-/** Lambda's, where nothing is said: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+/** Lambda's defaults: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export const EVENT_INVOKE_DEFAULTS = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 3600 };
 
 /** `aws_lambda_permission`: who may invoke a function. */
@@ -229,6 +229,6 @@ export interface Table {
   readonly hashKeyType: 'S' | 'N' | 'B';
   /** Holds the epoch second after which DynamoDB may delete an item. */
   readonly ttlAttribute?: string;
-  /** The key of the owner's that it is encrypted with; absent where that is AWS's. */
+  /** The owner's key that it is encrypted with; absent if that is AWS's. */
   readonly kmsKeyArn?: string;
 }

@@ -16,7 +16,7 @@ import type { Kms } from './services/kms.ts';
  * key; nothing that Cognito, a log or a client sees would do. This is the one place where `local` uses the functions'
  * own code: a second derivation would be a second truth.
  *
- * @returns the answer to what a create trigger asked; undefined where it is not derived, and for other triggers
+ * @returns the answer to what a create trigger asked; undefined if it is not derived, and for other triggers
  */
 export function expectedAnswers({ userPool, functions, region }: Deployment, kms: Kms) {
   const arn = userPool.lambdaConfig.CreateAuthChallenge ?? '';
@@ -56,7 +56,7 @@ export function expectedAnswers({ userPool, functions, region }: Deployment, kms
 
 /** Answers are derived by the clock and the key alone. */
 function worldOf(kms: Kms): World {
-  const isNotHere = () => Promise.reject(new Error('An answer that is derived asks nobody.'));
+  const isNotHere = () => Promise.reject(new Error('A derived answer needs no function.'));
   return {
     now: Date.now,
     generateMac: async (id, message) => kms.generateMac(id, Buffer.from(message)),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { LambdaFunction } from './deployment.ts';
 
-/** A function that the deployment calls and does not have: an external challenge, a sender of your own. */
+/** A function that the deployment calls but does not contain: an external challenge, your own sender. */
 export interface ExternalFunction {
   /** A zip, or a folder with what would be in it. */
   readonly packagePath: string;
@@ -19,7 +19,7 @@ export type ExternalFunctions = Readonly<Record<string, ExternalFunction>>;
 /** The functions as a deployment would have them. Their roles are not known here, so they may do everything. */
 export function deployedExternals(externals: ExternalFunctions): LambdaFunction[] {
   return Object.entries(externals).map(([given, { packagePath, runtime, handler, environment = {} }]) => {
-    // A version or an alias means the one version that there is.
+    // A version or an alias means the only version.
     const arn = unqualified(given);
     const name = arn.slice(arn.lastIndexOf(':') + 1);
     const roleArn = `arn:aws:iam::${arn.split(':')[4]}:role/${name}`;
@@ -53,7 +53,7 @@ export function parseExternal(text: string): readonly [arn: string, fn: External
 
 /**
  * Gives functions their environment variables, each as `ARN=NAME=VALUE`.
- * @throws Error for anything else, and for a function that there is not
+ * @throws Error for anything else, and for a missing function
  */
 export function withEnvironment(
   functions: ExternalFunctions,

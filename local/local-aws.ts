@@ -179,7 +179,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   }
 }
 
-/** The same protocols, which tell what they answer. */
+/** The same protocols, which report their responses. */
 function told(
   protocols: readonly Protocol[],
   onExchange: LocalAwsOptions['onExchange'],

@@ -1,6 +1,6 @@
 /**
  * The attributes that every user pool has (OpenID Connect Core, 5.1, and Cognito's own), with the rules that
- * DescribeUserPool shows for a pool without a schema of its own.
+ * DescribeUserPool shows for a pool without its own schema.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
  */
 

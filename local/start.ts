@@ -8,10 +8,10 @@ import { parseSettings } from '../functions/settings/settings.ts';
 import { synthesize } from '../modules/synthesize.ts';
 import { type CommandOptions, readCommandLine } from './command-line.ts';
 import { transcript } from './demo/transcript.ts';
+import { readDeployment } from './deployment/read-deployment.ts';
 import type { Deployment } from './deployment.ts';
 import { parseExternal, withEnvironment } from './external-functions.ts';
 import { startLocalAws } from './local-aws.ts';
-import { readDeployment } from './terraform/read-deployment.ts';
 
 const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--region REGION] [--secrets FILE] [--policies FILE]
          [--external ARN=PACKAGE:HANDLER:RUNTIME]... [--external-env ARN=NAME=VALUE]... [--allow-origin ORIGIN]...
@@ -22,7 +22,7 @@ const HELP = `Usage: npm start -- [--once] [--port N] [--var-file FILE] [--regio
   --region REGION  where the functions are (us-east-1): that of ARNs among the inputs, where a rule asks for it
   --secrets FILE   texts of secrets and parameters by ARN, as a JSON object
   --policies FILE  documents of policies that exist already, as a permissions boundary, by ARN
-  --external …     the function behind an external challenge or a trigger, or a sender of your own: a zip or a
+  --external …     the function behind an external challenge or a trigger, or your own sender: a zip or a
                    folder, as arn:aws:lambda:us-east-1:123456789012:function:riddle=riddle.zip:index.handler:nodejs22.x
   --external-env … an environment variable of such a function,
                    as arn:aws:lambda:us-east-1:123456789012:function:riddle=LEVEL=2
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Synthesizes into a folder of its own, which goes once the zips are unpacked. */
+/** Synthesizes into its own folder, which is deleted once the zips are unpacked. */
 async function synthesizedDeployment(
   variables: Record<string, unknown>,
   policies: object,
@@ -128,7 +128,7 @@ function readPort(text: string): number {
   return port;
 }
 
-/** As browsers send it: a scheme, a host, and a port where it is not the scheme's own. */
+/** As browsers send it: a scheme, a host, and a port if it is not the scheme's default. */
 function readOrigin(text: string): string {
   if (URL.canParse(text) && new URL(text).origin === text) return text;
   throw new Error(`--allow-origin takes an origin such as https://app.example.test; got ${text}.`);

@@ -4,7 +4,7 @@ import { namesFunction } from './cognito/permissions.ts';
 import type { Deployment, LambdaFunction } from './deployment.ts';
 
 /**
- * The deployment with those functions. Who may invoke them is their owner's business, and not known here: Cognito may.
+ * The deployment with those functions. Their owner decides who may invoke them, which is unknown here: Cognito may.
  * @throws Error for a trigger whose function is nowhere
  */
 export function withTriggerFunctions(

@@ -23,8 +23,8 @@ export class AnswerKey extends Construct {
   }
 
   /**
-   * Lets these roles derive answers, and nobody else: whoever administers the account may manage the key, but a policy
-   * elsewhere that says `kms:*` derives nothing by itself. It may change this policy, as somebody must be able to: a key
+   * Lets only these roles derive answers: the account's administrators may manage the key, but a policy
+   * elsewhere that says `kms:*` derives nothing by itself. They may change this policy, because somebody must be able to: a key
    * that its own policy takes out of everybody's reach is lost. The roles' own policies need not say it again.
    * https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html
    *

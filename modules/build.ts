@@ -1,4 +1,4 @@
-/** `npm run build [-- FOLDER]`: the module as folder and archive, in `dist/` unless said. */
+/** `npm run build [-- FOLDER]`: the module as folder and archive, by default in `dist/`. */
 
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

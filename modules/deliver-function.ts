@@ -53,7 +53,7 @@ const bySns = `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if s
 const besides = (arn: string, service: string) =>
   `join(":", concat(slice(split(":", coalesce(${arn}, local.arn["${service}"])), 0, 4), [split(":", local.arn.lambda)[4]]))`;
 
-/** One statement a way to send, and one to tell of a failure. */
+/** One statement for each way to send, and one to report a failure. */
 const senders: readonly OptionalStatement[] = [
   {
     for_each: byEmail,
@@ -78,7 +78,7 @@ const senders: readonly OptionalStatement[] = [
     },
   },
   {
-    // SES asks for it apart from the mail, and knows no resource for it:
+    // SES checks it separately from the mail, and supports no resource for it:
     // https://docs.aws.amazon.com/ses/latest/dg/configuration-overrides.html#tracking-overrides-permissions
     for_each: byEmail,
     content: {
@@ -110,7 +110,7 @@ const senders: readonly OptionalStatement[] = [
     },
   },
   {
-    // A phone number has no ARN to name, so this allows whatever is no topic (amplify-cli#9871). A Deny of topics beside
+    // A phone number has no ARN, so this allows everything but topics (amplify-cli#9871). A Deny of topics beside
     // an Allow of everything would hold for the topic that is told of failures, too.
     for_each: bySns,
     content: {

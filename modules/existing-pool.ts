@@ -6,7 +6,7 @@ import { conditionAttribute } from './inputs/flow.ts';
 import { toId, triggerNames } from './packages.ts';
 
 /**
- * Says at plan what is wrong with a user pool that somebody else made. As warnings: its owner can set lambda_config
+ * Says at plan time what is wrong with a user pool that somebody else created. As warnings: its owner can set lambda_config
  * only after the functions are there, and nothing here is the module's to change. Nothing depends on what was read, so
  * that a pool of the same configuration may depend on the module.
  */
@@ -20,7 +20,7 @@ export function existingPool(scope: Construct): void {
     condition: `\${alltrue([for pool in ${pool} : ${holds}])}`,
     error_message: message,
   }));
-  // CDKTF has no check blocks of its own.
+  // CDKTF does not support check blocks.
   TerraformStack.of(scope).addOverride('check.existing', { assert });
 }
 
@@ -37,7 +37,7 @@ const everyConditionOn = (condition: string) =>
 const schema = `[for attribute in try(tolist(pool.schema_attributes), []) : attribute if attribute.name == ${conditionAttribute}]`;
 
 /**
- * `pool` is what Cognito says of it, null where it has nothing to say: a check that cannot be judged is an error, and no
+ * `pool` is Cognito's description of it, null if there is none: a check that cannot be evaluated is an error, not a
  * warning. A sentence names the pool and the cure.
  */
 const checks: readonly { readonly holds: string; readonly message: string }[] = [

@@ -36,7 +36,7 @@ const networkInterfaces = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
-/** What any of the functions may need. These services know no narrower resource than `*`. */
+/** What any of the functions may need. These services support no narrower resource than `*`. */
 const commonStatements: readonly OptionalStatement[] = [
   {
     // Lambda makes network interfaces in the function's name, before they have an ARN to name.
@@ -59,7 +59,7 @@ const commonStatements: readonly OptionalStatement[] = [
     },
   },
   {
-    // A trace is no resource.
+    // A trace is not a resource.
     for_each: '${var.tracing_enabled ? [true] : []}',
     content: {
       sid: 'SendTraces',
@@ -81,7 +81,7 @@ export interface FunctionRoleProps {
   readonly index: string;
 }
 
-/** A role for one function: it may write the function's own log, what the statements say, and nothing else. */
+/** A role for one function: it may write the function's own log, and do only what the statements allow. */
 export function functionRole(
   scope: Construct,
   props: FunctionRoleProps,

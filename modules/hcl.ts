@@ -1,8 +1,8 @@
 import { type TerraformDataSource, type TerraformResource, Token } from 'cdktf';
 
 /**
- * A Terraform expression where CDKTF's types want a value: `hcl.number('var.memory_size')`. Written as it will stand
- * in the JSON, since CDKTF's own operators lose values without a word (`Op.eq(x, null)` becomes `undefined`).
+ * A Terraform expression where CDKTF's types require a value: `hcl.number('var.memory_size')`. Written as it will appear
+ * in the JSON, because CDKTF's own operators silently lose values (`Op.eq(x, null)` becomes `undefined`).
  */
 export const hcl = {
   string: (expression: string): string => `\${${expression}}`,

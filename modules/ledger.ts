@@ -29,7 +29,7 @@ export class Ledger extends Construct {
   }
 
   /**
-   * For the role of a function that counts: updates of items of its own kinds. An update can read the item that it
+   * For the role of a function that counts: updates of its own kinds of items. An update can read the item that it
    * names, since no condition key knows of `ReturnValuesOnConditionCheckFailure`, so `dynamodb:ReturnValues` would
    * narrow nothing; what keeps others' items from a function are their keys, which nobody can guess or list.
    */
@@ -41,7 +41,7 @@ export class Ledger extends Construct {
           sid: 'Count',
           actions: ['dynamodb:UpdateItem'],
           resources: ['${statement.value}'],
-          // Without a key there is no update, so that "for all values" is never said of none.
+          // An update always names a key, so "for all values" never holds for an empty set.
           condition: [
             {
               test: 'ForAllValues:StringLike',
@@ -52,7 +52,7 @@ export class Ledger extends Construct {
         },
       },
       {
-        // A table under a key of the caller's own is opened with the rights of who asks, also for a write.
+        // A table under the caller's own key is decrypted with the caller's permissions, even for a write.
         for_each: '${var.ledger_enabled ? var.kms_key_arn[*] : []}',
         content: {
           sid: 'OpenLedger',

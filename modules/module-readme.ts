@@ -51,7 +51,7 @@ const BEGIN = '<!-- BEGIN INPUTS -->';
 const END = '<!-- END INPUTS -->';
 
 /**
- * A document with the tables anew between its markers.
+ * A document with fresh tables between its markers.
  *
  * @throws Error when the markers are not there
  */
@@ -68,7 +68,7 @@ function inputRow([name, input]: [string, Input]): string {
   return `| \`${name}\` | \`${cell(type)}\` | ${standard} | ${cell(input.description)} |`;
 }
 
-/** A type constraint without line breaks, which stand for commas between attributes. */
+/** A type constraint on one line: line breaks separate attributes like commas. */
 function onOneLine(type: string): string {
   return type.replace(/(?<!\{)\n\s*(?=[a-z])/g, ', ').replace(/\s+/g, ' ');
 }

@@ -23,7 +23,7 @@ export interface PackagedFunctionProps {
 }
 
 export interface PackagedFunction {
-  /** Address, with the index where there is a count. */
+  /** Address, with the index if there is a count. */
   readonly lambda: string;
   /** Address of the role, without an index: of all there are. */
   readonly role: string;
@@ -94,7 +94,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
         })),
       },
     }),
-    // Else a first call could come before the role may write its log or use the key.
+    // Otherwise a first call could come before the role may write its log or use the key.
     dependsOn: [policy],
   });
   lambda.addOverride('dynamic.vpc_config', {
@@ -123,7 +123,7 @@ function roleName(name: FunctionName): string {
 
 /**
  * For what AWS deletes together with a function. A function replaced under the same name, as a zip by an image, would
- * else be left without its alias, its permission or its retries until somebody applies again.
+ * otherwise be left without its alias, its permission or its retries until the next apply.
  */
 export function replacedWith(lambda: string) {
   return { replaceTriggeredBy: [`${lambda}.id`] };

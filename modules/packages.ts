@@ -11,7 +11,7 @@ export const triggerNames = [
   'verify-auth-challenge-response',
 ] as const;
 
-/** The functions that are there only where they are needed, each with a count. */
+/** The functions that exist only if they are needed, each with a count. */
 export const optionalNames = ['pre-token-generation', 'deliver-challenge'] as const;
 
 export const functionNames = [...triggerNames, ...optionalNames] as const;
@@ -27,7 +27,7 @@ export type Packages = Readonly<Record<FunctionName, Uint8Array>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What decides by itself: that it needs no network, and no module at all, is held to here. */
+/** Functions that decide by themselves: this enforces that they need neither network nor modules. */
 const alone: ReadonlySet<FunctionName> = new Set(['define-auth-challenge', 'pre-token-generation']);
 
 /**
@@ -42,7 +42,7 @@ export { handler };
 
 /**
  * Bundles each function with esbuild and packs it, minified: `index.js`, or `index.mjs` and `function.cjs`. The same sources
- * give the same bytes in any folder, on any day, under any umask, so Terraform sees a change only where there is one.
+ * give the same bytes in any folder, on any day, under any umask, so Terraform sees a change only if there is one.
  *
  * @throws esbuild's BuildFailure for sources that do not compile
  */
@@ -129,7 +129,7 @@ export async function bundleAlone(entryPoint: string): Promise<Uint8Array> {
   if (imported.length > 0) throw new Error(`${entryPoint} imports ${imported.join(', ')}: it must not.`);
   const exported = /export\{([\w$]+) as handler\};\s*$/;
   const code = outputFiles[0]?.text ?? '';
-  if (!exported.test(code)) throw new Error(`${entryPoint} exports something else than a handler.`);
+  if (!exported.test(code)) throw new Error(`${entryPoint} does not export a handler.`);
   return Buffer.from(`"use strict";${code.replace(exported, 'exports.handler=$1;')}`);
 }
 

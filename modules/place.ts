@@ -27,35 +27,36 @@ const partOf = (arn: string, index: number) => `split(":", ${arn})[${index}]`;
 /** Inputs of which AWS takes an ARN of the functions' own region only, and why. */
 const regional: Readonly<Record<string, string>> = {
   kms_key_arn:
-    'logs, the ledger and environment variables are encrypted with a key of their own region. Give a key of it, such as a replica of a multi-Region key',
-  user_pool_arn: 'Cognito calls functions of its own region. Give the provider the region of the pool',
-  code_signing_config_arn: 'Lambda knows the configurations of its own region. Give one that is in it',
+    'logs, the ledger and environment variables are encrypted with a key in their own region. Set a key in that region, for example a replica of a multi-Region key',
+  user_pool_arn: 'Cognito calls functions in its own region. Set the provider to the region of the pool',
+  code_signing_config_arn:
+    'Lambda finds code-signing configurations in its own region. Set one in that region',
   // What AWS's page on destinations does not say, and Lambda answers (unverified).
   'delivery.failure_destination_arn':
-    'Lambda tells destinations of its own region. Give one that is in it; a rule of EventBridge can lead from there to another',
+    'Lambda notifies destinations in its own region. Set one in that region; an EventBridge rule can forward from there to another',
 };
 
 const regionRules: readonly PlaceRule[] = [
   ...Object.entries(regional).map(([input, why]) => ({
     condition: `var.${input} == null ? true : ${partOf(`var.${input}`, 3)} == local.region`,
-    message: `${input} is of another region than the functions: ${why}.`,
+    message: `${input} is in another region than the functions: ${why}.`,
   })),
   {
     condition: `alltrue([for trigger in var.triggers : ${partOf('trigger.arn', 3)} == local.region])`,
     message:
-      'triggers names a function of another region: Cognito calls functions of its own. Deploy the function to the region of the pool.',
+      'triggers names a function in another region: Cognito calls functions in its own. Deploy the function to the region of the pool.',
   },
   {
     // Cognito makes a grant on the key, and KMS has none for a key of elsewhere; what Cognito answers is unverified.
     condition: `alltrue([for trigger in var.triggers : trigger.kms_key_arn == null ? true : ${partOf('trigger.kms_key_arn', 3)} == local.region])`,
     message:
-      'triggers: kms_key_arn is of another region: Cognito seals the codes with a key of its own. Give a key of the region of the pool, such as a replica of a multi-Region key.',
+      'triggers: kms_key_arn is in another region: Cognito encrypts the codes with a key in its own. Set a key in the region of the pool, for example a replica of a multi-Region key.',
   },
   {
     // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
     condition: `alltrue([for package in var.function_packages : try(regex("^[0-9]{12}[.]dkr[.-]ecr[.]([a-z0-9-]+)[.]", package.image_uri)[0], local.region) == local.region])`,
     message:
-      'function_packages: an image_uri is of another region than the functions: Lambda takes images from a repository of its own. Push the image there, or have ECR replicate it.',
+      'function_packages: an image_uri is in another region than the functions: Lambda takes images from a repository in its own. Push the image there, or have ECR replicate it.',
   },
 ];
 

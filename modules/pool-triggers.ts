@@ -18,14 +18,14 @@ export const lambdaConfig: CognitoUserPoolLambdaConfig = {
       .map(trigger => [camelCase(trigger), hcl.string(`local.trigger_arns.${trigger}`)] as const),
   ),
   ...Object.fromEntries(plainTriggers.map(trigger => [camelCase(trigger), givenArn(trigger)] as const)),
-  // AWS wants the same ARN here and in pre_token_generation_config, where both are set.
+  // AWS requires the same ARN here and in pre_token_generation_config if both are set.
   preTokenGeneration: hcl.string(
     'local.token_guarded ? local.token_guard_arn : try(var.triggers["pre_token_generation"].arn, null)',
   ),
   kmsKeyId: hcl.string('one(distinct(compact([for trigger in var.triggers : trigger.kms_key_arn])))'),
 };
 
-/** The blocks of lambda_config that are there for some pools, by name. */
+/** The blocks of lambda_config that only some pools have, by name. */
 export const lambdaConfigBlocks = {
   pre_token_generation_config: {
     for_each:
@@ -40,14 +40,14 @@ export const lambdaConfigBlocks = {
       trigger,
       {
         for_each: `\${[for name, trigger in var.triggers : trigger.arn if name == "${trigger}"]}`,
-        // The one version that there is.
+        // The only version.
         content: { lambda_arn: `\${${trigger}.value}`, lambda_version: 'V1_0' },
       },
     ]),
   ),
 };
 
-/** Lets Cognito call the caller's functions, for this pool alone. A version or alias has a permission of its own. */
+/** Lets Cognito call the caller's functions, for this pool alone. A version or alias has its own permission. */
 export function triggerPermissions(scope: Construct): void {
   const permissions = new LambdaPermission(scope, 'trigger', {
     statementId: '${var.name}-${each.key}',

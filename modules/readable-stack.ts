@@ -3,7 +3,7 @@ import type { Node } from 'constructs';
 
 /**
  * A stack whose addresses are meant to be read, and kept: `aws_iam_role.create_auth_challenge`. A resource is named
- * by the construct it stands in; one that stands in the stack itself, by its own id. Renaming one needs a `moved`
+ * by the construct that contains it; one directly in the stack, by its own id. Renaming one needs a `moved`
  * block, or Terraform would destroy and create.
  */
 export class ReadableStack extends TerraformStack {

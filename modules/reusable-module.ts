@@ -19,7 +19,7 @@ export class ReusableModule extends ReadableStack {
     declareOutputs(this);
   }
 
-  /** None: CDKTF ignores what this returns, and would else write a local backend. */
+  /** None: CDKTF ignores what this returns, and would otherwise write a local backend. */
   override ensureBackendExists(): TerraformBackend {
     return undefined as unknown as TerraformBackend;
   }

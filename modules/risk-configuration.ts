@@ -18,7 +18,7 @@ export function riskConfiguration(scope: Construct): void {
       actions: { eventAction: hcl.string('var.user_pool.risk.compromised_credentials') },
     },
   });
-  // Version 5 of the provider wants an identity to notify from, also where nobody is notified. ENFORCED has one.
+  // Version 5 of the provider requires an identity to notify from, even if nobody is notified. ENFORCED has one.
   risk.addOverride('dynamic.account_takeover_risk_configuration', {
     for_each: '${local.pool_email_source_arn[*]}',
     content: {

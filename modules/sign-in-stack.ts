@@ -14,7 +14,7 @@ export class SignInStack extends ReadableStack {
     declareInputs(this, inputs);
     new AwsProvider(this, 'aws', {});
     requireVersions(this);
-    // In the project's folder, seen from cdktf.out/stacks/<id>, which every synthesis writes anew.
+    // In the project's folder, seen from cdktf.out/stacks/<id>, which every synthesis rewrites.
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     signIn(this);
     declareOutputs(this);

@@ -26,7 +26,7 @@ import { userPoolClients } from './user-pool-clients.ts';
  * Everything that a sign-in needs: the key, the ledger, the trigger functions, the pool that calls them, its clients;
  * and the function that sends messages, where a challenge of the flow sends any.
  *
- * The functions know the clients, which belong to the pool, which calls the functions. It is no cycle, since the pool
+ * The functions know the clients, which belong to the pool, which calls the functions. This is not a cycle, because the pool
  * has the functions' ARNs written out.
  */
 export function signIn(scope: Construct): void {
@@ -97,7 +97,7 @@ const handOver: OptionalStatement = {
   content: { sid: 'HandOver', actions: ['lambda:InvokeFunction'], resources: ['${statement.value}'] },
 };
 
-/** A secret is read by one action of its service. One that is encrypted with a key of your own needs that key's policy. */
+/** A secret is read by one action of its service. One that is encrypted with your own key needs that key's policy. */
 const readSecret: readonly OptionalStatement[] = [
   ['secretsmanager', 'ReadSecret', 'secretsmanager:GetSecretValue'],
   ['ssm', 'ReadParameter', 'ssm:GetParameter'],

@@ -16,7 +16,7 @@ export async function synthesize(outdir?: string): Promise<string> {
   const { sourceMapsEnabled } = process;
   process.setSourceMapsEnabled(false);
   try {
-    // esbuild bundles in a process of its own while CDKTF is loaded here, which takes about as long.
+    // esbuild bundles in its own process while CDKTF is loaded here, which takes about as long.
     const [packages, { App }, { SignInStack }] = await Promise.all([
       packageFunctions(),
       import('cdktf'),

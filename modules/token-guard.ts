@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { declareLocal } from './locals.ts';
 import { TriggerFunction } from './trigger-function.ts';
 
-/** The function that refuses tokens which did not come of the flow, where `local.token_guarded` says so. */
+/** The function that refuses tokens which did not come from the flow, if `local.token_guarded`. */
 export function tokenGuard(scope: Construct, assumeRolePolicy: string): void {
   declareLocal(
     scope,

@@ -49,7 +49,7 @@ export class TriggerFunction extends Construct {
       provisionedConcurrentExecutions: hcl.number('var.provisioned_concurrency'),
       lifecycle: replacedWith(lambda),
     });
-    // Without it a sign-in fails, and nothing before the first one tells.
+    // Without it sign-ins fail, and nothing shows it before the first one.
     new LambdaPermission(this, 'permission', {
       ...(count.count !== undefined && { count: hcl.number(count.count) }),
       statementId: 'AllowCognito',
@@ -69,7 +69,7 @@ export class TriggerFunction extends Construct {
 
 /**
  * The pool has the ARN written out, so nothing but this sees that it calls something else. What a mocked provider
- * makes up for an ARN is passed over: it does not begin with `arn:`.
+ * invents as an ARN is ignored: it does not begin with `arn:`.
  */
 function calledAsItIs(arn: string, calledArn: string) {
   return {

@@ -1,4 +1,4 @@
-/** A block that is there once for each element, as Terraform's `dynamic` takes it. */
+/** A block for each element, as Terraform's `dynamic` takes it. */
 export interface DynamicBlock {
   /** An expression of a list, with `${}`. */
   readonly for_each: string;
@@ -7,7 +7,7 @@ export interface DynamicBlock {
 
 /**
  * Who sends what Cognito itself sends. SES only where an identity is known: whether it is the address or its domain that
- * is verified, the address does not tell.
+ * is verified does not follow from the address.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
 export const emailLocals: Readonly<Record<string, string>> = {
@@ -29,10 +29,10 @@ export const emailConfiguration = {
   configuration_set: ofEmail('configuration_set', 'var.email.configuration_set'),
 };
 
-/** Blocks of the user pool that are there for some callers only, by name. */
+/** Blocks of the user pool that only some callers have, by name. */
 export const userPoolBlocks: Readonly<Record<string, DynamicBlock>> = {
   // A new address counts once its owner has confirmed it: otherwise a stolen access token could redirect codes.
-  // Without attributes there must be no block: the provider reads an empty one as none, and would plan it for ever.
+  // Without attributes, leave out the block: the provider reads an empty one as none, and would plan it forever.
   user_attribute_update_settings: {
     for_each: '${length(local.verified_attributes) > 0 ? [local.verified_attributes] : []}',
     content: { attributes_require_verification_before_update: '${user_attribute_update_settings.value}' },
@@ -57,7 +57,7 @@ export const userPoolBlocks: Readonly<Record<string, DynamicBlock>> = {
       sns_region: '${sms_configuration.value.sns_region}',
     },
   },
-  // With its constraints always: Cognito adds its own where there are none, and the next plan would see a change.
+  // Always with constraints: Cognito adds its own if there are none, and the next plan would see a change.
   schema: {
     for_each: '${var.user_pool.schema}',
     content: {

@@ -28,7 +28,7 @@ export function userPoolClients(scope: Construct, id: string): void {
   });
   clients.addOverride('for_each', '${var.clients}');
   // -1 says that it is off again: a client that has had the block cannot be without it (terraform-provider-aws#47196),
-  // and the provider wants the seconds of a block that is off (#45646).
+  // and the provider requires the seconds of a block that is off (#45646).
   clients.addOverride('dynamic.refresh_token_rotation', {
     for_each: `\${${rotation}[*]}`,
     content: {

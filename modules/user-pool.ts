@@ -59,7 +59,7 @@ export class UserPool extends Construct {
       for_each: '${var.user_pool.account_recovery}',
       content: { name: '${recovery_mechanism.value}', priority: '${recovery_mechanism.key + 1}' },
     });
-    // OFF is said too: the mode that a pool has stays, and is paid for, where nothing is said.
+    // OFF is sent too: otherwise the pool keeps its mode, which is paid for.
     pool.addOverride('user_pool_add_ons', {
       advanced_security_mode: '${var.user_pool.threat_protection}',
       dynamic: {
@@ -85,7 +85,7 @@ export class UserPool extends Construct {
 }
 
 /**
- * What Cognito's own messages say, of sign-ups, invitations and MFA: the module has no input for it, and leaves what
+ * The texts of Cognito's own messages for sign-ups, invitations and MFA: the module has no input for them, and leaves what
  * somebody set. `triggers.custom_message` writes them in code.
  */
 const textsOfCognitos = [
@@ -106,5 +106,5 @@ const guardStays = {
   condition:
     '${local.token_guarded || !can(regex(":function:${var.name}-pre-token-generation(:.*)?$", try(self.lambda_config[0].pre_token_generation_config[0].lambda_arn, "")))}',
   errorMessage:
-    'The user pool calls the token guard, and the AWS provider cannot take that trigger away. Set token_guard = { enabled = true }, with every one of its sources if it is to let everything through; or name a function of your own in triggers.pre_token_generation.',
+    'The user pool calls the token guard, and the AWS provider cannot take that trigger away. Set token_guard = { enabled = true }, with all of its sources if it should let everything through; or name your own function in triggers.pre_token_generation.',
 };

@@ -49,6 +49,7 @@ export function awsStage(
 /** @throws Error for a name that is not there */
 export function named<Value>(names: Readonly<Record<string, Value>>, name: string): Value {
   const found = names[name];
-  if (found === undefined) throw new Error(`There is no ${name}: there is ${Object.keys(names).join(', ')}.`);
+  if (found === undefined)
+    throw new Error(`Unknown: ${name}. Choose one of ${Object.keys(names).join(', ')}.`);
   return found;
 }

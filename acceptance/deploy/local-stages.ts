@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readDeployment } from '../../local/deployment/read-deployment.ts';
 import type { Deployment } from '../../local/deployment.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
-import { readDeployment } from '../../local/terraform/read-deployment.ts';
 import { invokeFunction } from '../aws/call.ts';
 import { keptIn } from '../aws/kept.ts';
 import { observedClient } from '../client/observed-client.ts';

@@ -9,7 +9,7 @@ export interface Update {
   /** The item's `id`. */
   readonly id: string;
   /**
-   * What SET sets, and other clauses of an update expression after it. Values stand as `:name`. DynamoDB wants each of
+   * What SET sets, and other clauses of an update expression after it. Values are written `:name`. DynamoDB requires each of
    * them used, and reserves some field names.
    */
   readonly set: string;
@@ -17,7 +17,7 @@ export interface Update {
   readonly values: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
-/** What came of a conditional update, and what stands there now. */
+/** The outcome of a conditional update, and the item as it is now. */
 export interface Updated {
   readonly done: boolean;
   readonly item: Item;

@@ -8,7 +8,7 @@ export function regionOf(name: string | undefined): string | undefined {
   return /^arn:[^:]+:[^:]+:([a-z]{2,5}(?:-[a-z]+)+-\d+):/.exec(name ?? '')?.[1];
 }
 
-/** What AWS's SDKs call a service, where that is not the name in signatures. */
+/** What AWS's SDKs call a service, if that differs from its name in signatures. */
 const sdkNames: Readonly<Record<string, string>> = {
   secretsmanager: 'SECRETS_MANAGER',
   ses: 'SESV2',

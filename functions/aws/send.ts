@@ -7,9 +7,9 @@ import { endpoint } from './endpoint.ts';
 
 /** Where a call goes. */
 export interface Place {
-  /** As it stands in signatures: `kms`. */
+  /** As in signatures: `kms`. */
   readonly service: string;
-  /** The first part of the host's name where it is not the service: `email` for `ses`. */
+  /** The first part of the host name if it differs from the service: `email` for `ses`. */
   readonly host?: string;
   /** Where what the call names is (`regionOf`). @default the function's own region */
   readonly region?: string | undefined;
@@ -26,9 +26,9 @@ export interface AwsCall extends Place {
    * was sent on before (`connections.ts`), and with more time than a trigger has.
    */
   readonly atMostOnce?: boolean;
-  /** The answer is a JSON object (`json`): half of one, from a proxy or a broken connection, is no answer. */
+  /** The response is a JSON object (`json`): half of one, from a proxy or a broken connection, does not count. */
   readonly isJson?: boolean;
-  /** Ends the call with all its tries; each has a time of its own otherwise, within what is left of a trigger's. */
+  /** Ends the call with all its tries; by default, each has its own timeout within the rest of the trigger's time. */
   readonly signal?: AbortSignal;
 }
 

@@ -54,7 +54,7 @@ export async function sendEmail(email: Email): Promise<void> {
 
 const content = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
-/** A name as it may stand in a header: quoted (RFC 5322), or encoded where it is not ASCII (RFC 2047), which SES leaves to us. */
+/** A name for a header: quoted (RFC 5322), or encoded if it is not ASCII (RFC 2047), which SES leaves to the caller. */
 function phrase(name: string): string {
   if (/^[ -~]*$/.test(name)) return `"${name.replace(/["\\]/g, '\\$&')}"`;
   // An encoded word has up to 75 characters: 45 bytes of text, whole characters only.

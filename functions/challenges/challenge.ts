@@ -5,18 +5,18 @@ import type { Parameters } from '../records.ts';
 export interface Asked {
   /** What the client needs to put the question to the user. */
   readonly public: Parameters;
-  /** What verify will need; never an answer of ours. */
+  /** What verify will need; never an answer that the module derives. */
   readonly private?: Parameters;
-  /** What the challenge itself wants to know at its next round, up to 96 bytes. */
+  /** What the challenge itself needs at its next round, up to 96 bytes. */
   readonly note?: string;
 }
 
 /** A message that carries the question or the answer to the user. */
 export interface Message {
   readonly medium: 'EMAIL' | 'SMS';
-  /** The user attribute that holds the destination. `<attribute>_verified` tells whether it is verified. */
+  /** The user attribute that holds the destination. `<attribute>_verified` says whether it is verified. */
   readonly attribute: 'email' | 'phone_number';
-  /** Whether the message answers a new sign-in too, as a link does: then no second one is sent while it lives. */
+  /** Whether the message stays valid for a later sign-in, like a link: then no second one is sent until it expires. */
   readonly isOutstanding?: boolean;
   /**
    * What the text has blanks for, as `code` and `link`. Runs in the delivering function.
@@ -27,7 +27,7 @@ export interface Message {
 }
 
 /**
- * Names the secret of a question whose answer goes to an address: an answer counts only for who has the address now.
+ * Names the secret of a question whose answer goes to an address: an answer counts only for the user who has the address now.
  * So whoever may call a function, and hands it another address, learns nothing that signs the user in; nor does a
  * mailbox that is the user's no longer.
  */
@@ -44,13 +44,13 @@ export interface Challenge {
   readonly isKept?: boolean;
   /** What is sent, if something is. */
   readonly message?: Message;
-  /** The right answer, where it is derived from the question; so it is stored nowhere. */
+  /** The right answer if it is derived from the question, and so stored nowhere. */
   readonly answer?: (question: Question) => Promise<string>;
   readonly create: (question: Question) => Promise<Asked>;
   /**
-   * The question that an answer claims to answer, where it names one: the link of an earlier mail. It is judged in the
+   * The question that an answer claims to answer, if it names one: the link of an earlier mail. It is judged in the
    * place of the question just asked; if it is right, it is counted there too, and used up there. Only for answers
-   * that nobody can guess, since there is no limit to them. Undefined for any other answer.
+   * that nobody can guess, because their number is not limited. Undefined for any other answer.
    */
   readonly questionOf?: (asked: Question, given: string) => Question | undefined;
   /**
@@ -69,7 +69,7 @@ export interface World {
   readonly invoke: (functionArn: string, event: unknown) => Promise<unknown>;
   /** A secret's or parameter's text by ARN (Secrets Manager, SSM), kept for five minutes. */
   readonly secretText: (arn: string) => Promise<string>;
-  /** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything else than JSON */
+  /** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything other than JSON */
   readonly postForm: (url: string, fields: Parameters) => Promise<unknown>;
 }
 

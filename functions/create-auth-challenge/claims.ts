@@ -6,7 +6,7 @@ import type { Pseudonym } from '../question/stable-key.ts';
 /** A question with its nonce, and the messages that go with it. */
 type Sent = Omit<SentQuestion, 'question' | 'veiled' | 'isLong'> & { readonly nonce: string };
 
-/** What came of asking to send it. */
+/** The outcome of asking to send it. */
 export type SentClaim = Sent & Pick<Claim, 'outcome'>;
 
 /** What the step and the operator say of sending. */

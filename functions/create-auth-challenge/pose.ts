@@ -14,15 +14,15 @@ import type { Step } from '../settings/step.ts';
 import type { Claims, Rules } from './claims.ts';
 
 /**
- * The question of this round: new, or the one that stands. What the client is told of it is what this sign-in itself
- * asked for, and when: the standing question may be of another sign-in, and who asks need not be the user.
+ * The question of this round: new, or the current one. The client is told only what this sign-in itself
+ * asked for, and when: the current question may belong to another sign-in, and the caller need not be the user.
  */
 export interface Posed extends KeptQuestion {
   /** Epoch seconds. */
   readonly issuedAt: number;
   /** The message that is due by this: which one with the question it is, and whether the ledger lets it go. */
   readonly message?: Pick<Claim, 'sends' | 'outcome'>;
-  /** Whether this sign-in asked for all the messages of an hour by itself. */
+  /** Whether this sign-in alone asked for all the messages of an hour. */
   readonly isUsedUp?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Posed extends KeptQuestion {
  * Decides which question this round asks. A challenge that keeps its question asks the same one until its time is up,
  * so that a code in a mailbox stays right after a wrong try and after a resend.
  *
- * @param fresh a question of this moment, with a nonce of its own
+ * @param fresh a question made now, with a new nonce
  */
 export async function pose(
   { step, last }: Ask<Step>,

@@ -5,7 +5,7 @@ import type { Parameters } from '../records.ts';
 import type { Step } from '../settings/step.ts';
 import type { Posed } from './pose.ts';
 
-/** Where the user is in the sign-in, and what became of the answer before: the same names for every challenge. */
+/** Where the user is in the sign-in, and what happened to the previous answer: the same names for every challenge. */
 export function progress(
   { step, index, spent, last }: Ask<Step>,
   challenge: string,

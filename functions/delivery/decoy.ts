@@ -1,11 +1,11 @@
 /**
- * Masks of addresses that there are not. A decoy must look like the others: letters come as often as they do in real
+ * Masks of addresses that do not exist. A decoy must look like the others: letters are as frequent as in real
  * addresses, and a name in another spelling has the same one.
  */
 
 /**
  * First letters of mailboxes, a hundred: as given names begin, by the mean over name lists of eight languages. Whose users
- * have mailboxes of another kind has other letters; so masks are shown only to who has proved who they are.
+ * have other kinds of mailboxes has other letters, so masks are shown only to users who have proved who they are.
  */
 const MAILBOXES =
   'aaaaaaaaaaaaa' +
@@ -16,7 +16,7 @@ const MAILBOXES =
 /** First letters of domains, a hundred: the large providers of mail, and the rest. */
 const DOMAINS = `${'g'.repeat(45)}${'h'.repeat(15)}${'y'.repeat(15)}${'o'.repeat(10)}iiiiaaallmmwwce`;
 
-/** A sign-in name without the differences that Cognito may pass over: case, and forms of one letter. */
+/** A sign-in name without differences that Cognito may ignore: case, and forms of one letter. */
 export function foldName(userName: string): string {
   return userName.normalize('NFKC').trim().toLowerCase();
 }

@@ -15,14 +15,14 @@ export type Withheld = (typeof withheldReasons)[number];
 export interface Destination {
   /** The address, where something is sent; */
   readonly address?: string;
-  /** and why nothing is, where it is absent. */
+  /** and, if it is absent, why nothing is. */
   readonly withheld?: Withheld;
-  /** `d***@e***` or `+*******0100`, as Cognito masks them; `***@***` or `+*******` of a hidden medium. */
+  /** `d***@e***` or `+*******0100`, as Cognito masks them; `***@***` or `+*******` for a hidden medium. */
   readonly masked: string;
 }
 
 /**
- * The user's address and its mask. Who has no address that fits gets a mask all the same, made from the user name and
+ * The user's address and its mask. A user without a suitable address gets a mask too, made from the user name and
  * so the same at every try: the client cannot tell.
  *
  * @param isShown whether the client has proved that it is the user; otherwise the mask shows no letter and no digit

@@ -12,7 +12,7 @@ export interface HandedOver {
   readonly clientId: string;
   readonly userName: string;
   readonly address?: string;
-  /** Why there is no address: exactly where there is none. */
+  /** Why there is no address; present exactly if there is none. */
   readonly withheld?: Withheld;
   /** The user's `locale`, as far as it is known. */
   readonly locale?: string;

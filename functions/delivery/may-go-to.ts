@@ -7,7 +7,7 @@ export interface Prefixes {
 }
 
 /**
- * Whether a message may be sent there. Text messages go to the operator's countries only: who is paid for messages to
+ * Whether a message may be sent there. Text messages go only to the operator's countries: somebody who is paid for messages to
  * expensive numbers would otherwise sign in with thousands of them (SMS pumping). The address is one that a user chose,
  * so it must be one, and not a list of them or a header.
  *
@@ -20,7 +20,7 @@ export function mayGoTo(medium: Message['medium'], address: string, prefixes?: P
   return isE164 && (!prefixes || (isIn(prefixes.within) && !isIn(prefixes.except)));
 }
 
-/** What has a meaning of its own in a header (RFC 5322, 3.2.3: specials), blanks, and what cannot be seen or is no letter. */
+/** Characters with a special meaning in a header (RFC 5322, 3.2.3: specials), spaces, invisible characters, and non-letters. */
 const PLAIN = /^[^\s@()<>[\],;:"\\\p{C}]+$/u;
 
 /** RFC 2047. Some mail systems decode it in addresses too, into whatever it hides. */

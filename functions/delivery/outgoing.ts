@@ -20,7 +20,7 @@ export interface Outgoing {
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;
-  /** What the blanks were filled with, for senders with texts of their own. */
+  /** The values of the placeholders, for senders with their own texts. */
   readonly values: Parameters;
   /** Epoch seconds. */
   readonly expiresAt: number;

@@ -1,13 +1,13 @@
 /**
  * What a client asks for instead of giving an answer, in ClientMetadata of RespondToAuthChallenge: `action = resend`,
  * or `challenge = <another of the step's alternatives>`. Cognito shows ClientMetadata to all three triggers of that
- * call and to no later one, so what came of it is kept in the next round's metadata.
+ * call only, so its outcome is kept in the next round's metadata.
  *
- * A round with an action is not judged at all, so that it can be free without being a free guess.
+ * A round with an action is not judged, so it can be free without being a free guess.
  */
 export interface Action {
   readonly resend: boolean;
-  /** The alternative that the client wants. */
+  /** The alternative that the client asks for. */
   readonly challenge?: string;
 }
 

@@ -8,11 +8,11 @@ export interface TriggerEvent {
   readonly clientId: string;
   /** The real user name, not the alias. */
   readonly userName: string;
-  /** No such user, and the client must not learn it. */
+  /** The user does not exist, and the client must not learn it. */
   readonly userNotFound: boolean;
   /** What of the user's attributes has a value that is a text, number or boolean. Empty for an unknown user. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** What the client wants instead of giving an answer. */
+  /** What the client asks for instead of answering. */
   readonly action?: Action;
   /** `request`, not looked at yet. */
   readonly request: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-/** An entry of the session, as it came: nothing about it is trusted before it was looked at. */
+/** An entry of the session as it came: nothing in it is trusted before it is checked. */
 export type SessionEntry = Readonly<
   Record<'challengeName' | 'challengeResult' | 'challengeMetadata', unknown>
 >;

@@ -2,8 +2,8 @@ import { passed, type SessionEntry } from '../event/session-entry.ts';
 
 /**
  * What Cognito itself puts into the session of a custom flow, and what of it is passed over. No entry of it ever
- * stands for a step: it says that Cognito asked besides, and was answered. ADMIN_NO_SRP_AUTH is in AWS's lists too;
- * where it would stand, and what it says of the password, no source tells, so it is not passed over (unverified).
+ * counts for a step: it says only that Cognito also asked, and was answered. ADMIN_NO_SRP_AUTH is in AWS's lists too;
+ * no source says where it would be, or what it says about the password, so it is not ignored (unverified).
  */
 
 /** In front of the device's own password, as SRP_A is in front of the user's. */
@@ -20,7 +20,7 @@ export const DEVICE = [DEVICE_SRP, DEVICE_PASSWORD];
 export const NEW_PASSWORD = 'NEW_PASSWORD_REQUIRED';
 
 /**
- * What may stand directly after the password: a second factor, or the set-up of one, which Cognito asks for without
+ * What may come directly after the password: a second factor, or the set-up of one, which Cognito asks for without
  * asking define; and a new password, which define has to ask for. Which of them comes first is not documented
  * (unverified: any order is taken).
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-define-auth-challenge.html
@@ -36,7 +36,7 @@ export const AFTER_PASSWORD = [
 ];
 
 /**
- * Passes over passed entries that have one of the names, each name once.
+ * Skips passed entries with one of the names, each name once.
  *
  * @param seen names that were passed over before; those of this call are added
  * @returns where the session goes on

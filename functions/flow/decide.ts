@@ -37,7 +37,7 @@ export interface Circumstances {
 
 /**
  * Walks the flow over the session. Every entry must be the one that the flow calls for at its place, or one of
- * Cognito's own where Cognito puts it: anything else ends the sign-in. Tokens come after the last step only; a `true`
+ * Cognito's own at the place where Cognito puts it; anything else ends the sign-in. Tokens come only after the last step; a `true`
  * counts for the step that was asked, by name.
  *
  * The client decides whether the session starts with SRP_A (it asks for SRP in InitiateAuth). The entry says that a
@@ -67,7 +67,7 @@ export function decide<Step extends FlowStep>(
 /**
  * @param from where the steps' own rounds begin
  * @param start the first step that they are of
- * @param seen names of Cognito's that stand before them
+ * @param seen names of Cognito's entries before them
  */
 function walk<Step extends FlowStep>(
   flow: readonly Step[],
@@ -109,16 +109,16 @@ function walk<Step extends FlowStep>(
   }
   const step = flow[index];
   if (!step) return { next: 'tokens' };
-  // Free only where the next round can say so: another create function's rounds have no count.
+  // Free only if the next round can record it: another create function's rounds have no count.
   if (last?.asked && action) spent -= 1;
   if (spent >= step.attempts) return fail(`step ${step.name} was failed ${spent} times`);
   return { next: 'ask', step, index, spent, ...(last && { last }) };
 }
 
-/** The round that an entry tells of, if the step asked for it; otherwise what is wrong with the entry. */
+/** The round that an entry describes, if the step asked for it; otherwise what is wrong with the entry. */
 function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undefined): Round | string {
   if (entry.challengeName !== 'CUSTOM_CHALLENGE') return nameOf(entry);
-  // AWS's example of a create function gives no metadata. A string of ours is never empty.
+  // AWS's example of a create function returns no metadata. The module's own is never empty.
   const isBare = (entry.challengeMetadata ?? '') === '';
   if (isBare && ownCreate) return { challenge: step.challenges[0] };
   const round = fromMetadata(entry.challengeMetadata);
@@ -129,7 +129,7 @@ function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undef
   return isOf ? round : `${isBare ? 'no' : 'another'} challengeMetadata`;
 }
 
-/** An entry of Cognito's, for the log: its name and its result, and nothing else of it. */
+/** One of Cognito's entries for the log: only its name and its result. */
 function nameOf({ challengeName, challengeResult }: SessionEntry): string {
   return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }

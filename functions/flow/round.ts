@@ -34,7 +34,7 @@ export interface KeptQuestion {
   readonly askedAt: number;
   /**
    * Messages that this sign-in asked for with this question, and when it did the last time (epoch seconds, 0 for never).
-   * Other sign-ins of the user are not in it: whoever started this one may be somebody else.
+   * It says nothing about the user's other sign-ins: whoever started this one may be somebody else.
    */
   readonly sends: number;
   readonly sentAt: number;
@@ -49,7 +49,7 @@ const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w
  */
 const QUESTION = /^([\da-z]{6})(?: ([\w-]{22}) ([\da-z]{3})([\da-z])([\da-z]{2}))?(?: ([\w-]{1,128}))?$/;
 
-/** The round that metadata tells of; undefined for anything that no create function of a flow writes. */
+/** The round that metadata describes; undefined for anything that a flow's create function does not write. */
 export function fromMetadata(metadata: unknown): Round | undefined {
   const [, name, step, spent, question] = (typeof metadata === 'string' && ROUND.exec(metadata)) || [];
   if (!name) return undefined;
@@ -62,7 +62,7 @@ export function fromMetadata(metadata: unknown): Round | undefined {
 
 /**
  * `EMAIL_OTP_CHALLENGE 0 tovdde kq3…w i00100`: challenge, attempts spent, question. Numbers are in base 36. The step
- * stands before them where it is not named like its challenge: `EMAIL_OTP_CHALLENGE second_code 0 …`.
+ * precedes them if it differs from its challenge's name: `EMAIL_OTP_CHALLENGE second_code 0 …`.
  */
 export function toMetadata(
   challenge: string,
@@ -78,7 +78,7 @@ export function toMetadata(
   ].join(' ');
 }
 
-/** The question of a round that was asked; undefined for a round of which nothing of ours is known. */
+/** The question of a round that was asked; undefined for a round that another create function asked. */
 export function questionOf(round: Round | undefined): RoundQuestion | undefined {
   const [, issued, nonce, lag = '', sends = '', after = '', note] =
     QUESTION.exec(round?.asked?.question ?? '') ?? [];
@@ -99,7 +99,7 @@ export const MAX_AFTER_SECONDS = 1295;
 
 /**
  * From when the time of a question runs: from its last message on, which may have brought another question. So it does
- * whether it did or not, since that tells of other sign-ins.
+ * whether it did or not, because that would tell about other sign-ins.
  */
 export function runsFrom({ askedAt, sentAt }: Pick<KeptQuestion, 'askedAt' | 'sentAt'>): number {
   return Math.max(askedAt, sentAt);

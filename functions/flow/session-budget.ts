@@ -1,6 +1,6 @@
 /**
  * How much of Cognito's session a sign-in may fill, in bytes of JSON: its entries, and the private parameters of the
- * question that is open. Cognito hands all of it to the client, encrypted, as the `Session` string of each answer.
+ * open question. Cognito hands all of it to the client, encrypted, as the `Session` string of each answer.
  *
  * The API reference documents 2048 characters for that string. The service itself checks for 8192: it has given out
  * one of 8420, and refused it when it came back (amplify-js#14411), so a session that is too long ends a sign-in in
@@ -13,7 +13,7 @@ export const SESSION_LIMIT_BYTES = 5000;
 /** Rounds that a client may use up with actions, besides those that the attempts allow: all steps together. */
 export const FREE_ROUNDS = 8;
 
-/** `{"challengeName":"CUSTOM_CHALLENGE","challengeResult":false,"challengeMetadata":""},`: an entry, but for its metadata. */
+/** `{"challengeName":"CUSTOM_CHALLENGE","challengeResult":false,"challengeMetadata":""},`: an entry without its metadata. */
 export const ENTRY_BYTES = 84;
 
 /** `_CHALLENGE 9 tovdde`: what follows the challenge's name in any metadata. */

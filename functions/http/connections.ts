@@ -5,13 +5,13 @@ import { isIP, type Socket } from 'node:net';
 import { signalIn } from './time-left.ts';
 
 /**
- * What a call goes over: a kept connection, where it may be made again. What must not happen twice has one of its own, as
+ * What a call goes over: a kept connection if the call may be repeated. A call that must not happen twice gets its own, because
  * nobody knows whether a request arrived on a kept one that turns out closed. Either may be open before there is a call, with
  * nothing sent on it yet.
  */
 
 /**
- * So young, a connection is as good as a new one: it was used at once, as far as anybody can tell. No server closes one so
+ * At this age a connection is as good as a new one: nobody can tell the difference. No server closes one so
  * soon for being idle, and a function that was frozen meanwhile finds it older.
  */
 const YOUNG_MS = 2000;

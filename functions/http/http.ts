@@ -12,7 +12,7 @@ export async function connectTo(url: string): Promise<void> {
   await openConnection(new URL(url));
 }
 
-/** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything else than 200 and JSON */
+/** Posts a form and gives the JSON of the answer. @throws Error after two seconds, or for anything other than 200 and JSON */
 export function postForm(url: string, fields: Parameters): Promise<unknown> {
   const request = url.startsWith('http:') ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
@@ -38,7 +38,7 @@ export function postForm(url: string, fields: Parameters): Promise<unknown> {
           resolve(JSON.parse(text));
         } catch {
           // JSON.parse would repeat the answer, and errors are logged.
-          reject(new Error('The answer is no JSON.'));
+          reject(new Error('The response is not JSON.'));
         }
       });
     });

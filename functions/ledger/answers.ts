@@ -40,7 +40,7 @@ export function answersIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
 
 /**
  * Whether a question is of no more use: answered rightly, or wrongly too often. A write like the others: the functions
- * may do nothing else to the table.
+ * may not touch the table otherwise.
  */
 export async function isSpent(
   table: string,

@@ -8,7 +8,7 @@ import { questionsIn } from './questions.ts';
 
 /**
  * The usual path is one write, or two side by side; two of a resend. Another follows where the first one's condition
- * tells that something was there.
+ * says that something was there.
  *
  * @param update does one write; another one for simulations
  * @param random names one of a few things, for an hour or two

@@ -53,7 +53,7 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
 
   /**
    * Ends the run of failures, and gives nothing back of the week: what could be given back, somebody would have given back
-   * who has one right answer, and guesses at others.
+   * a guesser who has one right answer and guesses at others.
    */
   async function countRight(guess: Guess, max: number, ceiling: number): Promise<number | undefined> {
     const { done, item } = await write(
@@ -63,7 +63,7 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
       '((windowEndsAt <= :now OR wrong < :max) AND failures < :ceiling) OR lastCall = :call',
       { now: guess.now, max, ceiling, zero: 0 },
     );
-    // Who never gave a wrong one has no item.
+    // A user who never gave a wrong one has no item.
     return done || !isThere(item) ? max : undefined;
   }
 

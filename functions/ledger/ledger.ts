@@ -9,7 +9,7 @@ export interface Ledger {
   /**
    * Counts an answer to a code of a user before its verdict is released.
    *
-   * @returns how many wrong ones are left; undefined where there was none left for this one
+   * @returns how many wrong ones are left; undefined if none was left for this one
    */
   readonly countGuess: (guess: Guess) => Promise<number | undefined>;
   /** Whether this very call was judged right a moment ago: for its repetition, where the time is up in between. */
@@ -22,7 +22,7 @@ export interface Ledger {
     now: number,
   ) => Promise<Claim>;
   /**
-   * Asks to send a question once more; in its place the one that a newer sign-in was sent, or the fresh one where that
+   * Asks to send a question again; or instead the one that a newer sign-in was sent, or the fresh one if that
    * can no longer be answered.
    */
   readonly claimResend: (
@@ -51,7 +51,7 @@ export const UNLIMITED = Number.MAX_SAFE_INTEGER;
 export interface CountedAnswer {
   /** `questionName` of the question that it is counted for. */
   readonly question: string;
-  /** `callName`: the same for each of Cognito's tries at one call, and for nothing else. */
+  /** `callName`: the same for all of Cognito's tries at one call, and only for those. */
   readonly call: string;
   readonly isRight: boolean;
   /** Answers that are judged. */
@@ -78,11 +78,11 @@ export interface Guess {
 /** What may be released of an answer. */
 export interface Judged {
   /**
-   * `counted`: now. `repeated`: it was, by a try before at the same call, whose verdict stands. `refused`: the question
+   * `counted`: now. `repeated`: it was counted by an earlier try at the same call, whose verdict holds. `refused`: the question
    * was answered rightly before, or too often.
    */
   readonly outcome: 'counted' | 'repeated' | 'refused';
-  /** The verdict; false where it is refused. */
+  /** The verdict; false if the answer is refused. */
   readonly isRight: boolean;
 }
 
@@ -113,7 +113,7 @@ export const REPEAT_SECONDS = 30;
 
 /**
  * The same for a resend: five tries of 5 s. No more than the smallest `delivery.resend_seconds`, so that no try of one call
- * can be a resend of its own. A client that asks between the two is told to wait.
+ * can be a separate resend. A client that asks between the two is told to wait.
  */
 export const RESEND_REPEAT_SECONDS = 25;
 

@@ -18,7 +18,7 @@ const KEPT_SECONDS = 2 * HOUR;
 
 type Questions = Pick<Ledger, 'claimQuestion' | 'claimResend' | 'wasSent'>;
 
-/** What a user was sent: the question that stands, the messages of the hour, and the questions of this hour and the two before. */
+/** What a user was sent: the current question, the messages of the hour, and the questions of this hour and the two before. */
 export function questionsIn(table: string, update: UpdateItem): Questions {
   const isUsed = ({ question, isLong }: SentQuestion, { attempts }: SendRules, now: number) =>
     isSpent(table, question, isLong ? UNLIMITED : attempts, now, update);
@@ -90,7 +90,7 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
       });
       const known = toQuestion(first.item);
       if (first.done) return { ...known, outcome: 'send' };
-      // Nothing is known of the user: who asks is told what is always told.
+      // The user has no item: the caller gets the usual answer.
       if (first.item.question === undefined) return { ...sent, sentAt: now, outcome: 'wait' };
       const isNewer = known.question !== sent.question;
       if (isNewer) {

@@ -4,7 +4,7 @@ import { type Ledger, UNLIMITED } from './ledger.ts';
  * No ledger: what Cognito's session holds is all there is. Within a sign-in, attempts and resends stay bounded; but a
  * new sign-in starts at nothing, Cognito's own retry of a slow call sends a second message, parallel answers are
  * bounded by Cognito's single-use sessions alone, and a link can be used again until its time is up. It counts in the
- * sign-in alone that it was sent for: nothing else tells that it was sent at all.
+ * sign-in that it was sent for: nothing else shows that it was sent at all.
  */
 export const stateless: Ledger = {
   countAnswer: async ({ isRight }) => ({ outcome: 'counted', isRight }),

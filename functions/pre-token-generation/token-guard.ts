@@ -6,7 +6,7 @@ import { isRecord } from '../records.ts';
 /**
  * Refuses tokens that did not come from the flow. Cognito calls this trigger for every token, and names where it comes
  * from: a sign-in that went around define (managed login, or a new password that Cognito took without asking define)
- * has a source of its own. Whatever is let through is given back as it came.
+ * has its own source. What passes is returned unchanged.
  *
  * @param readSources gives the allowed sources, once, at the cold start
  */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Whether a given answer is the expected one, in a time that tells neither how much of it is right nor how long
+ * Whether a given answer is the expected one, in a time that reveals neither how much of it is right nor how long
  * the right one is. An empty expectation is never met: a create function that forgot its answer lets nobody in.
  */
 export function equal(given: string, expected: string): boolean {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** What an answer is bound to: an answer to one question is no answer to any other. */
+/** What an answer is bound to: an answer to one question answers no other. */
 export interface AnswerContext {
   readonly userPoolId: string;
   readonly clientId: string;
@@ -13,7 +13,7 @@ export interface AnswerContext {
    * the hour would give fresh attempts at it.
    */
   readonly issuedAt: number;
-  /** Tells the secrets of one question apart, where it has several: a code and a link in the same mail. */
+  /** Tells the secrets of one question apart if it has several: a code and a link in the same mail. */
   readonly purpose?: string;
 }
 

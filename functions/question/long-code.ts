@@ -3,7 +3,7 @@ import type { Question } from './question.ts';
 
 /**
  * A question with a long code: one that nobody can guess. It is asked where somebody has guessed at a user's codes, and
- * as the last message of an hour. So it needs no limit of wrong answers, stands for the rest of the hour, and nobody can
+ * as the last message of an hour. So it needs no limit on wrong answers, stays valid for the rest of the hour, and nobody can
  * use up either it or the message that it went out with: the owner finds it in the mailbox, however busy others are.
  *
  * The nonce says so itself, and so do all who know the nonce: 16 bytes are 128 bits, base64url writes them as 22

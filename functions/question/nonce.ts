@@ -8,7 +8,7 @@ interface Named {
 }
 
 /**
- * A question's name for clients, the ledger and logs of AWS: 22 characters that tell nothing of the nonce. Whoever can
+ * A question's name for clients, the ledger and AWS's logs: 22 characters that reveal nothing about the nonce. Whoever can
  * have KMS make an hour's key has no use for it without the nonce, so that stays where it is needed. The time is in the
  * name, so that the same nonce with a younger date is another question.
  */
@@ -30,14 +30,14 @@ export function shownName(question: Named & { readonly askedAt: number }): strin
 
 /**
  * Names one answer to one round: Cognito's second try at a call has the same name, and no other call has. The nonce is
- * in it, so that the name tells nothing of what was typed.
+ * in it, so the name reveals nothing about what was typed.
  */
 export function callName({ nonce, round }: { nonce: string; round: string }, given: string): string {
   return digest('call', nonce, round, given).slice(0, 11);
 }
 
 /**
- * A nonce as the ledger may hold it, and back again: covered with a pad of its own, which takes the KMS key to make.
+ * A nonce as the ledger may hold it, and back again: covered with its own pad, which takes the KMS key to make.
  * Nobody reads a nonce in the table, its backups or streams.
  */
 export async function veil(text: string, question: string, pseudonym: Pseudonym): Promise<string> {

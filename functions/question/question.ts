@@ -16,7 +16,7 @@ export interface Question {
   readonly nonce: string;
   /** Epoch seconds. */
   readonly issuedAt: number;
-  /** From when on its time runs in this sign-in: later than `issuedAt` where it is one that stood already. */
+  /** When its time starts in this sign-in: later than `issuedAt` if the question was asked before. */
   readonly askedAt: number;
   readonly event: TriggerEvent;
   /**
@@ -36,7 +36,7 @@ export interface AskedQuestion {
   readonly nonce: string;
   /** Epoch seconds. */
   readonly issuedAt: number;
-  /** When this sign-in asked it first; absent where that is the same. */
+  /** When this sign-in first asked it; absent if that is the same. */
   readonly askedAt?: number;
 }
 
@@ -52,16 +52,16 @@ export interface OpenQuestion extends AskedQuestion {
   readonly round: string;
 }
 
-/** What a challenge keeps for its own verify stands apart from ours, whatever it is called. */
+/** What a challenge keeps for its own verify is separate from the module's parameters, whatever its name. */
 const OWN = '.';
 
-/** Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, where that can be. */
+/** Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, if it can be later. */
 const QUESTION =
   /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\da-z]{3}))?$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
- * only, and still it holds no answer of ours. It is in Cognito's session meanwhile, so it is short.
+ * only, but even so it holds no answer. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
   { step, challenge, nonce, issuedAt, askedAt, round }: OpenQuestion,
@@ -72,12 +72,12 @@ export function toPrivateParameters(
   return { question: parts.join(' '), ...toOwn(kept) };
 }
 
-/** A challenge's own parameters under names that are none of ours. */
+/** A challenge's own parameters, under names that the module does not use. */
 export function toOwn(kept: Parameters): Parameters {
   return Object.fromEntries(Object.entries(kept).map(([name, value]) => [OWN + name, value]));
 }
 
-/** The question that private parameters tell of; undefined where another create function wrote them. */
+/** The question that private parameters describe; undefined if another create function wrote them. */
 export function fromPrivateParameters(
   parameters: Parameters,
 ): (OpenQuestion & { kept: Parameters }) | undefined {

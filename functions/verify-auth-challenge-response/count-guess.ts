@@ -6,7 +6,7 @@ import type { Question } from '../question/question.ts';
 
 /** An answer that is about to be judged. */
 interface Answer extends Pick<CountedAnswer, 'call' | 'now' | 'isRight'> {
-  /** `guessedName` of the asker; undefined where no code is asked for. */
+  /** `guessedName` of the caller; undefined if no code is asked for. */
   readonly user: string | undefined;
   /** Whether it names its question itself, as a link does, which nobody guesses. */
   readonly isNamed: boolean;

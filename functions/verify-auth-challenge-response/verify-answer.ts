@@ -119,21 +119,21 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
   }
 
   async function judge(event: TriggerEvent): Promise<Verdict> {
-    // Else a resend, which costs no attempt, would be a free guess.
+    // Otherwise a resend, which costs no attempt, would be a free guess.
     if (event.action) return 'not an answer';
     const given = event.request.challengeAnswer;
     const parameters = readStrings(event.request.privateChallengeParameters);
     if (!parameters || typeof given !== 'string' || given === '' || given.length > MAX_ANSWER_LENGTH)
       return 'malformed';
     const asked = fromPrivateParameters(parameters);
-    // A create function of the operator's own leaves the answer itself, as in AWS's example.
+    // The operator's own create function leaves the answer itself, as in AWS's example.
     if (!asked) return equal(given, parameters.answer ?? '') && !event.userNotFound ? 'right' : 'wrong';
 
     const question = toQuestion(settings, asked, event, epochKey);
     const challenge = question && challenges.get(question.challenge);
     if (!question || !challenge) return 'not a step of the flow';
     const judged = challenge.questionOf?.(question, given) ?? question;
-    // Before anything is derived: else an answer could name any hour, and make KMS work for it.
+    // Before anything is derived: otherwise an answer could name any hour, and make KMS work for it.
     const seconds = world.now() / 1000;
     const late = seconds - expiryOf(judged);
     if (seconds < judged.issuedAt - CLOCK_SKEW_SECONDS || late > REPEAT_SECONDS) return 'expired';

@@ -3,7 +3,7 @@
  * runs the init with a whole core, whatever the function's memory is, and the event with a share of one.
  *
  * A function's `index.ts` calls one of these three and exports what it gives as `ready`; the package's `index.mjs` waits for
- * `ready` before Lambda may call the handler (`modules/packages.ts`). Nothing else knows of the warm-up: with functions in
+ * `ready` before Lambda may call the handler (`modules/packages.ts`). Nothing else knows about the warm-up: with functions in
  * their place that do nothing, the events do all of it themselves.
  *
  * - `warmUpCreate(read)`, `warmUpVerify(read)`: `read` gives the settings, and may throw.
@@ -26,7 +26,7 @@ export function warmUpVerify(read: () => Settings): Promise<void> {
   return beforeTheFirst(() => needsOfVerify(read(), warmUpWorld));
 }
 
-/** @param start may fail, as everything here: the first event then starts the function, or tells why it cannot */
+/** @param start may fail, like everything here: the first event then starts the function, or reports why it cannot */
 export function warmUpDeliver(read: () => DeliverSettings, start: () => Promise<unknown>): Promise<void> {
   return beforeTheFirst(() => needsOfDeliver(read(), start, warmUpWorld));
 }

@@ -45,7 +45,7 @@ export function needsOf<Name extends string>(
   );
 }
 
-/** What more than one function needs. The ledger is a connection for one write: none where there is no ledger. */
+/** What more than one function needs. The ledger is a connection for one write; without a ledger there is none. */
 export function sharedNeeds({ keyId, ledgerTable }: Settings, world: WarmUpWorld) {
   const { now, fetchMac } = world;
   const ledger = ledgerTable ? [connectionTo({ service: 'dynamodb' }, world)] : [];
@@ -62,7 +62,7 @@ export const connectionTo = (place: Place, { connect }: WarmUpWorld): Need => ({
   get: () => connect(place),
 });
 
-/** One connection to each region's Lambda: an event calls one function. @param arns of functions, where there are any */
+/** One connection to each region's Lambda: an event calls one function. @param arns of functions, if there are any */
 export function functionsOf(arns: readonly (string | undefined)[], world: WarmUpWorld): readonly Need[] {
   const places = arns.filter(arn => arn !== undefined).map(lambdaOf);
   const byRegion = new Map(places.map(place => [place.region, place]));

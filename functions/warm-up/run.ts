@@ -1,7 +1,7 @@
 import { inTime, spentBeforeTheFirst } from '../http/time-left.ts';
 import type { Need } from './need.ts';
 
-/** All that is called ends within this, as an event's calls do. */
+/** All calls end within this, like an event's. */
 const MOST_MS = 1500;
 
 /**
@@ -16,7 +16,7 @@ const isWanted: Readonly<Record<string, (need: Need) => boolean>> = {
 };
 
 /**
- * Makes ready what events need. Whatever goes wrong is not told as a fault: nothing is lost by it, and the event that needs
+ * Prepares what events need. A failure here is not reported as a fault: nothing is lost, and the event that needs
  * it meets the same error, or does not.
  *
  * @param needs may throw, for settings that are wrong

@@ -72,7 +72,7 @@ export interface ChallengeResult {
   readonly challengeMetadata: string | null;
 }
 
-/** A round of Cognito's own: it has no metadata, and a wrong answer to it never becomes an entry. */
+/** One of Cognito's own rounds: it has no metadata, and a wrong answer to it never becomes an entry. */
 export const passed = (challengeName: ChallengeResult['challengeName']): ChallengeResult => ({
   challengeName,
   challengeResult: true,

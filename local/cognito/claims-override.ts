@@ -78,7 +78,7 @@ export const overrideIdClaims = (claims: JsonObject, { id, groups }: ClaimsOverr
   }),
 });
 
-/** Version 1 has no list for the access token: what it suppresses there are the groups alone. */
+/** Version 1 has no list for the access token: there it suppresses only the groups. */
 export function overrideAccessClaims(claims: JsonObject, { id, access, groups }: ClaimsOverride): JsonObject {
   const { scope = '', ...rest } = change(claims, access);
   const scopes = [...String(scope).split(' '), ...access.scopesToAdd].filter(

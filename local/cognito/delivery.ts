@@ -1,4 +1,4 @@
-/** Messages that Cognito itself sends, and what it tells the caller about them. */
+/** Cognito's own messages, and what it reports about them to the caller. */
 
 import { createHmac } from 'node:crypto';
 import { rememberCode } from './codes.ts';
@@ -34,7 +34,7 @@ export async function deliver(
   context.send({ medium, to, ...(await writeMessage(context, user, medium, occasion, blanks)) });
 }
 
-/** Makes a code, sends it, and tells where it went. */
+/** Makes a code, sends it, and returns where it went. */
 export async function sendCode(
   context: Context,
   user: User,
@@ -62,7 +62,7 @@ export const codeDelivery = (attribute: Address, address: string): CodeDelivery 
 export const maskEmail = (address: string): string => address.replace(/^(.)[^@]*@(.).*$/, '$1***@$2***');
 
 /**
- * Of a user who is not there, or gets nothing: by the form of the name as typed, and the same every time.
+ * For a user who does not exist, or gets nothing: from the form of the typed name, and the same every time.
  * @param preferred where a name that is no address seems to have one
  */
 export function simulatedDelivery({ decoyKey }: Context, username: string, preferred: Address): CodeDelivery {

@@ -10,7 +10,7 @@ import type { User } from './users.ts';
 export interface DeviceId {
   /** `<region>_<UUID>` */
   readonly key: string;
-  /** Stands for the pool in the device's SRP. */
+  /** Takes the pool's place in the device's SRP. */
   readonly groupKey: string;
 }
 

@@ -1,4 +1,4 @@
-/** Sign-ins that succeeded: what a refresh token stands for, and whether it still does. */
+/** Successful sign-ins: what a refresh token represents, and whether it is still valid. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { UserPoolClient } from '../deployment.ts';
@@ -74,7 +74,7 @@ export function createGrants(now: () => number): Grants {
     byRefreshToken: token => byToken.get(token),
     rotate: (token, graceMs) => {
       const grant = byToken.get(token);
-      if (!grant) throw new Error('There is no such refresh token to rotate.');
+      if (!grant) throw new Error('The refresh token to rotate does not exist.');
       if (!rotated.has(token)) rotated.set(token, now() + graceMs);
       const next = newToken();
       byToken.set(next, grant);

@@ -48,7 +48,7 @@ type Pool = Pick<UserPool, 'mfa' | 'accountRecovery'>;
 
 /**
  * Undefined where the sign-in goes on without. Where MFA is optional, a factor counts once it is enabled by a
- * preference (SetUserMFAPreference); where it is required, every factor does that can be asked, but not the address to
+ * preference (SetUserMFAPreference); if it is required, so does every factor that can be asked, but not the address to
  * which codes for a forgotten password go first.
  * @throws MFAMethodNotFoundException where it is required and the user can neither meet nor set up any
  */
@@ -79,7 +79,7 @@ function factorsToSetUp(pool: Pool, { attributes }: User): Factor[] {
       (factor === 'SOFTWARE_TOKEN_MFA' && softwareToken) ||
       (factor === 'EMAIL_OTP' && email && !attributes.email && !recovers(pool, factor)),
   );
-  // AWS's page says that there is an error, and not which. It says so even of a user who could set up TOTP, whose only
+  // AWS's page mentions an error, but not which. It says so even of a user who could set up TOTP, whose only
   // address is the one for recovery: pools with e-mail addresses and TOTP are too common for that (unverified).
   if (setUp.length === 0)
     throw new AwsError('MFAMethodNotFoundException', 'No MFA method is available for the user.');

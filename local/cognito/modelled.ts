@@ -1,4 +1,4 @@
-/** The refusal to start with wiring of a pool that this local Cognito would pass over. */
+/** Refuses to start with wiring of a pool that this local Cognito would ignore. */
 
 import type { UserPool } from '../deployment.ts';
 

@@ -1,4 +1,4 @@
-/** Making a user: which name it gets, and that nobody else signs in with it. */
+/** Creating a user: which name it gets, and that nobody else signs in with it. */
 
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-service.ts';

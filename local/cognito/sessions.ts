@@ -33,7 +33,7 @@ export interface Sessions {
    * @throws NotAuthorizedException
    */
   take(id: string): AuthSession;
-  /** Undoes `take`, after an answer that the user may mend. */
+  /** Undoes `take`, after an answer that the user may correct. */
   restore(id: string, session: AuthSession): void;
 }
 

@@ -31,7 +31,7 @@ export const fakeVerifier = (salt: bigint, seed: Buffer): PasswordVerifier => ({
 });
 
 /**
- * The client's public value A, from hexadecimal; undefined where it is no number or proves nothing. A server
+ * The client's public value A, from hexadecimal; undefined if it is not a number or proves nothing. A server
  * that took A ≡ 0 would share a key that needs no password (RFC 5054, 2.5.4); ±1 are as weak.
  */
 export function readPublicValue(hex: string): bigint | undefined {

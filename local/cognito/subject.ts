@@ -1,4 +1,4 @@
-/** Who signs in: a user, or what stands in for one where the client must not learn that there is none. */
+/** Who signs in: a user, or a stand-in if the client must not learn that the user does not exist. */
 
 import { createHmac, hkdfSync } from 'node:crypto';
 import { AwsError } from '../aws-service.ts';
@@ -57,7 +57,7 @@ const subjectOf = (user: User, client: UserPoolClient, signInName: string): Subj
 });
 
 /**
- * A user who is not there: the same name always has the same UUID and salt, since a second try would tell
+ * A user who does not exist: the same name always has the same UUID and salt, because otherwise a second try would show
  * otherwise (RFC 5054, 2.5.1.3), and no password fits.
  */
 function unknownSubject(context: Context, client: UserPoolClient, signInName: string): Subject {

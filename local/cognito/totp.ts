@@ -12,7 +12,7 @@ export const newTotpSecret = (): string => toBase32(randomBytes(32));
 export const totp = (secret: string, now: number): string => codeOf(secret, stepAt(now));
 
 /**
- * The time step that a code belongs to; undefined where it is wrong. Cognito takes the codes of thirty seconds before
+ * The time step that a code belongs to; undefined if it is wrong. Cognito accepts the codes of thirty seconds before
  * and after as well (Developer Guide, "TOTP software token MFA").
  */
 export function totpStep(secret: string, code: string, now: number): number | undefined {

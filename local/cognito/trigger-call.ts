@@ -19,7 +19,7 @@ const failedDueTo = (trigger: TriggerName | OtherTriggerName, reason: string) =>
 const unexpected = (trigger: TriggerName | OtherTriggerName, reason: string) =>
   new AwsError('UnexpectedLambdaException', failedDueTo(trigger, reason));
 
-/** @throws InvalidParameterException where the pool has no function for the trigger */
+/** @throws InvalidParameterException if the pool has no function for the trigger */
 export function functionArn({ userPool }: Deployment, trigger: TriggerName | OtherTriggerName): string {
   const arn = userPool.lambdaConfig[trigger];
   if (arn === undefined)
@@ -75,7 +75,7 @@ export function requireSuccess(
 }
 
 /**
- * Undefined where the deadline comes first. The call itself goes on: Cognito has no way to stop it, and only
+ * Undefined if the deadline comes first. The call itself goes on: Cognito has no way to stop it, and only
  * Lambda's own timeout does.
  */
 async function within<T>(ms: number, call: Promise<T>): Promise<T | undefined> {

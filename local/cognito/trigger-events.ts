@@ -66,7 +66,7 @@ const envelope = ['version', 'region', 'userPoolId', 'userName', 'callerContext'
 /**
  * The `response` in a function's output.
  * @throws InvalidLambdaResponseException. A handler that returns nothing gives `null`, for which AWS has a text
- * of its own; an output without the event's common fields is refused there as well (public reports).
+ * separately; an output without the event's common fields is refused there as well (public reports).
  */
 export function readResponse(payload: string): JsonObject {
   const output = parseJson(payload);

@@ -18,7 +18,7 @@ export interface Round {
   readonly attempt: number;
   /** The event's `request`. */
   readonly request: JsonObject;
-  /** The event's `response` as the function filled it in; null where there is none. */
+  /** The event's `response` as the function filled it in; null if there is none. */
   readonly response: Json;
   /** What Cognito's client gets instead of an answer. */
   readonly error?: { readonly code: string; readonly message: string };

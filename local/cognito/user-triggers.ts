@@ -57,7 +57,7 @@ function readFlag(value: Json = null): boolean {
 }
 
 /**
- * Tells that the user is confirmed, which no failure of the function takes back.
+ * Reports that the user is confirmed; a failure of the function does not undo that.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
 export async function postConfirmation(

@@ -9,7 +9,7 @@ export interface User {
   /** The real user name: `sub` in a pool whose users sign in with an e-mail address. */
   readonly name: string;
   readonly sub: string;
-  /** Without `sub`; all values are strings, as in Cognito's own API. */
+  /** Without `sub`; all values are strings, like in Cognito's own API. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
   readonly enabled: boolean;

@@ -20,7 +20,7 @@ export async function rightAnswer(endpoint: string, asked: Parameters): Promise<
   const { challenge, prefix = '', difficulty } = asked;
   if (challenge === 'proof_of_work') return solve(prefix, Number(difficulty));
   if (challenge === 'human_check') {
-    throw new Error(`human_check takes a person and ${asked.provider}: sign in with a client of your own.`);
+    throw new Error(`human_check needs a person and ${asked.provider}: sign in with your own client.`);
   }
   const rounds = (await (await fetch(`${endpoint}/local/rounds`)).json()) as Round[];
   const round = rounds.findLast(({ trigger }) => trigger === 'CreateAuthChallenge');
@@ -28,9 +28,7 @@ export async function rightAnswer(endpoint: string, asked: Parameters): Promise<
   const { answer, '.answer': own } = round?.response?.privateChallengeParameters ?? {};
   const right = round?.expectedAnswer ?? own ?? answer;
   if (right === undefined)
-    throw new Error(
-      `What answers ${challenge}, its function alone knows: sign in with a client of your own.`,
-    );
+    throw new Error(`Only the function of ${challenge} knows its answer: sign in with your own client.`);
   return right;
 }
 

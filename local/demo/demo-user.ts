@@ -1,4 +1,4 @@
-/** The user who signs in when `npm start` does: as the pool's policy and schema want one. */
+/** The user who signs in with `npm start`: as the pool's policy and schema require. */
 
 import { randomBytes } from 'node:crypto';
 import type { Service } from '../aws-service.ts';
@@ -34,7 +34,7 @@ const formatted = new Set(['email', 'phone_number', 'birthdate']);
 
 /**
  * Creates a confirmed user with a password of this run, through the same admin calls as anybody.
- * @throws Error where the pool, or a trigger of its own, refuses such a user
+ * @throws Error if the pool, or one of its own triggers, refuses such a user
  */
 export async function seedDemoUser(userPool: UserPool, cognito: Service): Promise<DemoUser> {
   const [attribute] = userPool.usernameAttributes;
@@ -48,14 +48,14 @@ export async function seedDemoUser(userPool: UserPool, cognito: Service): Promis
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
     throw new Error(
-      `The demo user ${username} was refused: ${reason} Let the pool take such a user where it runs on this machine.`,
+      `The demo user ${username} was refused: ${reason} Let the pool accept such a user on this machine.`,
       { cause: error },
     );
   }
   return { username, password };
 }
 
-/** Of each class that a policy can ask for, and as long as it wants. */
+/** With each class that a policy can require, and as long as it requires. */
 function passwordFor({ passwordPolicy: { minimumLength } }: UserPool): string {
   const random = randomBytes(99).toString('base64url');
   return `Demo-${random.slice(0, Math.max(12, minimumLength - 7))}-1`;

@@ -15,7 +15,7 @@ export interface LocalConfig {
 type NextStep = SignInOutput['nextStep'];
 
 /**
- * Signs the demo user in as an app would, with Amplify: each challenge once wrong where that ends nothing, then right;
+ * Signs the demo user in like an app, with Amplify: each challenge once wrongly if that ends nothing, then rightly;
  * then refreshes the tokens. The tokens are checked as a back end would, against the pool's public keys.
  *
  * @param say takes a line of the story

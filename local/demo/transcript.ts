@@ -30,7 +30,7 @@ export function transcript(print: (line: string) => void) {
 
 const LOOP: readonly string[] = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
 
-/** What came of a call, in a few words. */
+/** The outcome of a call, in a few words. */
 function told({ trigger, triggerSource, error, response }: Round): string {
   if (error) return `${error.code}: ${error.message}`;
   if (!LOOP.includes(trigger)) return triggerSource;

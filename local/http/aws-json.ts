@@ -27,7 +27,7 @@ export function awsJson(services: Readonly<Record<string, JsonService>>): Protoc
         if (!operation) {
           throw new AwsError(
             'UnknownOperationException',
-            `There is no ${prefix}.${name} on this local server.`,
+            `This local server does not have ${prefix}.${name}.`,
           );
         }
         return answerWith(request, 200, await operation(readObject(request.body), callerOf(request)));

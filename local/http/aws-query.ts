@@ -33,7 +33,7 @@ export function awsQuery(services: Readonly<Record<string, QueryService>>): Prot
       });
       try {
         const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
-        if (!operation) throw new AwsError('InvalidAction', `There is no ${action} on this local server.`);
+        if (!operation) throw new AwsError('InvalidAction', `This local server does not have ${action}.`);
         const result = await operation(input, callerOf(request));
         const ResponseMetadata = { RequestId: request.id };
         return answer(200, `${action}Response`, { [`${action}Result`]: result, ResponseMetadata });

@@ -1,6 +1,6 @@
 /**
  * Which requests a server on this machine answers. Every web page that the developer has open can send requests to
- * loopback, and a name of its own can be made to point there (DNS rebinding): so the Host must be loopback, and a page
+ * loopback, and its own name can be made to point there (DNS rebinding): so the Host must be loopback, and a page
  * gets an answer where it is on loopback too, and asks for what is made for pages.
  */
 
@@ -13,7 +13,7 @@ export interface OriginRules {
   readonly allowedOrigins: readonly string[];
 }
 
-/** Why a request gets no answer; undefined where it gets one. */
+/** Why a request gets no response; undefined if it gets one. */
 export function refusal(request: HttpRequest, { forPages, allowedOrigins }: OriginRules): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
   if (!isLoopback(`http://${host}`))
@@ -31,7 +31,7 @@ export function refusal(request: HttpRequest, { forPages, allowedOrigins }: Orig
   return request.method === 'OPTIONS' || forPages(request) ? undefined : 'Other pages get nothing from here.';
 }
 
-/** What a browser wants to see before it shows an answer to a page. Its own pages need none of it. */
+/** What a browser requires before it shows a response to a page. The server's own pages need none of it. */
 export function corsHeaders({ headers: { origin } }: HttpRequest): Readonly<Record<string, string>> {
   if (origin === undefined) return {};
   return {

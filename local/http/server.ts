@@ -18,7 +18,7 @@ const MAX_BODY_BYTES = 6 * 1024 * 1024;
  *
  * @param port 0 for any free one
  * @param rules which pages may read the answers
- * @throws Error that tells the cure when the port is taken
+ * @throws Error that says what to do if the port is taken
  */
 export async function serve(
   port: number,

@@ -15,7 +15,7 @@ const equal: Operator['meets'] = (actual, expected, variables) => actual === lit
 const equalIgnoringCase: Operator['meets'] = (actual, expected, variables) =>
   actual.toLowerCase() === literal(expected, variables)?.toLowerCase();
 
-/** What comes of a pattern that is not an ARN's, such as `*`, AWS does not say. */
+/** AWS does not say what happens to a pattern that is not an ARN, such as `*`. */
 const arn: Operator = { meets: isArnLike, takes: isArnPattern };
 
 function compared(

@@ -21,10 +21,10 @@ export function holds({ set, operator, ifExists, key, values }: Condition, varia
   if (set === 'ForAnyValue') return actual.some(holdsFor);
   const [only, ...more] = actual;
   if (only === undefined) return negated;
-  // AWS does not say what comes of several values without a set operator (unverified): it is not relied on.
+  // AWS does not say what several values without a set operator mean (unverified): do not rely on it.
   return more.length === 0 && holdsFor(only);
 }
 
 function unknown(operator: string): never {
-  throw new Error(`There is no condition operator ${operator}.`);
+  throw new Error(`Unknown condition operator ${operator}.`);
 }

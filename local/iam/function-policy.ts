@@ -5,7 +5,7 @@ import type { Condition, Policy } from './policy.ts';
  * The policy of a function, or of one of its versions and aliases, which each have their own: a statement for each
  * permission, as Lambda's AddPermission makes them. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  *
- * @param arn with the qualifier, where it is the policy of one
+ * @param arn with the qualifier, if it is the policy of one
  * @param permissions of any functions
  */
 export function functionPolicy(arn: string, permissions: readonly LambdaPermission[]): Policy {

@@ -56,7 +56,7 @@ function patterns(
 
 function action(text: string): string {
   if (/^(\*|[a-z\d-]+:[\w*?]+)$/i.test(text)) return text;
-  throw new PolicyError(`an action is *, or a service and a name as in kms:GenerateMac; got ${text}`);
+  throw new PolicyError(`an action is *, or a service and a name, for example kms:GenerateMac; got ${text}`);
 }
 
 function principals(
@@ -91,7 +91,7 @@ function condition(written: string, key: string, values: unknown): Condition {
   const [, set, name = '', suffix] =
     /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(written) ?? [];
   const isNull = name === 'Null' && set === undefined && suffix === undefined;
-  if (!isNull && !operatorNamed(name)) throw new PolicyError(`there is no condition operator ${written}`);
+  if (!isNull && !operatorNamed(name)) throw new PolicyError(`unknown condition operator ${written}`);
   const read = texts(values, key);
   const wrong = read.find(value => !takesValue(name, value));
   if (wrong !== undefined)
@@ -105,7 +105,7 @@ function condition(written: string, key: string, values: unknown): Condition {
   };
 }
 
-/** One text stands for a list of it; JSON's own booleans and numbers are taken as they are written. */
+/** A single text means a list of one; JSON's booleans and numbers are taken as they are written. */
 function texts(value: unknown, name: string): string[] {
   const items = list(value);
   if (items.length === 0) throw new PolicyError(`${name} is empty`);

@@ -12,7 +12,7 @@ export interface Variables {
 type Token = { readonly text: string } | { readonly wildcard: '*' | '?' };
 
 /**
- * @returns undefined where a variable has no value: such a pattern matches nothing.
+ * @returns undefined if a variable has no value: such a pattern matches nothing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 function tokens(pattern: string, { version, context }: Variables): Token[] | undefined {
@@ -37,7 +37,7 @@ function variableText(variable: string, context: Context): string | undefined {
   return values.length === 1 ? values[0] : values.length === 0 ? fallback : undefined;
 }
 
-/** The text of a pattern whose wildcards are no wildcards. */
+/** The text of a pattern whose wildcards are literal. */
 export function literal(pattern: string, variables: Variables): string | undefined {
   return tokens(pattern, variables)
     ?.map(token => ('text' in token ? token.text : token.wildcard))

@@ -45,7 +45,7 @@ export interface Condition {
 /** What a request says of itself, by condition key. Letter case does not count in keys. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-/** Of a key the values that a request has, none where it lacks the key. */
+/** The request's values of a key; none if the request lacks it. */
 export function valuesOf(context: Context, key: string): readonly string[] {
   const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase());
   return found ? [found[1]].flat() : [];

@@ -4,11 +4,11 @@ import type { Context, Policy } from './policy.ts';
 export interface Request {
   /** `kms:GenerateMac` */
   readonly action: string;
-  /** ARN; a phone number, which has none; or `*` for an action that knows no resource. */
+  /** ARN; a phone number, which has none; or `*` for an action that supports no resource. */
   readonly resource: string;
-  /** What the service tells of the call, besides what IAM knows of the caller. */
+  /** What the service reports about the call, besides what IAM knows about the caller. */
   readonly context?: Context;
-  /** The resource's own policy, where it has one. */
+  /** The resource's own policy, if it has one. */
   readonly resourcePolicy?: ResourcePolicy;
 }
 

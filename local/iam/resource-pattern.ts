@@ -9,7 +9,7 @@ const TYPED = ['dynamodb', 'events', 'iam', 'kms', 'lambda', 'secretsmanager', '
 const WILDCARD = /[*?]/;
 
 /**
- * A resource as a policy may name it. In the policy of a role, an ARN that ends early stands for all that begin so.
+ * A resource as a policy may name it. In a role's policy, an ARN that ends early means all ARNs that begin with it.
  *
  * @throws PolicyError for what AWS refuses
  */

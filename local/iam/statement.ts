@@ -48,7 +48,7 @@ function isAccount(name: string, account: string): boolean {
 }
 
 /**
- * Whether a Deny of a resource's policy is for the caller. `NotPrincipal` spares only who is named with the account,
+ * Whether a Deny of a resource's policy applies to the caller. `NotPrincipal` spares only a caller named with the account,
  * the role and the session, and nobody with a permissions boundary.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */

@@ -1,4 +1,4 @@
-/** A Lambda for this machine: runs unchanged deployment packages, in processes of their own. */
+/** A Lambda for this machine: runs unchanged deployment packages, each in its own process. */
 
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';

@@ -23,7 +23,7 @@ interface Entry {
  * Writes the files of a package into a folder, with their permissions.
  *
  * @param packagePath a zip, or a folder with what would be in it
- * @throws Error for what is no zip, is damaged or too large, and for an entry that would be written elsewhere
+ * @throws Error for a file that is not a zip, is damaged or too large, and for an entry that would be written elsewhere
  */
 export async function unpack(packagePath: string, folder: string): Promise<void> {
   try {

@@ -2,7 +2,7 @@
  * The Lambda Runtime API of one sandbox: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  *
  * A server a sandbox, because AWS_LAMBDA_RUNTIME_API is `host:port` and runtimes take it apart: there is no room for
- * a path that would tell sandboxes apart.
+ * a path that would distinguish sandboxes.
  */
 
 import { randomBytes } from 'node:crypto';
@@ -62,7 +62,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   const server = createServer((request, response) => {
     route(request, response).then(
       reply => reply && send(response, reply),
-      // The runtime hung up in the middle of its request: what became of it, the end of its process tells.
+      // The runtime hung up in the middle of its request: the end of its process shows why.
       () => response.destroy(),
     );
   });
@@ -125,7 +125,8 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     waiting: () => waiting.promise,
     initError: initError.promise,
     deliver: invocation => {
-      if (state.name !== 'waiting') throw new Error(`The runtime is ${state.name}: it takes no invocation`);
+      if (state.name !== 'waiting')
+        throw new Error(`The runtime is ${state.name}, so it cannot take an invocation`);
       const { next } = state;
       const answer = deferred<Posted>();
       leave({ name: 'running', requestId: invocation.requestId, answer });

@@ -24,7 +24,7 @@ export interface Sandbox {
 export interface SandboxOptions {
   readonly command: Command;
   readonly taskRoot: string;
-  /** All of the process's environment, but for the Runtime API's address. */
+  /** All of the process's environment, except the Runtime API's address. */
   readonly environment: Readonly<Record<string, string>>;
   /** How long the process may take until it asks for its first invocation. */
   readonly initSeconds: number;
@@ -133,7 +133,7 @@ const startProcess = ({ command, taskRoot, environment }: SandboxOptions, runtim
     cwd: taskRoot,
     env: { ...environment, AWS_LAMBDA_RUNTIME_API: runtimeApi },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that what a shell script started ends with it.
+    // Its own process group, so that what a shell script started ends with it.
     detached: true,
   });
 

@@ -19,7 +19,7 @@ const READS = ['GetItem', 'Query', 'Scan', 'DescribeTable'] as const;
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'] as const;
 
 /**
- * DynamoDB by dynalite, in memory, with the deployment's tables. Dynalite listens on a loopback port of its own,
+ * DynamoDB by dynalite, in memory, with the deployment's tables. Dynalite listens on its own loopback port,
  * which nobody is told: what functions send comes here first, and needs its permission.
  */
 export async function startDynamodb(tables: readonly Table[], place: Place, iam: Iam): Promise<Dynamodb> {
@@ -78,7 +78,7 @@ function sender(url: string): Send {
 }
 
 /**
- * Dynalite knows nothing of `ReturnValuesOnConditionCheckFailure`, by which a failed condition tells the item that it
+ * Dynalite does not support `ReturnValuesOnConditionCheckFailure`, with which a failed condition returns the item that it
  * failed on. So writes to one key come one after another here, and a failed one reads the item before the next write.
  */
 function writer(tables: readonly Table[], send: Send): Send {
@@ -110,7 +110,7 @@ function writer(tables: readonly Table[], send: Send): Send {
 const isConditionFailure = (error: unknown): error is AwsError =>
   error instanceof AwsError && error.code === 'ConditionalCheckFailedException';
 
-/** Where there was no item, the answer has none. */
+/** If there was no item, the response has none. */
 const present = ({ Item }: { Item: Json | undefined }): JsonObject => (Item === undefined ? {} : { Item });
 
 async function createTable({ name: TableName, hashKey, hashKeyType }: Table, send: Send): Promise<void> {

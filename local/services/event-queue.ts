@@ -7,13 +7,13 @@ import type { Invocation, Invoke } from '../lambda/lambda.ts';
 /** An asynchronous invocation that was accepted. */
 export interface LambdaEvent {
   readonly id: string;
-  /** With its version or alias, where one was invoked. */
+  /** With its version or alias, if one was invoked. */
   readonly functionArn: string;
   readonly payload: string;
 }
 
 /**
- * What Lambda tells the destination for failures of an event that it gave up.
+ * What Lambda sends to the failure destination for an event that it gave up.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export type FailureRecord = {
@@ -30,7 +30,7 @@ export type FailureRecord = {
   responsePayload?: Json;
 };
 
-/** The same with the ARN of who is told on AWS; absent where nobody is. */
+/** The same with the ARN of the destination on AWS; absent if there is none. */
 export type Failure = FailureRecord & { destination?: string };
 
 export interface EventQueue {

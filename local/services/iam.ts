@@ -34,7 +34,7 @@ export type IamOptions = Pick<Deployment, 'region' | 'functions' | 'roles' | 'pe
 };
 
 /**
- * Lets a function do what the policies allow its role, and nothing else, so that a missing permission shows here and
+ * Lets a function do only what the policies allow its role, so that a missing permission shows here and
  * not on AWS. Callers without a role here may do everything: people and tests on this machine, and functions that
  * another deployment would have.
  */

@@ -3,7 +3,7 @@ export function createLocks() {
   const last = new Map<string, Promise<unknown>>();
   return async <Result>(key: string, work: () => Promise<Result>): Promise<Result> => {
     const before = last.get(key);
-    // Whatever became of the work before: it was its caller's.
+    // Whatever the outcome of the previous work: its caller handles that.
     const mine = (before ?? Promise.resolve()).then(work, work);
     last.set(key, mine);
     try {

@@ -18,7 +18,7 @@ export function createSns(iam: Iam, post: Post): QueryService {
             'Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter',
           );
         }
-        // A number is no resource with an ARN: policies see it as it is.
+        // A number has no ARN: policies see it as it is.
         iam.authorize(caller, { action: 'SNS:Publish', resource: target });
         if (PhoneNumber === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
         if (!isPhoneNumber(target)) {

@@ -1,8 +1,8 @@
 /** The shape of blocks in Terraform's JSON: at every level one object, or a list of them. */
 
-import type { Json, JsonObject } from '../aws-service.ts';
 import { ExpressionError } from './errors.ts';
 import { isJsonObject } from './expression/from-json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 export interface Block {
   /** `["aws_kms_key", "this"]` of a resource, `["region"]` of a variable. */
@@ -11,7 +11,7 @@ export interface Block {
 }
 
 /**
- * The blocks that `json` stands for, with as many labels each.
+ * The blocks that `json` describes, each with as many labels.
  * @throws ExpressionError for anything but objects
  */
 export function blocksOf(json: Json | undefined, labels: 0 | 1 | 2): Block[] {
@@ -27,6 +27,6 @@ export function blocksOf(json: Json | undefined, labels: 0 | 1 | 2): Block[] {
     );
 }
 
-/** The bodies of a nested block, as a variable's `validation`. */
+/** The bodies of a nested block, such as a variable's `validation`. */
 export const nestedBlocks = (body: JsonObject, name: string): JsonObject[] =>
   blocksOf(body[name], 0).map(block => block.body);

@@ -1,14 +1,14 @@
 /**
  * `check` blocks: assertions that warn and stop nothing.
  *
- * One with a data source of its own asks what AWS answers, and is left out like a postcondition.
+ * One with its own data source depends on AWS's answers, and is left out like a postcondition.
  */
 
-import type { JsonObject } from '../aws-service.ts';
 import { nestedBlocks } from './blocks.ts';
 import { customCondition, expressionsOf, failures } from './custom-condition.ts';
 import { ExpressionError, within } from './errors.ts';
 import type { Node } from './graph.ts';
+import type { JsonObject } from './json.ts';
 
 /** @param warn takes a sentence for each assertion that does not hold, or cannot be judged */
 export function checkNodes(name: string, body: JsonObject, warn: (sentence: string) => void): Node[] {

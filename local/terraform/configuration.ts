@@ -5,7 +5,6 @@
  * What a plan calls "known after apply" is known here: it comes from `computed`.
  */
 
-import type { Json, JsonObject } from '../aws-service.ts';
 import { blocksOf } from './blocks.ts';
 import { checkNodes } from './check.ts';
 import { customCondition, expressionsOf, failures } from './custom-condition.ts';
@@ -16,6 +15,7 @@ import { terraformFunctions } from './functions.ts';
 import { evaluateGraph, type Node } from './graph.ts';
 import { variableNode } from './input-variable.ts';
 import type { Computed, ResourceInstance } from './instances.ts';
+import type { Json, JsonObject } from './json.ts';
 import { type ModuleContext, moduleNode } from './module-call.ts';
 import { nearest } from './nearest.ts';
 import { resourceNode } from './resource.ts';
@@ -40,7 +40,7 @@ export interface Configuration {
   readonly warnings: readonly string[];
 }
 
-/** Blocks that say nothing about what there is: requirements and renames. */
+/** Blocks that declare nothing that exists: requirements and renames. */
 const ignored = ['//', 'terraform', 'moved', 'removed', 'import'];
 const understood = ['variable', 'locals', 'module', 'provider', 'data', 'resource', 'check', 'output'];
 

@@ -1,11 +1,11 @@
 /** `condition` and `error_message`, of a variable's `validation` or a `precondition`. */
 
-import type { JsonObject } from '../aws-service.ts';
 import { toBool, toText } from './convert.ts';
 import { ExpressionError } from './errors.ts';
 import { evaluate, type Scope } from './expression/evaluate.ts';
 import { valueExpression } from './expression/from-json.ts';
 import type { Expression } from './expression/syntax.ts';
+import type { JsonObject } from './json.ts';
 
 export interface CustomCondition {
   readonly condition: Expression;

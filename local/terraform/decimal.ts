@@ -2,7 +2,7 @@
  * Exact decimal arithmetic for Terraform's numbers, which are wide enough that `0.1 + 0.2 == 0.3`.
  *
  * A number is read as the shortest decimal that names its double. Sums and products of those are exact; a result
- * is rounded to a double only where it has a fraction. An integer that would be rounded is an error.
+ * is rounded to a double only if it has a fraction. An integer that would be rounded is an error.
  */
 
 import { ExpressionError } from './errors.ts';
@@ -40,21 +40,11 @@ export function toDecimal(number: number): Decimal {
   return decimal;
 }
 
-/** `1000000000000000000000`, never `1e+21`; at most `places` digits behind the point, half to even. */
-export function decimalText(decimal: Decimal, places?: number): string {
-  const { digits, scale } = places === undefined ? decimal : rescale(decimal, places);
+/** `1000000000000000000000`, never `1e+21`. */
+export function decimalText({ digits, scale }: Decimal): string {
   const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
   const sign = digits < 0n ? '-' : '';
   return scale === 0 ? sign + text : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
-}
-
-function rescale({ digits, scale }: Decimal, places: number): Decimal {
-  if (places >= scale) return { digits: digits * 10n ** BigInt(places - scale), scale: places };
-  const unit = 10n ** BigInt(scale - places);
-  const [quotient, rest] = [digits / unit, digits % unit];
-  const twice = 2n * (rest < 0n ? -rest : rest);
-  const away = twice > unit || (twice === unit && quotient % 2n !== 0n);
-  return { digits: away ? quotient + (digits < 0n ? -1n : 1n) : quotient, scale: places };
 }
 
 /** A number as Terraform writes it into a string. */
@@ -66,7 +56,7 @@ export function parseNumber(text: string): number | undefined {
   if (decimal === undefined) return undefined;
   const number = Number(text);
   if (!Number.isFinite(number) || numberText(number) !== decimalText(decimal)) {
-    throw new ExpressionError(`${text} has more digits than this evaluator keeps`);
+    throw new ExpressionError(`${text} has too many digits for this evaluator`);
   }
   return number === 0 ? 0 : number;
 }
@@ -75,7 +65,7 @@ function toNumber(decimal: Decimal): number {
   const exact = normalize(decimal);
   const number = Number(decimalText(exact));
   if (!Number.isFinite(number) || (exact.scale === 0 && decimalText(exact) !== numberText(number))) {
-    throw new ExpressionError('the result has more digits than this evaluator keeps');
+    throw new ExpressionError('the result has too many digits for this evaluator');
   }
   return number === 0 ? 0 : number;
 }
@@ -83,7 +73,8 @@ function toNumber(decimal: Decimal): number {
 const aligned = (left: number, right: number): [bigint, bigint, number] => {
   const [a, b] = [toDecimal(left), toDecimal(right)];
   const scale = Math.max(a.scale, b.scale);
-  return [rescale(a, scale).digits, rescale(b, scale).digits, scale];
+  const digits = (decimal: Decimal) => decimal.digits * 10n ** BigInt(scale - decimal.scale);
+  return [digits(a), digits(b), scale];
 };
 
 export function add(left: number, right: number): number {

@@ -1,11 +1,11 @@
 /** `variable` blocks: a value that is given or the default, converted to the type and validated. */
 
-import type { JsonObject } from '../aws-service.ts';
 import { nestedBlocks } from './blocks.ts';
 import { convert } from './convert.ts';
 import { customCondition, expressionsOf, failures } from './custom-condition.ts';
 import { ConfigurationError, within } from './errors.ts';
 import type { Node } from './graph.ts';
+import type { JsonObject } from './json.ts';
 import type { Type } from './type.ts';
 import { parseTypeConstraint, withDefaults } from './type-constraint.ts';
 import type { Value } from './value.ts';

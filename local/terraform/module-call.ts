@@ -6,11 +6,11 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Json, JsonObject } from '../aws-service.ts';
 import { ConfigurationError, within } from './errors.ts';
 import { evaluate } from './expression/evaluate.ts';
 import { bodyExpressions, isJsonObject } from './expression/from-json.ts';
 import type { Node } from './graph.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { ObjectValue } from './value.ts';
 
 export interface ModuleContext {

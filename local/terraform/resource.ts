@@ -4,7 +4,6 @@
  * Preconditions are enforced. Postconditions are not: they ask what AWS answered.
  */
 
-import type { Json, JsonObject } from '../aws-service.ts';
 import { nestedBlocks } from './blocks.ts';
 import { customCondition, expressionsOf } from './custom-condition.ts';
 import { within } from './errors.ts';
@@ -19,6 +18,7 @@ import {
   type ResourceInstance,
   resourceValue,
 } from './instances.ts';
+import type { Json, JsonObject } from './json.ts';
 import { isObject } from './value.ts';
 
 /** Arguments that Terraform itself understands, on any resource. */

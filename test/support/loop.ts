@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/aws-service.ts';
 import { type KeyPair, rsaKeyPair } from '../../local/cognito/signer.ts';
+import { readDeployment } from '../../local/deployment/read-deployment.ts';
 import type { Deployment } from '../../local/deployment.ts';
 import { onExit } from '../../local/lambda/on-exit.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
 import type { Failure } from '../../local/services/event-queue.ts';
 import type { SentMessage } from '../../local/services/outbox.ts';
-import { readDeployment } from '../../local/terraform/read-deployment.ts';
 import { synthesize } from '../../modules/synthesize.ts';
 import { type Files, zipOf } from './zip-of.ts';
 

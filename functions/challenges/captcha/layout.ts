@@ -6,7 +6,7 @@ const [COLUMNS, ROWS] = [4, 6];
 const [MARGIN, LINE] = [18, 13];
 
 /**
- * Where each letter stands: widths, gaps and heights are drawn one by one, so no letter has a place of its own that a
+ * The place of each letter: widths, gaps and heights are drawn one by one, so no letter has a fixed place that a
  * program could cut out; the whole line climbs or falls.
  *
  * @returns for each letter the way from its grid to the picture

@@ -21,7 +21,7 @@ export function toPng({ width, height, levels }: Picture): Buffer {
 
 /**
  * Four pixels a byte; each row starts with its filter type, 0: none. One turn for each byte, since the first picture of a
- * process is packed before any of this is compiled. Where a row does not fill its last byte, what stands in the rest has no
+ * process is packed before any of this is compiled. If a row does not fill its last byte, the rest has no
  * meaning.
  */
 function packed(levels: Uint8Array, width: number, height: number): Uint8Array {

@@ -9,7 +9,7 @@ const MAX_PUBLIC_BYTES = 8192;
 
 /**
  * What a function asks. Its public parameters come under the step's name (`external.captchaUrl`), so that none is
- * taken for one of ours or Cognito's.
+ * taken for one of the module's or Cognito's.
  *
  * @throws Error that says what is wrong with the answer, without its values: they may be secrets
  */
@@ -48,10 +48,10 @@ function parameters(
   if (!texts) {
     const odd = isRecord(value) ? Object.keys(value).filter(name => typeof value[name] !== 'string') : [];
     const where = odd.length > 0 ? ` (${odd.slice(0, 5).join(', ')})` : '';
-    throw new Error(`Its ${field} has to be an object of strings, as Cognito takes no others${where}.`);
+    throw new Error(`Its ${field} has to be an object of strings: Cognito accepts nothing else${where}.`);
   }
   const bytes = Buffer.byteLength(JSON.stringify(stored(texts)));
-  if (bytes > maxBytes) throw new Error(`Its ${field} has ${bytes} bytes as JSON, where ${maxBytes} fit.`);
+  if (bytes > maxBytes) throw new Error(`Its ${field} has ${bytes} bytes as JSON; the limit is ${maxBytes}.`);
   return texts;
 }
 

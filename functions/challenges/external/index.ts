@@ -5,10 +5,10 @@ import { createEvent, verifyEvent } from './events.ts';
 
 /**
  * A challenge that another Lambda function runs, in any language: it takes Cognito's own create and verify events and
- * gives them back with their responses filled in, as a trigger does. So an existing trigger plugs in as one step.
+ * returns them with their responses filled in, like a trigger. So an existing trigger works unchanged as one step.
  */
 export const external: ChallengeMaker = (_settings, world): Challenge => {
-  /** What goes wrong is the operator's to read; the user is told that there is no sign-in. */
+  /** Only the operator reads what went wrong; the user is told that sign-in is not available. */
   async function ask<Result>(
     step: Step,
     // A flow with an external challenge and no function to ask is refused at the cold start.
@@ -21,7 +21,7 @@ export const external: ChallengeMaker = (_settings, world): Challenge => {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(
-        `The external function of step ${step.name} (${functionArn}) gave no answer. ${reason}`,
+        `The external function of step ${step.name} (${functionArn}) gave no valid response. ${reason}`,
       );
     }
   }

@@ -6,9 +6,9 @@ export interface Provider {
   readonly takesSiteKey?: boolean;
   /** Whether it repeats its verdict to a call that is repeated under the same key. */
   readonly takesIdempotencyKey?: boolean;
-  /** Whether it tells what the widget was solved for. */
+  /** Whether it says what the widget was solved for. */
   readonly hasAction?: boolean;
-  /** Whether it tells how likely a person is, 0–1. */
+  /** Whether it says how likely a person is, 0–1. */
   readonly hasScore?: boolean;
   /** Whether it may leave out the host name, as hCaptcha does under load. The site key then has to do. */
   readonly mayLackHostname?: boolean;

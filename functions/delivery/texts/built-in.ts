@@ -13,7 +13,7 @@ const languages: Readonly<Record<string, Words>> = { de, en, es, fr, ja, pt };
 
 export const builtInLocales = Object.keys(languages);
 
-/** The built-in messages of a language; none where there is no such language here. */
+/** The built-in messages in a language, if it is built in. */
 export function builtIn(locale: string): Templates {
   const words = Object.hasOwn(languages, locale) ? languages[locale] : undefined;
   return words

@@ -8,10 +8,10 @@ export interface Found {
 }
 
 /**
- * The message in the best of the locales: the operator's own, or else the built-in one.
+ * The message in the best locale: the operator's own, otherwise the built-in one.
  *
  * @param locales best first; the last is English, which has every message
- * @param own the operator's own messages of a locale; none where there are none
+ * @param own the operator's own messages in a locale, if any
  */
 export async function findTemplate(
   name: MessageName,
@@ -22,5 +22,5 @@ export async function findTemplate(
     const template = (await own(locale))[name] ?? builtIn(locale)[name];
     if (template) return { template, locale };
   }
-  throw new Error(`There is no text for ${name}.`);
+  throw new Error(`No text for ${name}: neither a text of yours nor a built-in one has it.`);
 }

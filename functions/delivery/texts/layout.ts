@@ -1,7 +1,7 @@
 /**
  * An e-mail in HTML, for mail clients as they are: tables for the frame, styles on the elements (some drop `<style>`),
  * and a `<style>` for what only some know: dark mode, small screens. No picture, and nothing that is fetched: a mail
- * that loads something tells when it was read.
+ * that loads something reveals when it was read.
  */
 
 /** A part of the mail, and its words, escaped. */
@@ -24,7 +24,7 @@ const blocks = {
       `margin:0 0 16px;padding:16px 8px 16px 12px;${MONOSPACE};font-size:30px;line-height:40px;font-weight:700;letter-spacing:4px;text-align:center;color:#1f2933;background:#f1f4f8;border-radius:8px;-webkit-user-select:all;user-select:all`,
       words,
     ),
-  /** A cell with a colour of its own: Outlook draws no padding around a link. */
+  /** A cell with its own colour: Outlook draws no padding around a link. */
   button: (words: string) =>
     `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td class="button" bgcolor="#1d4ed8" style="border-radius:8px;background:#1d4ed8"><a href="{link}" class="button" style="display:inline-block;padding:14px 28px;border-radius:8px;${FONT};font-size:16px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${words}</a></td></tr></table>`,
   link: (words: string) =>

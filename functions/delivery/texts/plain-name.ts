@@ -1,6 +1,6 @@
 /**
  * A user's name for a text. It may have been chosen to make our mail carry a link: so only letters are left, and what
- * stands between them in names; no dot and no slash, of which mail clients make addresses.
+ * occurs between them in names; no dots or slashes, which mail clients turn into links.
  */
 export function plainName(name: string): string {
   const letters = name.normalize('NFC').replace(/[^\p{L}\p{M}'’ -]+/gu, ' ');

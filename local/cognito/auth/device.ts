@@ -71,7 +71,7 @@ export const devicePasswordJudge: Judge<DevicePasswordChallenge> = {
   check: readPasswordClaim,
   judge: (context, flow, { name, device, exchange, secretBlock }, responses) => {
     verifierOf(flow, device.key, responses);
-    // The group key and the device key stand where a password has the pool and the user.
+    // The group key and the device key take the places of pool and user in a password's SRP.
     const identity = { poolName: device.groupKey, userId: device.key };
     const proved = provesPassword(
       { name: 'PASSWORD_VERIFIER', exchange, secretBlock },

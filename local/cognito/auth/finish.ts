@@ -8,8 +8,8 @@ import { type Flow, type TokenSource, userOf } from './flow.ts';
 import { issueTokens } from './tokens.ts';
 
 /**
- * Tokens; on a remembered device its challenge goes before them ("Signing in with a device").
- * @throws NotAuthorizedException: no trigger can sign in a user who is not there; what AWS does with such a decision is
+ * Tokens; on a remembered device, after its challenge ("Signing in with a device").
+ * @throws NotAuthorizedException: no trigger can sign in a user who does not exist; what AWS does with such a decision is
  * undocumented
  */
 export async function finish(

@@ -20,7 +20,7 @@ export interface Flow {
   readonly clientMetadata?: Record<string, string>;
 }
 
-/** What comes of an answer: define is asked, the client is asked something else, or tokens are due. */
+/** The outcome of an answer: define is called, the client is asked something else, or tokens are due. */
 export type Verdict =
   | { readonly goOn: Flow }
   | { readonly asked: JsonObject }

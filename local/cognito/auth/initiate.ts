@@ -30,7 +30,7 @@ export async function initiate(
     : refresh(context, client, parameters);
 }
 
-/** How a sign-in may begin: with the password, or with a custom challenge, which is meant where nothing is given. */
+/** How a sign-in may begin: with the password, or with a custom challenge, which is the default. */
 const beginnings: readonly (string | undefined)[] = [undefined, 'SRP_A', 'CUSTOM_CHALLENGE'];
 
 /** ClientMetadata of InitiateAuth reaches pre authentication, and none of the three triggers of the loop. */
@@ -63,7 +63,7 @@ async function startCustomAuth(
   return advance(context, withDevice(context, flow, DEVICE_KEY));
 }
 
-/** It may refuse the attempt, and nothing else; it is called for unknown users too, where they are to look known. */
+/** It may only refuse the attempt; it is also called for unknown users if they have to look known. */
 async function preAuthentication(
   context: Context,
   flow: Flow,

@@ -45,7 +45,7 @@ export const newPasswordJudge: Judge<NewPasswordChallenge> = {
   needs: ['NEW_PASSWORD'],
   judge: (context, flow, { name }, { NEW_PASSWORD = '', ...responses }) => {
     const user = userOf(flow);
-    // A new address is unverified, and stands in the next event (unverified; `new-password-with-email` asks AWS).
+    // A new address is unverified, and appears in the next event (unverified; `new-password-with-email` asks AWS).
     const attributes = changedAttributes(user, givenAttributes(context, flow, responses));
     requireRequired(context.deployment.userPool, attributes);
     claimAliases(context, { ...user, attributes });

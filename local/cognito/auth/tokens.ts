@@ -46,7 +46,7 @@ export async function issueTokens(
 }
 
 /**
- * Finds what a refresh token stands for; it works at the client that it was issued to only.
+ * Finds the sign-in of a refresh token; the token works only at the client that it was issued to.
  * @throws NotAuthorizedException, RefreshTokenReuseException
  */
 export function liveGrant(context: Context, client: UserPoolClient, refreshToken: string): Grant {

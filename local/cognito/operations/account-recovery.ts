@@ -52,7 +52,7 @@ export const accountRecoveryOperations = (context: Context): Service => {
         const occasion = occasionOf(request, client);
         return { CodeDeliveryDetails: await sendRecoveryCode(context, user, addresses, occasion) };
       } catch (error) {
-        // Who is not there, is disabled or cannot get a code looks like anybody ("Managing user existence errors").
+        // A user who does not exist, is disabled or cannot get a code looks like any other ("Managing user existence errors").
         if (!hidesUsers(client) || !(error instanceof AwsError) || !disclosing(error, user)) throw error;
         return { CodeDeliveryDetails: simulatedDelivery(context, request.Username, preferred) };
       }

@@ -72,7 +72,7 @@ function renew(context: Context, input: JsonObject, secret: string): User {
   return setPassword(context, user, secret, 'FORCE_CHANGE_PASSWORD');
 }
 
-/** By the media that are asked for; without any by SMS to whom has a phone number, as the API reference says. */
+/** Through the requested media; by default by SMS if the user has a phone number, as the API reference says. */
 async function invite(context: Context, user: User, request: Input<typeof shape>, secret: string) {
   const reachable = (['phone_number', 'email'] as const).filter(address => user.attributes[address]);
   const wanted = request.DesiredDeliveryMediums;

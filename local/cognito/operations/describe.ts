@@ -1,4 +1,4 @@
-/** The pool and its clients, as far as the deployment tells. */
+/** The pool and its clients, as far as the deployment describes them. */
 
 import type { JsonObject, Service } from '../../aws-service.ts';
 import type { SchemaAttribute, UserPool, UserPoolClient } from '../../deployment.ts';

@@ -154,7 +154,7 @@ export function requireUnconfirmed({ status }: User): void {
 }
 
 /**
- * SignUp knows no AliasExistsException (API reference): what somebody else signs in with is a user name that is taken.
+ * SignUp has no AliasExistsException (API reference): a name that somebody else signs in with is a taken user name.
  * @throws UsernameExistsException
  */
 function requireFreeAddresses({ deployment, users }: Context, { name, attributes }: User): void {

@@ -95,7 +95,7 @@ function reopen(context: Context, session: SetupSession, progress: Partial<MfaSe
   return String(Session);
 }
 
-/** @throws EnableSoftwareTokenMFAException; where there is no secret yet, InvalidParameterException (unverified) */
+/** @throws EnableSoftwareTokenMFAException; if there is no secret yet, InvalidParameterException (unverified) */
 function register(
   context: Context,
   user: User,

@@ -46,7 +46,7 @@ export const tokenOperations = (context: Context): Service => ({
     return { AuthenticationResult: { ...result, ...rotate(context, client, RefreshToken) } };
   },
 
-  /** Ends the refresh token and the access tokens that came of it. An unknown token is no error (RFC 7009, 2.2). */
+  /** Ends the refresh token and the access tokens that were issued for it. An unknown token is no error (RFC 7009, 2.2). */
   RevokeToken: input => {
     const { Token, ClientId, ClientSecret } = readInput(input, revokeShape);
     const client = clientById(context.deployment, ClientId);

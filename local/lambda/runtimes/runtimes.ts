@@ -1,7 +1,7 @@
 /**
  * From a function's `runtime` to the program that runs its package.
  *
- * Each speaks the Runtime API; the managed ones (`nodejs*`, `python*`) through a program of ours in this folder.
+ * Each speaks the Runtime API; the managed ones (`nodejs*`, `python*`) through a program in this folder.
  */
 
 import { existsSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /** Terraform's JSON syntax as expressions: every string is a template, also those that are keys. */
 
-import type { Json, JsonObject } from '../../aws-service.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { parseTemplateText } from './parse-template.ts';
 import type { Expression } from './syntax.ts';
 
@@ -20,7 +20,7 @@ export function valueExpression(json: Json): Expression {
  * The body of a block: its arguments and nested blocks by name.
  *
  * JSON does not tell a nested block from an argument that is an object, so both are treated alike: `//` is a
- * comment, and `dynamic` is expanded into the blocks that it stands for.
+ * comment, and `dynamic` is expanded into its blocks.
  */
 export function bodyExpressions(body: JsonObject): [string, Expression][] {
   const dynamic = dynamicBlocks(body.dynamic);

@@ -39,7 +39,7 @@ function parseObject(cursor: Cursor): Expression {
   return { kind: 'object', items };
 }
 
-/** A bare name is itself the key; to use a value as a key it stands in parentheses. */
+/** A bare name is itself the key; a value as a key needs parentheses. */
 function parseKey(cursor: Cursor): Expression {
   const { position } = cursor;
   const name = takeIdentifier(cursor);

@@ -1,4 +1,4 @@
-/** The parser of Terraform's expressions: HCL's native syntax, as it stands between `${` and `}`. */
+/** The parser of Terraform's expressions: HCL's native syntax, as between `${` and `}`. */
 
 import { parseNumber } from '../decimal.ts';
 import {

@@ -14,7 +14,7 @@ export function referencesOf(expression: Expression): Set<string> {
   return new Set(collect(expression, new Set(provided)));
 }
 
-/** @param bound names that are not blocks' here, as the variables of a `for` */
+/** @param bound names that do not mean blocks here, such as the variables of a `for` */
 function collect(expression: Expression, bound: ReadonlySet<string>): string[] {
   const all = (parts: readonly Expression[]): string[] => parts.flatMap(part => collect(part, bound));
   switch (expression.kind) {

@@ -6,12 +6,10 @@ import { sameType, type Type } from '../type.ts';
 import { unify } from '../unify.ts';
 import {
   attributeOf,
-  describe,
   elementsOf,
   entriesOf,
   equal,
   isObject,
-  isSet,
   list,
   map,
   type ObjectValue,
@@ -28,7 +26,6 @@ import {
   nullable,
   object,
   sequence,
-  strings,
   variadic,
 } from './signature.ts';
 
@@ -100,12 +97,6 @@ function coalesce(values: readonly Value[]): Value {
   return convert(found, values.includes(null) ? 'any' : type);
 }
 
-function coalesceList(lists: readonly (readonly Value[])[]): Value {
-  const found = lists.find(items => items.length > 0);
-  if (found === undefined) throw new ExpressionError('no non-empty arguments');
-  return found;
-}
-
 const distinct = (items: readonly Value[]): Value =>
   like(
     items,
@@ -118,84 +109,12 @@ function one(items: readonly Value[]): Value {
   return items[0] ?? null;
 }
 
-/** Indices beyond the end begin again at the start. */
-function element(items: readonly Value[], index: number): Value {
-  if (items.length === 0) throw new ExpressionError('cannot use element function with an empty list');
-  if (index < 0) throw new ExpressionError('the index must not be negative');
-  return items[index % items.length] ?? null;
-}
-
 function slice(items: readonly Value[], start: number, end: number): Value {
   if (start < 0) throw new ExpressionError('start index must not be less than zero');
   if (end > items.length)
     throw new ExpressionError('end index must not be greater than the length of the list');
   if (start > end) throw new ExpressionError('start index must not be greater than end index');
   return like(items, items.slice(start, end));
-}
-
-function index(items: readonly Value[], wanted: Value): number {
-  if (items.length === 0) throw new ExpressionError('cannot search an empty list');
-  const found = items.findIndex(item => equal(item, wanted));
-  if (found < 0) throw new ExpressionError('item not found');
-  return found;
-}
-
-function zipmap(names: readonly (string | null)[], values: readonly Value[]): Value {
-  if (names.length !== values.length) {
-    throw new ExpressionError(
-      `number of keys (${names.length}) does not match number of values (${values.length})`,
-    );
-  }
-  const entries = names.map((name, position): [string, Value] => {
-    if (name === null) throw new ExpressionError('a key is null');
-    return [name, values[position] ?? null];
-  });
-  const type = elementType(values);
-  return type === undefined ? Object.fromEntries(entries) : map(entries, type);
-}
-
-function transpose(from: ObjectValue): Value {
-  const result = new Map<string, string[]>();
-  for (const [key, items] of entriesOf(from)) {
-    for (const item of strings(items)) {
-      if (item === null) throw new ExpressionError('input must not contain null strings');
-      result.set(item, [...(result.get(item) ?? []), key]);
-    }
-  }
-  const element: Type = { kind: 'list', element: 'string' };
-  return map(
-    [...result].map(([key, items]) => [key, list(items, 'string')] as const),
-    element,
-  );
-}
-
-function chunkList(items: readonly Value[], size: number): Value {
-  if (size < 0) throw new ExpressionError('the size argument must be positive');
-  const step = size === 0 ? Math.max(items.length, 1) : size;
-  const starts = Array.from({ length: Math.ceil(items.length / step) }, (_, position) => position * step);
-  return list(
-    starts.map(start => like(items, items.slice(start, start + step))),
-    typeOf(items),
-  );
-}
-
-/** The values whose keys are among the wanted ones. */
-function matchKeys(values: readonly Value[], keysOf: readonly Value[], wanted: readonly Value[]): Value {
-  if (values.length !== keysOf.length) throw new ExpressionError('length of keys and values should be equal');
-  const type = unify([...keysOf, ...wanted].map(typeOf));
-  if (type === undefined) throw new ExpressionError('keys and searchset must be of the same type');
-  const searched = wanted.map(key => convert(key, type));
-  return like(
-    values,
-    values.filter((_, position) => searched.some(key => equal(key, convert(keysOf[position] ?? null, type)))),
-  );
-}
-
-function reverse(value: Value): Value {
-  const items = elementsOf(value);
-  if (items === undefined)
-    throw new ExpressionError(`can only reverse list or tuple values, not ${describe(value)}`);
-  return like(isSet(value) ? list(items, elementType(value) ?? 'any') : value, items.toReversed());
 }
 
 export const collectionFunctions = {
@@ -214,14 +133,6 @@ export const collectionFunctions = {
   contains: fn([elements, anything], (items, wanted) => items.some(item => equal(item, wanted))),
   distinct: fn([listOfAny], distinct),
   coalesce: variadic([], nullable, coalesce, { least: 1 }),
-  coalescelist: variadic([], sequence, coalesceList, { least: 1 }),
   one: fn([elements], one),
-  element: fn([sequence, integer], element),
   slice: fn([sequence, integer, integer], slice),
-  index: fn([sequence, nullable], index),
-  reverse: fn([anything], reverse),
-  zipmap: fn([strings, sequence], zipmap),
-  transpose: fn([object], transpose),
-  chunklist: fn([listOfAny, integer], chunkList),
-  matchkeys: fn([listOfAny, listOfAny, listOfAny], matchKeys),
 };

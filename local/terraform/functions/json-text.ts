@@ -1,11 +1,10 @@
-/** `jsonencode` and `jsondecode`. */
+/** `jsonencode`. */
 
 import { numberText } from '../decimal.ts';
-import { ExpressionError } from '../errors.ts';
 import { entriesOf, isObject, isSet, type Value } from '../value.ts';
-import { fn, nullable, string } from './signature.ts';
+import { fn, nullable } from './signature.ts';
 
-/** Go escapes these also where JSON does not ask for it, so that the text can stand in HTML. */
+/** Go also escapes these where JSON does not require it, so that the text is safe in HTML. */
 const escaped = /[<>&\u2028\u2029]/g;
 
 const quote = (text: string): string =>
@@ -22,15 +21,6 @@ export function jsonText(value: Value): string {
     .join(',')}}`;
 }
 
-function parseJson(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch (error) {
-    throw new ExpressionError('the text is not JSON', { cause: error });
-  }
-}
-
 export const jsonFunctions = {
   jsonencode: fn([nullable], jsonText),
-  jsondecode: fn([string], parseJson),
 };

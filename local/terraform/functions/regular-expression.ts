@@ -116,7 +116,7 @@ function translateClass(reader: Reader): string {
     if (posix !== undefined) translated += posixClass(posix[1] ?? '', posix[2] ?? '');
     else if (read(reader, /\\/y) !== undefined) {
       translated += translateEscape(reader, true);
-      // a dash behind a class like \w is a dash, which the `u` flag wants to see escaped
+      // a dash behind a class like \w is a dash, which the `u` flag requires to be escaped
       if (
         /\\[dDwWsSpP](?:\{.*\})?$/.test(reader.source.slice(0, reader.position)) &&
         read(reader, /-(?!\])/y)
@@ -179,7 +179,7 @@ export function findAll(pattern: RegExp, text: string): RegExpExecArray[] {
   });
 }
 
-/** Fills `$1`, `${1}`, `$name`, `${name}` and `$$` of a replacement; a group that there is not is empty. */
+/** Fills `$1`, `${1}`, `$name`, `${name}` and `$$` of a replacement; a missing group is empty. */
 export function expand(replacement: string, match: RegExpExecArray): string {
   return replacement.replace(/\$(?:\$|(\w+)|\{(\w+)\})/g, (_, bare?: string, braced?: string) => {
     const name = bare ?? braced;

@@ -3,8 +3,8 @@
 import { convert } from '../convert.ts';
 import { ExpressionError } from '../errors.ts';
 import { unify } from '../unify.ts';
-import { elementsOf, equal, isSet, list, set, typeOf, type Value } from '../value.ts';
-import { anything, elements, fn, variadic } from './signature.ts';
+import { equal, set, typeOf, type Value } from '../value.ts';
+import { elements, fn, variadic } from './signature.ts';
 
 type Elements = readonly Value[];
 const has = (items: Elements, wanted: Value): boolean => items.some(item => equal(item, wanted));
@@ -20,19 +20,6 @@ function combined(
   return set(combine(first, others), element);
 }
 
-/** Every combination of one element of each, as tuples; a set when all the arguments are sets. */
-function product(sources: readonly Exclude<Value, null>[]): Value {
-  const lists = sources
-    .map(elements)
-    .map(items => elementsOf(convert(items, { kind: 'list', element: 'any' })) ?? []);
-  const combinations = lists.reduce<Value[][]>(
-    (tuples, items) => tuples.flatMap(tuple => items.map(item => [...tuple, item])),
-    [[]],
-  );
-  const element = unify(combinations.map(typeOf)) ?? 'any';
-  return sources.every(isSet) ? set(combinations, element) : list(combinations, element);
-}
-
 export const setFunctions = {
   setunion: variadic([], elements, sets => combined(sets, (first, others) => [first, ...others].flat()), {
     least: 1,
@@ -46,5 +33,4 @@ export const setFunctions = {
   setsubtract: fn([elements, elements], (left, right) =>
     combined([left, right], (first, others) => first.filter(item => !others.some(other => has(other, item)))),
   ),
-  setproduct: variadic([], anything, product, { least: 2 }),
 };

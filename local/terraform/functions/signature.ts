@@ -65,7 +65,10 @@ function readOne<T>(parameter: Parameter<T>, value: Value, index: number): T {
 /** @throws UnsupportedError for a function that is not in the table */
 export function callFunction(table: FunctionTable, name: string, args: readonly Value[]): Value {
   const found = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (found === undefined) throw new UnsupportedError(`The function "${name}" is not supported here`);
+  if (found === undefined)
+    throw new UnsupportedError(
+      `The function "${name}" is not supported here: write the expression without it, or add it (local/terraform/README.md)`,
+    );
   if (args.length < found.least || args.length > found.most) {
     const expected = args.length < found.least ? `at least ${found.least}` : `at most ${found.most}`;
     throw new ExpressionError(
@@ -108,7 +111,7 @@ export const elements = required(value => {
   return read;
 });
 
-/** A list or tuple, which has an order of its own. */
+/** A list or tuple, which is ordered. */
 export const sequence = required(value => {
   if (!isSequence(value))
     throw new ExpressionError(`argument must be a list or tuple, not ${describe(value)}`);

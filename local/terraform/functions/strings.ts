@@ -1,12 +1,10 @@
 /** Functions of strings. */
 
-import { convert } from '../convert.ts';
 import { ExpressionError } from '../errors.ts';
 import { compareText, list, type Value } from '../value.ts';
-import { format, formatList } from './format.ts';
 import { graphemes } from './graphemes.ts';
 import { expand, findAll, parsePattern } from './regular-expression.ts';
-import { fn, integer, nullable, string, strings, variadic } from './signature.ts';
+import { fn, integer, string, strings, variadic } from './signature.ts';
 
 const textList = (texts: Iterable<string>): Value => list(texts, 'string');
 
@@ -18,10 +16,6 @@ const byCharacter = (text: string, change: (character: string) => string): strin
   }).join('');
 const lower = (text: string): string => byCharacter(text, c => c.toLowerCase());
 const upper = (text: string): string => byCharacter(text, c => c.toUpperCase());
-
-/** The first letter of each word; any ASCII character but letters, digits and `_` ends a word. */
-const title = (text: string): string =>
-  text.replace(/(?<![\p{L}\p{N}_]|[^\p{White_Space}\0-\x7f])\p{L}/gu, upper);
 
 function nonNull(texts: readonly (string | null)[]): string[] {
   return texts.map((text, index) => {
@@ -53,7 +47,7 @@ function replacePattern(text: string, source: string, replacement: string): stri
   return result + text.slice(position);
 }
 
-/** What a match is as a value: the text without groups, else the groups by position or by name. */
+/** A match as a value: the text if there are no groups, otherwise the groups by position or by name. */
 function captured(match: RegExpExecArray): Value {
   if (match.groups !== undefined) {
     return Object.fromEntries(
@@ -69,11 +63,6 @@ function regex(source: string, text: string): Value {
   return captured(first);
 }
 
-function regexAll(source: string, text: string): Value {
-  const matches = findAll(parsePattern(source), text).map(captured);
-  return matches.length === 0 ? textList([]) : convert(matches, { kind: 'list', element: 'any' });
-}
-
 const trimStart = (text: string, cut: (character: string) => boolean): string => {
   const characters = [...text];
   const start = characters.findIndex(character => !cut(character));
@@ -86,8 +75,6 @@ const trim = (text: string, cut: (character: string) => boolean): string =>
 export const stringFunctions = {
   lower: fn([string], lower),
   upper: fn([string], upper),
-  title: fn([string], title),
-  trim: fn([string, string], (text, characters) => trim(text, character => characters.includes(character))),
   trimprefix: fn([string, string], (text, prefix) =>
     text.startsWith(prefix) ? text.slice(prefix.length) : text,
   ),
@@ -105,9 +92,6 @@ export const stringFunctions = {
   }),
   replace: fn([string, string, string], replace),
   regex: fn([string, string], regex),
-  regexall: fn([string, string], regexAll),
   sort: fn([strings], texts => textList(nonNull(texts).sort(compareText))),
   compact: fn([strings], texts => textList(texts.flatMap(text => text || []))),
-  format: variadic([string], nullable, (values, pattern) => format(pattern, values)),
-  formatlist: variadic([string], nullable, (values, pattern) => textList(formatList(pattern, values))),
 };

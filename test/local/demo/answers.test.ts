@@ -13,7 +13,7 @@ describe('the answers of the demo', () => {
     const asked = { challenge: 'human_check', provider: 'turnstile' };
 
     expect((await rejection(rightAnswer('', asked))).message).to.equal(
-      'human_check takes a person and turnstile: sign in with a client of your own.',
+      'human_check needs a person and turnstile: sign in with your own client.',
     );
   });
 });

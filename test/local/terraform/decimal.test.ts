@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import {
   add,
-  decimalText,
   divide,
   multiply,
   numberText,
@@ -34,13 +33,6 @@ describe('decimal', () => {
       '-0.001',
       '0',
     ]);
-  });
-
-  it('rounds half to even', () => {
-    const rounded = [0.5, 1.5, 2.5, -0.5, -1.5, 1.25].map(number => decimalText(toDecimal(number), 0));
-    expect(rounded).to.deep.equal(['0', '2', '2', '0', '-2', '1']);
-    expect(decimalText(toDecimal(1.25), 1)).to.equal('1.2');
-    expect(decimalText(toDecimal(2), 2)).to.equal('2.00');
   });
 
   it('refuses integers that a double would round, division by zero and what is infinite', () => {

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { DescribeUserPoolCommand, UpdateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
 import { demoSignIn, type LocalConfig } from '../../../local/demo/sign-in.ts';
+import { readDeployment } from '../../../local/deployment/read-deployment.ts';
 import type { Deployment } from '../../../local/deployment.ts';
 import type { Policy } from '../../../local/iam/policy.ts';
 import { startLocalAws } from '../../../local/local-aws.ts';
-import { readDeployment } from '../../../local/terraform/read-deployment.ts';
 import { buildModule, synthesizeModule } from '../../../modules/build-module.ts';
 import { bundle, triggerNames, zip } from '../../../modules/packages.ts';
 import { readDeployed } from '../../support/moto/deployed.ts';
@@ -83,15 +83,15 @@ describe('the module, applied', function () {
   });
 
   it('gives the functions their settings, and nothing else', () => {
-    const step = { attempts: 3, lifetimeSeconds: 180 };
+    const step = { attempts: 3, lifetime_seconds: 180 };
     const settings = {
       flow: [
-        { name: 'password', challenges: ['password'], ...step },
-        { name: 'captcha', challenges: ['captcha'], ...step },
+        { challenge: 'password', ...step },
+        { challenge: 'captcha', ...step },
       ],
       keyId: output.answer_key_arn,
       ledgerTable: 'acme-sign-in-ledger',
-      challenges: { captcha: { length: 6 } },
+      captcha: { length: 6 },
     };
 
     for (const { environment } of deployed.functions) {

@@ -3,7 +3,7 @@ export interface Words {
   readonly email_otp: EmailWords;
   readonly magic_link: LinkWords;
   /**
-   * Up to 160 characters of the GSM alphabet where the language allows, up to 70 where it does not: more would be
+   * Up to 160 characters of the GSM alphabet if the language allows it, otherwise up to 70: more would be
    * several messages. Where GSM lacks an accent, other words are chosen: none is left out.
    */
   readonly sms_otp: string;

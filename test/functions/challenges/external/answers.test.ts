@@ -67,9 +67,9 @@ describe('readAsked', () => {
 
   it('says how much is too much', () => {
     const shown = { publicChallengeParameters: { captchaUrl: 'x'.repeat(8180) } };
-    expect(() => readAsked(answer(shown), 'quiz')).to.throw('has 8197 bytes as JSON, where 8192 fit');
+    expect(() => readAsked(answer(shown), 'quiz')).to.throw('has 8197 bytes as JSON; the limit is 8192');
     const kept = { privateChallengeParameters: { answer: 'é'.repeat(600) } };
-    expect(() => readAsked(answer(kept), 'quiz')).to.throw('has 1214 bytes as JSON, where 1024 fit');
+    expect(() => readAsked(answer(kept), 'quiz')).to.throw('has 1214 bytes as JSON; the limit is 1024');
     const fits = { privateChallengeParameters: { answer: 'x'.repeat(1000) } };
     expect(() => readAsked(answer(fits), 'quiz')).not.to.throw();
   });

@@ -21,7 +21,7 @@ import {
 const ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
 const FLOW = [
   { challenges: ['password'] },
-  { name: 'quiz', challenges: ['external'], functionArn: ARN, isProof: false },
+  { name: 'quiz', challenges: ['external'], functionArn: ARN, proof: false },
 ];
 const SETTINGS = settingsFrom(FLOW);
 
@@ -194,7 +194,7 @@ describe('external', function () {
     );
     expect(error.name).to.equal('Error');
     expect(error.message).to.equal(
-      `The external function of step quiz (${ARN}) gave no answer. It has to return the event with its response filled in.`,
+      `The external function of step quiz (${ARN}) gave no valid response. It has to return the event with its response filled in.`,
     );
   });
 
@@ -232,7 +232,7 @@ describe('external', function () {
         const privateChallengeParameters = (await create(captchaExample, CREATE)).privateChallengeParameters;
         const event = cognitoEvent('verify', { privateChallengeParameters, challengeAnswer: '5' });
         const error = await rejection(inNoTime(() => verify(invokeBriefly, event)));
-        expect(error.message).to.match(/^The external function of step quiz .* gave no answer\. /);
+        expect(error.message).to.match(/^The external function of step quiz .* gave no valid response\. /);
         expect(`${error} ${output.text()}`).not.to.include('told by the function');
         expect(aws.received).to.have.length(1);
       });

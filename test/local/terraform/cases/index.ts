@@ -3,7 +3,6 @@
 import { collections } from './collections.ts';
 import { conversions } from './conversions.ts';
 import { encoding } from './encoding.ts';
-import { format } from './format.ts';
 import { numbers } from './numbers.ts';
 import { regularExpressions } from './regular-expressions.ts';
 import { strings } from './strings.ts';
@@ -16,7 +15,6 @@ export const cases: Readonly<Record<string, readonly ExpressionCase[]>> = {
   syntax,
   strings,
   'regular expressions': regularExpressions,
-  format,
   numbers,
   collections,
   conversions,

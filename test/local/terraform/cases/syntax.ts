@@ -145,11 +145,6 @@ export const syntax: readonly ExpressionCase[] = [
   ['{ "a" : { b = [1, { c = "d" }] } }.a.b[1].c', 'd', 'string'],
   ['{(1+1)="two"}["2"]', 'two', 'string'],
   ['{true=1}', { true: 1 }, 'object({true=number})'],
-  [
-    '{ a = 1, "b" = 2, (format("%s", "c")) : 3 }',
-    { a: 1, b: 2, c: 3 },
-    'object({a=number, b=number, c=number})',
-  ],
   ['[1, 2,]', [1, 2], 'tuple([number, number])'],
   ['[ 1 /* one */ , 2 ]', [1, 2], 'tuple([number, number])'],
   ['-1 - -1', 0, 'number'],
