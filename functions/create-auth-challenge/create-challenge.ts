@@ -95,13 +95,10 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       guesses: { user: await guessedName(pseudonym, event), max: maxGuesses(step) },
     });
     const named = { ...challenge, name };
+    const wantsResend = event.action?.resend === true;
     const posed = await pose(
-      decision,
-      named,
-      event.action?.resend === true,
-      fresh,
+      { ask: decision, challenge: named, wantsResend, fresh, delivery },
       claimsOf(world.ledger, names, pseudonym),
-      delivery,
     );
     const { nonce, issuedAt, askedAt } = posed;
     const own = { step: step.name, challenge: name, nonce, issuedAt };

@@ -26,19 +26,24 @@ export interface Posed extends KeptQuestion {
   readonly isUsedUp?: boolean;
 }
 
+/** What a round begins with. */
+export interface RoundStart {
+  readonly ask: Ask<Step>;
+  readonly challenge: Challenge & { readonly name: string };
+  readonly wantsResend: boolean;
+  /** A question made now, with a new nonce. */
+  readonly fresh: Posed;
+  /** Absent where no challenge sends anything. */
+  readonly delivery: DeliverySettings | undefined;
+}
+
 /**
  * Decides which question this round asks. A challenge that keeps its question asks the same one until its time is up,
  * so that a code in a mailbox stays right after a wrong try and after a resend.
- *
- * @param fresh a question made now, with a new nonce
  */
 export async function pose(
-  { step, last }: Ask<Step>,
-  challenge: Challenge & { readonly name: string },
-  wantsResend: boolean,
-  fresh: Posed,
+  { ask: { step, last }, challenge, wantsResend, fresh, delivery }: RoundStart,
   claims: Claims,
-  delivery: DeliverySettings | undefined,
 ): Promise<Posed> {
   const now = fresh.issuedAt;
   const stands =

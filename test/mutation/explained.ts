@@ -142,11 +142,6 @@ export const explained: readonly Explained[] = [
     changes: [['false', 'true', 'userNotFound: false']],
   },
   {
-    file: 'functions/settings/flow-settings.ts',
-    why: 'Nothing is added to a step either way: what is undefined adds nothing to an object.',
-    changes: [['() => ({})', '() => undefined']],
-  },
-  {
     file: 'functions/create-auth-challenge/create-challenge.ts',
     why: 'Neither is a challenge that create asks, so there is nothing to ask; what is next is looked at for TypeScript.',
     changes: [

@@ -72,7 +72,10 @@ describe('pose', () => {
   const posed = (challenge: Challenge, last?: Ask['last'], wantsResend = false, lifetimeSeconds = 180) => {
     const at = step({ name: 'code', lifetimeSeconds });
     const ask: Ask<Step> = { next: 'ask', step: at, index: 0, spent: 0, ...(last && { last }) };
-    return pose(ask, { ...challenge, name: 'ours' }, wantsResend, FRESH, claims, DELIVERY);
+    return pose(
+      { ask, challenge: { ...challenge, name: 'ours' }, wantsResend, fresh: FRESH, delivery: DELIVERY },
+      claims,
+    );
   };
   const rules = { repeatSeconds: 30, lifetimeSeconds: 180, resendSeconds: 30, perHour: 5, attempts: 3 };
 
