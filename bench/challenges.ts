@@ -6,6 +6,7 @@ import { stateless } from '../functions/ledger/stateless.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { verifyAnswer } from '../functions/verify-auth-challenge-response/verify-answer.ts';
 import { requiredSettings } from '../test/support/challenge-settings.ts';
+import { written } from '../test/support/written.ts';
 import { type Bench, costFigures } from './figure.ts';
 import { MAC } from './kms-stub.ts';
 import { type Cost, costOf, inTurns } from './measure.ts';
@@ -55,15 +56,17 @@ export const challengeRounds: Bench = async () => {
 async function round(name: CustomChallengeName): Promise<() => Promise<Cost>> {
   const isExternal = name === 'external';
   const settings = parseSettings(
-    JSON.stringify({
-      flow: [
-        { challenges: ['password'] },
-        { challenges: [name], ...(isExternal && { functionArn, isProof: false }) },
-      ],
-      keyId: 'key',
-      challenges: { [name]: requiredSettings[name] ?? {} },
-      delivery: { functionArn },
-    }),
+    JSON.stringify(
+      written({
+        flow: [
+          { challenges: ['password'] },
+          { challenges: [name], ...(isExternal && { functionArn, proof: false }) },
+        ],
+        keyId: 'key',
+        challenges: { [name]: requiredSettings[name] ?? {} },
+        delivery: { functionArn },
+      }),
+    ),
   );
   const create = await createChallenge(settings, world);
   const verify = await verifyAnswer(settings, world);

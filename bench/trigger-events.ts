@@ -5,11 +5,12 @@ import { readEvent } from '../functions/event/event.ts';
 import { world } from '../functions/handlers/world.ts';
 import { toPrivateParameters, toQuestion } from '../functions/question/question.ts';
 import { parseSettings } from '../functions/settings/settings.ts';
+import { written } from '../test/support/written.ts';
 import { MAC } from './kms-stub.ts';
 
 const keyId = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const step = { name: 'captcha', challenges: ['captcha'], attempts: 3, lifetimeSeconds: 900 };
-const settings = JSON.stringify({ flow: [{ challenges: ['password'] }, step], keyId });
+const settings = JSON.stringify(written({ flow: [{ challenges: ['password'] }, step], keyId }));
 const asker = {
   userPoolId: 'eu-west-1_Example01',
   clientId: '1example23456789',

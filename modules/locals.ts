@@ -53,8 +53,13 @@ export function arnLocals(key: string, alias: string): Readonly<Record<string, s
   };
 }
 
-/** An object without its null values. */
-const present = (object: string) => `{ for key, value in ${object} : key => value if value != null }`;
+/** An object without its null values, and without those that no function reads. */
+const present = (object: string, ...unread: readonly string[]) =>
+  `{ for key, value in ${object} : key => value if value != null${unread.map(name => ` && key != "${name}"`).join('')} }`;
+
+/** The same of an input that may be null, where the settings have it. */
+const presentWhere = (condition: string, object: string) =>
+  `${condition} && ${object} != null ? ${present(object)} : null`;
 
 /** What the settings say of the module's own resources: expressions of texts, or of null for none. */
 export interface SettingsParts {
@@ -97,85 +102,46 @@ export const settingsLocals: Readonly<Record<string, string>> = {
 };
 
 /**
- * The functions' settings, written by Terraform from its inputs: the shape is `Settings` in
- * `functions/settings/settings.ts`, and what the challenges and the delivery add to it. Null values are left out:
- * a function's environment has 4 KB.
+ * The functions' settings: the inputs as they are, under their own names, and what only the module knows (`keyId`,
+ * `clients`, …). Null values are left out: a function's environment has 4 KB.
  *
  * @returns a Terraform expression of a string
  */
 export function settings(parts: SettingsParts): string {
-  return `\${jsonencode(${present(`{
-    flow = [for step in var.flow : ${present(`{
-      name            = coalesce(step.name, ${challengesOf}[0])
-      challenges      = ${challengesOf}
-      attempts        = step.attempts
-      lifetimeSeconds = step.lifetime_seconds
-      codeLength      = step.code_length
-      functionArn     = step.function_arn
-      verifyFunctionArn = step.verify_function_arn
-      isProof         = step.proof
-      when            = step.when == null ? null : ${present(`{
-        attribute = step.when.attribute
-        values    = step.when.attribute == null ? null : step.when.values
-        clients   = step.when.clients
-      }`)}
-    }`)}]
-    keyId        = ${parts.keyId}
-    srpTolerated = var.srp_tolerance_enabled ? true : null
-    tokenSources = local.token_guarded && local.token_sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? local.token_sources : null
-    clients = length(local.named_clients) > 0 ? {
-      for name in local.named_clients : ${parts.clientId} => name
-    } : null
-    ledgerTable = ${parts.ledgerTable}
-    ownCreate = ${parts.ownCreate}
-    challenges = { for name, options in {
-      captcha       = { length = var.captcha.length }
-      email_otp     = { alphabet = var.email_otp.alphabet }
-      sms_otp       = { alphabet = var.sms_otp.alphabet }
-      magic_link    = { urls = try(var.magic_link.urls, null) }
-      proof_of_work = { difficulty = var.proof_of_work.difficulty }
-      human_check = ${present(`{
-        provider      = try(var.human_check.provider, null)
-        siteKey       = try(var.human_check.site_key, null)
-        secretArn     = try(var.human_check.secret_arn, null)
-        hostnames     = try(var.human_check.hostnames, null)
-        action        = try(var.human_check.action, null)
-        minimumScore  = try(var.human_check.minimum_score, null)
-        maxAgeSeconds = try(var.human_check.max_age_seconds, null)
-        onFailure     = try(var.human_check.on_failure, null)
-      }`)}
-    } : name => options if contains(local.challenges, name) }
-    delivery = local.sends_messages ? {
-      functionArn     = ${parts.deliverArn}
-      resendSeconds   = var.delivery.resend_seconds
-      messagesPerHour = var.delivery.messages_per_hour
-      verifiedOnly    = var.delivery.verified_only
-      hiddenMedia = var.user_pool_enabled ? [
+  return `\${jsonencode(${present(`merge(
+    { for name, options in {
+      captcha       = var.captcha
+      email_otp     = var.email_otp
+      sms_otp       = var.sms_otp
+      magic_link    = var.magic_link
+      proof_of_work = var.proof_of_work
+      human_check   = ${presentWhere('true', 'var.human_check')}
+    } : name => options if contains(local.challenges, name) },
+    {
+      flow = [for step in var.flow : ${present(
+        `merge(step, { when = step.when == null ? null : ${present('step.when', 'user_writable')} })`,
+      )}]
+      keyId                 = ${parts.keyId}
+      srp_tolerance_enabled = var.srp_tolerance_enabled ? true : null
+      tokenSources          = local.token_guarded && local.token_sources != toset(${hclList(DEFAULT_TOKEN_SOURCES)}) ? local.token_sources : null
+      clients = length(local.named_clients) > 0 ? {
+        for name in local.named_clients : ${parts.clientId} => name
+      } : null
+      ledgerTable = ${parts.ledgerTable}
+      ownCreate   = ${parts.ownCreate}
+      email       = ${presentWhere('local.sends_email', 'var.email')}
+      sms         = ${presentWhere('local.sends_sms', 'var.sms')}
+      delivery = local.sends_messages ? ${present(
+        'merge(var.delivery, { app_name = coalesce(var.delivery.app_name, var.name) })',
+        'failure_destination_arn',
+      )} : null
+      deliverArn = local.sends_messages ? ${parts.deliverArn} : null
+      hiddenMedia = !local.sends_messages ? null : var.user_pool_enabled ? [
         for attribute, medium in { email = "EMAIL", phone_number = "SMS" } : medium
         if contains(setunion(var.user_pool.username_attributes, var.user_pool.alias_attributes), attribute)
       ] : ["EMAIL", "SMS"]
-    } : null
-    email = local.sends_email && var.email != null ? ${present(`{
-      from             = try(var.email.from, null)
-      replyTo          = try(var.email.reply_to, null)
-      configurationSet = try(var.email.configuration_set, null)
-      identityArn      = try(var.email.identity_arn, null)
-    }`)} : null
-    sms = local.sends_sms && var.sms != null ? ${present(`{
-      provider            = try(var.sms.provider, null)
-      countryPrefixes     = try(var.sms.country_prefixes, null)
-      excludedPrefixes    = try(length(var.sms.excluded_prefixes), 0) > 0 ? var.sms.excluded_prefixes : null
-      originationIdentity = try(var.sms.origination_identity, null)
-      configurationSet    = try(var.sms.configuration_set, null)
-      senderId            = try(var.sms.sender_id, null)
-      webOtpDomain        = try(var.sms.web_otp_domain, null)
-      destinationParameters = try(length(var.sms.destination_parameters), 0) > 0 ? var.sms.destination_parameters : null
-    }`)} : null
-    sender        = local.sends_messages && var.delivery.sender_function_arn != null ? { functionArn = var.delivery.sender_function_arn } : null
-    texts         = local.sends_messages && length(var.delivery.texts) > 0 ? var.delivery.texts : null
-    appName       = local.sends_messages ? coalesce(var.delivery.app_name, var.name) : null
-    defaultLocale = local.sends_messages ? var.delivery.default_locale : null
-  }`)})}`;
+    }
+  )`)})}`;
 }
 
 /**

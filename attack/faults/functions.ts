@@ -1,5 +1,6 @@
 import { coldStart, type Handler, importAfresh } from '../../test/support/handlers.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
+import { written } from '../../test/support/written.ts';
 import type { Kind } from './cell.ts';
 import type { Dependency } from './services.ts';
 
@@ -12,13 +13,17 @@ export interface Functions {
 const lambda = (name: string) => `arn:aws:lambda:eu-central-1:111122223333:function:${name}`;
 
 /** What Terraform would have written for a flow of this kind. @param mark stands in all that is called */
-function settingsFor(kind: Kind, dependency: Dependency | 'everything', mark: string): object {
+function settingsFor(
+  kind: Kind,
+  dependency: Dependency | 'everything',
+  mark: string,
+): Record<string, unknown> {
   const challenge = kind.split(',')[0] ?? '';
   const isCheck = ['captcha', 'human_check', 'proof_of_work'].includes(challenge);
   const step = {
     name: 'asked',
     challenges: [challenge],
-    ...(challenge === 'external' && { functionArn: lambda(`${mark}-external`), isProof: true }),
+    ...(challenge === 'external' && { functionArn: lambda(`${mark}-external`), proof: true }),
   };
   const secret =
     dependency === 'Parameter Store'
@@ -33,10 +38,10 @@ function settingsFor(kind: Kind, dependency: Dependency | 'everything', mark: st
       proof_of_work: { difficulty: 8 },
       human_check: {
         provider: 'turnstile',
-        siteKey: 'site-key',
-        secretArn: secret,
+        site_key: 'site-key',
+        secret_arn: secret,
         hostnames: ['app.example'],
-        ...(kind === 'human_check, open' && { onFailure: 'open' }),
+        ...(kind === 'human_check, open' && { on_failure: 'open' }),
       },
     },
     delivery: { functionArn: lambda(`${mark}-deliver`), resendSeconds: 30, messagesPerHour: 100 },
@@ -73,7 +78,7 @@ export async function startFunctions(
     loading ??= importAfresh('deliver-challenge');
     const handler = await loading;
     // It reads its settings at its first event, at once.
-    process.env.CHALLENGE_SETTINGS = JSON.stringify(settings);
+    process.env.CHALLENGE_SETTINGS = JSON.stringify(written(settings));
     return handler(event);
   };
   return { create, verify, deliver };

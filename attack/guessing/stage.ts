@@ -9,6 +9,7 @@ import { nextFor } from '../../functions/flow/next.ts';
 import { dynamodbLedger } from '../../functions/ledger/dynamodb.ts';
 import { parseSettings } from '../../functions/settings/settings.ts';
 import { verifyAnswer } from '../../functions/verify-auth-challenge-response/verify-answer.ts';
+import { written } from '../../test/support/written.ts';
 import { tableInMemory } from '../table-in-memory.ts';
 import { codesOnly, digestsOf, nonceOf } from '../world.ts';
 
@@ -56,15 +57,17 @@ export async function stageFor(steps: readonly (readonly string[])[], seed: stri
   const mailbox: (Outgoing & { readonly at: number })[] = [];
   let verdict = '';
 
-  const json = JSON.stringify({
-    flow: steps.map((challenges, n) => ({ name: `code${n}`, challenges })),
-    keyId: 'key',
-    delivery: { functionArn: 'deliver' },
-    appName: 'Acme',
-    email: { from: 'sign-in@acme.example' },
-    sms: { countryPrefixes: ['+1'] },
-    challenges: { magic_link: { urls: ['https://app.example/sign-in'] } },
-  });
+  const json = JSON.stringify(
+    written({
+      flow: steps.map((challenges, n) => ({ name: `code${n}`, challenges })),
+      keyId: 'key',
+      delivery: { functionArn: 'deliver' },
+      appName: 'Acme',
+      email: { from: 'sign-in@acme.example' },
+      sms: { countryPrefixes: ['+1'] },
+      challenges: { magic_link: { urls: ['https://app.example/sign-in'] } },
+    }),
+  );
   const settings = parseSettings(json);
   const world = {
     ...codesOnly,

@@ -1,4 +1,5 @@
 import type { FunctionName } from '../../modules/packages.ts';
+import { written } from '../../test/support/written.ts';
 import { createEvent, deliverEvent, verifyEvent } from './events.ts';
 
 const arn = (rest: string) => `arn:aws:${rest}`;
@@ -9,8 +10,8 @@ const challenges: Readonly<Record<string, object>> = {
   magic_link: { urls: ['https://app.example.com/sign-in'] },
   human_check: {
     provider: 'turnstile',
-    siteKey: 'key',
-    secretArn: arn('ssm:eu-west-1:111122223333:parameter/secret'),
+    site_key: 'key',
+    secret_arn: arn('ssm:eu-west-1:111122223333:parameter/secret'),
     hostnames: ['app.example.com'],
   },
 };
@@ -19,18 +20,20 @@ const challenges: Readonly<Record<string, object>> = {
 export function settingsFor(challenge: string): string {
   const step = { name: challenge, challenges: [challenge], attempts: 3, lifetimeSeconds: 900 };
   const isExternal = challenge === 'external';
-  return JSON.stringify({
-    flow: [
-      { name: 'password', challenges: ['password'] },
-      { ...step, ...(isExternal && { functionArn: functionArn('quiz'), isProof: false }) },
-    ],
-    keyId: arn('kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555'),
-    ledgerTable: 'ledger',
-    challenges: { [challenge]: challenges[challenge] ?? {} },
-    delivery: { functionArn: functionArn('deliver') },
-    appName: 'Example',
-    email: { from: 'sign-in@example.com' },
-  });
+  return JSON.stringify(
+    written({
+      flow: [
+        { name: 'password', challenges: ['password'] },
+        { ...step, ...(isExternal && { functionArn: functionArn('quiz'), proof: false }) },
+      ],
+      keyId: arn('kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555'),
+      ledgerTable: 'ledger',
+      challenges: { [challenge]: challenges[challenge] ?? {} },
+      delivery: { functionArn: functionArn('deliver') },
+      appName: 'Example',
+      email: { from: 'sign-in@example.com' },
+    }),
+  );
 }
 
 /** What a first event's cost may be, of the same without the warm-up. */

@@ -3,7 +3,7 @@ import { pick } from '../question/derive.ts';
 import { foldCode } from '../question/fold-code.ts';
 import { codeLengthOf, expiryOf, inGroups } from '../question/long-code.ts';
 import type { Question } from '../question/question.ts';
-import { oneOf, record } from '../settings/checks.ts';
+import { object, oneOf, optional } from '../settings/declare.ts';
 import { type ChallengeMaker, type Message, sentTo } from './challenge.ts';
 
 const LENGTH = 6;
@@ -11,21 +11,19 @@ const LENGTH = 6;
 /** Letters that spell no words and look like no other: the set of RFC 8628, section 6.1. */
 export const alphabets = { digits: '0123456789', letters: 'BCDFGHJKLMNPQRSTVWXZ' };
 
+/** The step says how long the code is, where nobody guesses at it (`long-code.ts`). */
+export const codeSettings = object({ alphabet: optional(oneOf('digits', 'letters'), 'digits') });
+
 /**
  * A code that is sent to the user. It stays the same over wrong tries and resends while its question stands, so that
  * the one in the newest message is right.
- *
- * Settings: `alphabet`, `digits` (unless said) or `letters`. The step says how long the code is, where
- * nobody guesses at it (`long-code.ts`).
  */
 export function oneTimeCode(
   name: 'email_otp' | 'sms_otp',
   to: Pick<Message, 'medium' | 'attribute'>,
 ): ChallengeMaker {
   return (settings, world) => {
-    const at = `challenges.${name}`;
-    const { alphabet = 'digits' } = record(settings, at);
-    const codeAlphabet = oneOf(alphabet, `${at}.alphabet`, ['digits', 'letters']);
+    const { alphabet: codeAlphabet } = codeSettings.read(settings, name);
     const lengthOf = (question: Question) =>
       codeLengthOf(question, alphabets[codeAlphabet], question.step.codeLength ?? LENGTH);
     const answer = async (question: Question) =>

@@ -3,7 +3,8 @@ import { NEW_PASSWORD } from '../flow/cognito-entries.ts';
 import { type Decision, fail } from '../flow/decide.ts';
 import { nextFor } from '../flow/next.ts';
 import { trigger } from '../handlers/trigger.ts';
-import { parseFlowSettings, readJson } from '../settings/flow-settings.ts';
+import { parseFlowSettings } from '../settings/flow-settings.ts';
+import { readJson } from '../settings/read-json.ts';
 
 type Response = DefineAuthChallengeTriggerEvent['response'];
 

@@ -7,8 +7,8 @@ import { epochKeys } from '../question/epoch-key.ts';
 import { expiryOf } from '../question/long-code.ts';
 import { toQuestion } from '../question/question.ts';
 import { pseudonyms } from '../question/stable-key.ts';
-import { SettingsError } from '../settings/checks.ts';
 import type { Settings } from '../settings/settings.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { toTheEnd } from '../to-the-end.ts';
 import type { Withheld } from './destination.ts';
 import type { HandedOver } from './hand-over.ts';
@@ -66,7 +66,7 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
 
   const ownTexts = async (locale: string): Promise<Templates> => {
     const arn = rules.texts.get(locale);
-    return arn === undefined ? {} : parseOwnTexts(await world.secretText(arn), `texts.${locale}`);
+    return arn === undefined ? {} : parseOwnTexts(await world.secretText(arn), `delivery.texts.${locale}`);
   };
   // Read now for their faults; later for what has become of them (`secretText` keeps them for a while).
   await Promise.all([...rules.texts.keys()].map(ownTexts));

@@ -1,28 +1,31 @@
-import { record, wrong } from '../settings/checks.ts';
+import { map, oneOf, text } from '../settings/declare.ts';
 
 /**
- * What a country asks for with each text message, by AWS's name for it: the keys that `SendTextMessage` takes in
- * `DestinationCountryParameters`, with the country that each is for. AWS knows India's only.
+ * What a country asks for with each text message, by AWS's names for it, with the country that each is for. AWS knows
+ * India's only. The first two are keys that `SendTextMessage` takes in `DestinationCountryParameters`, the others
+ * attributes of a message that SNS publishes.
  * https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html
+ * https://docs.aws.amazon.com/sns/latest/dg/channels-sms-senderid-india.html
  */
-const prefixes = { IN_ENTITY_ID: '+91', IN_TEMPLATE_ID: '+91' } as const;
+const prefixes = {
+  IN_ENTITY_ID: '+91',
+  IN_TEMPLATE_ID: '+91',
+  'AWS.MM.SMS.EntityId': '+91',
+  'AWS.MM.SMS.TemplateId': '+91',
+} as const;
 
-export type DestinationParameters = Readonly<Partial<Record<keyof typeof prefixes, string>>>;
+type Name = keyof typeof prefixes;
 
-const names = Object.keys(prefixes) as (keyof typeof prefixes)[];
+export type DestinationParameters = Readonly<Partial<Record<Name, string>>>;
 
-/** `sms.destinationParameters`. @throws SettingsError */
-export function parseDestinationParameters(value: unknown, at: string): DestinationParameters {
-  const given = record(value, at);
-  const unknown = Object.keys(given).find(key => !names.some(name => name === key));
-  if (unknown !== undefined) throw wrong(at, `the names ${names.join(' and ')}`, unknown);
-  for (const [name, text] of Object.entries(given)) {
-    // End User Messaging takes 64 characters, SNS 50 of an entity; both give and show numbers.
-    if (typeof text !== 'string' || !/^\S{1,50}$/.test(text))
-      throw wrong(`${at}.${name}`, 'the registered id: up to 50 characters without blanks', text);
-  }
-  return given;
-}
+const names = Object.keys(prefixes) as Name[];
+
+/** Which of the names a provider takes is a rule of Terraform's. */
+export const countryParameters = map(
+  // End User Messaging takes 64 characters, SNS 50 of an entity; both give and show numbers.
+  text('a registered id, 1 to 50 characters without spaces', /^[^\p{Z}\p{Cc}]{1,50}$/u),
+  oneOf(...names),
+);
 
 /**
  * Those that go with a message to this number; undefined for none. What AWS says to those of another country nobody

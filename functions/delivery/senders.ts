@@ -61,7 +61,7 @@ const smsSenders: Readonly<
   sns:
     ({ originationIdentity, senderId, destinationParameters }) =>
     async ({ address, text }) => {
-      const { IN_ENTITY_ID: entityId, IN_TEMPLATE_ID: templateId } =
+      const { 'AWS.MM.SMS.EntityId': entityId, 'AWS.MM.SMS.TemplateId': templateId } =
         parametersFor(address, destinationParameters) ?? {};
       await publish({
         ...{ to: address, text },

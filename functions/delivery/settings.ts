@@ -1,136 +1,121 @@
-import {
-  each,
-  oneOf,
-  optionalText,
-  present,
-  record,
-  SettingsError,
-  text,
-  wrong,
-} from '../settings/checks.ts';
-import { readJson } from '../settings/flow-settings.ts';
-import { type DestinationParameters, parseDestinationParameters } from './destination-parameters.ts';
+import { list, map, object, oneOf, optional, set, text, type Values } from '../settings/declare.ts';
+import { functionArn, identityArn } from '../settings/patterns.ts';
+import { readJson } from '../settings/read-json.ts';
+import { countryParameters } from './destination-parameters.ts';
 import type { Prefixes } from './may-go-to.ts';
-import { checkLocale } from './texts/locale.ts';
+import { languageTag, toLocale } from './texts/locale.ts';
+
+/** Plain: what else SES would take for an address, such as `Name <a@b>`, has no place here. */
+const address = text(
+  'a plain address, such as sign-in@example.com',
+  /^[^@<>,;:"\p{Z}\p{Cc}]+@[^@<>,;:"\p{Z}\p{Cc}]+$/u,
+);
+
+/** E-mail by SES. */
+export const emailAttributes = {
+  /** A plain address that SES knows, or one of a domain that it knows. */
+  from: address,
+  reply_to: optional(list(address), []),
+  configuration_set: optional(text()),
+  /** The identity, where another account or region has it. */
+  identity_arn: optional(identityArn),
+};
+
+const prefix = text('a prefix such as "+1" or "+49"', /^\+[1-9][0-9]{0,6}$/u);
+
+const senderId = text(
+  'up to 11 letters and digits, a letter among them',
+  /^[A-Za-z0-9]{1,11}$/u,
+  /^[0-9]{0,10}[A-Za-z]/u,
+);
+
+/** Text messages. What goes with which provider is a rule of Terraform's. */
+export const smsAttributes = {
+  provider: optional(oneOf('end_user_messaging', 'sns'), 'end_user_messaging'),
+  /** Where messages may go. At least one: open lists invite SMS pumping. */
+  country_prefixes: set(prefix, 1),
+  excluded_prefixes: optional(set(prefix), []),
+  /** An ARN, for end_user_messaging; a number, for sns. */
+  origination_identity: optional(
+    text(
+      'the ARN of a phone-number, pool or sender-id, or a number such as "+14255550100" for sns',
+      /^(\+[1-9][0-9]{4,14}|arn:aws[a-z-]*:sms-voice:[a-z0-9-]+:[0-9]{12}:(phone-number|pool|sender-id)\/[!-~]+)$/u,
+    ),
+  ),
+  configuration_set: optional(text()),
+  sender_id: optional(senderId),
+  /** The page that a browser may fill the code in on. */
+  web_otp_domain: optional(
+    text('a host name in small letters, such as app.example.com', /^[a-z0-9-]+(\.[a-z0-9-]+)+$/u),
+  ),
+  destination_parameters: optional(countryParameters, {}),
+};
+
+/** Attributes of `delivery` that only the delivering function reads. */
+export const messageAttributes = {
+  /** What the texts call the operator's app. */
+  app_name: optional(text('1 to 60 characters in one line', /^[^\p{Cc}\p{Zl}\p{Zp}]{1,60}$/u)),
+  /** The locale of users who have none that the texts know. */
+  default_locale: optional(languageTag, 'en'),
+  /** The operator's own function, which then sends everything. */
+  sender_function_arn: optional(functionArn),
+  /** ARNs of SSM parameters with the operator's own texts, by locale. */
+  texts: optional(
+    map(
+      text('the ARN of a parameter in SSM', /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:[0-9]{12}:parameter\/[!-~]+$/u),
+      languageTag,
+    ),
+    {},
+  ),
+};
 
 /** What only the delivering function needs of `CHALLENGE_SETTINGS`. */
 export interface MessageSettings {
-  /** What the texts call the operator's app. */
   readonly appName: string;
-  /** The locale of users who have none that the texts know, as `en` or `pt-BR`. */
   readonly defaultLocale: string;
   readonly email?: EmailSettings;
   readonly sms?: SmsSettings;
-  /** ARN of the operator's own function, which then sends everything. */
   readonly senderArn?: string;
-  /** ARNs of SSM parameters with the operator's own texts, by locale. */
+  /** By locale in its usual spelling. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export interface EmailSettings {
-  /** A plain address that SES knows, or one of a domain that it knows. */
-  readonly from: string;
-  readonly replyTo: readonly string[];
-  readonly configurationSet?: string;
-  /** ARN of the identity, where another account or region has it. */
-  readonly identityArn?: string;
+export type EmailSettings = Values<typeof emailAttributes>;
+
+export interface SmsSettings
+  extends Omit<Values<typeof smsAttributes>, 'countryPrefixes' | 'excludedPrefixes'> {
+  readonly prefixes: Prefixes;
 }
 
-export interface SmsSettings {
-  readonly provider: 'end_user_messaging' | 'sns';
-  /** Where messages may go, such as `+49`; `+` is everywhere. At least one: open lists invite SMS pumping. */
-  readonly prefixes: Prefixes;
-  /** ARN or id, for end_user_messaging; a number, for sns. */
-  readonly originationIdentity?: string;
-  readonly configurationSet?: string;
-  readonly senderId?: string;
-  /** What a country asks for with each message. */
-  readonly destinationParameters?: DestinationParameters;
-  /** The host name of the page that a browser may fill the code in on. */
-  readonly webOtpDomain?: string;
-}
+const messages = object({
+  // Terraform puts the module's name in the place of one that is left out.
+  delivery: object({ ...messageAttributes, app_name: messageAttributes.app_name.of }),
+  email: optional(object(emailAttributes)),
+  sms: optional(object(smsAttributes)),
+});
 
 /** @param json the value of `CHALLENGE_SETTINGS` @throws SettingsError */
 export function parseMessageSettings(json: string | undefined): MessageSettings {
-  const root = readJson(json);
-  const { functionArn } = root.sender == null ? {} : record(root.sender, 'sender');
+  const { delivery, email, sms } = messages.read(readJson(json), '');
+  const { appName, defaultLocale, senderFunctionArn, texts } = delivery;
   return Object.freeze({
-    appName: matching(
-      root.appName,
-      'appName',
-      /^[^\p{Cc}\u2028\u2029]{1,60}$/u,
-      'up to 60 characters in one line',
-    ),
-    defaultLocale: checkLocale(text(root.defaultLocale ?? 'en', 'defaultLocale'), 'defaultLocale'),
-    ...(root.email != null && { email: parseEmail(record(root.email, 'email')) }),
-    ...(root.sms != null && { sms: parseSms(record(root.sms, 'sms')) }),
-    ...(root.sender != null && { senderArn: text(functionArn, 'sender.functionArn') }),
-    texts: parseTexts(root.texts ?? {}),
+    appName,
+    defaultLocale: usual(defaultLocale),
+    texts: byLocale(texts),
+    ...(email && { email }),
+    ...(sms && { sms: toSms(sms) }),
+    ...(senderFunctionArn !== undefined && { senderArn: senderFunctionArn }),
   });
 }
 
-function parseEmail(email: Record<string, unknown>): EmailSettings {
-  return {
-    from: address(email.from, 'email.from'),
-    replyTo: each(email.replyTo ?? [], 'email.replyTo', address),
-    ...present({
-      configurationSet: optionalText(email.configurationSet, 'email.configurationSet'),
-      identityArn: optionalText(email.identityArn, 'email.identityArn'),
-    }),
-  };
+function toSms({ countryPrefixes, excludedPrefixes, ...sms }: Values<typeof smsAttributes>): SmsSettings {
+  return { ...sms, prefixes: { within: countryPrefixes, except: excludedPrefixes } };
 }
 
-function parseSms(sms: Record<string, unknown>): SmsSettings {
-  const within = prefixes(sms.countryPrefixes, 'sms.countryPrefixes');
-  if (within.length === 0) throw wrong('sms.countryPrefixes', 'at least one prefix, as "+49"', within);
-  const except = prefixes(sms.excludedPrefixes ?? [], 'sms.excludedPrefixes');
-  return {
-    provider: oneOf(sms.provider ?? 'end_user_messaging', 'sms.provider', ['end_user_messaging', 'sns']),
-    prefixes: { within, except },
-    ...present({
-      originationIdentity: optionalText(sms.originationIdentity, 'sms.originationIdentity'),
-      configurationSet: optionalText(sms.configurationSet, 'sms.configurationSet'),
-      senderId: optionalText(sms.senderId, 'sms.senderId'),
-      destinationParameters:
-        sms.destinationParameters == null
-          ? undefined
-          : parseDestinationParameters(sms.destinationParameters, 'sms.destinationParameters'),
-      webOtpDomain:
-        sms.webOtpDomain == null
-          ? undefined
-          : matching(sms.webOtpDomain, 'sms.webOtpDomain', /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host name'),
-    }),
-  };
-}
+const usual = (tag: string) => toLocale(tag) ?? tag;
 
-function prefixes(value: unknown, at: string): readonly string[] {
-  return each(value, at, (prefix, where) =>
-    matching(prefix, where, /^\+([1-9]\d{0,6})?$/, 'a prefix as "+49"'),
-  );
-}
-
-function parseTexts(value: unknown): ReadonlyMap<string, string> {
-  const arns = new Map<string, string>();
-  for (const [tag, arn] of Object.entries(record(value, 'texts'))) {
-    const locale = checkLocale(tag, 'texts');
-    if (arns.has(locale)) throw new SettingsError(`texts has the locale ${locale} twice.`);
-    arns.set(locale, text(arn, `texts.${tag}`));
-  }
-  return arns;
-}
-
-/** Plain: what else SES would take for an address, as `Name <a@b>`, has no place here. */
-function address(value: unknown, at: string): string {
-  return matching(
-    value,
-    at,
-    /^[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+$/u,
-    'a plain address, as sign-in@example.com',
-  );
-}
-
-function matching(value: unknown, at: string, form: RegExp, takes: string): string {
-  const given = text(value, at);
-  if (!form.test(given)) throw wrong(at, takes, given);
-  return given;
+/** Two tags may be of one locale, such as `iw` and `he`: the one in the usual spelling counts. */
+function byLocale(texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const tags = Object.keys(texts).sort((a, b) => Number(usual(a) === a) - Number(usual(b) === b));
+  return new Map(tags.map(tag => [usual(tag), texts[tag] ?? '']));
 }

@@ -13,8 +13,8 @@ export function flowFor<Step extends FlowStep>(flow: readonly Step[], asker: Ask
   return flow.filter(({ when }) => !when || holds(when, asker));
 }
 
-function holds({ attribute, clients }: Condition, { attributes, client }: Asker): boolean {
-  const byAttribute = ({ name, values }: NonNullable<Condition['attribute']>) =>
+function holds({ attribute, values = [], clients }: Condition, { attributes, client }: Asker): boolean {
+  const byAttribute = (name: string) =>
     // What an object inherits is no attribute: `constructor` would be one that every user has.
     Object.hasOwn(attributes, name) &&
     listed(attributes[name]).some(entry => values.map(folded).includes(entry));

@@ -1,5 +1,5 @@
 import { logFault } from '../log-fault.ts';
-import { SettingsError } from '../settings/checks.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { PublicError } from './public-error.ts';
 
 /** What the end user is told of whatever goes wrong on our side. */

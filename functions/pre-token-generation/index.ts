@@ -1,4 +1,4 @@
-import { readJson } from '../settings/flow-settings.ts';
+import { readJson } from '../settings/read-json.ts';
 import { parseTokenSources } from '../settings/token-sources.ts';
 import { tokenGuard } from './token-guard.ts';
 

@@ -1,13 +1,14 @@
 /**
  * What the operator decided, as one JSON in the environment variable `CHALLENGE_SETTINGS`.
  *
- * Terraform writes it; it is parsed and checked once, at cold start. The same rules stand as validations on the
- * Terraform variables, so a wrong value is usually found at plan time; here is the last line of defence. This is the
- * part that define needs; the other functions read more of it (`settings.ts`).
+ * Terraform writes it: its own inputs under their own names, such as `srp_tolerance_enabled`, and what only the module
+ * knows, such as `keyId`. It is read once, at the cold start, by the declarations that the validations of the inputs
+ * come from, so a wrong value is usually found at plan time; here is the last line of defence. This is the part that
+ * define needs; the other functions read more of it (`settings.ts`).
  */
 
-import { flag, record, SettingsError, text } from './checks.ts';
-import { type FlowStep, parseFlow } from './flow.ts';
+import { flag, map, object, optional, text } from './declare.ts';
+import { checkFlow, type FlowStep, flowOf, stepAttributes, toStep } from './flow.ts';
 
 export interface FlowSettings {
   /** The steps of a sign-in, in order. */
@@ -20,33 +21,18 @@ export interface FlowSettings {
   readonly ownCreate: boolean;
 }
 
+const declared = object({
+  flow: flowOf(stepAttributes),
+  srp_tolerance_enabled: optional(flag(), false),
+  clients: optional(map(text()), {}),
+  ownCreate: optional(flag(), false),
+});
+
 /**
  * @param root what `readJson` gave
  * @throws SettingsError that names the setting, what it got and what it takes
  */
-export function parseFlowSettings(root: Record<string, unknown>): FlowSettings {
-  const isOn = (name: string) => flag(root[name] ?? false, name);
-  return {
-    flow: parseFlow(root.flow, () => ({})),
-    srpTolerated: isOn('srpTolerated'),
-    clients: parseClients(root.clients ?? {}),
-    ownCreate: isOn('ownCreate'),
-  };
-}
-
-/** The object that `CHALLENGE_SETTINGS` is. @param json its value @throws SettingsError */
-export function readJson(json: string | undefined): Record<string, unknown> {
-  if (!json) {
-    throw new SettingsError('CHALLENGE_SETTINGS is not set: deploy with the module.');
-  }
-  try {
-    return record(JSON.parse(json), 'settings');
-  } catch (error) {
-    throw error instanceof SettingsError ? error : new SettingsError('CHALLENGE_SETTINGS is not JSON.');
-  }
-}
-
-function parseClients(value: unknown): Record<string, string> {
-  const entries = Object.entries(record(value, 'clients'));
-  return Object.fromEntries(entries.map(([id, name]) => [id, text(name, `clients.${id}`)]));
+export function parseFlowSettings(root: unknown): FlowSettings {
+  const { flow, srpToleranceEnabled: srpTolerated, ...settings } = declared.read(root, '');
+  return { flow: checkFlow(flow.map(toStep)), srpTolerated, ...settings };
 }

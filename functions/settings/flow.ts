@@ -1,5 +1,6 @@
 import { type ChallengeName, challengeKinds } from '../challenge-kinds.ts';
-import { each, flag, oneOf, record, SettingsError, text, texts, whole, wrong } from './checks.ts';
+import { flag, list, object, oneOf, optional, set, text, type Values, whole } from './declare.ts';
+import { SettingsError, wrong } from './settings-error.ts';
 
 /** One step of a sign-in: a challenge to pass, or one of several that the user chooses from. What define needs of it. */
 export interface FlowStep {
@@ -10,80 +11,59 @@ export interface FlowStep {
   /** Wrong answers that end the sign-in, 1–10; shared by the alternatives. */
   readonly attempts: number;
   /** Whether the `external` challenge proves who the user is. It does not where nobody says so. */
-  readonly isProof?: boolean;
+  readonly proof?: boolean;
   /** The step is asked only where this holds; always, when absent. */
   readonly when?: Condition;
 }
 
 /** Both parts hold, where both are there. */
 export interface Condition {
-  /** A user attribute and the values that it must have one of. */
-  readonly attribute?: { readonly name: string; readonly values: readonly string[] };
+  /** A user attribute. */
+  readonly attribute?: string;
+  /** The attribute must have one of them. */
+  readonly values?: readonly string[];
   /** Names of app clients. */
   readonly clients?: readonly string[];
 }
 
-const names = Object.keys(challengeKinds) as ChallengeName[];
+const challenge = oneOf(...(Object.keys(challengeKinds) as ChallengeName[]));
 
-/**
- * @param more reads what else is needed of a step: its JSON, where that stands, and the step so far
- * @throws SettingsError
- */
-export function parseFlow<More extends object>(
-  value: unknown,
-  more: (json: Readonly<Record<string, unknown>>, at: string, step: FlowStep) => More,
-): readonly (FlowStep & More)[] {
-  const flow = each(value, 'flow', (entry, at): FlowStep & More => {
-    const json = record(entry, at);
-    const step = parseStep(json, at);
-    return { ...step, ...more(json, at, step) };
-  });
-  checkFlow(flow);
-  return flow;
+export const conditionAttributes = {
+  attribute: optional(text()),
+  values: optional(set(text()), []),
+  clients: optional(set(text(), 1)),
+};
+
+/** A step in Terraform's words, as far as define reads it. */
+export const stepAttributes = {
+  challenge: optional(challenge),
+  any_of: optional(list(challenge, 1)),
+  name: optional(text('up to 32 lower-case letters, digits, _; a letter first', /^[a-z][a-z0-9_]{0,31}$/u)),
+  attempts: optional(whole(1, 10), 3),
+  proof: optional(flag()),
+  when: optional(object(conditionAttributes)),
+};
+
+export const flowOf = <Attributes extends typeof stepAttributes>(attributes: Attributes) =>
+  list(object(attributes), 1, 8, '1 to 8 steps');
+
+/** @param index where it stands in the flow @throws SettingsError */
+export function toStep<Given extends Values<typeof stepAttributes>>(
+  { challenge: only, anyOf, ...step }: Given,
+  index: number,
+) {
+  const challenges = (anyOf ?? [only]) as FlowStep['challenges'];
+  // Without values, nobody would ever be asked.
+  if (!challenges[0] || (step.when?.attribute && !step.when.values[0]))
+    throw wrong(`flow[${index}]`, 'challenge or any_of, and values with an attribute', step);
+  return { ...step, name: step.name ?? challenges[0], challenges };
 }
 
-function parseStep(step: Readonly<Record<string, unknown>>, at: string): FlowStep {
-  const [first, ...others] = each(step.challenges, `${at}.challenges`, (name, where) =>
-    oneOf(name, where, names),
-  );
-  if (!first) throw wrong(`${at}.challenges`, 'at least one challenge', step.challenges);
-  return {
-    ...(step.isProof != null && { isProof: flag(step.isProof, `${at}.isProof`) }),
-    ...(step.when != null && { when: parseCondition(step.when, `${at}.when`) }),
-    name: parseName(step.name ?? first, `${at}.name`),
-    challenges: [first, ...others],
-    attempts: whole(step.attempts ?? 3, `${at}.attempts`, 1, 10),
-  };
-}
-
-function parseName(value: unknown, at: string): string {
-  const name = text(value, at);
-  if (/^[a-z][a-z0-9_]{0,31}$/.test(name)) return name;
-  throw wrong(at, 'up to 32 lower-case letters, digits, _; a letter first', name);
-}
-
-function parseCondition(value: unknown, at: string): Condition {
-  const { attribute, values, clients } = record(value, at);
-  return {
-    ...(attribute != null && {
-      attribute: { name: text(attribute, `${at}.attribute`), values: some(values, `${at}.values`) },
-    }),
-    ...(clients != null && { clients: some(clients, `${at}.clients`) }),
-  };
-}
-
-/** None at all would be a step that nobody is ever asked. */
-function some(value: unknown, at: string): string[] {
-  const found = texts(value, at);
-  if (found.length === 0) throw wrong(at, 'at least one text', value);
-  return found;
-}
-
-function checkFlow(flow: readonly FlowStep[]): void {
-  if (flow.length === 0 || flow.length > 8) throw wrong('flow', '1 to 8 steps', flow.length);
+/** The rules that guard the sign-in itself, though Terraform has them too. @throws SettingsError */
+export function checkFlow<Step extends FlowStep>(flow: readonly Step[]): readonly Step[] {
   flow.forEach((step, index) => {
     if (!step.challenges.includes('password')) return;
-    if (index > 0 || step.challenges.length > 1 || step.when) {
+    if (index > 0 || step.challenges[1] || step.when) {
       throw new SettingsError(
         `flow[${index}]: password can only be the first step, alone and without a condition.`,
       );
@@ -100,11 +80,12 @@ function checkFlow(flow: readonly FlowStep[]): void {
       `flow: ${stepNames.join(', ')} lets people in without a proof of who they are; add a step without a condition that is one.`,
     );
   }
+  return flow;
 }
 
 /** Whether a challenge of a step proves who the user is. */
 export function proves(step: FlowStep, name: ChallengeName): boolean {
-  return name === 'external' ? step.isProof === true : challengeKinds[name];
+  return name === 'external' ? step.proof === true : challengeKinds[name];
 }
 
 /** Whether all who come to a step have proved who they are, at one before it. @param flow as for `precedesProof` */

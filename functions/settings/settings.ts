@@ -1,6 +1,9 @@
-import { flag, list, oneOf, optionalText, record, text, whole } from './checks.ts';
-import { type FlowSettings, parseFlowSettings, readJson } from './flow-settings.ts';
-import { parseSteps, type Step } from './step.ts';
+import { challengeKinds } from '../challenge-kinds.ts';
+import { flag, list, object, oneOf, optional, text, type Values, whole } from './declare.ts';
+import { flowOf } from './flow.ts';
+import { type FlowSettings, parseFlowSettings } from './flow-settings.ts';
+import { readJson } from './read-json.ts';
+import { fullStepAttributes, type Step, toSteps } from './step.ts';
 
 /** What create, verify and deliver know besides the flow. */
 export interface Settings extends FlowSettings {
@@ -11,22 +14,35 @@ export interface Settings extends FlowSettings {
   readonly delivery?: DeliverySettings;
   /** Name of the DynamoDB table of counters; absent in the stateless form. */
   readonly ledgerTable?: string;
-  /** Each challenge's own settings by its name, checked by the challenge. */
+  /** Each challenge's own settings by its name, read by the challenge. */
   readonly challenges: Readonly<Record<string, unknown>>;
 }
 
-export interface DeliverySettings {
+/** Attributes of `delivery` that create and verify need besides. */
+export const deliveryAttributes = {
+  /** Seconds before a client may ask for the message again. */
+  resend_seconds: optional(whole(25, 600), 30),
+  /** Messages to one user, and to one destination, in an hour. */
+  messages_per_hour: optional(whole(1, 100), 5),
+  /** Whether messages go to verified addresses only. */
+  verified_only: optional(flag(), true),
+};
+
+export interface DeliverySettings extends Values<typeof deliveryAttributes> {
   /** ARN of the function that sends messages. */
   readonly functionArn: string;
-  /** Seconds before a client may ask for the message again, 20–600. */
-  readonly resendSeconds: number;
-  /** Messages to one user, and to one destination, in an hour, 1–100. */
-  readonly messagesPerHour: number;
-  /** Whether messages go to verified addresses only. */
-  readonly verifiedOnly: boolean;
   /** Media of which the client is shown no letter or digit: those that users sign in with. */
   readonly hiddenMedia: readonly ('EMAIL' | 'SMS')[];
 }
+
+const declared = object({
+  flow: flowOf(fullStepAttributes),
+  keyId: text(),
+  ledgerTable: optional(text()),
+  deliverArn: optional(text()),
+  hiddenMedia: optional(list(oneOf('EMAIL', 'SMS')), []),
+  delivery: optional(object(deliveryAttributes), {}),
+});
 
 /**
  * @param json the value of `CHALLENGE_SETTINGS`
@@ -34,25 +50,19 @@ export interface DeliverySettings {
  */
 export function parseSettings(json: string | undefined): Settings {
   const root = readJson(json);
-  const ledgerTable = optionalText(root.ledgerTable, 'ledgerTable');
+  const { flow, deliverArn, hiddenMedia, delivery, ...settings } = declared.read(root, '');
+  const steps = toSteps(flow);
   return Object.freeze({
     ...parseFlowSettings(root),
-    flow: parseSteps(root.flow),
-    keyId: text(root.keyId, 'keyId'),
-    challenges: record(root.challenges ?? {}, 'challenges'),
-    ...(root.delivery != null && { delivery: parseDelivery(record(root.delivery, 'delivery')) }),
-    ...(ledgerTable && { ledgerTable }),
-  });
-}
-
-function parseDelivery(value: Record<string, unknown>): DeliverySettings {
-  return Object.freeze({
-    functionArn: text(value.functionArn, 'delivery.functionArn'),
-    resendSeconds: whole(value.resendSeconds ?? 30, 'delivery.resendSeconds', 25, 600),
-    messagesPerHour: whole(value.messagesPerHour ?? 5, 'delivery.messagesPerHour', 1, 100),
-    verifiedOnly: flag(value.verifiedOnly ?? true, 'delivery.verifiedOnly'),
-    hiddenMedia: list(value.hiddenMedia ?? [], 'delivery.hiddenMedia').map((medium, index) =>
-      oneOf(medium, `delivery.hiddenMedia[${index}]`, ['EMAIL', 'SMS'] as const),
+    ...settings,
+    flow: steps,
+    challenges: Object.fromEntries(
+      Object.entries(Object(root)).filter(
+        ([name, value]) => Object.hasOwn(challengeKinds, name) && value !== null,
+      ),
     ),
+    ...(deliverArn !== undefined && {
+      delivery: Object.freeze({ functionArn: deliverArn, hiddenMedia, ...delivery }),
+    }),
   });
 }

@@ -1,53 +1,48 @@
 import type { ChallengeName } from '../challenge-kinds.ts';
-import { optionalText, present, SettingsError, whole, wrong } from './checks.ts';
-import { type FlowStep, parseFlow } from './flow.ts';
+import { optional, type Values, whole } from './declare.ts';
+import { checkFlow, type FlowStep, stepAttributes, toStep } from './flow.ts';
+import { functionArn } from './patterns.ts';
+import { SettingsError, wrong } from './settings-error.ts';
 
 /** What create, verify and deliver know of a step besides. */
-export interface Step extends FlowStep {
-  /** How long an answer is accepted after the question was asked, 30–900 seconds. */
-  readonly lifetimeSeconds: number;
+export type Step = FlowStep & Values<typeof besides>;
+
+const besides = {
+  /** How long an answer is accepted after the question was asked, in seconds. */
+  lifetime_seconds: optional(whole(30, 900), 180),
   /** Characters of a one-time code, 6–10, or letters of a picture, 4–8. */
-  readonly codeLength?: number;
-  /** ARN of the function that an `external` challenge asks. */
-  readonly functionArn?: string;
-  /** ARN of the function that judges its answers, where that is another one. */
-  readonly verifyFunctionArn?: string;
-}
+  code_length: optional(whole(4, 10)),
+  /** The function that an `external` challenge asks. */
+  function_arn: optional(functionArn),
+  /** The function that judges its answers, where that is another one. */
+  verify_function_arn: optional(functionArn),
+};
+
+export const fullStepAttributes = { ...stepAttributes, ...besides };
 
 /** @throws SettingsError */
-export function parseSteps(value: unknown): readonly Step[] {
-  const steps = parseFlow(value, (json, at, step) => ({
-    ...present({
-      codeLength:
-        json.codeLength == null ? undefined : parseLength(json.codeLength, `${at}.codeLength`, step),
-      ...parseFunctions(json, at, step),
-    }),
-    lifetimeSeconds: whole(json.lifetimeSeconds ?? 180, `${at}.lifetimeSeconds`, 30, 900),
-  }));
-  return Object.freeze(steps.map(step => Object.freeze(step)));
+export function toSteps(flow: readonly Values<typeof fullStepAttributes>[]): readonly Step[] {
+  const steps: Step[] = flow.map(toStep);
+  steps.forEach((step, index) => {
+    checkLength(step, `flow[${index}].code_length`);
+    checkExternal(step, `flow[${index}]`);
+  });
+  return Object.freeze(checkFlow(steps).map(step => Object.freeze(step)));
 }
 
-function parseFunctions(
-  json: Readonly<Record<string, unknown>>,
-  at: string,
-  { challenges, isProof }: FlowStep,
-) {
-  const functionArn = optionalText(json.functionArn, `${at}.functionArn`);
-  const verifyFunctionArn = optionalText(json.verifyFunctionArn, `${at}.verifyFunctionArn`);
-  if (challenges.includes('external')) {
-    if (functionArn === undefined)
-      throw wrong(`${at}.functionArn`, 'the ARN of the function that asks', json.functionArn);
-    // Left out or misspelt, it must not make a proof of what is none.
-    if (isProof === undefined)
-      throw new SettingsError(
-        `${at}.isProof has no default for an external challenge: true where it proves who the user is, false where it only tells people from programs.`,
-      );
-  }
-  return { functionArn, verifyFunctionArn };
+function checkExternal({ challenges, functionArn: asked, proof }: Step, at: string): void {
+  if (!challenges.includes('external')) return;
+  if (asked === undefined) throw wrong(`${at}.function_arn`, 'the ARN of the function that asks', asked);
+  // Left out or misspelt, it must not make a proof of what is none.
+  if (proof === undefined)
+    throw new SettingsError(
+      `${at}.proof has no default for an external challenge: true where it proves who the user is, false where it only tells people from programs.`,
+    );
 }
 
 /** A picture of four letters is a check; a code of less than six digits would be no proof against a few guesses. */
-function parseLength(value: unknown, at: string, { challenges }: FlowStep): number {
+function checkLength({ challenges, codeLength }: Step, at: string): void {
   const isCaptcha = (name: ChallengeName) => name === 'captcha';
-  return whole(value, at, challenges.every(isCaptcha) ? 4 : 6, challenges.some(isCaptcha) ? 8 : 10);
+  if (codeLength !== undefined)
+    whole(challenges.every(isCaptcha) ? 4 : 6, challenges.some(isCaptcha) ? 8 : 10).read(codeLength, at);
 }

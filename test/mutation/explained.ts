@@ -164,6 +164,34 @@ export const explained: readonly Explained[] = [
     why: 'The step is of the flow that the question is looked up in; without the check the operator reads another error.',
     changes: [['!question', 'false']],
   },
+  {
+    file: 'functions/challenges/captcha/png.ts',
+    why: 'How it is compressed is seen in its size and the time it takes, not in the picture.',
+    changes: [['{ strategy: constants.Z_RLE }', '{}']],
+  },
+  {
+    file: 'functions/challenges/captcha/png.ts',
+    why: 'A typed array takes nothing beyond its end.',
+    changes: [['y < height', 'y <= height']],
+  },
+  {
+    file: 'functions/challenges/captcha/png.ts',
+    why: 'Names of chunks are ASCII, which is the same in any encoding of Node.',
+    changes: [["'latin1'", '""']],
+  },
+  {
+    file: 'functions/challenges/captcha/random.ts',
+    why: 'When bytes are fetched makes no difference to what they are.',
+    changes: [
+      ['pool.length < 2', 'pool.length <= 2'],
+      ['pool.length < 2', 'true'],
+    ],
+  },
+  {
+    file: 'functions/challenges/captcha/draw.ts',
+    why: 'Every letter has a place and strokes; the rest is for TypeScript.',
+    changes: [['[]', '["Stryker was here"]', '?? []']],
+  },
 ];
 
 export function explanationOf({ file, code, was, became }: Mutant): string | undefined {

@@ -5,8 +5,8 @@ export const requiredSettings: Readonly<Partial<Record<CustomChallengeName, obje
   magic_link: { urls: ['https://app.ember.example/sign-in'] },
   human_check: {
     provider: 'turnstile',
-    siteKey: '1x00000000000000000000AA',
-    secretArn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/turnstile',
+    site_key: '1x00000000000000000000AA',
+    secret_arn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/turnstile',
     hostnames: ['app.ember.example'],
     action: 'sign-in',
   },

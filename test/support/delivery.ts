@@ -5,6 +5,7 @@ import { pseudonyms } from '../../functions/question/stable-key.ts';
 import { parseSettings } from '../../functions/settings/settings.ts';
 import { KEY_ID } from './settings.ts';
 import { fakeMac, NOW_SECONDS } from './worlds.ts';
+import { written } from './written.ts';
 
 /** Values that can be searched for in what comes out. */
 export const ADDRESS = 'casey@ember.example';
@@ -18,7 +19,7 @@ const STEPS = [
 
 /** What Terraform writes into `CHALLENGE_SETTINGS` of the delivering function. */
 export function deliverSettings(overrides: object = {}): Record<string, unknown> {
-  return {
+  return written({
     flow: STEPS,
     keyId: KEY_ID,
     delivery: {
@@ -30,7 +31,7 @@ export function deliverSettings(overrides: object = {}): Record<string, unknown>
     appName: 'Acme',
     defaultLocale: 'en',
     ...overrides,
-  };
+  });
 }
 
 export function parsedSettings(overrides: object = {}) {

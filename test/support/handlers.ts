@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TriggerKind } from './trigger-events.ts';
+import { written } from './written.ts';
 
 export type Handler = (event: unknown) => Promise<Record<string, unknown>>;
 
@@ -25,7 +26,9 @@ export async function importAfresh(name: string): Promise<Handler> {
 export async function coldStart(kind: TriggerKind, settings: unknown): Promise<Handler> {
   const before = process.env.CHALLENGE_SETTINGS;
   if (settings === undefined) delete process.env.CHALLENGE_SETTINGS;
-  else process.env.CHALLENGE_SETTINGS = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  else
+    process.env.CHALLENGE_SETTINGS =
+      typeof settings === 'string' ? settings : JSON.stringify(written(Object(settings)));
   try {
     return await importAfresh(FILES[kind]);
   } finally {

@@ -118,14 +118,20 @@ function tried(make: ChallengeMaker, settings: object = {}) {
   }
 }
 
-function missingSettings(name: string, read: ReadonlySet<string>, { inputs }: Place): string[] {
+function missingSettings(name: string, read: ReadonlySet<string>, { inputs, text }: Place): string[] {
   const type = inputs[name]?.type;
   if (read.size === 0) return [];
   if (type === undefined)
     return [
       `${name} reads the settings ${[...read].join(', ')}, and the module has no input ${name}: add it in modules/inputs/challenges.ts, and to the settings in modules/locals.ts.`,
     ];
-  return [];
+  const path = 'test/modules/inputs/misspelt.test.ts';
+  return Array.from(type.matchAll(/(\w+)\s*=\s*optional\(/g), ([, each]) => `${name}.${each}`)
+    .filter(each => !new RegExp(`\\b${each}\\b`).test(text(path)))
+    .map(
+      each =>
+        `${path} does not have ${each}: is what it defaults to safe, weaker than a caller may want, or harmless?`,
+    );
 }
 
 function missingOfMessage(name: string, { message, isKept = false }: Challenge, place: Place): string[] {

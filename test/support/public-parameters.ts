@@ -10,7 +10,7 @@ const FUNCTION_ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
 /** What the client is told when a challenge is asked, with an alternative beside it, after a wrong answer. */
 export async function publicParameters(challenge: string): Promise<Record<string, string>> {
   const other = challenge === 'captcha' ? 'proof_of_work' : 'captcha';
-  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN, isProof: false };
+  const step = { name: 'asked', challenges: [challenge, other], functionArn: FUNCTION_ARN, proof: false };
   const flow = [{ challenges: ['password'] }, step];
   const settings = { ...settingsFrom(flow, requiredSettings), delivery: DELIVERY };
   const invoke = async () => ({ response: { publicChallengeParameters: { question: 'x' } } });

@@ -6,6 +6,7 @@ import { type AskedQuestion, toQuestion } from '../../functions/question/questio
 import { parseSettings, type Settings } from '../../functions/settings/settings.ts';
 import { cognitoEvent, parsed } from './trigger-events.ts';
 import { fakeMac, NOW_SECONDS } from './worlds.ts';
+import { written } from './written.ts';
 
 const KEY_ID = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 
@@ -14,7 +15,7 @@ export function settingsFrom(
   flow: readonly object[],
   challenges: Readonly<Record<string, unknown>> = {},
 ): Settings {
-  return parseSettings(JSON.stringify({ flow, keyId: KEY_ID, challenges }));
+  return parseSettings(JSON.stringify(written({ flow, keyId: KEY_ID, challenges })));
 }
 
 /** A question as create and verify make it, with real derivation under the key of the tests. */

@@ -1,15 +1,17 @@
 import { equal } from '../../question/compare.ts';
 import { pick } from '../../question/derive.ts';
 import type { Question } from '../../question/question.ts';
-import { record, whole } from '../../settings/checks.ts';
+import { object, optional, whole } from '../../settings/declare.ts';
 import type { Challenge, ChallengeMaker } from '../challenge.ts';
 import { drawLetters } from './draw.ts';
 import { ALPHABET } from './glyphs.ts';
 import { toPng } from './png.ts';
 
-/** Distorted letters in a picture, at `captchaUrl` as a data URL (PNG, 6 KB at most). Settings: `length`, 4–8. */
+export const captchaSettings = object({ length: optional(whole(4, 8), 6) });
+
+/** Distorted letters in a picture, at `captchaUrl` as a data URL (PNG, 6 KB at most). */
 export const captcha: ChallengeMaker = (settings): Challenge => {
-  const length = whole(record(settings, 'challenges.captcha').length ?? 6, 'challenges.captcha.length', 4, 8);
+  const { length } = captchaSettings.read(settings, 'captcha');
   const answer = async ({ step, secret }: Question) =>
     pick(await secret(), ALPHABET, step.codeLength ?? length);
   return {

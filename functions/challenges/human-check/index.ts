@@ -1,6 +1,6 @@
 import { countMetric } from '../../metrics.ts';
 import { isRecord } from '../../records.ts';
-import { oneOf, optionalText, record, text, texts, whole, wrong } from '../../settings/checks.ts';
+import { list, number, object, oneOf, optional, text, whole } from '../../settings/declare.ts';
 import type { Challenge, ChallengeMaker, World } from '../challenge.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { type Provider, type ProviderName, providers } from './providers.ts';
@@ -55,31 +55,30 @@ async function ask(
 
 type Settings = ReturnType<typeof parseHumanCheck>;
 
+const names = Object.keys(providers) as ProviderName[];
+
+export const humanCheckSettings = object({
+  provider: oneOf(...names),
+  site_key: text(),
+  secret_arn: text(
+    'the whole ARN of a secret in Secrets Manager, with the six characters at its end, or of a parameter in SSM',
+    /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]+-[A-Za-z0-9]{6}|ssm:[a-z0-9-]+:[0-9]{12}:parameter\/[!-~]+)$/u,
+  ),
+  hostnames: list(
+    text('a host name such as app.example.com, without scheme and port', /^[A-Za-z0-9._-]+$/u),
+    1,
+  ),
+  action: optional(text('letters, digits, _, / and -', /^[A-Za-z0-9_/-]+$/u)),
+  minimum_score: optional(number(0, 1), 0.5),
+  max_age_seconds: optional(whole(30, 900), 300),
+  on_failure: optional(oneOf('closed', 'open'), 'closed'),
+});
+
 /** @throws SettingsError */
 export function parseHumanCheck(value: unknown) {
-  const at = 'challenges.human_check';
-  const settings = record(value, at);
-  const provider = oneOf(settings.provider, `${at}.provider`, Object.keys(providers) as ProviderName[]);
-  const hostnames = texts(settings.hostnames, `${at}.hostnames`);
-  if (hostnames.length === 0) throw wrong(`${at}.hostnames`, 'at least one host name', settings.hostnames);
-  return {
-    provider,
-    siteKey: text(settings.siteKey, `${at}.siteKey`),
-    secretArn: text(settings.secretArn, `${at}.secretArn`),
-    hostnames,
-    action: optionalText(settings.action, `${at}.action`),
-    minimumScore: fraction(settings.minimumScore ?? 0.5, `${at}.minimumScore`),
-    maxAgeSeconds: whole(settings.maxAgeSeconds ?? 300, `${at}.maxAgeSeconds`, 30, 900),
-    onFailure: oneOf(settings.onFailure ?? 'closed', `${at}.onFailure`, ['closed', 'open']),
-    // For tests, and for a machine without the internet.
-    url: process.env.HUMAN_CHECK_ENDPOINT || providers[provider].url,
-  };
-}
-
-function fraction(value: unknown, at: string): number {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
-    throw wrong(at, 'a number from 0 to 1', value);
-  return value;
+  const settings = humanCheckSettings.read(value, 'human_check');
+  // For tests, and for a machine without the internet.
+  return { ...settings, url: process.env.HUMAN_CHECK_ENDPOINT || providers[settings.provider].url };
 }
 
 export default humanCheck;

@@ -6,7 +6,7 @@ export type Verdict = Readonly<Record<string, unknown>>;
 export interface Demands {
   /** Where the widget may have been solved: host names, or package names of Android apps. */
   readonly hostnames: readonly string[];
-  readonly action: string | undefined;
+  readonly action?: string;
   /** 0–1. */
   readonly minimumScore: number;
   readonly maxAgeSeconds: number;

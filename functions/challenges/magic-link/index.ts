@@ -4,14 +4,29 @@ import { foldCode } from '../../question/fold-code.ts';
 import { codeLengthOf, inGroups } from '../../question/long-code.ts';
 import { questionName, shownName } from '../../question/nonce.ts';
 import type { Question } from '../../question/question.ts';
-import { record, texts, whole, wrong } from '../../settings/checks.ts';
+import { list, object, text } from '../../settings/declare.ts';
 import { type Challenge, type ChallengeMaker, sentTo } from '../challenge.ts';
 import { alphabets, minutesLeft } from '../one-time-code.ts';
 
 const MAC_BYTES = 32;
+const CODE_LENGTH = 6;
 
 /** The question's name, time of issue, nonce, MAC. */
 const TOKEN = /^[\w-]{22}\.(\d{10})\.([\w-]{22})\.[\w-]{43}$/;
+
+const LABEL = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const HOST = `(${LABEL}\\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?`;
+/** 1 to 65535. */
+const PORT = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
+
+/** A page that a token may be taken to: over TLS, or to this machine. What browsers read as an IPv4 address is no host. */
+const page = text(
+  'an https URL of a host by name, or http://localhost, without ? and #, up to 512 characters',
+  new RegExp(`^(https://${HOST}|http://localhost)(:${PORT})?(/[^?#\\p{Z}\\p{Cc}]*)?$`, 'u'),
+  /^[^\p{Cc}]{1,512}$/u,
+);
+
+export const magicLinkSettings = object({ urls: list(page, 1) });
 
 /**
  * A link by e-mail, and a short code beside it for who reads mail on another device.
@@ -21,10 +36,10 @@ const TOKEN = /^[\w-]{22}\.(\d{10})\.([\w-]{22})\.[\w-]{43}$/;
  * the same user, client and step, until its time is up or it was used.
  */
 export const magicLink: ChallengeMaker = (settings, world): Challenge => {
-  const { urls, codeLength } = parse(settings);
+  const { urls } = magicLinkSettings.read(settings, 'magic_link');
 
   const lengthOf = (question: Question) =>
-    codeLengthOf(question, alphabets.digits, question.step.codeLength ?? codeLength);
+    codeLengthOf(question, alphabets.digits, question.step.codeLength ?? CODE_LENGTH);
   const code = async (question: Question) =>
     pick(await question.secret(sentTo(question, 'email', 'code')), alphabets.digits, lengthOf(question));
 
@@ -73,26 +88,6 @@ async function token(question: Question): Promise<string> {
   const bytes = await secret(sentTo(question, 'email', 'token'));
   const mac = Uint8Array.from({ length: MAC_BYTES }, () => bytes.next().value);
   return `${questionName(question)}.${issuedAt}.${nonce}.${Buffer.from(mac).toString('base64url')}`;
-}
-
-function parse(settings: unknown): { urls: readonly string[]; codeLength: number } {
-  const { urls, codeLength } = record(settings, 'challenges.magic_link');
-  const at = 'challenges.magic_link.urls';
-  const pages = texts(urls, at);
-  if (pages.length === 0) throw wrong(at, 'at least one URL', urls);
-  pages.forEach((page, index) => {
-    if (!isPage(page))
-      throw wrong(`${at}[${index}]`, 'an https URL without ? and #, or http://localhost', page);
-  });
-  return { urls: pages, codeLength: whole(codeLength ?? 6, 'challenges.magic_link.codeLength', 6, 10) };
-}
-
-/** Whether a token may be taken there: over TLS, or to this machine. */
-function isPage(text: string): boolean {
-  if (!URL.canParse(text) || /[?#\s]/.test(text) || text.length > 512) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
-  return isSafe && username === '' && password === '';
 }
 
 export default magicLink;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { record, whole } from '../../settings/checks.ts';
+import { object, optional, whole } from '../../settings/declare.ts';
 import type { Challenge, ChallengeMaker } from '../challenge.ts';
 
 const MAX_SUFFIX_LENGTH = 64;
+
+export const proofOfWorkSettings = object({ difficulty: optional(whole(8, 28), 18) });
 
 /**
  * Work for the client's machine: a `suffix` for which SHA-256 of `prefix` + suffix (UTF-8) begins with `difficulty`
@@ -10,8 +12,7 @@ const MAX_SUFFIX_LENGTH = 64;
  * worked out beforehand.
  */
 export const proofOfWork: ChallengeMaker = (settings): Challenge => {
-  const given = record(settings, 'challenges.proof_of_work').difficulty;
-  const difficulty = whole(given ?? 18, 'challenges.proof_of_work.difficulty', 8, 28);
+  const { difficulty } = proofOfWorkSettings.read(settings, 'proof_of_work');
   return {
     create: async ({ nonce }) => ({ public: { prefix: prefixOf(nonce), difficulty: String(difficulty) } }),
     verify: async ({ nonce }, suffix) =>

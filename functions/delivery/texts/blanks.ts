@@ -1,5 +1,5 @@
 import type { Parameters } from '../../records.ts';
-import { SettingsError } from '../../settings/checks.ts';
+import { SettingsError } from '../../settings/settings-error.ts';
 import type { MessageName } from './template.ts';
 
 /** What may stand in braces in a text, and the one that must: a message without it would be of no use. */

@@ -1,4 +1,4 @@
-import { SettingsError } from '../../settings/checks.ts';
+import { text } from '../../settings/declare.ts';
 
 /** A language tag in its usual spelling, as `de-AT`; undefined for what is none. Users' attributes have `de_at` too. */
 export function toLocale(tag: string | undefined): string | undefined {
@@ -9,13 +9,11 @@ export function toLocale(tag: string | undefined): string | undefined {
   }
 }
 
-/** @throws SettingsError */
-export function checkLocale(tag: string, at: string): string {
-  const locale = toLocale(tag);
-  if (locale === undefined)
-    throw new SettingsError(`${at} takes a language tag, as de or pt-BR; got "${tag}".`);
-  return locale;
-}
+/** A language, with a script or a region or both: what `toLocale` knows each of. Terraform has no list of languages. */
+export const languageTag = text(
+  'a language tag, such as de or pt-BR',
+  /^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$/u,
+);
 
 /** Where to look for a text, best first: the user's own locale, its language, the default one, English (RFC 4647, 3.4). */
 export function candidates(wanted: string | undefined, byDefault: string): readonly string[] {

@@ -1,9 +1,13 @@
 import { gunzipSync } from 'node:zlib';
-import { oneOf, optionalText, record, SettingsError, text, wrong } from '../../settings/checks.ts';
+import { map, object, oneOf, optional, text, type Values } from '../../settings/declare.ts';
+import { SettingsError, wrong } from '../../settings/settings-error.ts';
 import { blanks, checkBlanks } from './blanks.ts';
 import { type MessageName, messageNames, type Template, type Templates } from './template.ts';
 
 const MAX_BYTES = 512 * 1024;
+
+const parts = { subject: optional(text()), text: text(), html: optional(text()) };
+const messages = map(object(parts), oneOf(...messageNames));
 
 /**
  * The operator's own messages of one locale: JSON, or the same compressed as Terraform's `base64gzip` does, since a
@@ -12,41 +16,26 @@ const MAX_BYTES = 512 * 1024;
  * @throws SettingsError that names the text, also for blanks that the message has nothing for
  */
 export function parseOwnTexts(value: string, at: string): Templates {
-  const messages = Object.entries(record(parseJson(value, at), at));
-  return Object.fromEntries(
-    messages.map(([key, message]) => {
-      const name = oneOf(key, at, messageNames);
-      return [name, parseTemplate(record(message, `${at}.${name}`), name, `${at}.${name}`)];
-    }),
-  );
+  const found = Object.entries(messages.read(parseJson(value, at), at)) as [
+    MessageName,
+    Values<typeof parts>,
+  ][];
+  return Object.fromEntries(found.map(([name, message]) => [name, checked(message, name, `${at}.${name}`)]));
 }
 
-function parseTemplate(
-  { subject, text: plain, html }: Record<string, unknown>,
-  name: MessageName,
-  at: string,
-): Template {
-  if (name === 'sms_otp') {
-    if (subject != null || html != null)
-      throw wrong(at, 'text alone, since SMS has nothing else', { subject, html });
-    return { text: withBlanks(plain, name, `${at}.text`) };
-  }
-  const line = text(subject, `${at}.subject`);
-  checkBlanks(line, name, `${at}.subject`);
-  const markup = optionalText(html, `${at}.html`);
-  return {
-    subject: line,
-    text: withBlanks(plain, name, `${at}.text`),
-    ...(markup !== undefined && { html: withBlanks(markup, name, `${at}.html`) }),
-  };
-}
-
-function withBlanks(value: unknown, name: MessageName, at: string): string {
-  const words = text(value, at);
-  checkBlanks(words, name, at);
+function checked(message: Values<typeof parts>, name: MessageName, at: string): Template {
+  const { subject, html } = message;
   const { needed } = blanks[name];
-  if (words.includes(`{${needed}}`)) return words;
-  throw new SettingsError(`${at} lacks {${needed}}, for which it is sent.`);
+  if (name === 'sms_otp') {
+    if (subject !== undefined || html !== undefined)
+      throw wrong(at, 'text alone, since SMS has nothing else', { subject, html });
+  } else parts.text.read(subject, `${at}.subject`);
+  for (const [part, words] of Object.entries(message)) {
+    checkBlanks(words, name, `${at}.${part}`);
+    if (part !== 'subject' && !words.includes(`{${needed}}`))
+      throw new SettingsError(`${at}.${part} lacks {${needed}}, for which it is sent.`);
+  }
+  return message;
 }
 
 function parseJson(value: string, at: string): unknown {

@@ -21,6 +21,7 @@ const changed =
     return (settings, world) => change(make(settings, world));
   };
 
+const LEFT_OUT = 'test/modules/inputs/misspelt.test.ts';
 const PARAMETERS = 'schemas/public-parameters.schema.json';
 
 describe('what an entered challenge lacks', () => {
@@ -51,6 +52,12 @@ describe('what an entered challenge lacks', () => {
       'captcha reads the settings length, and the module has no input captcha: add it in modules/inputs/challenges.ts, and to the settings in modules/locals.ts.',
     ],
     [
+      'captcha',
+      'a word on an attribute that is left out',
+      edited(LEFT_OUT, 'captcha.length', ''),
+      `${LEFT_OUT} does not have captcha.length: is what it defaults to safe, weaker than a caller may want, or harmless?`,
+    ],
+    [
       'magic_link',
       'settings to start with',
       { requiredSettings: {} },
@@ -59,7 +66,7 @@ describe('what an entered challenge lacks', () => {
     [
       'captcha',
       'its name in the schema',
-      edited(PARAMETERS, '"captcha", ', ''),
+      edited(PARAMETERS, /"captcha",\s*/, ''),
       `${PARAMETERS}: challenge lacks captcha in its enum.`,
     ],
     [

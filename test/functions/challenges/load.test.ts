@@ -33,6 +33,6 @@ describe('loadChallenges', () => {
   it('refuses a challenge’s own settings that are wrong, by their name', async () => {
     const settings = { ...settingsWith('captcha'), challenges: { captcha: { length: 3 } } };
     const message = await loadChallenges(settings, worldWith()).catch((error: Error) => error.message);
-    expect(message).to.equal('challenges.captcha.length takes a whole number from 4 to 8; got 3.');
+    expect(message).to.equal('captcha.length takes a whole number from 4 to 8; got 3.');
   });
 });

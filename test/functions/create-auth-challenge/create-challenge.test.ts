@@ -271,9 +271,7 @@ describe('createChallenge', function () {
 
   it('starts with settings that the challenges take, and not without a function that sends their messages', async () => {
     const wrong = { ...settingsOf(), challenges: { captcha: { length: 99 } } };
-    expect((await rejection(createChallenge(wrong, world))).message).to.match(
-      /^challenges\.captcha\.length takes/,
-    );
+    expect((await rejection(createChallenge(wrong, world))).message).to.match(/^captcha\.length takes/);
     const { delivery: _, ...undelivered } = settingsOf(CODE);
     const error = await rejection(createChallenge(undelivered, world));
     expect(error).to.include({ name: 'SettingsError' });
@@ -288,7 +286,7 @@ describe('createChallenge', function () {
 
   it('keeps the note of an external function in the session, where there is one', async () => {
     const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
-    const quiz = step({ name: 'external', challenges: ['external'], functionArn: arn, isProof: true });
+    const quiz = step({ name: 'external', challenges: ['external'], functionArn: arn, proof: true });
     const metadata = async (challengeMetadata?: string) => {
       const invoke = async () => ({ response: { publicChallengeParameters: { q: '1' }, challengeMetadata } });
       const create = await createChallenge(settingsOf(quiz), { ...world, invoke });

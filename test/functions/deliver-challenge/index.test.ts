@@ -151,7 +151,11 @@ describe('deliver-challenge', () => {
   for (const [what, json, says] of [
     ['no settings', undefined, 'CHALLENGE_SETTINGS is not set'],
     ['settings that are not JSON', '{', 'CHALLENGE_SETTINGS is not JSON'],
-    ['no name of the app', JSON.stringify(deliverSettings({ appName: null })), 'appName takes a text'],
+    [
+      'no name of the app',
+      JSON.stringify(deliverSettings({ appName: null })),
+      'delivery.app_name takes 1 to 60 characters',
+    ],
   ] as const) {
     it(`throws for ${what}, and logs why`, async () => {
       setEnvironment({ CHALLENGE_SETTINGS: json });

@@ -11,7 +11,7 @@ import { epochKeys } from '../../../functions/question/epoch-key.ts';
 import { toLong } from '../../../functions/question/long-code.ts';
 import { questionName } from '../../../functions/question/nonce.ts';
 import { toQuestion } from '../../../functions/question/question.ts';
-import { SettingsError } from '../../../functions/settings/checks.ts';
+import { SettingsError } from '../../../functions/settings/settings-error.ts';
 import {
   ADDRESS,
   deliverSettings,
@@ -293,17 +293,18 @@ describe('deliverChallenge', () => {
   });
 
   describe('at the cold start', () => {
+    const BAD = 'arn:aws:ssm:eu-central-1:111122223333:parameter/bad';
     const refused: readonly [what: string, overrides: object, says: string][] = [
       ['no limit', { delivery: undefined }, 'delivery is not set'],
       [
         'a text with a blank that there is not',
-        { texts: { de: 'bad' } },
+        { texts: { de: BAD } },
         'texts.de.sms_otp.text has the placeholder {cod}',
       ],
     ];
     for (const [what, overrides, says] of refused) {
       it(`refuses ${what}`, async () => {
-        parameters = { bad: JSON.stringify({ sms_otp: { text: '{cod}' } }) };
+        parameters = { [BAD]: JSON.stringify({ sms_otp: { text: '{cod}' } }) };
         expect(await rejection(start(overrides)))
           .to.be.instanceOf(SettingsError)
           .with.property('message')

@@ -27,6 +27,9 @@ const { html: _, subject: __, ...plain } = OUTGOING;
 const SMS: Outgoing = { ...plain, medium: 'SMS', address: NUMBER, challenge: 'sms_otp' };
 const SENDER = 'arn:aws:lambda:eu-central-1:111122223333:function:sender';
 
+const IDENTITY = 'arn:aws:ses:eu-central-1:444455556666:identity/acme.example';
+const POOL = 'arn:aws:sms-voice:eu-central-1:111122223333:pool/pool-1';
+
 describe('sendersFor', () => {
   const aws = useAwsServer(reply(200, {}));
   useEnvironment(() => awsEnvironment(aws.url()));
@@ -45,13 +48,13 @@ describe('sendersFor', () => {
       from: 'sign-in@acme.example',
       replyTo: ['help@acme.example'],
       configurationSet: 'set',
-      identityArn: 'arn',
+      identityArn: IDENTITY,
     };
     await senders({ email }).EMAIL?.(OUTGOING);
     expect(aws.received[0]?.path).to.equal('/v2/email/outbound-emails');
     expect(body()).to.deep.include({
       FromEmailAddress: '"Acme" <sign-in@acme.example>',
-      FromEmailAddressIdentityArn: 'arn',
+      FromEmailAddressIdentityArn: IDENTITY,
       ConfigurationSetName: 'set',
       ReplyToAddresses: ['help@acme.example'],
       Destination: { ToAddresses: [ADDRESS] },
@@ -64,12 +67,12 @@ describe('sendersFor', () => {
 
   it('sends text messages by End User Messaging, for as long as the code lives', async () => {
     await senders({
-      sms: { countryPrefixes: ['+1'], originationIdentity: 'pool-1', configurationSet: 'set' },
+      sms: { countryPrefixes: ['+1'], originationIdentity: POOL, configurationSet: 'set' },
     }).SMS?.(SMS);
     expect(aws.received[0]?.headers['x-amz-target']).to.equal('PinpointSMSVoiceV2.SendTextMessage');
     expect(body()).to.include({
       DestinationPhoneNumber: NUMBER,
-      OriginationIdentity: 'pool-1',
+      OriginationIdentity: POOL,
       ConfigurationSetName: 'set',
       TimeToLive: 120,
     });
@@ -109,6 +112,13 @@ describe('sendersFor', () => {
     });
 
     it('gives them to SNS as attributes, by SNS’s names', async () => {
+      const sns = {
+        provider: 'sns',
+        destinationParameters: {
+          'AWS.MM.SMS.EntityId': '1101234567890123456',
+          'AWS.MM.SMS.TemplateId': '1107123456789012',
+        },
+      };
       const attributes = () => {
         const form = Object.fromEntries(new URLSearchParams(aws.received[0]?.body));
         return [1, 2, 3, 4].flatMap(index => {
@@ -117,14 +127,14 @@ describe('sendersFor', () => {
           return name ? [[name, form[`${entry}.Value.StringValue`]]] : [];
         });
       };
-      await senders({ sms: { ...given, provider: 'sns' } }).SMS?.(toIndia);
+      await senders({ sms: { ...given, ...sns } }).SMS?.(toIndia);
       expect(attributes()).to.deep.equal([
         ['AWS.SNS.SMS.SMSType', 'Transactional'],
         ['AWS.MM.SMS.EntityId', '1101234567890123456'],
         ['AWS.MM.SMS.TemplateId', '1107123456789012'],
       ]);
       aws.received.length = 0;
-      await senders({ sms: { ...given, provider: 'sns' } }).SMS?.(SMS);
+      await senders({ sms: { ...given, ...sns } }).SMS?.(SMS);
       expect(attributes()).to.deep.equal([['AWS.SNS.SMS.SMSType', 'Transactional']]);
     });
   });

@@ -3,9 +3,9 @@ import { type Asker, flowFor } from '../../../functions/flow/conditions.ts';
 import type { Condition } from '../../../functions/settings/flow.ts';
 import { CAPTCHA, EMAIL, step } from '../../support/settings.ts';
 
-const GROUPS = { attribute: { name: 'custom:groups', values: ['admin', 'audit'] } };
-const FLAG = { attribute: { name: 'custom:groups', values: ['true'] } };
-const WORDS = { attribute: { name: 'custom:groups', values: ['untrue', 'falsely'] } };
+const GROUPS = { attribute: 'custom:groups', values: ['admin', 'audit'] };
+const FLAG = { attribute: 'custom:groups', values: ['true'] };
+const WORDS = { attribute: 'custom:groups', values: ['untrue', 'falsely'] };
 const WEB = { clients: ['web', 'kiosk'] };
 
 const asker = (groups: string | undefined, client?: string): Asker => ({
@@ -50,13 +50,13 @@ describe('flowFor', () => {
 
   for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
     it(`leaves out a step for an attribute ${name} that the user does not have: objects do`, () => {
-      const conditional = step({ name: 'conditional', when: { attribute: { name, values: ['true'] } } });
+      const conditional = step({ name: 'conditional', when: { attribute: name, values: ['true'] } });
       expect(flowFor([conditional, EMAIL], asker('true'))).to.deep.equal([EMAIL]);
     });
 
     it(`asks a step for an attribute ${name} that the user has`, () => {
       const attributes = JSON.parse(`{ "${name}": "true" }`);
-      const conditional = step({ name: 'conditional', when: { attribute: { name, values: ['true'] } } });
+      const conditional = step({ name: 'conditional', when: { attribute: name, values: ['true'] } });
       expect(flowFor([conditional], { attributes, client: undefined })).to.deep.equal([conditional]);
     });
   }

@@ -15,7 +15,7 @@ import {
   unknownUser,
 } from '../../support/trigger-events.ts';
 
-const ADMINS = step({ name: 'admins', when: { attribute: { name: 'custom:role', values: ['admin'] } } });
+const ADMINS = step({ name: 'admins', when: { attribute: 'custom:role', values: ['admin'] } });
 const ON_THE_WEB = step({ name: 'on_the_web', when: { clients: ['web'] } });
 const SETTINGS: Settings = { ...settingsOf(ADMINS, ON_THE_WEB, EMAIL), clients: { [CLIENT_ID]: 'web' } };
 const ADMIN = { userAttributes: { ...ATTRIBUTES, 'custom:role': 'admin' } };

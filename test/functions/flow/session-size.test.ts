@@ -42,7 +42,12 @@ describe('the session budget', () => {
     const settings = { ...settingsOf(...[...names].map(name => step({ name, challenges: [name] }))) };
     const challenges = {
       magic_link: { urls: ['https://app.example/sign-in'] },
-      human_check: { provider: 'turnstile', siteKey: 'k', secretArn: 'arn', hostnames: ['app.example'] },
+      human_check: {
+        provider: 'turnstile',
+        site_key: 'k',
+        secret_arn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/secret',
+        hostnames: ['app.example'],
+      },
     };
     const loaded = await loadChallenges({ ...settings, challenges }, worldWith());
     expect([...loaded].flatMap(([name, { isKept }]) => (isKept ? [name] : []))).to.have.members(KEPT);

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { PublicError } from '../../../functions/handlers/public-error.ts';
 import { trigger } from '../../../functions/handlers/trigger.ts';
-import { parseFlowSettings, readJson } from '../../../functions/settings/flow-settings.ts';
+import { parseFlowSettings } from '../../../functions/settings/flow-settings.ts';
+import { readJson } from '../../../functions/settings/read-json.ts';
 import { useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
 import { coldStart, type Handler, rejection } from '../../support/handlers.ts';
@@ -17,6 +18,7 @@ import {
   SOURCES,
   type TriggerKind,
 } from '../../support/trigger-events.ts';
+import { written } from '../../support/written.ts';
 
 const KINDS = Object.keys(SOURCES) as TriggerKind[];
 const NOT_VALID = 'The request is not valid';
@@ -55,9 +57,7 @@ describe('trigger', function () {
         const handler = await coldStart(kind, { ...settingsOf(), challenges: { captcha: { length: 99 } } });
         for (let call = 0; call < 2; call++)
           expectPublic(await rejection(handler(cognitoEvent(kind))), NOT_AVAILABLE);
-        const log = output
-          .text()
-          .match(/challenges\.captcha\.length takes a whole number from 4 to 8; got 99\./g);
+        const log = output.text().match(/captcha\.length takes a whole number from 4 to 8; got 99\./g);
         expect(log).to.have.length(2);
       });
     }
@@ -88,7 +88,7 @@ describe('trigger', function () {
     ];
     for (const [title, build] of failures) {
       it(`${title}, tells the operator and not the end user, and leaves no promise unhandled`, async () => {
-        setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(settingsOf()) });
+        setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(written({ ...settingsOf() })) });
         const unhandled: unknown[] = [];
         const note = (reason: unknown) => unhandled.push(reason);
         process.on('unhandledRejection', note);
@@ -107,7 +107,7 @@ describe('trigger', function () {
     }
 
     it('awaits a start that takes its time, once', async () => {
-      setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(settingsOf()) });
+      setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(written({ ...settingsOf() })) });
       let [started, start] = [0, () => {}];
       const handler = trigger(SOURCES.define, async json => {
         started++;
@@ -125,7 +125,7 @@ describe('trigger', function () {
 
   describe('on an answer', () => {
     const start = (answer: Parameters<typeof trigger>[1]) => {
-      setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(settingsOf()) });
+      setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(written({ ...settingsOf() })) });
       return trigger(SOURCES.define, answer);
     };
 

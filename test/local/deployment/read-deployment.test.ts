@@ -248,7 +248,7 @@ describe('readDeployment', () => {
       const deliver = functions.find(({ name }) => name === 'test-deliver-challenge');
       const settings = JSON.parse(deliver?.environment.CHALLENGE_SETTINGS ?? '');
       expect(settings).to.deep.include({ ledgerTable: 'test-ledger' });
-      expect(settings.delivery.functionArn).to.equal(deliver?.arn);
+      expect(settings.deliverArn).to.equal(deliver?.arn);
       expect(eventInvokeConfigs).to.deep.equal([
         { functionArn: deliver?.arn, maximumRetryAttempts: 2, maximumEventAgeSeconds: 300 },
       ]);

@@ -31,7 +31,7 @@ describe('parsePolicy', () => {
     ['no action', without('Action'), 'takes either Action or NotAction'],
     ['both', allow({ NotAction: 'sqs:x' }), 'takes either Action or NotAction'],
     ['an empty list', allow({ Action: [] }), 'Action is empty'],
-    ['an action without a service', allow({ Action: 'Publish' }), 'as in kms:GenerateMac; got Publish'],
+    ['an action without a service', allow({ Action: 'Publish' }), 'for example kms:GenerateMac; got Publish'],
     ['a wildcard for the service', allow({ Action: 's?s:Publish' }), 'got s?s:Publish'],
     ['no resource', without('Resource'), 'takes either Resource or NotResource'],
     ['a resource without an ARN', allow({ Resource: 'x' }), 'a resource is an ARN or *; got x'],
@@ -58,12 +58,12 @@ describe('parsePolicy', () => {
     [
       'an operator of its own',
       allow({ Condition: { StringEqual: { a: 'b' } } }),
-      'there is no condition operator StringEqual',
+      'unknown condition operator StringEqual',
     ],
     [
       'a set of nothing',
       allow({ Condition: { 'ForAllValues:Null': { a: 'true' } } }),
-      'there is no condition operator ForAllValues:Null',
+      'unknown condition operator ForAllValues:Null',
     ],
     [
       'a number that is none',

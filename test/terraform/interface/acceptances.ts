@@ -140,6 +140,8 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     delivery({ failure_destination_arn: 'arn:aws:events:eu-central-1:111122223333:event-bus/failures' }),
     delivery({ failure_destination_arn: FUNCTION }),
     delivery({ texts: { de: PARAMETER, 'pt-BR': PARAMETER } }),
+    // The old code of Hebrew and the new one.
+    delivery({ texts: { iw: PARAMETER, he: PARAMETER } }),
   ],
   user_pool_arn: [
     attached(USER_POOL),

@@ -137,8 +137,11 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   captcha: [[{ captcha: { length: 3 } }, { captcha: { length: 9 } }, { captcha: { length: 4.5 } }]],
   magic_link: [
     [{ ...flow({ challenge: 'magic_link' }), ...email() }],
+    [links()],
     [
-      links(),
+      links('https://app.example.com:65536/'),
+      links('https://app.example.com:0/'),
+      links('https://1.2.3.999/'),
       links('http://app.example.com/sign-in'),
       links('https://app.example.com/sign-in?step=1'),
       links('https://app.example.com/sign-in#top'),
@@ -160,20 +163,20 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       humanCheck({ secret_arn: 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e' }),
       humanCheck({ secret_arn: 'arn:aws:ssm:eu-central-1:111122223333:parameter/' }),
     ],
+    [humanCheck({ hostnames: [] })],
     [
-      humanCheck({ hostnames: [] }),
       humanCheck({ hostnames: ['https://app.example.com'] }),
       humanCheck({ hostnames: ['app.example.com:443'] }),
       humanCheck({ hostnames: ['app.example.com', ''] }),
     ],
     [humanCheck({ action: '' }), humanCheck({ action: 'sign in' })],
-    [humanCheck({ on_failure: 'fail' })],
     [humanCheck({ minimum_score: -0.1 }), humanCheck({ minimum_score: 1.1 })],
     [
       humanCheck({ max_age_seconds: 29 }),
       humanCheck({ max_age_seconds: 901 }),
       humanCheck({ max_age_seconds: 60.5 }),
     ],
+    [humanCheck({ on_failure: 'fail' })],
   ],
   proof_of_work: [
     [
@@ -192,9 +195,11 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       email({ from: 'Acme <sign-in@example.com>' }),
       email({ from: 'a@example.com,b@example.com' }),
       email({ from: 'sign in@example.com' }),
+      email({ from: 'sign\u00a0in@example.com' }),
       email({ from: 'a"b@example.com' }),
     ],
     [email({ reply_to: ['help'] }), email({ reply_to: ['help@example.com', 'Help <help@example.com>'] })],
+    [email({ configuration_set: '' })],
     [
       email({ identity_arn: 'example.com' }),
       email({ identity_arn: 'arn:aws:ses:eu-central-1:111122223333:configuration-set/acme' }),
@@ -202,9 +207,20 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   sms: [
     [flow({ challenge: 'sms_otp' })],
-    [sms({ provider: 'twilio' })],
     [
-      sms({ country_prefixes: [] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1'] }),
+      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+4490'] }),
+    ],
+    [sms({ origination_identity: '+14255550100' }), sms({ provider: 'sns', origination_identity: NUMBER })],
+    [sms({ provider: 'sns', configuration_set: 'acme' })],
+    [sms({ sender_id: 'ACME' })],
+    [
+      sms({ destination_parameters: { 'AWS.MM.SMS.EntityId': '1201' } }),
+      sms({ provider: 'sns', destination_parameters: { IN_ENTITY_ID: '1201' } }),
+    ],
+    [sms({ provider: 'twilio' })],
+    [sms({ country_prefixes: [] })],
+    [
       sms({ country_prefixes: ['49'] }),
       sms({ country_prefixes: ['+'] }),
       sms({ country_prefixes: ['+49', '+012'] }),
@@ -212,19 +228,14 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     ],
     [
       sms({ country_prefixes: ['+1'], excluded_prefixes: ['1876'] }),
-      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1'] }),
-      sms({ country_prefixes: ['+1'], excluded_prefixes: ['+4490'] }),
       sms({ country_prefixes: ['+1'], excluded_prefixes: ['+1876', '!+1900'] }),
     ],
     [
-      sms({ origination_identity: '+14255550100' }),
       sms({ origination_identity: 'phone-0123456789abcdef' }),
-      sms({ provider: 'sns', origination_identity: NUMBER }),
       sms({ provider: 'sns', origination_identity: '0142' }),
     ],
-    [sms({ provider: 'sns', configuration_set: 'acme' })],
+    [sms({ configuration_set: '' })],
     [
-      sms({ sender_id: 'ACME' }),
       sms({ provider: 'sns', sender_id: '' }),
       sms({ provider: 'sns', sender_id: '12345' }),
       sms({ provider: 'sns', sender_id: 'ACME Ltd' }),
@@ -235,11 +246,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       sms({ web_otp_domain: 'https://app.example.com' }),
       sms({ web_otp_domain: 'App.example.com' }),
     ],
-    [
-      sms({ destination_parameters: { IN_ENTITY: '1201' } }),
-      sms({ destination_parameters: { 'AWS.MM.SMS.EntityId': '1201' } }),
-      sms({ provider: 'sns', destination_parameters: { IN_ENTITY_ID: '1201' } }),
-    ],
+    [sms({ destination_parameters: { IN_ENTITY: '1201' } })],
     [
       sms({ destination_parameters: { IN_ENTITY_ID: '' } }),
       sms({ destination_parameters: { IN_ENTITY_ID: '12 01' } }),
@@ -248,33 +255,36 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
   ],
   delivery: [
     [
+      delivery({ failure_destination_arn: 'arn:aws:sqs:eu-central-1:111122223333:failures.fifo' }),
+      delivery({ failure_destination_arn: 'arn:aws:sns:eu-central-1:111122223333:failures.fifo' }),
+    ],
+    [delivery({ texts: { 'pt-BR': PARAMETER, pt_br: PARAMETER } })],
+    [
       delivery({ app_name: '' }),
       delivery({ app_name: 'a'.repeat(61) }),
       delivery({ app_name: 'Acme\r\nBcc: all@example.com' }),
+      // Line ends of Unicode's, which RE2's [[:cntrl:]] does not know.
+      delivery({ app_name: 'Acme\u2028Inc' }),
+      delivery({ app_name: 'Acme\u0085Inc' }),
     ],
     [
       delivery({ default_locale: 'english' }),
       delivery({ default_locale: '' }),
       delivery({ default_locale: 'en-Latn-Cyrl' }),
     ],
+    [delivery({ sender_function_arn: 'sender' }), delivery({ sender_function_arn: SECRET })],
+    [delivery({ texts: { german: PARAMETER } })],
+    [delivery({ texts: { de: SECRET } }), delivery({ texts: { de: '/acme/texts/de' } })],
     [delivery({ resend_seconds: 24 }), delivery({ resend_seconds: 601 }), delivery({ resend_seconds: 30.5 })],
     [
       delivery({ messages_per_hour: 0 }),
       delivery({ messages_per_hour: 101 }),
       delivery({ messages_per_hour: 5.5 }),
     ],
-    [delivery({ sender_function_arn: 'sender' }), delivery({ sender_function_arn: SECRET })],
     [
       delivery({ failure_destination_arn: 'failures' }),
       delivery({ failure_destination_arn: 'arn:aws:s3:::acme-failures' }),
-      delivery({ failure_destination_arn: 'arn:aws:sqs:eu-central-1:111122223333:failures.fifo' }),
-      delivery({ failure_destination_arn: 'arn:aws:sns:eu-central-1:111122223333:failures.fifo' }),
     ],
-    [
-      delivery({ texts: { german: PARAMETER } }),
-      delivery({ texts: { 'pt-BR': PARAMETER, pt_br: PARAMETER } }),
-    ],
-    [delivery({ texts: { de: SECRET } }), delivery({ texts: { de: '/acme/texts/de' } })],
   ],
   user_pool_arn: [
     [{ user_pool_enabled: false }, { user_pool_arn: USER_POOL }],

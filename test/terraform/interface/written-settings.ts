@@ -115,13 +115,13 @@ describe('the settings that Terraform writes', function () {
       },
       human_check: {
         provider: 'turnstile',
-        siteKey: '0x4AAAAAAAAexample',
-        secretArn: SECRET,
+        site_key: '0x4AAAAAAAAexample',
+        secret_arn: SECRET,
         hostnames: ['customers.example.com', 'partners.example.com'],
         action: 'sign-in',
-        minimumScore: 0.7,
-        maxAgeSeconds: 120,
-        onFailure: 'open',
+        minimum_score: 0.7,
+        max_age_seconds: 120,
+        on_failure: 'open',
       },
     });
   });
@@ -155,6 +155,7 @@ describe('the settings that Terraform writes', function () {
         originationIdentity: NUMBER,
         configurationSet: 'acme-transactional',
         webOtpDomain: 'customers.example.com',
+        destinationParameters: {},
       },
     });
     expect([...texts]).to.deep.equal(
@@ -172,6 +173,7 @@ describe('the settings that Terraform writes', function () {
       prefixes: { within: ['+49'], except: [] },
       senderId: 'ACME',
       originationIdentity: '+14255550100',
+      destinationParameters: {},
     });
   });
 
@@ -191,9 +193,10 @@ function toStep(step: Inputs) {
     codeLength: step.code_length,
     functionArn: step.function_arn,
     verifyFunctionArn: step.verify_function_arn,
-    isProof: step.proof,
+    proof: step.proof,
     when: step.when && {
-      ...(attribute && { attribute: { name: attribute, values: [...values].sort() } }),
+      values: [...(values ?? [])].sort(),
+      ...(attribute && { attribute }),
       ...(clients && { clients: [...clients].sort() }),
     },
   };

@@ -83,15 +83,15 @@ describe('the module, applied', function () {
   });
 
   it('gives the functions their settings, and nothing else', () => {
-    const step = { attempts: 3, lifetimeSeconds: 180 };
+    const step = { attempts: 3, lifetime_seconds: 180 };
     const settings = {
       flow: [
-        { name: 'password', challenges: ['password'], ...step },
-        { name: 'captcha', challenges: ['captcha'], ...step },
+        { challenge: 'password', ...step },
+        { challenge: 'captcha', ...step },
       ],
       keyId: output.answer_key_arn,
       ledgerTable: 'acme-sign-in-ledger',
-      challenges: { captcha: { length: 6 } },
+      captcha: { length: 6 },
     };
 
     for (const { environment } of deployed.functions) {

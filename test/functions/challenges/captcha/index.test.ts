@@ -39,10 +39,8 @@ describe('captcha', function () {
       expect(readPng(pngOf((await shownFor(asked)).captchaUrl))).to.include({ bitDepth: 2 });
     }
     for (const length of [3, 9, '6', 4.5])
-      expect(() => captcha({ length }, worldWith())).to.throw(
-        'challenges.captcha.length takes a whole number',
-      );
-    expect(() => captcha('6', worldWith())).to.throw('challenges.captcha takes an object');
+      expect(() => captcha({ length }, worldWith())).to.throw('captcha.length takes a whole number');
+    expect(() => captcha('6', worldWith())).to.throw('captcha takes an object');
   });
 
   it('asks another question at each round, and sends nothing', () => {

@@ -16,8 +16,8 @@ const ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
 const SETTINGS = settingsFrom([
   { challenges: ['password'] },
   { challenges: ['captcha'] },
-  { name: 'first_quiz', challenges: ['external'], functionArn: ARN, isProof: true },
-  { name: 'quiz', challenges: ['external', 'email_otp'], functionArn: ARN, isProof: true },
+  { name: 'first_quiz', challenges: ['external'], functionArn: ARN, proof: true },
+  { name: 'quiz', challenges: ['external', 'email_otp'], functionArn: ARN, proof: true },
 ]);
 
 describe('createEvent', () => {

@@ -21,7 +21,7 @@ import {
 const ARN = 'arn:aws:lambda:eu-central-1:111122223333:function:quiz';
 const FLOW = [
   { challenges: ['password'] },
-  { name: 'quiz', challenges: ['external'], functionArn: ARN, isProof: false },
+  { name: 'quiz', challenges: ['external'], functionArn: ARN, proof: false },
 ];
 const SETTINGS = settingsFrom(FLOW);
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { humanCheck } from '../../../../functions/challenges/human-check/index.ts';
 import { providers } from '../../../../functions/challenges/human-check/providers.ts';
 import { postForm } from '../../../../functions/http/http.ts';
-import { SettingsError } from '../../../../functions/settings/checks.ts';
+import { SettingsError } from '../../../../functions/settings/settings-error.ts';
 import { breakOff, hang, type Reply, reply, useAwsServer } from '../../../support/aws-server.ts';
 import { useEnvironment } from '../../../support/environment.ts';
 import { rejection } from '../../../support/handlers.ts';
@@ -15,8 +15,8 @@ const TOKEN = `token.${'x'.repeat(2000)}&secret=other`;
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:turnstile-AbCdEf';
 const SETTINGS = {
   provider: 'turnstile',
-  siteKey: '1x00000000000000000000AA',
-  secretArn: SECRET_ARN,
+  site_key: '1x00000000000000000000AA',
+  secret_arn: SECRET_ARN,
   hostnames: ['app.ember.example'],
   action: 'sign-in',
 };
@@ -50,7 +50,7 @@ describe('human_check', function () {
 
   it('gives the client what the widget needs', async () => {
     const create = (changes: object) => humanCheck({ ...SETTINGS, ...changes }, world).create(question);
-    const shown = { provider: 'turnstile', siteKey: SETTINGS.siteKey };
+    const shown = { provider: 'turnstile', siteKey: SETTINGS.site_key };
     expect(await create({})).to.deep.equal({ public: { ...shown, action: 'sign-in' } });
     expect(await create({ action: undefined })).to.deep.equal({ public: shown });
   });
@@ -79,7 +79,7 @@ describe('human_check', function () {
 
   it('gives hCaptcha the site key too', async () => {
     expect(await verify({ provider: 'hcaptcha' })).to.equal(true);
-    expect(new URLSearchParams(service.received[0]?.body).get('sitekey')).to.equal(SETTINGS.siteKey);
+    expect(new URLSearchParams(service.received[0]?.body).get('sitekey')).to.equal(SETTINGS.site_key);
   });
 
   it('asks the provider itself where the environment names no other place', async () => {
@@ -102,7 +102,7 @@ describe('human_check', function () {
   for (const onFailure of ['closed', 'open']) {
     describe(`with onFailure ${onFailure}`, () => {
       it('takes a good token', async () => {
-        expect(await verify({ onFailure })).to.equal(true);
+        expect(await verify({ on_failure: onFailure })).to.equal(true);
         expect(output.text()).not.to.include('_aws').and.not.include('was not passed');
       });
 
@@ -116,7 +116,7 @@ describe('human_check', function () {
       for (const [title, verdict] of negative) {
         it(`refuses ${title}`, async () => {
           service.replies(reply(200, verdict));
-          expect(await verify({ onFailure })).to.equal(false);
+          expect(await verify({ on_failure: onFailure })).to.equal(false);
           expect(output.text()).to.include('The human check was not passed.');
         });
       }
@@ -136,7 +136,7 @@ describe('human_check', function () {
       for (const [title, response] of unusable) {
         it(`${onFailure === 'open' ? 'lets pass' : 'refuses'} on ${title}, and counts it`, async () => {
           service.replies(response);
-          expect(await inNoTime(() => verify({ onFailure }))).to.equal(onFailure === 'open');
+          expect(await inNoTime(() => verify({ on_failure: onFailure }))).to.equal(onFailure === 'open');
           const name = onFailure === 'open' ? 'HumanCheckFailedOpen' : 'HumanCheckFailedClosed';
           const line =
             output
@@ -151,7 +151,7 @@ describe('human_check', function () {
       it('fails, rather than let anyone pass, without its own secret', async () => {
         const broken = worldWith({ postForm, secretText: async () => Promise.reject(new Error('denied')) });
         const error = await rejection(
-          humanCheck({ ...SETTINGS, onFailure }, broken).verify(question, TOKEN, {}),
+          humanCheck({ ...SETTINGS, on_failure: onFailure }, broken).verify(question, TOKEN, {}),
         );
         expect(error.message).to.equal('denied');
       });
@@ -173,28 +173,28 @@ describe('human_check', function () {
     const wrong: readonly [field: string, value: unknown][] = [
       ['provider', 'recaptcha'],
       ['provider', undefined],
-      ['siteKey', ''],
-      ['secretArn', undefined],
+      ['site_key', ''],
+      ['secret_arn', undefined],
       ['hostnames', []],
       ['hostnames', 'app.ember.example'],
       ['action', ''],
-      ['minimumScore', 1.1],
-      ['minimumScore', -0.1],
-      ['minimumScore', '0.5'],
-      ['minimumScore', Number.NaN],
-      ['maxAgeSeconds', 10],
-      ['maxAgeSeconds', 901],
-      ['onFailure', 'maybe'],
+      ['minimum_score', 1.1],
+      ['minimum_score', -0.1],
+      ['minimum_score', '0.5'],
+      ['minimum_score', Number.NaN],
+      ['max_age_seconds', 10],
+      ['max_age_seconds', 901],
+      ['on_failure', 'maybe'],
     ];
     it('take a score of 0 and of 1', () => {
-      for (const minimumScore of [0, 1]) humanCheck({ ...SETTINGS, minimumScore }, world);
+      for (const minimumScore of [0, 1]) humanCheck({ ...SETTINGS, minimum_score: minimumScore }, world);
     });
 
     for (const [field, value] of wrong) {
       it(`name ${field} where it is ${JSON.stringify(value)}`, () => {
         expect(() => humanCheck({ ...SETTINGS, [field]: value }, world)).to.throw(
           SettingsError,
-          `challenges.human_check.${field}`,
+          `human_check.${field}`,
         );
       });
     }

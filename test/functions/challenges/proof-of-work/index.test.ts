@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { proofOfWork } from '../../../../functions/challenges/proof-of-work/index.ts';
-import { SettingsError } from '../../../../functions/settings/checks.ts';
+import { SettingsError } from '../../../../functions/settings/settings-error.ts';
 import { questionFrom, settingsFrom, worldWith } from '../../../support/questions.ts';
 
 const SETTINGS = settingsFrom([{ challenges: ['password'] }, { challenges: ['proof_of_work'] }]);
@@ -70,17 +70,14 @@ describe('proof_of_work', function () {
   });
 
   it('says whose settings are wrong', () => {
-    expect(() => proofOfWork('hard', worldWith())).to.throw(
-      SettingsError,
-      /^challenges\.proof_of_work takes/,
-    );
+    expect(() => proofOfWork('hard', worldWith())).to.throw(SettingsError, /^proof_of_work takes/);
   });
 
   for (const difficulty of [7, 29, 12.5, '18', true]) {
     it(`has no difficulty of ${JSON.stringify(difficulty)}`, () => {
       expect(() => proofOfWork({ difficulty }, worldWith())).to.throw(
         SettingsError,
-        'challenges.proof_of_work.difficulty takes a whole number from 8 to 28',
+        'proof_of_work.difficulty takes a whole number from 8 to 28',
       );
     });
   }

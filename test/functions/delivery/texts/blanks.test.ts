@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { checkBlanks, fill } from '../../../../functions/delivery/texts/blanks.ts';
 import { escapeHtml } from '../../../../functions/delivery/texts/html.ts';
-import { SettingsError } from '../../../../functions/settings/checks.ts';
+import { SettingsError } from '../../../../functions/settings/settings-error.ts';
 
 describe('checkBlanks', () => {
   const good = [

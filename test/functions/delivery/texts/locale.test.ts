@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { candidates, checkLocale, toLocale } from '../../../../functions/delivery/texts/locale.ts';
-import { SettingsError } from '../../../../functions/settings/checks.ts';
+import { candidates, languageTag, toLocale } from '../../../../functions/delivery/texts/locale.ts';
+import { SettingsError } from '../../../../functions/settings/settings-error.ts';
 
 describe('toLocale', () => {
   const tags: readonly [tag: string | undefined, locale: string | undefined][] = [
@@ -50,11 +50,19 @@ describe('candidates', () => {
   });
 });
 
-describe('checkLocale', () => {
+describe('languageTag', () => {
   it('refuses what is no locale, by name', () => {
-    expect(() => checkLocale('deutsch!', 'defaultLocale')).to.throw(
+    expect(() => languageTag.read('deutsch!', 'delivery.default_locale')).to.throw(
       SettingsError,
-      'defaultLocale takes a language tag',
+      'delivery.default_locale takes a language tag',
+    );
+  });
+
+  it('takes nothing that has no usual spelling', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(languageTag.patterns[0] ?? /^$/), tag => {
+        expect(toLocale(languageTag.read(tag, 'here'))).to.be.a('string');
+      }),
     );
   });
 });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { parseOwnTexts } from '../../../../functions/delivery/texts/own-texts.ts';
-import { SettingsError } from '../../../../functions/settings/checks.ts';
+import { SettingsError } from '../../../../functions/settings/settings-error.ts';
 
 const OWN = {
   email_otp: {

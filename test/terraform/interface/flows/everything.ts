@@ -123,7 +123,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
       ...locales.map(locale => `ssm:GetParameter on ${PARAMETER}/${locale}`),
       `sqs:SendMessage on ${arn('sqs', 'failures')}`,
     ],
-    settings: [...sending.settings, 'srpTolerated', 'clients', 'email', 'sms', 'texts'],
+    settings: [...sending.settings, 'srp_tolerance_enabled', 'clients', 'email', 'sms'],
     challenges: ['captcha', 'email_otp', 'sms_otp', 'magic_link', 'proof_of_work', 'human_check'],
   },
 };

@@ -9,7 +9,7 @@ export interface Flow {
   readonly verify: readonly string[];
   /** Absent where no message is sent: then there is no such function. */
   readonly deliver?: readonly string[];
-  /** Settings besides `flow`, `keyId` and `challenges`. */
+  /** Settings besides `flow`, `keyId` and those of challenges. */
   readonly settings: readonly string[];
   /** Challenges that have settings of their own. */
   readonly challenges: readonly string[];
@@ -47,7 +47,7 @@ export const asking = { create: [COUNT_QUESTIONS], verify: [COUNT_ANSWERS], sett
 export const sending = {
   create: [...asking.create, HAND_OVER],
   verify: asking.verify,
-  settings: [...asking.settings, 'delivery', 'appName', 'defaultLocale'],
+  settings: [...asking.settings, 'delivery', 'deliverArn', 'hiddenMedia'],
 };
 
 export const emailing = {

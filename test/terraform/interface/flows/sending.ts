@@ -49,7 +49,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     create: [HAND_OVER],
     verify: [],
     deliver: SEND,
-    settings: ['delivery', 'appName', 'defaultLocale', 'email'],
+    settings: ['delivery', 'deliverArn', 'hiddenMedia', 'email'],
     challenges: ['email_otp'],
   },
   'email_otp with a key of one’s own': {
@@ -63,7 +63,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
   'email_otp alone, with SRP tolerated': {
     inputs: { flow: [{ challenge: 'email_otp' }], ...email(), srp_tolerance_enabled: true },
     ...emailing,
-    settings: [...emailing.settings, 'srpTolerated'],
+    settings: [...emailing.settings, 'srp_tolerance_enabled'],
   },
   'email_otp, attached to a user pool': {
     inputs: { ...byEmail, ...email(), ...attached(USER_POOL_ARN) },
@@ -110,7 +110,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     inputs: { ...byEither, ...email(), ...delivery({ sender_function_arn: FUNCTION }) },
     ...sending,
     deliver: [COUNT_MESSAGES, CALL],
-    settings: [...sending.settings, 'email', 'sender'],
+    settings: [...sending.settings, 'email'],
     challenges: ['email_otp', 'sms_otp'],
   },
   'texts of one’s own': {
@@ -121,7 +121,7 @@ export const sendingFlows: Readonly<Record<string, Flow>> = {
     },
     ...emailing,
     deliver: [...emailing.deliver, `ssm:GetParameter on ${PARAMETER}`, `ssm:GetParameter on ${PARAMETER}/pt`],
-    settings: [...emailing.settings, 'texts'],
+    settings: emailing.settings,
   },
   'sms_otp by SNS, and failures to a topic': {
     inputs: {

@@ -17,7 +17,7 @@ export const appliedRuns: Readonly<Record<string, Run>> = {
     holds: {
       'has the pool call the functions': called('aws_lambda_function.fn'),
       'hands messages to the function that delivers them': forEachTrigger(
-        'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS).delivery.functionArn == aws_lambda_function.deliver_challenge[0].arn',
+        'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS).deliverArn == aws_lambda_function.deliver_challenge[0].arn',
       ),
     },
   },

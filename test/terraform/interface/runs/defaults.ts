@@ -73,8 +73,8 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       ),
       'asks for the password, then a CAPTCHA': forEachTrigger(
         'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS) == {' +
-          ' flow = [for name in ["password", "captcha"] : { name = name, challenges = [name], attempts = 3, lifetimeSeconds = 180 }],' +
-          ` keyId = "${KEY_ARN}", ledgerTable = "acme-ledger", challenges = { captcha = { length = 6 } } }`,
+          ' flow = [for name in ["password", "captcha"] : { challenge = name, attempts = 3, lifetime_seconds = 180 }],' +
+          ` keyId = "${KEY_ARN}", ledgerTable = "acme-ledger", captcha = { length = 6 } }`,
       ),
       'counts attempts in a table that AWS’s key encrypts':
         'length(aws_dynamodb_table.ledger) == 1 && aws_dynamodb_table.ledger[0].name == "acme-ledger" && length(aws_dynamodb_table.ledger[0].server_side_encryption) == 0',

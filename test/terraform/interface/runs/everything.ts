@@ -62,9 +62,9 @@ export const everythingRun: Readonly<Record<string, Run>> = {
     holds: {
       'tells the functions of the flow':
         'jsondecode(aws_lambda_function.define_auth_challenge.environment[0].variables.CHALLENGE_SETTINGS).flow == [' +
-        ' { name = "knows", challenges = ["password"], attempts = 3, lifetimeSeconds = 180 },' +
-        ' { name = "sees", challenges = ["captcha"], attempts = 5, lifetimeSeconds = 600, codeLength = 8 },' +
-        ' { name = "reads", challenges = ["email_otp", "captcha"], attempts = 3, lifetimeSeconds = 180,' +
+        ' { challenge = "password", name = "knows", attempts = 3, lifetime_seconds = 180 },' +
+        ' { challenge = "captcha", name = "sees", attempts = 5, lifetime_seconds = 600, code_length = 8 },' +
+        ' { any_of = ["email_otp", "captcha"], name = "reads", attempts = 3, lifetime_seconds = 180,' +
         ' when = { attribute = "custom:role", values = ["admin", "audit"], clients = ["web"] } } ]',
       'gives up deletion protection': `${POOL}.deletion_protection == "INACTIVE"`,
       'lets only administrators create users': `${POOL}.admin_create_user_config[0].allow_admin_create_user_only`,
