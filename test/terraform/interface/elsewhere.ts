@@ -28,19 +28,19 @@ const inChina = (arn: string) => arn.replace('arn:aws:', 'arn:aws-cn:');
 
 /** Inputs that cannot work where the functions are (eu-central-1), by what Terraform says of them. */
 export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
-  'kms_key_arn is of another region': [{ kms_key_arn: inIreland(KEY) }],
-  'user_pool_arn is of another region': [{ ...attached(inIreland(USER_POOL)) }],
-  'code_signing_config_arn is of another region': [{ code_signing_config_arn: inIreland(SIGNING) }],
-  'delivery.failure_destination_arn is of another region': [
+  'kms_key_arn is in another region': [{ kms_key_arn: inIreland(KEY) }],
+  'user_pool_arn is in another region': [{ ...attached(inIreland(USER_POOL)) }],
+  'code_signing_config_arn is in another region': [{ code_signing_config_arn: inIreland(SIGNING) }],
+  'delivery.failure_destination_arn is in another region': [
     delivery({ failure_destination_arn: inIreland(QUEUE) }),
   ],
-  'triggers names a function of another region': [
+  'triggers names a function in another region': [
     { triggers: { pre_sign_up: { arn: inIreland(FUNCTION) } } },
   ],
-  'triggers: kms_key_arn is of another region': [
+  'triggers: kms_key_arn is in another region': [
     { triggers: { custom_email_sender: { arn: FUNCTION, kms_key_arn: inIreland(KEY) } } },
   ],
-  'function_packages: an image_uri is of another region': [
+  'function_packages: an image_uri is in another region': [
     { function_packages: { create_auth_challenge: { image_uri: inIreland(image.image_uri) } } },
   ],
   'An ARN among the inputs is of another partition': [
