@@ -132,12 +132,14 @@ function scalarRule(
   rule: (condition: (value: string) => string) => Validation,
 ): Validation[] {
   if (names) return [rule(value => `contains([${names.map(hclString).join(', ')}], ${value})`)];
+  // Null, which Terraform takes for a required attribute, has no length.
   if (patterns)
     return [
       rule(value =>
-        [`${value} != ""`, ...patterns.map(pattern => `can(regex(${regex(pattern)}, ${value}))`)].join(
-          ' && ',
-        ),
+        [
+          `try(length(${value}) > 0, false)`,
+          ...patterns.map(pattern => `can(regex(${regex(pattern)}, ${value}))`),
+        ].join(' && '),
       ),
     ];
   if (min === undefined) return [];
