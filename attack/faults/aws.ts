@@ -29,7 +29,7 @@ const place = { region: 'eu-central-1', accountId: '111122223333' };
 export type FaultyAws = Awaited<ReturnType<typeof startFaultyAws>>;
 
 /**
- * One server for all that functions call, and for all cells at once: each cell's settings hold its mark, `cell-12`, which
+ * One server for all that functions call, and for all cells at once: each cell's settings hold its mark, `cell12`, which
  * is somewhere in every request. The ledger is a DynamoDB that checks conditions; the others do as little as there is.
  */
 export async function startFaultyAws() {
@@ -99,7 +99,7 @@ export async function startFaultyAws() {
       target,
       body: Buffer.concat(chunks).toString(),
     };
-    const cell = cells[Number(/cell-(\d+)/.exec(sent.path + sent.body)?.[1])];
+    const cell = cells[Number(/cell(\d+)/.exec(sent.path + sent.body)?.[1])];
     const dependency = dependencyOf(sent);
     if (!cell || !dependency) throw new Error(`Nobody is called by ${sent.path} ${target}`);
     cell.calls.push(dependency);
@@ -120,7 +120,7 @@ export async function startFaultyAws() {
     url,
     newCell: (): { mark: string; world: CellWorld } => {
       const world = { calls: [], handedOver: [], messages: [], clock: newClock() };
-      return { mark: `cell-${cells.push(world) - 1}`, world };
+      return { mark: `cell${cells.push(world) - 1}`, world };
     },
     /** Requests so far. */
     calls: () => cells.reduce((sum, { calls }) => sum + calls.length, 0),

@@ -1,5 +1,6 @@
 import { coldStart, type Handler, importAfresh } from '../../test/support/handlers.ts';
 import { KEY_ID } from '../../test/support/settings.ts';
+import { cognitoEvent } from '../../test/support/trigger-events.ts';
 import { written } from '../../test/support/written.ts';
 import type { Kind } from './cell.ts';
 import type { Dependency } from './services.ts';
@@ -28,7 +29,7 @@ function settingsFor(
   const secret =
     dependency === 'Parameter Store'
       ? `arn:aws:ssm:eu-central-1:111122223333:parameter/${mark}`
-      : `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${mark}`;
+      : `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${mark}-AbCdEf`;
   return {
     flow: [step, ...(isCheck ? [{ name: 'after', challenges: ['email_otp'] }] : [])],
     keyId: KEY_ID.replace('/0', `/${mark}-0`),
@@ -49,8 +50,9 @@ function settingsFor(
     email: { from: `${mark}@acme.example` },
     sms: {
       countryPrefixes: ['+1'],
-      originationIdentity: mark,
-      ...(dependency === 'SNS' && { provider: 'sns', senderId: mark }),
+      ...(dependency === 'SNS'
+        ? { provider: 'sns', senderId: mark }
+        : { originationIdentity: `arn:aws:sms-voice:eu-central-1:111122223333:pool/${mark}` }),
     },
     ...(dependency === 'Lambda (own sender)' && { sender: { functionArn: lambda(`${mark}-sender`) } }),
     ...(dependency === 'Parameter Store' && {
@@ -71,8 +73,10 @@ export async function startFunctions(
   process.env.HUMAN_CHECK_ENDPOINT = `${siteVerify}/siteverify/${mark}`;
   const create = await coldStart('create', settings);
   const verify = await coldStart('verify', settings);
-  // An event of nobody's waits for what is built at the cold start, which reads the environment.
-  for (const handler of [create, verify]) await handler({}).catch(() => undefined);
+  // An event that comes to nothing, and calls nobody, waits for what is built at the cold start, which reads the environment.
+  const failed = [{ challengeName: 'CUSTOM_CHALLENGE', challengeResult: false }];
+  await create(cognitoEvent('create', { session: failed })).catch(() => undefined);
+  await verify(cognitoEvent('verify', { privateChallengeParameters: {}, challengeAnswer: '' }));
   let loading: Promise<Handler> | undefined;
   const deliver = async (event: unknown) => {
     loading ??= importAfresh('deliver-challenge');

@@ -1,5 +1,6 @@
 import { dynamodbLedger } from '../../functions/ledger/dynamodb.ts';
 import { guessedName, pseudonyms } from '../../functions/question/stable-key.ts';
+import { written } from '../../test/support/written.ts';
 import { tableInMemory } from '../table-in-memory.ts';
 import { codesOnly } from '../world.ts';
 import { USER } from './cognito.ts';
@@ -113,7 +114,7 @@ async function guessedAt(times: number, { settings }: Machine): Promise<Items> {
 }
 
 function settingsOf({ flow, delivery }: Scenario): string {
-  return JSON.stringify({
+  const settings = written({
     flow,
     keyId: 'key',
     delivery: { functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:deliver', ...delivery },
@@ -122,4 +123,5 @@ function settingsOf({ flow, delivery }: Scenario): string {
     sms: { countryPrefixes: ['+1'] },
     challenges: { magic_link: { urls: ['https://app.example/sign-in'] } },
   });
+  return JSON.stringify(settings);
 }
