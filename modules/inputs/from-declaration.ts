@@ -14,7 +14,8 @@ import type {
 } from '../../functions/settings/declare.ts';
 import type { Input, Validation } from './input.ts';
 
-type Any = Setting &
+/** A declaration with whatever parts it may have. */
+export type Parts = Setting &
   Partial<
     Pick<Optional, 'fallback'> &
       Pick<ObjectOf, 'attributes'> &
@@ -37,7 +38,7 @@ const hclString = (text: string) => JSON.stringify(text).replaceAll('${', '$${')
 
 /** A type constraint, as `type` of a variable has it. */
 export function typeOf(declared: Setting): string {
-  const { of, keys, attributes, isSet, names, patterns, min, ...rest } = declared as Any;
+  const { of, keys, attributes, isSet, names, patterns, min, ...rest } = declared as Parts;
   if (attributes) return objectType(attributes);
   if ('fallback' in rest && of) return typeOf(of);
   if (keys && of) return `map(${typeOf(of)})`;
@@ -48,7 +49,7 @@ export function typeOf(declared: Setting): string {
 
 function objectType(attributes: Attributes): string {
   const lines = Object.entries(attributes).map(([name, setting]) => {
-    const { fallback } = setting as Any;
+    const { fallback } = setting as Parts;
     const inner = typeOf(setting);
     if (!('fallback' in setting)) return `${name} = ${inner}`;
     return `${name} = optional(${inner}${fallback === undefined ? '' : `, ${literal(fallback)}`})`;
@@ -66,7 +67,7 @@ type Every = (condition: (value: string) => string) => string;
  * @param every says a condition of each value that is there
  */
 export function validationsOf(declared: Setting, at: string, every: Every, depth = 1): Validation[] {
-  const { of, keys, attributes, min = 0, max = Infinity, takes = '', ...rest } = declared as Any;
+  const { of, keys, attributes, min = 0, max = Infinity, takes = '', ...rest } = declared as Parts;
   const item = `item${depth}`;
   const rule = (condition: (value: string) => string, what = takes): Validation => ({
     condition: every(condition),
@@ -124,11 +125,11 @@ export function validationsOf(declared: Setting, at: string, every: Every, depth
       ),
     ];
   }
-  return scalarRule(declared as Any, rule);
+  return scalarRule(declared as Parts, rule);
 }
 
 function scalarRule(
-  { names, patterns, min, max, isWhole }: Any,
+  { names, patterns, min, max, isWhole }: Parts,
   rule: (condition: (value: string) => string) => Validation,
 ): Validation[] {
   if (names) return [rule(value => `contains([${names.map(hclString).join(', ')}], ${value})`)];

@@ -8,6 +8,7 @@ import { object, type Setting } from '../../functions/settings/declare.ts';
 import { flowOf } from '../../functions/settings/flow.ts';
 import { deliveryAttributes } from '../../functions/settings/settings.ts';
 import { fullStepAttributes } from '../../functions/settings/step.ts';
+import type { Parts } from '../../modules/inputs/from-declaration.ts';
 
 /** What the functions read of the inputs, by input. */
 export const declarations = {
@@ -22,18 +23,6 @@ export const declarations = {
   sms: object(smsAttributes),
   delivery: object({ ...messageAttributes, ...deliveryAttributes }),
 } satisfies Readonly<Record<string, Setting>>;
-
-/** A declaration with whatever parts it may have. */
-export type Parts = Setting & {
-  readonly attributes?: Readonly<Record<string, Setting>>;
-  readonly of?: Setting;
-  readonly keys?: Setting;
-  readonly names?: readonly string[];
-  readonly patterns?: readonly RegExp[];
-  readonly min?: number;
-  readonly max?: number;
-  readonly fallback?: unknown;
-};
 
 /** Every pattern in it. */
 export function patternsOf(setting: Setting): readonly RegExp[] {
