@@ -4,7 +4,8 @@ import { gzipSync } from 'fflate';
 import { create } from 'tar';
 
 /**
- * A folder's files as `.tar.gz`, the same bytes for the same files: names in order, no owner, no time, one mode.
+ * A folder's files as `.tar.gz`, the same bytes for the same files: names in order, no owner, no time, one mode
+ * for programs and one for the rest.
  * Compressed with fflate, whose output does not change with Node's zlib.
  */
 export async function archiveFolder(folder: string): Promise<Uint8Array> {
@@ -22,7 +23,12 @@ export async function archiveFolder(folder: string): Promise<Uint8Array> {
 }
 
 /** The umask of whoever builds it leaves no trace. */
-function sameMode(_path: string, stat: { mode?: number }): boolean {
-  stat.mode = 0o100644;
+function sameMode(path: string, stat: { mode?: number }): boolean {
+  stat.mode = 0o100000 + modeOf(path);
   return true;
+}
+
+/** What a file of the module is to whoever has it: a shell script can be called. */
+export function modeOf(path: string): number {
+  return path.endsWith('.sh') ? 0o755 : 0o644;
 }
