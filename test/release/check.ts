@@ -15,9 +15,9 @@ import { parseArgs } from 'node:util';
 import { onExit } from '../../local/lambda/on-exit.ts';
 import { currentVersion } from '../../modules/release.ts';
 import { releaseNotes } from '../../modules/release-files.ts';
-import { git } from '../../modules/tag-tree.ts';
 import { cdktfRoundTrip } from './cdktf-cli.ts';
 import { releaseInClone } from './release-in-clone.ts';
+import { takeAsStranger } from './stranger.ts';
 import { newestRelease, upgrade } from './upgrade.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,8 +36,8 @@ const { date, notes } = releaseNotes(readFileSync(join(project, 'CHANGELOG.md'),
 const steps: Readonly<Record<string, () => Promise<string> | string>> = {
   'the notes of the version': () => `${currentVersion()}, ${date}: ${notes.split('\n').length} lines`,
   'the release, built in two clones, is the same': () => {
-    const [one, other] = ['one', 'other'].map(name => releaseInClone(project, join(folder, name)));
-    if (one === undefined || JSON.stringify(one) !== JSON.stringify(other))
+    const [one = {}, other] = ['one', 'other'].map(name => releaseInClone(project, join(folder, name)));
+    if (JSON.stringify(one) !== JSON.stringify(other))
       throw new Error(`They differ:\n${JSON.stringify(one)}\n${JSON.stringify(other)}`);
     return Object.entries(one)
       .map(([file, digest]) => `${file} ${digest}`)
@@ -51,10 +51,13 @@ const steps: Readonly<Record<string, () => Promise<string> | string>> = {
     });
     return 'as the tests say';
   },
-  'an upgrade from the version before': async () => {
+  'a stranger takes examples/hardened by the tag': () => {
+    takeAsStranger(join(folder, 'one'), join(folder, 'stranger'));
+    return 'terraform init and validate take it';
+  },
+  'examples/hardened is applied, upgraded from the version before, destroyed': async () => {
     const from = values.from ?? newestRelease();
     if (from === undefined) return 'nothing is released yet: --from takes a commit of the sources';
-    git(project, ['rev-parse', '--verify', `${from}^{commit}`]);
     const changes = await upgrade(from, notes);
     return `from ${from}: ${changes.map(({ action, address }) => `${action} ${address}`).join(', ') || 'nothing changes'}`;
   },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,23 +10,10 @@ import { motoApi } from '../support/moto/api.ts';
 import { inventory } from '../support/moto/inventory.ts';
 import { startMoto } from '../support/moto/moto.ts';
 import { providerBlock } from '../support/moto/provider.ts';
-import { type Change, terraformIn } from '../support/terraform.ts';
+import { type Change, type Terraform, terraformIn } from '../support/terraform.ts';
+import { cloneAt } from './clone.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A caller with as much as it takes for every kind of resource that moto has. */
-const CALLER = `
-module "sign_in" {
-  source = "./module"
-
-  name = "release-check"
-  flow = [{ challenge = "password" }, { challenge = "email_otp" }]
-
-  email     = { from = "sign-in@example.com" }
-  clients   = { app = {}, server = { secret_enabled = true } }
-  user_pool = { deletion_protection_enabled = false }
-}
-`;
 
 /** The tag of the newest release; undefined before the first one. */
 export function newestRelease(): string | undefined {
@@ -35,12 +22,13 @@ export function newestRelease(): string | undefined {
 }
 
 /**
- * Applies the module of an older commit, then this one over it, on moto, and destroys it. Nobody's resource may be destroyed or
- * replaced by the upgrade, unless the notes of the version name its address: a `moved` block keeps what has another address.
+ * Applies examples/hardened with the module of an older commit, then with this one, on moto, and destroys it. Nothing may be
+ * destroyed or replaced by the upgrade, unless the notes of the version name its address: a `moved` block keeps what has only
+ * another address.
  *
  * @param from a release's tag, or a commit of the sources
  * @param notes of the version
- * @returns what the upgrade changes, by address
+ * @returns what the upgrade changes
  */
 export async function upgrade(from: string, notes: string): Promise<readonly Change[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-challenge-upgrade-'));
@@ -48,8 +36,7 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
   const moto = await startMoto();
   try {
     const module = join(folder, 'caller/module');
-    const files = { 'provider.tf': providerBlock(moto.endpoint), 'main.tf': CALLER };
-    const terraform = terraformIn(join(folder, 'caller'), files);
+    const terraform = hardened(join(folder, 'caller'), moto.endpoint);
     cpSync(moduleOf(from, folder), module, { recursive: true });
     await terraform.init();
     await terraform.apply();
@@ -57,7 +44,7 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
     rmSync(module, { recursive: true });
     cpSync((await buildModule(join(folder, 'new'))).folder, module, { recursive: true });
     await terraform.init();
-    const changes = await terraform.plan('-out=upgrade');
+    const changes = await planned(terraform, '-out=upgrade');
     const lost = changes.filter(({ action, address }) => isLoss(action) && !notes.includes(address));
     if (lost.length > 0)
       throw new Error(
@@ -65,7 +52,7 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
           'Add a moved block where it has another address only; otherwise name the address in CHANGELOG.md.',
       );
     await terraform.apply('upgrade');
-    const again = await terraform.plan();
+    const again = await planned(terraform);
     if (again.length > 0)
       throw new Error(`The plan after the upgrade is not empty: ${JSON.stringify(again)}`);
 
@@ -78,26 +65,46 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
   }
 }
 
+/** The example as its reader has it, but for the module, which is beside it, and AWS, which is moto. */
+function hardened(folder: string, endpoint: string): Terraform {
+  const example = join(project, 'examples/hardened');
+  const files = readdirSync(example).filter(file => file.endsWith('.tf'));
+  const texts = files.map(file => [
+    file,
+    readFileSync(join(example, file), 'utf8').replace(
+      '"../../dist/terraform-aws-cognito-challenge"',
+      '"./module"',
+    ),
+  ]);
+  return terraformIn(folder, {
+    ...Object.fromEntries(texts),
+    'provider_override.tf': providerBlock(endpoint),
+    'terraform.tfvars': 'deletion_protection_enabled = false\nlog_groups_kept_enabled = false\n',
+  });
+}
+
+/** moto forgets the descriptions of security groups' rules, so each plan wants to write them. */
+async function planned(terraform: Terraform, ...options: readonly string[]): Promise<readonly Change[]> {
+  const changes = await terraform.plan(...options);
+  return changes.filter(
+    ({ action, address }) => !(action === 'update' && /^aws_vpc_security_group_\w+_rule\./.test(address)),
+  );
+}
+
 const isLoss = (action: string) => ['delete', 'replace', 'remove', 'unknown'].includes(action);
 
 /** The module of a commit: a release's tag has it at its root; from sources it is built, with the packages of today. */
 function moduleOf(from: string, folder: string): string {
   const old = join(folder, 'old');
-  git(project, ['worktree', 'add', '--detach', '--force', old, from]);
-  const copy = join(folder, 'old-module');
-  try {
-    if (!existsSync(join(old, 'package.json'))) {
-      cpSync(old, copy, { recursive: true });
-      return copy;
-    }
-    symlinkSync(join(project, 'node_modules'), join(old, 'node_modules'));
-    execFileSync(process.execPath, ['--import', 'tsx', 'modules/build.ts', join(folder, 'old-dist')], {
-      cwd: old,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    cpSync(join(folder, 'old-dist/terraform-aws-cognito-challenge'), copy, { recursive: true });
-    return copy;
-  } finally {
-    git(project, ['worktree', 'remove', '--force', old]);
+  cloneAt(project, old, from);
+  const copied = { recursive: true, filter: (path: string) => !/\/(\.git|node_modules)$/.test(path) };
+  if (!existsSync(join(old, 'package.json'))) {
+    cpSync(old, join(folder, 'released'), copied);
+    return join(folder, 'released');
   }
+  execFileSync(process.execPath, ['--import', 'tsx', 'modules/build.ts', join(folder, 'built')], {
+    cwd: old,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return join(folder, 'built/terraform-aws-cognito-challenge');
 }
