@@ -5,8 +5,7 @@ import { create } from 'tar';
 
 /**
  * A folder's files as `.tar.gz`, the same bytes for the same files: names in order, no owner, no time, one mode
- * for programs and one for the rest.
- * Compressed with fflate, whose output does not change with Node's zlib.
+ * for scripts and one for the rest. Compressed with fflate, whose output does not change with Node's zlib.
  */
 export async function archiveFolder(folder: string): Promise<Uint8Array> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -54,6 +54,9 @@ export async function buildModule(
   for (const file of ['LICENSE', 'CHANGELOG.md', 'schemas']) {
     cpSync(join(repository, file), join(folder, file), { recursive: true });
   }
+  const { dependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies))
+    cpSync(join(repository, 'node_modules', name, 'LICENSE'), join(folder, 'licenses', name));
   writeExamples(folder, release);
   releasePages(folder, release);
   const archive = join(dist, `${NAME}-${currentVersion()}.tar.gz`);

@@ -22,7 +22,9 @@ const LEFT = /^(node_modules|\.terraform.*|.*\.tfstate.*|.*tfplan|plan\.json|pac
 
 /** The examples that call the module from Terraform, by folder. */
 export function moduleExamples(): string[] {
-  return readdirSync(examples).filter(name => existsSync(join(examples, name, 'main.tf')));
+  return readdirSync(examples)
+    .filter(name => existsSync(join(examples, name, 'main.tf')))
+    .sort();
 }
 
 /**

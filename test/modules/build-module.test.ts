@@ -31,6 +31,7 @@ describe('the built module', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'licenses/aws4',
       'main.tf.json',
       'modules/inputs/main.tf.json',
       'outputs.tf.json',
@@ -63,6 +64,10 @@ describe('the built module', () => {
     expect(read('README.md')).to.equal(moduleReadme());
     expect(read('LICENSE')).to.equal(readFileSync(new URL('LICENSE', root), 'utf8'));
     expect(words(read('CHANGELOG.md'))).to.equal(words(readFileSync(new URL('CHANGELOG.md', root), 'utf8')));
+  });
+
+  it('has the licence of what the functions’ bundles hold of others', () => {
+    expect(read('licenses/aws4')).to.match(/^Copyright.*Permission is hereby granted, free of charge/s);
   });
 
   it('has an archive beside it that names the version', () => {
