@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -98,5 +98,32 @@ describe('the scripts of the pipelines', () => {
 
     expect(status).to.equal(1);
     expect(stderr).to.include('terraform providers lock -platform=linux_amd64');
+  });
+
+  it('check a plan from wherever the folder was copied to', () => {
+    cpSync(folder, scratch('elsewhere/sign-in'), { recursive: true });
+    // What npm ci would have installed.
+    symlinkSync(
+      fileURLToPath(new URL('../../../node_modules', import.meta.url)),
+      scratch('elsewhere/node_modules'),
+    );
+    const module_calls = {
+      sign_in: {
+        source: 'git::https://git.example/sign-in.git?ref=main',
+        module: { variables: { clients: {}, flow: {}, user_pool: {} } },
+      },
+    };
+    const plan = { planned_values: {}, configuration: { root_module: { module_calls } } };
+    writeFileSync(scratch('elsewhere/sign-in/plan.json'), JSON.stringify(plan));
+
+    const { status, stderr } = spawnSync('npm', ['run', '--silent', 'check', '--', 'plan.json'], {
+      cwd: scratch('elsewhere/sign-in'),
+      encoding: 'utf8',
+    });
+
+    expect(status).to.equal(1);
+    expect(stderr.trim()).to.equal(
+      'refused: module.sign_in has a source without ?ref=v1.2.3 or ?checksum=sha256:…',
+    );
   });
 });
