@@ -1,7 +1,7 @@
 /**
  * `npm run release-check [-- OPTIONS]`: what must hold before a release, from a clone, on this machine.
  *
- *   --from REF             the version to upgrade from: the newest release unless given
+ *   --from REF             what to upgrade from: a release's tag or a commit of the sources; the newest release by default
  *   --skip-cli             without CDKTF's command line, the only thing here that is downloaded
  *   --skip-provider-lock   for CDKTF, where Terraform's registry cannot be reached
  */
@@ -56,8 +56,8 @@ const steps: Readonly<Record<string, () => Promise<string> | string>> = {
     return 'terraform init and validate take it';
   },
   'examples/hardened is applied, upgraded from the version before, destroyed': async () => {
-    const from = values.from ?? newestRelease();
-    if (from === undefined) return 'nothing is released yet: --from takes a commit of the sources';
+    // Before the first release from itself: it is applied and destroyed all the same.
+    const from = values.from ?? newestRelease() ?? 'HEAD';
     const changes = await upgrade(from, notes);
     return `from ${from}: ${changes.map(({ action, address }) => `${action} ${address}`).join(', ') || 'nothing changes'}`;
   },

@@ -45,7 +45,7 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
     cpSync((await buildModule(join(folder, 'new'))).folder, module, { recursive: true });
     await terraform.init();
     const changes = await planned(terraform, '-out=upgrade');
-    const lost = changes.filter(({ action, address }) => isLoss(action) && !notes.includes(address));
+    const lost = changes.filter(change => isLoss(change) && !isNamed(change, notes));
     if (lost.length > 0)
       throw new Error(
         `The upgrade from ${from} loses what is there: ${lost.map(({ action, address }) => `${action} ${address}`).join(', ')}. ` +
@@ -91,7 +91,11 @@ async function planned(terraform: Terraform, ...options: readonly string[]): Pro
   );
 }
 
-const isLoss = (action: string) => ['delete', 'replace', 'remove', 'unknown'].includes(action);
+const isLoss = ({ action }: Change) => ['delete', 'replace', 'remove', 'unknown'].includes(action);
+
+/** Notes name an address as the module has it, without the caller's part and without an index: `aws_kms_key.answers`. */
+const isNamed = ({ address }: Change, notes: string) =>
+  notes.includes(`\`${address.replace(/^module\.sign_in\./, '').replace(/\[.*$/, '')}\``);
 
 /** The module of a commit: a release's tag has it at its root; from sources it is built, with the packages of today. */
 function moduleOf(from: string, folder: string): string {
