@@ -12,6 +12,7 @@ import { startMoto } from '../support/moto/moto.ts';
 import { providerBlock } from '../support/moto/provider.ts';
 import { type Change, type Terraform, terraformIn } from '../support/terraform.ts';
 import { cloneAt } from './clone.ts';
+import { unannouncedLosses } from './losses.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,7 +46,7 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
     cpSync((await buildModule(join(folder, 'new'))).folder, module, { recursive: true });
     await terraform.init();
     const changes = await planned(terraform, '-out=upgrade');
-    const lost = changes.filter(change => isLoss(change) && !isNamed(change, notes));
+    const lost = unannouncedLosses(changes, notes);
     if (lost.length > 0)
       throw new Error(
         `The upgrade from ${from} loses what is there: ${lost.map(({ action, address }) => `${action} ${address}`).join(', ')}. ` +
@@ -90,12 +91,6 @@ async function planned(terraform: Terraform, ...options: readonly string[]): Pro
     ({ action, address }) => !(action === 'update' && /^aws_vpc_security_group_\w+_rule\./.test(address)),
   );
 }
-
-const isLoss = ({ action }: Change) => ['delete', 'replace', 'remove', 'unknown'].includes(action);
-
-/** Notes name an address as the module has it, without the caller's part and without an index: `aws_kms_key.answers`. */
-const isNamed = ({ address }: Change, notes: string) =>
-  notes.includes(`\`${address.replace(/^module\.sign_in\./, '').replace(/\[.*$/, '')}\``);
 
 /** The module of a commit: a release's tag has it at its root; from sources it is built, with the packages of today. */
 function moduleOf(from: string, folder: string): string {
