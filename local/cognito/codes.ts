@@ -3,6 +3,7 @@
 import { randomInt } from 'node:crypto';
 import { AwsError } from '../aws-service.ts';
 import type { Context } from './context.ts';
+import { limitExceeded } from './errors.ts';
 import type { CodePurpose, SentCode, User } from './users.ts';
 
 const hour = 3_600_000;
@@ -44,8 +45,7 @@ export function checkCode(
 ): SentCode {
   const sent = user.codes[purpose];
   if (!sent || now() >= sent.expiresAt) throw expiredCode();
-  if (sent.attemptsLeft === 0)
-    throw new AwsError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
+  if (sent.attemptsLeft === 0) throw limitExceeded();
   if (sent.code === given) return sent;
   users.update(user, {
     codes: { ...user.codes, [purpose]: { ...sent, attemptsLeft: sent.attemptsLeft - 1 } },

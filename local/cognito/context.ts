@@ -2,6 +2,7 @@
 
 import type { Deployment } from '../deployment.ts';
 import type { Grants } from './grants.ts';
+import type { Groups } from './groups.ts';
 import type { Lockouts } from './lockout.ts';
 import type { Sessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
@@ -29,12 +30,15 @@ export interface Choices {
 export interface Context {
   readonly deployment: Deployment;
   readonly users: Users;
+  readonly groups: Groups;
   readonly sessions: Sessions;
   readonly grants: Grants;
   readonly signer: Signer;
   readonly triggers: Triggers;
   readonly lockouts: Lockouts;
   readonly choices: Choices;
+  /** `iss` of the tokens. */
+  readonly issuer: () => string;
   /** Derives what an unknown user seems to be. */
   readonly decoyKey: Buffer;
   /** Epoch milliseconds. */

@@ -6,7 +6,7 @@ import { requirePool } from '../clients.ts';
 import type { Context } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { fields } from '../fields.ts';
-import { list, optional, readInput, text, wholeNumber } from '../input.ts';
+import { list, optional, readInput, text } from '../input.ts';
 import type { User } from '../users.ts';
 import { userSummary } from './admin.ts';
 import { page } from './page.ts';
@@ -14,7 +14,7 @@ import { page } from './page.ts';
 const shape = {
   UserPoolId: fields.UserPoolId,
   AttributesToGet: optional(list(text({ min: 1, max: 32 }))),
-  Limit: optional(wholeNumber(0, 60)),
+  Limit: fields.Limit,
   PaginationToken: optional(text({ min: 1, pattern: '[\\S]+' })),
   Filter: optional(text({ max: 256 })),
 };

@@ -14,9 +14,9 @@ import { claimAliases } from '../new-user.ts';
 import type { Address } from '../users.ts';
 import { changeAttributes, deleteAttributes, isAddress } from './change-attributes.ts';
 
-const { AccessToken, ClientMetadata, UserAttributes, UserAttributeNames } = fields;
+const { AccessToken, ClientMetadata, ChangedAttributes, UserAttributeNames } = fields;
 const AttributeName = required(text({ min: 1, max: 32 }));
-const updateShape = { AccessToken, UserAttributes, ClientMetadata };
+const updateShape = { AccessToken, UserAttributes: ChangedAttributes, ClientMetadata };
 const deleteShape = { AccessToken, UserAttributeNames };
 const askShape = { AccessToken, AttributeName, ClientMetadata };
 const verifyShape = { AccessToken, AttributeName, Code: fields.ConfirmationCode };

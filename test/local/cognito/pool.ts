@@ -202,6 +202,7 @@ export function testPool(
     triggerTimeoutMs?: number;
     triggerCalls?: number;
     choices?: Partial<Choices>;
+    issuer?: string;
   } = {},
 ): TestPool {
   const { handlers = captcha, deployment = deploymentWith(), invoke = invokeHandlers(handlers) } = options;
@@ -218,6 +219,7 @@ export function testPool(
     ...(options.triggerTimeoutMs !== undefined && { triggerTimeoutMs: options.triggerTimeoutMs }),
     ...(options.triggerCalls !== undefined && { triggerCalls: options.triggerCalls }),
     ...(options.choices && { choices: options.choices }),
+    ...(options.issuer !== undefined && { issuer: () => String(options.issuer) }),
   });
   const call: TestPool['call'] = async (name, input, caller = {}) => {
     const operation = cognito.service[name];
