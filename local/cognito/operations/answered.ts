@@ -17,6 +17,7 @@ const flows =
 const challenges =
   'Those of `CUSTOM_AUTH`. Those of `USER_AUTH` (`SELECT_CHALLENGE`, `PASSWORD`, `WEB_AUTHN`, …) are refused.';
 const passkeys = '`WebAuthnMfaSettings` are refused: passkeys are not here.';
+const withPassword = 'Every user has a password: passwordless factors are those of `USER_AUTH`.';
 const empty = 'Always empty: the pool has none here.';
 
 export const answeredOperations: readonly Answered[] = [
@@ -24,7 +25,7 @@ export const answeredOperations: readonly Answered[] = [
     by: 'anybody',
     title: 'Called with a client id alone',
     operations: {
-      SignUp: 'Codes only: a pool that sends a link instead is refused at the start.',
+      SignUp: `${withPassword} A pool that sends a link instead of a code is refused at the start.`,
       ConfirmSignUp: '',
       ResendConfirmationCode: messages,
       ForgotPassword: messages,
@@ -64,7 +65,7 @@ export const answeredOperations: readonly Answered[] = [
     operations: {
       AdminInitiateAuth: flows,
       AdminRespondToAuthChallenge: challenges,
-      AdminCreateUser: '',
+      AdminCreateUser: withPassword,
       AdminGetUser: '',
       AdminConfirmSignUp: '',
       AdminSetUserPassword: '',

@@ -59,9 +59,12 @@ function readFilter(filter = ''): (user: User) => boolean {
   const [, name = '', operator, quoted = ''] = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"(.*)"\s*$/s.exec(filter) ?? [];
   const read = Object.hasOwn(searchable, name) ? searchable[name] : undefined;
   if (!read) throw invalidParameter('Error while parsing filter.');
-  const value = quoted.replace(/\\(.)/gs, '$1');
+  // Of all that can be searched for, the status of a sign-up alone goes by any case (API reference).
+  const fold = (text: string) => (name === 'cognito:user_status' ? text.toUpperCase() : text);
+  const value = fold(quoted.replace(/\\(.)/gs, '$1'));
   return user => {
     const actual = read(user);
-    return operator === '=' ? actual === value : (actual?.startsWith(value) ?? false);
+    if (actual === undefined) return false;
+    return operator === '=' ? fold(actual) === value : fold(actual).startsWith(value);
   };
 }
