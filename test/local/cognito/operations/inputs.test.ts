@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AwsError, JsonObject } from '../../../../local/aws-service.ts';
 import { answeredOperations } from '../../../../local/cognito/operations/answered.ts';
 import { toRegExp } from '../../../aws-models/check.ts';
-import type { Shape } from '../../../aws-models/model.ts';
+import type { Member, Shape, Shapes } from '../../../aws-models/model.ts';
 import { models, needModels } from '../../../aws-models/need-models.ts';
 import { admin, publicClient, testPool, userPoolId } from '../pool.ts';
 
@@ -35,21 +35,47 @@ function sample(name: string, shape: Shape): JsonObject[string] {
   return samples[name] ?? shape.enum?.[0] ?? 'a'.repeat(Math.max(1, shape.min ?? 1));
 }
 
+type Wrong = readonly [value: JsonObject[string], why: 'type' | 'limit'];
+
 /** Values that AWS refuses, and why. */
-function wrong(shape: Shape): [JsonObject[string], 'type' | 'limit'][] {
+function wrong(shapes: Shapes, shape: Shape): Wrong[] {
   const { type, min = 0, max = Number.POSITIVE_INFINITY, pattern } = shape;
-  if (type !== 'string') {
-    const limits = type === 'integer' ? [min - 1, max + 1].filter(Number.isFinite) : [];
-    const other = type === 'integer' || type === 'boolean' ? 'x' : type === 'list' ? {} : [];
-    return [[other, 'type'], ...limits.map((value): [number, 'limit'] => [value, 'limit'])];
+  const inside = (of: Member | undefined) => wrong(shapes, shapes[of?.shape ?? ''] ?? expect.fail(of?.shape));
+  switch (type) {
+    case 'string': {
+      const texts = [
+        ...(min > 0 ? [''] : []),
+        ...(max < 10_000 ? ['a'.repeat(max + 1)] : []),
+        ...(pattern && !toRegExp(pattern).test(' ') ? [' '] : []),
+        ...(shape.enum ? ['NONE_OF_THEM'] : []),
+      ];
+      return [[5, 'type'], ...texts.map((text): Wrong => [text, 'limit'])];
+    }
+    case 'integer':
+      return [
+        ['x', 'type'],
+        ...[min - 1, max + 1].filter(Number.isFinite).map((value): Wrong => [value, 'limit']),
+      ];
+    case 'boolean':
+      return [['x', 'type']];
+    case 'list':
+      return [[{}, 'type'], ...inside(shape.member).map(([value, why]): Wrong => [[value], why])];
+    case 'map':
+      return [
+        [[], 'type'],
+        [{ key: 5 }, 'type'],
+      ];
+    case 'structure':
+      return [
+        [[], 'type'],
+        ...(shape.required ?? []).map((): Wrong => [{}, 'limit']),
+        ...Object.entries(shape.members ?? {}).flatMap(([name, member]) =>
+          inside(member).map(([value, why]): Wrong => [{ [name]: value }, why]),
+        ),
+      ];
+    default:
+      return expect.fail(`nobody makes a wrong ${type}`);
   }
-  const texts = [
-    ...(min > 0 ? [''] : []),
-    ...(max < 10_000 ? ['a'.repeat(max + 1)] : []),
-    ...(pattern && !toRegExp(pattern).test(' ') ? [' '] : []),
-    ...(shape.enum ? ['NONE_OF_THEM'] : []),
-  ];
-  return [[5, 'type'], ...texts.map((text): [string, 'limit'] => [text, 'limit'])];
 }
 
 describe('AWS’s model of an input', () => {
@@ -57,17 +83,13 @@ describe('AWS’s model of an input', () => {
   const pool = testPool();
   /** @returns the name of the error, and whether its text names the member */
   async function ask(operation: string, input: JsonObject, member: string): Promise<string> {
-    const at = `'${member.charAt(0).toLowerCase()}${member.slice(1)}'`;
+    const at = new RegExp(`'${member.charAt(0).toLowerCase()}${member.slice(1)}['.]`);
     try {
       await pool.service[operation]?.(input, admin);
       return 'it was taken';
     } catch (error) {
       const { name, message } = error as AwsError;
-      return name === 'SerializationException'
-        ? 'type'
-        : message.includes(at)
-          ? 'limit'
-          : `${name}: ${message}`;
+      return name === 'SerializationException' ? 'type' : at.test(message) ? 'limit' : `${name}: ${message}`;
     }
   }
 
@@ -87,7 +109,7 @@ describe('AWS’s model of an input', () => {
           const found = await ask(name, rest, member);
           if (found !== 'limit') faults.push(`without ${member}: ${found}`);
         }
-        for (const [value, expected] of wrong(shapeOf(member))) {
+        for (const [value, expected] of wrong(shapes, shapeOf(member))) {
           const isSession =
             LONGER_ON_AWS.includes(members[member]?.shape ?? '') && String(value).length > 2048;
           const found = isSession ? expected : await ask(name, { ...valid, [member]: value }, member);
