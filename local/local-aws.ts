@@ -138,6 +138,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       invoke: lambda.invoke,
       now,
       send: post,
+      authorize: iam.authorize,
       onRound: round => {
         rounds.add(round);
         onRound?.(round);

@@ -65,6 +65,8 @@ export function createCognito(options: {
   makeKeyPair?: () => KeyPair;
   /** `iss` of the tokens. @default AWS's own */
   issuer?: () => string;
+  /** Judges who calls as an administrator. @default everybody may do everything */
+  authorize?: Context['authorize'];
 }): Cognito {
   const { deployment, invoke, now, send, onRound = () => undefined } = options;
   const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3, makeKeyPair = rsaKeyPair } = options;
@@ -79,6 +81,7 @@ export function createCognito(options: {
     triggers: createTriggers({ deployment, invoke, now, timeoutMs, calls, onRound }),
     lockouts: createLockouts(now),
     choices: { newPasswordPath: 'documented', afterDevice: 'tokens', ...options.choices },
+    authorize: options.authorize ?? (() => undefined),
     issuer: options.issuer ?? (() => awsIssuer(deployment)),
     decoyKey: randomBytes(32),
     now,
@@ -95,7 +98,7 @@ export function createCognito(options: {
     ...softwareTokenOperations(context),
     ...mfaOperations(context),
     ...deviceOperations(context),
-    ...signed({
+    ...signed(context, {
       ...adminSignInOperations(context),
       ...adminUserOperations(context),
       ...adminMfaOperations(context),

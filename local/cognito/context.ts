@@ -1,6 +1,8 @@
 /** What the operations share: one running user pool. */
 
+import type { Caller } from '../aws-service.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Request } from '../iam/request.ts';
 import type { Grants } from './grants.ts';
 import type { Groups } from './groups.ts';
 import type { Lockouts } from './lockout.ts';
@@ -37,6 +39,8 @@ export interface Context {
   readonly triggers: Triggers;
   readonly lockouts: Lockouts;
   readonly choices: Choices;
+  /** @throws AwsError where the policies of a function's role do not allow what it asks as an administrator */
+  readonly authorize: (caller: Caller, request: Request) => void;
   /** `iss` of the tokens. */
   readonly issuer: () => string;
   /** Derives what an unknown user seems to be. */

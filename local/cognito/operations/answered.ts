@@ -110,7 +110,7 @@ export const answeredOperations: readonly Answered[] = [
 export const general: readonly string[] = [
   'One user pool, the one that the inputs make. Its groups are made by calls alone.',
   'No quotas, no throttling, and no list of what a call costs.',
-  'Any AWS credentials will do where credentials are needed: signatures and IAM policies of callers are not checked. A call without any is refused as on AWS.',
+  'Where AWS credentials are needed, a function gets what the policies of its role allow; anybody else’s will do, and signatures are not checked. A call without any is refused as on AWS.',
   '`UserContextData`, `ContextData` and `AnalyticsMetadata` are ignored: there is no threat protection, and no Pinpoint.',
   'The triggers that are called: those of custom authentication, PreSignUp, PostConfirmation, CustomMessage, PreAuthentication, PostAuthentication and PreTokenGeneration. UserMigration, CustomEmailSender and CustomSMSSender are refused at the start.',
   'Messages go to the outbox of this server, and nowhere else.',

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { AwsError, type Caller, type JsonObject } from '../../../local/aws-service.ts';
 import { type Cognito, createCognito, type Message, type Round } from '../../../local/cognito/cognito.ts';
-import type { Choices } from '../../../local/cognito/context.ts';
+import type { Choices, Context } from '../../../local/cognito/context.ts';
 import { rsaKeyPair } from '../../../local/cognito/signer.ts';
 import {
   DEFAULT_PASSWORD_POLICY,
@@ -203,6 +203,7 @@ export function testPool(
     triggerCalls?: number;
     choices?: Partial<Choices>;
     issuer?: string;
+    authorize?: Context['authorize'];
   } = {},
 ): TestPool {
   const { handlers = captcha, deployment = deploymentWith(), invoke = invokeHandlers(handlers) } = options;
@@ -219,6 +220,7 @@ export function testPool(
     ...(options.triggerTimeoutMs !== undefined && { triggerTimeoutMs: options.triggerTimeoutMs }),
     ...(options.triggerCalls !== undefined && { triggerCalls: options.triggerCalls }),
     ...(options.choices && { choices: options.choices }),
+    ...(options.authorize && { authorize: options.authorize }),
     ...(options.issuer !== undefined && { issuer: () => String(options.issuer) }),
   });
   const call: TestPool['call'] = async (name, input, caller = {}) => {
