@@ -29,6 +29,7 @@ import { signUpOperations } from './operations/sign-up.ts';
 import { softwareTokenOperations } from './operations/software-token.ts';
 import { tokenOperations } from './operations/tokens.ts';
 import { userAttributeOperations } from './operations/user-attributes.ts';
+import { createQuotas } from './quotas.ts';
 import { createSessions } from './sessions.ts';
 import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
@@ -75,6 +76,7 @@ export function createCognito(options: {
     deployment,
     users: createUsers(deployment.userPool, now),
     groups: createGroups(),
+    quotas: createQuotas(now),
     sessions: createSessions(now),
     grants: createGrants(now),
     signer: createSigner(makeKeyPair),

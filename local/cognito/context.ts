@@ -6,6 +6,7 @@ import type { Request } from '../iam/request.ts';
 import type { Grants } from './grants.ts';
 import type { Groups } from './groups.ts';
 import type { Lockouts } from './lockout.ts';
+import type { Quotas } from './quotas.ts';
 import type { Sessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
 import type { Triggers } from './triggers.ts';
@@ -38,6 +39,7 @@ export interface Context {
   readonly signer: Signer;
   readonly triggers: Triggers;
   readonly lockouts: Lockouts;
+  readonly quotas: Quotas;
   readonly choices: Choices;
   /** @throws AwsError where the policies of a function's role do not allow what it asks as an administrator */
   readonly authorize: (caller: Caller, request: Request) => void;

@@ -5,16 +5,14 @@
  * TOTP). Custom challenges are not counted: that is the flow's own business.
  */
 
-import type { AwsError } from '../aws-service.ts';
 import { notAuthorized } from './errors.ts';
 
 export interface Lockouts {
   /**
    * @param subject what is guessed, and whose it is
-   * @param refusal what AWS calls it, by default at a sign-in
-   * @throws NotAuthorizedException or the refusal while the user has to wait; such a try counts for nothing
+   * @throws NotAuthorizedException while the user has to wait; such a try counts for nothing
    */
-  requireOpen(subject: string, refusal?: () => AwsError): void;
+  requireOpen(subject: string): void;
   failed(subject: string): void;
   passed(subject: string): void;
 }
@@ -22,13 +20,11 @@ export interface Lockouts {
 const FREE_TRIES = 5;
 const LONGEST_MS = 15 * 60_000;
 
-const tooManyPasswords = () => notAuthorized('Password attempts exceeded');
-
 export function createLockouts(now: () => number): Lockouts {
   const tries = new Map<string, { failures: number; until: number }>();
   return {
-    requireOpen: (subject, refusal = tooManyPasswords) => {
-      if (now() < (tries.get(subject)?.until ?? 0)) throw refusal();
+    requireOpen: subject => {
+      if (now() < (tries.get(subject)?.until ?? 0)) throw notAuthorized('Password attempts exceeded');
     },
     failed: subject => {
       const last = tries.get(subject);

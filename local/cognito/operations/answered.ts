@@ -10,8 +10,7 @@ export interface Answered {
   readonly operations: Readonly<Record<string, string>>;
 }
 
-const messages =
-  'No limit on messages: AWS ends them with `LimitExceededException`, and does not say after how many.';
+const recovery = 'Twenty in an hour for each user, both operations together: AWS allows 5 to 20, by risk.';
 const flows =
   '`CUSTOM_AUTH`, `REFRESH_TOKEN_AUTH` and `REFRESH_TOKEN`; any other flow is refused in words that say so.';
 const challenges =
@@ -27,9 +26,9 @@ export const answeredOperations: readonly Answered[] = [
     operations: {
       SignUp: `${withPassword} A pool that sends a link instead of a code is refused at the start.`,
       ConfirmSignUp: '',
-      ResendConfirmationCode: messages,
-      ForgotPassword: messages,
-      ConfirmForgotPassword: '',
+      ResendConfirmationCode: '',
+      ForgotPassword: recovery,
+      ConfirmForgotPassword: recovery,
       InitiateAuth: flows,
       RespondToAuthChallenge: challenges,
       GetTokensFromRefreshToken: '',
@@ -43,7 +42,7 @@ export const answeredOperations: readonly Answered[] = [
       GetUser: '',
       UpdateUserAttributes: '',
       DeleteUserAttributes: '',
-      GetUserAttributeVerificationCode: messages,
+      GetUserAttributeVerificationCode: '',
       VerifyUserAttribute: '',
       ChangePassword: '',
       DeleteUser: '',
@@ -109,7 +108,7 @@ export const answeredOperations: readonly Answered[] = [
 /** Of every operation. */
 export const general: readonly string[] = [
   'One user pool, the one that the inputs make. Its groups are made by calls alone.',
-  'No quotas, no throttling, and no list of what a call costs.',
+  'The hourly quotas of codes and passwords for each user hold here. No others do, and nothing is throttled.',
   'Where AWS credentials are needed, a function gets what the policies of its role allow; anybody else’s will do, and signatures are not checked. A call without any is refused as on AWS.',
   '`UserContextData`, `ContextData` and `AnalyticsMetadata` are ignored: there is no threat protection, and no Pinpoint.',
   'The triggers that are called: those of custom authentication, PreSignUp, PostConfirmation, CustomMessage, PreAuthentication, PostAuthentication and PreTokenGeneration. UserMigration, CustomEmailSender and CustomSMSSender are refused at the start.',
