@@ -113,5 +113,5 @@ export const general: readonly string[] = [
   '`UserContextData`, `ContextData` and `AnalyticsMetadata` are ignored: there is no threat protection, and no Pinpoint.',
   'The triggers that are called: those of custom authentication, PreSignUp, PostConfirmation, CustomMessage, PreAuthentication, PostAuthentication and PreTokenGeneration. UserMigration, CustomEmailSender and CustomSMSSender are refused at the start.',
   'Messages go to the outbox of this server, and nowhere else.',
-  'Where AWS’s behaviour or wording is not public, the code says (unverified) beside it.',
+  'Where AWS’s behaviour or wording is not public, a comment in the code says so.',
 ];
