@@ -21,7 +21,7 @@ interface Statement {
   readonly Action: string | readonly string[];
 }
 
-/** Rules that ask about policy documents, whose resources only AWS's list of actions tells: see test/modules/function-role. */
+/** Rules that ask about policy documents, whose resources only AWS's list of actions tells: see test/modules/function-role.test.ts. */
 const OF_DOCUMENTS = ['CKV_AWS_109', 'CKV_AWS_111', 'CKV_AWS_356'];
 
 /** What does not hold, by rule: the resources it is about. */
