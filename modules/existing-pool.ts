@@ -2,7 +2,7 @@ import { DataAwsCognitoUserPool } from '@cdktf/provider-aws/lib/data-aws-cognito
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
-import { conditionAttribute } from './inputs/flow.ts';
+import { conditionAttribute } from './inputs/flow-rules.ts';
 import { toId, triggerNames } from './packages.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
-import { messageMedia, messageNames } from '../functions/delivery/texts/template.ts';
+import { messageMedia } from '../functions/challenge-kinds.ts';
 import { DEFAULT_TOKEN_SOURCES } from '../functions/settings/token-sources.ts';
+import { challengeInputs } from './inputs/challenges.ts';
 import { hclList } from './inputs/conditions.ts';
-import { challengesOf } from './inputs/flow.ts';
+import { challengesOf } from './inputs/flow-rules.ts';
 import { functionNames, packagePath, toId, triggerNames } from './packages.ts';
 
 /** Declares `local.<name>`. An input may have the same name, a construct's id may not: so the two are set apart. */
@@ -11,7 +12,8 @@ export function declareLocal(scope: Construct, name: string, value: string): voi
   new TerraformLocal(scope, `local_${name}`, value).overrideLogicalId(name);
 }
 
-const sending = (medium: 'EMAIL' | 'SMS') => messageNames.filter(name => messageMedia[name] === medium);
+const sending = (medium: 'EMAIL' | 'SMS') =>
+  Object.entries(messageMedia).flatMap(([name, own]) => (own === medium ? [name] : []));
 
 /** What follows from the flow, for counts, policies and settings. */
 export const flowLocals: Readonly<Record<string, string>> = {
@@ -110,13 +112,10 @@ export const settingsLocals: Readonly<Record<string, string>> = {
 export function settings(parts: SettingsParts): string {
   return `\${jsonencode(${present(`merge(
     { for name, options in {
-      captcha       = var.captcha
-      email_otp     = var.email_otp
-      sms_otp       = var.sms_otp
-      magic_link    = var.magic_link
-      proof_of_work = var.proof_of_work
-      human_check   = ${presentWhere('true', 'var.human_check')}
-    } : name => options if contains(local.challenges, name) },
+${Object.keys(challengeInputs)
+  .map(name => `      ${name} = var.${name}`)
+  .join('\n')}
+    } : name => ${present('options')} if contains(local.challenges, name) && options != null },
     {
       flow = [for step in var.flow : ${present(
         `merge(step, { when = step.when == null ? null : ${present('step.when', 'user_writable')} })`,

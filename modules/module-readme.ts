@@ -1,5 +1,4 @@
-import { inputs } from './inputs/index.ts';
-import type { Input } from './inputs/input.ts';
+import { inputReference } from './input-reference.ts';
 import { outputs } from './outputs.ts';
 import { requiredAwsProvider, requiredTerraform } from './versions.ts';
 
@@ -28,22 +27,17 @@ ${interfaceTables()}`;
 
 /** Every input and output, from the tables that declare them. */
 export function interfaceTables(): string {
-  return `## Inputs
-
-| name | type | default | description |
-|---|---|---|---|
-${Object.entries(inputs).map(inputRow).join('\n')}
+  const rows = Object.entries(outputs).map(
+    ([name, { description, sensitive }]) =>
+      `| \`${name}\` | ${description.replaceAll('|', '\\|')}${sensitive ? ' Sensitive.' : ''} |`,
+  );
+  return `${inputReference()}
 
 ## Outputs
 
 | name | description |
 |---|---|
-${Object.entries(outputs)
-  .map(
-    ([name, { description, sensitive }]) =>
-      `| \`${name}\` | ${cell(description)}${sensitive ? ' Sensitive.' : ''} |`,
-  )
-  .join('\n')}
+${rows.join('\n')}
 `;
 }
 
@@ -60,19 +54,4 @@ export function withInterfaceTables(document: string): string {
   if (start < 0 || end < start)
     throw new Error(`The document needs the lines ${BEGIN} and ${END}, in this order.`);
   return `${document.slice(0, start + BEGIN.length)}\n\n${interfaceTables()}\n${document.slice(end)}`;
-}
-
-function inputRow([name, input]: [string, Input]): string {
-  const type = onOneLine(input.type);
-  const standard = 'default' in input ? `\`${cell(JSON.stringify(input.default))}\`` : 'required';
-  return `| \`${name}\` | \`${cell(type)}\` | ${standard} | ${cell(input.description)} |`;
-}
-
-/** A type constraint on one line: line breaks separate attributes like commas. */
-function onOneLine(type: string): string {
-  return type.replace(/(?<!\{)\n\s*(?=[a-z])/g, ', ').replace(/\s+/g, ' ');
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
 }

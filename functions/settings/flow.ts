@@ -54,7 +54,7 @@ export function toStep<Given extends Values<typeof stepAttributes>>(
 ) {
   const challenges = (anyOf ?? [only]) as FlowStep['challenges'];
   // Without values, nobody would ever be asked.
-  if (!challenges[0] || (step.when?.attribute && !step.when.values[0]))
+  if (!only === !anyOf || (step.when?.attribute && !step.when.values[0]))
     throw wrong(`flow[${index}]`, 'challenge or any_of, and values with an attribute', step);
   return { ...step, name: step.name ?? challenges[0], challenges };
 }

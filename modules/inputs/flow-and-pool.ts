@@ -1,5 +1,5 @@
 import { hclList } from './conditions.ts';
-import { ATTRIBUTES, challengesOf, conditionAttribute } from './flow.ts';
+import { ATTRIBUTES, challengesOf, conditionAttribute } from './flow-rules.ts';
 import type { Validation } from './input.ts';
 
 /**

@@ -2,30 +2,60 @@ import { hclList } from './conditions.ts';
 import type { Validation } from './input.ts';
 import { standardAttributes } from './standard-attributes.ts';
 
-const types = ['String', 'Number', 'DateTime', 'Boolean'];
+const pool = 'var.user_pool';
+const everyRisk = (condition: string) =>
+  `alltrue([for action in [${['low', 'medium', 'high'].map(level => `${pool}.risk.${level}`).join(', ')}] : ${condition}])`;
 const everyAttribute = (condition: string) =>
-  `alltrue([for name, attribute in var.user_pool.schema : ${condition}])`;
+  `alltrue([for name, attribute in ${pool}.schema : ${condition}])`;
+const tier = `coalesce(${pool}.tier, "ESSENTIALS")`;
+const mail = `${pool}.email_configuration`;
+const sourceArn = `(${mail}.source_arn != null ? ${mail}.source_arn : try(var.email.identity_arn, null))`;
 
-export const schemaValidations: readonly Validation[] = [
+/** What goes with what in a user pool. */
+export const userPoolRules: readonly Validation[] = [
   {
-    condition: everyAttribute('can(regex("^[A-Za-z0-9_]{1,20}$", name))'),
-    message:
-      'user_pool.schema: a name takes 1 to 20 letters, digits and underscores, without the custom: that Cognito puts before it.',
+    condition: `length(${pool}.alias_attributes) == 0 || length(${pool}.username_attributes) == 0`,
+    message: 'user_pool.alias_attributes goes with plain user names: set user_pool.username_attributes = [].',
   },
   {
-    condition: everyAttribute(`contains(${hclList(types)}, attribute.type)`),
-    message: `user_pool.schema: type takes ${types.join(', ')}.`,
+    condition: `length(distinct(${pool}.account_recovery)) == length(${pool}.account_recovery) && (!contains(${pool}.account_recovery, "admin_only") || length(${pool}.account_recovery) == 1)`,
+    message:
+      'user_pool.account_recovery takes verified_email, verified_phone_number or both in order, or admin_only by itself.',
+  },
+  {
+    condition: `!contains(${pool}.account_recovery, "verified_phone_number") || ${pool}.sms_configuration != null`,
+    message:
+      'user_pool.account_recovery: verified_phone_number needs user_pool.sms_configuration, which lets the pool send text messages.',
+  },
+  {
+    condition: `${pool}.threat_protection == "OFF" || ${tier} == "PLUS"`,
+    message: 'user_pool.threat_protection needs user_pool.tier = "PLUS".',
+  },
+  {
+    // Version 5 of the provider has no answer to a risk without an identity to notify from.
+    condition: `${pool}.threat_protection != "ENFORCED" || ${sourceArn} != null`,
+    message:
+      'user_pool.threat_protection: ENFORCED needs the ARN of a verified identity. Without answers to risks it would block every sign-in of any risk, and the AWS provider takes those with an identity only: set user_pool.email_configuration.source_arn or email.identity_arn.',
+  },
+  {
+    // "Adaptive answers" other than these two need MFA that is optional: with none there is nothing to ask, and
+    // with ON it is asked anyway.
+    condition: `${pool}.mfa == "OPTIONAL" || ${everyRisk('!startswith(action, "MFA_")')}`,
+    message:
+      'user_pool.risk: MFA_IF_CONFIGURED and MFA_REQUIRED need user_pool.mfa = "OPTIONAL"; otherwise choose NO_ACTION or BLOCK.',
+  },
+  {
+    condition: `${pool}.password_policy.history_size == 0 || ${tier} != "LITE"`,
+    message:
+      'user_pool.password_policy.history_size needs user_pool.tier = "ESSENTIALS" or "PLUS": LITE has none.',
   },
   {
     condition: everyAttribute(`!attribute.required || contains(${hclList(standardAttributes)}, name)`),
-    message: 'user_pool.schema: required goes with standard attributes; Cognito has no required custom ones.',
+    message: 'user_pool.schema: required is for standard attributes; Cognito has no required custom ones.',
   },
   {
-    condition: everyAttribute(
-      'attribute.min_length >= 0 && attribute.min_length <= attribute.max_length && attribute.max_length <= 2048 && floor(attribute.min_length) == attribute.min_length && floor(attribute.max_length) == attribute.max_length',
-    ),
-    message:
-      'user_pool.schema: min_length and max_length take whole numbers of characters from 0 to 2048, the lower one first.',
+    condition: everyAttribute('attribute.min_length <= attribute.max_length'),
+    message: 'user_pool.schema: min_length is more than max_length. Lower the one or raise the other.',
   },
   {
     // Without either Cognito answers with an empty one, which not every version of the provider takes for none.
@@ -33,60 +63,17 @@ export const schemaValidations: readonly Validation[] = [
       '(attribute.type == "Number") == (attribute.min_value != null || attribute.max_value != null) && try(attribute.min_value <= attribute.max_value, true)',
     ),
     message:
-      'user_pool.schema: min_value and max_value go with the type Number, at least one of them, the lower one first.',
-  },
-];
-
-const configuration = 'var.user_pool.email_configuration';
-const sourceArn = `(${configuration}.source_arn != null ? ${configuration}.source_arn : try(var.email.identity_arn, null))`;
-
-export const emailValidations: readonly Validation[] = [
-  {
-    condition: `contains(["DEVELOPER", "COGNITO_DEFAULT"], coalesce(${configuration}.email_sending_account, "DEVELOPER"))`,
-    message:
-      'user_pool.email_configuration.email_sending_account takes DEVELOPER, which is SES, or COGNITO_DEFAULT.',
+      'user_pool.schema: an attribute of the type Number needs min_value, max_value or both, the lower one first; no other type has them.',
   },
   {
-    condition: `coalesce(${configuration}.email_sending_account, "COGNITO_DEFAULT") != "DEVELOPER" || ${sourceArn} != null`,
+    condition: `coalesce(${mail}.email_sending_account, "COGNITO_DEFAULT") != "DEVELOPER" || ${sourceArn} != null`,
     message:
       'user_pool.email_configuration: DEVELOPER needs the ARN of a verified identity: set source_arn here, or email.identity_arn.',
   },
   {
-    condition: `${configuration}.source_arn == null || can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/.+$", ${configuration}.source_arn))`,
-    message:
-      'user_pool.email_configuration.source_arn takes the ARN of an identity: arn:aws:ses:<region>:<account>:identity/<address or domain>.',
-  },
-  {
     // The pool would have no address to send from.
-    condition: `${configuration}.source_arn == null || can(regex("@", ${configuration}.source_arn)) || ${configuration}.from_email_address != null || var.email != null`,
+    condition: `${mail}.source_arn == null || can(regex("@", ${mail}.source_arn)) || ${mail}.from_email_address != null || var.email != null`,
     message:
-      'user_pool.email_configuration: the identity of a domain needs from_email_address, or email with its from.',
-  },
-];
-
-/** Version 5 of the provider has no answer to a risk without an identity to notify from. */
-export const riskNeedsIdentity: Validation = {
-  condition: `var.user_pool.threat_protection != "ENFORCED" || ${sourceArn} != null`,
-  message:
-    'user_pool.threat_protection: ENFORCED needs the ARN of a verified identity, since it would block every sign-in of any risk without answers to risks, and the AWS provider takes those with an identity only: set user_pool.email_configuration.source_arn or email.identity_arn.',
-};
-
-export const phoneValidations: readonly Validation[] = [
-  {
-    condition:
-      'contains(["admin_only", "verified_email", "verified_phone_number", "verified_email,verified_phone_number", "verified_phone_number,verified_email"], join(",", var.user_pool.account_recovery))',
-    message:
-      'user_pool.account_recovery takes verified_email, verified_phone_number or both in order, or admin_only by itself.',
-  },
-  {
-    condition:
-      '!contains(var.user_pool.account_recovery, "verified_phone_number") || var.user_pool.sms_configuration != null',
-    message:
-      'user_pool.account_recovery: verified_phone_number needs user_pool.sms_configuration, which lets the pool send text messages.',
-  },
-  {
-    condition:
-      'var.user_pool.sms_configuration == null || can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", var.user_pool.sms_configuration.sns_caller_arn))',
-    message: 'user_pool.sms_configuration.sns_caller_arn takes the ARN of a role that Cognito may assume.',
+      'user_pool.email_configuration: the identity of a domain needs from_email_address, or the input email with its from.',
   },
 ];

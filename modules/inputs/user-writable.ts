@@ -1,5 +1,5 @@
 import { hclList } from './conditions.ts';
-import { conditionAttribute } from './flow.ts';
+import { conditionAttribute } from './flow-rules.ts';
 import type { Validation } from './input.ts';
 
 /** What `oidc:profile` stands for in a client's list: the standard claims without email, phone_number, sub and address. */
