@@ -21,7 +21,7 @@ export async function archiveFolder(folder: string): Promise<Uint8Array> {
   return gzipSync(Buffer.concat(chunks), { level: 9, mtime: 0 });
 }
 
-/** The umask of whoever builds it leaves no trace. */
+/** Independent of the umask of whoever builds it. */
 function sameMode(_path: string, stat: { mode?: number }): boolean {
   stat.mode = 0o100644;
   return true;

@@ -4,7 +4,7 @@ import { inputs } from './inputs/index.ts';
 /** An object's attributes by name; under `*`, what a list or a map is of. Null for what has no attributes. */
 export type Names = { readonly [name: string]: Names | null };
 
-/** The attributes of every input that has any, for programs that hold a caller's keys against them. */
+/** The attributes of every input that has any, for programs that check a caller's keys. */
 export function attributeNames(): Names {
   const names = Object.entries(inputs).flatMap(([input, { type }]) => {
     const shape = attributesOf(type);

@@ -1,17 +1,17 @@
 /** Which attributes a type constraint of Terraform has, and where. */
 
-/** What a value of a type is made of, as far as attributes go: nothing else has names that somebody could misspell. */
+/** The parts of a type that lead to attributes: only those have names that somebody could misspell. */
 export type Shape =
   | { readonly kind: 'object'; readonly attributes: Readonly<Record<string, Shape | undefined>> }
   | { readonly kind: 'list' | 'map'; readonly of: Shape };
 
-/** A name, a literal or a sign, with the blanks before it: a line break parts attributes as a comma does. */
+/** A name, a literal or a sign, with the blanks in front of it: a line break separates attributes as a comma does. */
 const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[A-Za-z_][\w-]*|-?\d+(?:\.\d+)?|[(){}[\]=,:]|$)/y;
 
 /**
  * @param type as in `type` of a variable: `list(object({ name = string, size = optional(number, 3) }))`
  * @returns undefined for a type without attributes
- * @throws Error for what is no type constraint, and for a tuple, which no input is
+ * @throws Error for anything other than a type constraint, and for a tuple, which no input has
  */
 export function attributesOf(type: string): Shape | undefined {
   const tokens = tokensOf(type);
@@ -82,7 +82,7 @@ function attributeAt(tokens: string[], type: string): Shape | undefined {
   return shape;
 }
 
-/** A default: up to the bracket that closes what stands around it. */
+/** Skips a default, up to the bracket that closes what surrounds it. */
 function passLiteral(tokens: string[], type: string): void {
   for (let depth = 0; depth > 0 || tokens[0] !== ')'; ) {
     const token = tokens.shift();

@@ -6,7 +6,7 @@ import { requiredAwsProvider, requiredTerraform } from './versions.ts';
 export function moduleReadme(): string {
   return `# terraform-aws-cognito-challenge
 
-A user pool of Amazon Cognito whose users sign in through a run of challenges. The module creates the pool, its app
+An Amazon Cognito user pool whose users sign in through a sequence of challenges. The module creates the pool, its app
 clients, the trigger functions with a role each, their permissions, the KMS key that answers are derived from, and the
 table that counts attempts and messages; where the flow sends messages, the function that does; where it begins with a
 password, the token guard, which refuses tokens that did not come from the flow.
@@ -45,9 +45,9 @@ const BEGIN = '<!-- BEGIN INPUTS -->';
 const END = '<!-- END INPUTS -->';
 
 /**
- * A document with fresh tables between its markers.
+ * A document with the tables of today between its markers.
  *
- * @throws Error when the markers are not there
+ * @throws Error without the markers
  */
 export function withInterfaceTables(document: string): string {
   const [start, end] = [document.indexOf(BEGIN), document.indexOf(END)];

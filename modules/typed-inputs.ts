@@ -21,12 +21,11 @@ export interface Split {
 export const INPUTS_SOURCE = './modules/inputs';
 
 /**
- * A configuration as two modules, so that nothing misspelt passes. Terraform drops attributes that an object's type does
- * not have (terraform#29204). So here variables with attributes take `any`, and refuse names that the type has not; the
- * value goes on to a module of variables and outputs, which has the types and the other rules. What comes out of it
- * stands in the place of `var.<name>`.
+ * A configuration as two modules, so that nothing misspelt gets through. Terraform drops attributes that an object's type
+ * does not have (terraform#29204). So variables with attributes take `any` here, and refuse unknown names; the value goes on
+ * to a module of variables and outputs, which has the types and the other rules. Its outputs replace `var.<name>`.
  *
- * The module has no resources: addresses are what they were.
+ * That module has no resources, so addresses stay what they are.
  */
 export function withTypedInputs<C extends Configuration>(configuration: C): Split {
   const { variable: variables, locals, ...rest } = configuration;
@@ -80,7 +79,7 @@ function shapesOf(variables: Blocks): Readonly<Record<string, Shape>> {
   return Object.fromEntries(shapes);
 }
 
-/** For people and editors, which see `any`, the type is in the description. */
+/** People and editors see `any`, so the description has the type. */
 function outerVariable(
   name: string,
   block: Block,
@@ -97,7 +96,7 @@ function outerVariable(
   };
 }
 
-/** What is left out is filled in outside: here every value is given. */
+/** The variables outside have the defaults: here every value is given. */
 function innerVariable(block: Block, rules: readonly Rule[] = []): Block {
   const kept = picked(block, name => ['type', 'nullable', 'sensitive'].includes(name));
   return { ...kept, ...(rules.length > 0 && { validation: rules }) };

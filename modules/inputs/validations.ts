@@ -7,17 +7,17 @@ import type { Parts } from './parts.ts';
 import { inUnits } from './takes.ts';
 import { type Said, saidOf } from './words.ts';
 
-/** Says that a condition holds for what an expression stands for. */
+/** A condition on every value at a place, from a condition on one. */
 type Every = (condition: (value: string) => string) => string;
 
 /** Where a setting stands in a variable. */
 export interface Place {
   /** The path, without indices, that messages begin with. */
   readonly at: string;
-  /** Says a condition of each value that is there. */
+  /** Applies a condition to each value that is there. */
   readonly every: Every;
   readonly said?: Said;
-  /** How many loops it is in, which their variables are numbered by. */
+  /** How many loops are around it: their variables are numbered by it. */
   readonly depth?: number;
 }
 
@@ -66,7 +66,7 @@ function attributeOf({ at, every, said, depth }: Place, name: string): Place {
 
 const deeper = (place: Place): Place => ({ ...place, depth: (place.depth ?? 1) + 1 });
 
-/** What a list holds. @param list makes one of the value @param where what those that count have */
+/** The items of a list. @param list makes one of the value @param where limits it to some of the items */
 function inside(place: Place, list: (value: string) => string, where = ''): Place {
   const item = `item${place.depth ?? 1}`;
   return {
