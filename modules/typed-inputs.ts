@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attributesOf, type Shape } from './attributes.ts';
+import { inputShapes, type Shape } from './attributes.ts';
 import { nothingMisspelt, type Rule } from './misspelt.ts';
 
 type Block = Readonly<Record<string, unknown>>;
@@ -26,10 +26,11 @@ export const INPUTS_SOURCE = './modules/inputs';
  * to a module of variables and outputs, which has the types and the other rules. Its outputs replace `var.<name>`.
  *
  * That module has no resources, so addresses stay what they are.
+ *
+ * @param shapes the variables with attributes
  */
-export function withTypedInputs<C extends Configuration>(configuration: C): Split {
+export function withTypedInputs<C extends Configuration>(configuration: C, shapes = inputShapes): Split {
   const { variable: variables, locals, ...rest } = configuration;
-  const shapes = shapesOf(variables);
   const typed = new RegExp(`\\bvar\\.(${Object.keys(shapes).join('|') || '(?!)'})\\b`, 'g');
   /** A rule stays with its variable unless it needs what only the typed module knows. */
   const isInner = (name: string, rule: Rule) =>
@@ -69,14 +70,6 @@ export function writeInputs(inputs: Block, folder: string): void {
   const directory = join(folder, INPUTS_SOURCE);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'main.tf.json'), `${JSON.stringify(inputs, null, 2)}\n`);
-}
-
-function shapesOf(variables: Blocks): Readonly<Record<string, Shape>> {
-  const shapes = Object.entries(variables).flatMap(([name, { type }]) => {
-    const shape = attributesOf(String(type));
-    return shape ? [[name, shape] as const] : [];
-  });
-  return Object.fromEntries(shapes);
 }
 
 /** People and editors see `any`, so the description has the type. */
