@@ -129,7 +129,7 @@ describe('a value of an input has the same verdict', function () {
 
   it('at the cold start as in Terraform: whole flows, by the rules that guard the sign-in', () => {
     const verdicts = { taken: 0, refused: 0 };
-    for (const flow of flowSamples(400)) {
+    for (const flow of flowSamples(250)) {
       const terraform = locally('flow', compared.flow, flow, guarded);
       verdicts[terraform.isTaken ? 'taken' : 'refused']++;
       expect(startsWith(terraform, flow), JSON.stringify(flow)).to.equal(terraform.isTaken);
@@ -161,7 +161,7 @@ describe('a value of an input has the same verdict', function () {
           ...{ id: `${name}-${n}`, name, setting, value },
         })),
       );
-      const flows = flowSamples(400)
+      const flows = flowSamples(250)
         .filter((_, n) => n % 15 === 0)
         .map((value, n) => ({ id: `whole-flow-${n}`, name: 'whole_flow', value }));
       const all = Object.entries<Setting>(compared).map(
