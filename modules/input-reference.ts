@@ -22,7 +22,7 @@ const INTRODUCTION = `Only \`name\` is required. Where null is the default, it s
 otherwise. An input with attributes has a section of its own, below the table that it is in.`;
 
 interface Row {
-  /** Its anchor; none where a heading is one. */
+  /** Its anchor. None if a heading is one. */
   readonly id?: string;
   readonly name: string;
   readonly setting: Setting;
@@ -38,21 +38,15 @@ function inputRow([name, input]: [string, Input]): string {
   if (said.attributes)
     return row({ name: `[\`${name}\`](#${name})`, setting, fallback, said: { ...said, text: summary } });
   const written = Object.entries(example).map(([each, value]) => `\`${each} = ${hclValue(value)}\``);
-  const text = `${said.text} Example: ${[...written].sort(first(name)).join(', ')}`;
+  const text = `${said.text} Example: ${written.join(', ')}`;
   return row({ id: name, name: `\`${name}\``, setting, fallback, said: { ...said, text } });
 }
 
-/** The input itself comes before what it needs. */
-const first = (name: string) => (one: string, other: string) =>
-  Number(other.startsWith(`\`${name} `)) - Number(one.startsWith(`\`${name} `));
-
 function section([name, { setting, said, example }]: [string, Input]): string {
-  const names = [name, ...Object.keys(example).filter(each => each !== name)];
-  const written = Object.fromEntries(names.map(each => [each, example[each]]));
   return [
     `#### \`${name}\``,
     said.text,
-    `\`\`\`hcl\n${hclBody(written)}\n\`\`\``,
+    `\`\`\`hcl\n${hclBody(example)}\n\`\`\``,
     table('attribute', attributeRows({ setting, said, id: name, path: '' })),
   ].join('\n\n');
 }

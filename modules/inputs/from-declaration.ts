@@ -1,6 +1,6 @@
 /**
- * A Terraform variable from a declaration: what the functions read their settings by, or for what only Terraform reads,
- * the same language. Rules across settings are written beside it, in Terraform's language.
+ * A Terraform variable from a declaration: the one that the functions read their settings by, or one in the same language
+ * for what only Terraform reads. Rules across settings are written next to it, in Terraform's language.
  */
 
 import type { Setting } from '../../functions/settings/declare.ts';
@@ -17,7 +17,7 @@ interface Besides {
   readonly example: unknown;
   /** Other inputs that the example needs. */
   readonly with?: Readonly<Record<string, unknown>>;
-  /** What Terraform alone knows, such as what goes with what. */
+  /** Rules across settings, which come first. */
   readonly rules?: readonly Validation[];
 }
 
@@ -48,6 +48,6 @@ export function declared<Declared extends Setting>(
     ...(validations.length > 0 && { validations }),
     setting,
     said,
-    example: { ...beside, [name]: example },
+    example: { [name]: example, ...beside },
   };
 }

@@ -14,7 +14,7 @@ interface Plain {
   readonly unit?: string;
 }
 
-/** The words on a setting: a text for each of its attributes, or the types do not fit. */
+/** The words on a setting. It does not compile without a text for each attribute. */
 export type Words<Declared> = [AttributesOf<Declared>] extends [never]
   ? Plain
   : Plain & {
