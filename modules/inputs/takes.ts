@@ -9,8 +9,10 @@ export function takesOf(setting: Setting, unit?: string): string {
   const items = takesOf(of, unit);
   if ('fallback' in rest) return items;
   const names = keys ? takesOf(keys) : '';
+  const length = min > 0 || max < Infinity ? takes : '';
+  if (length && (of as Parts).names) return `${length} of ${items}`;
   return [
-    ...(min > 0 || max < Infinity ? [takes] : []),
+    ...(length ? [length] : []),
     ...(names ? [`keys: ${names}`] : []),
     ...(items ? [keys ? `values: ${items}` : items] : []),
   ].join('; ');
