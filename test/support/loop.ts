@@ -53,7 +53,7 @@ export interface LoopRound {
   readonly expectedAnswer?: string;
 }
 
-export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment'> {
+export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment' | 'inputs' | 'demo'> {
   /** The module's inputs besides its name. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Changes the synthesized Terraform before it is read. */
