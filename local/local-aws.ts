@@ -2,7 +2,7 @@ import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import type { Choices } from './cognito/context.ts';
 import type { KeyPair } from './cognito/signer.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, LambdaFunction } from './deployment.ts';
 import { deployedExternals, type ExternalFunctions } from './external-functions.ts';
 import { awsJson } from './http/aws-json.ts';
 import { awsQuery } from './http/aws-query.ts';
@@ -12,6 +12,7 @@ import type { HttpAnswer, HttpRequest, Protocol } from './http/protocol.ts';
 import { serve } from './http/server.ts';
 import { keepLast } from './kept.ts';
 import { startLambda } from './lambda/lambda.ts';
+import { become } from './live.ts';
 import { localPages } from './local-pages.ts';
 import { startDynamodb } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
@@ -33,10 +34,23 @@ import { withTriggerFunctions } from './trigger-functions.ts';
 export interface LocalAws {
   /** `http://127.0.0.1:<port>`: cognito-idp, and what the functions call. */
   readonly endpoint: string;
-  readonly demoUser: DemoUser;
+  /** Absent with `demo: 'none'`. */
+  readonly demoUser?: DemoUser;
   readonly cognito: Cognito;
+  /**
+   * Goes on with another deployment: users, sessions, tables and keys stay, functions that have changed are replaced.
+   * @throws Error for what cannot run, or not without a new start: all goes on as it was
+   */
+  update(change: Update): Promise<void>;
   /** Stops the functions and the server. */
   close(): Promise<void>;
+}
+
+export interface Update {
+  readonly deployment: Deployment;
+  readonly secrets: SecretTexts;
+  /** Whether a function's package, or what it reads once, is another than before. */
+  readonly isRepackaged: (fn: LambdaFunction) => boolean;
 }
 
 export interface LocalAwsOptions {
@@ -55,6 +69,8 @@ export interface LocalAwsOptions {
   readonly makeKeyPair?: () => KeyPair;
   /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
   readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
+  /** The user who is there from the start; without a password one of this run. @default such a user */
+  readonly demo?: 'none' | { readonly password?: string };
   /** Functions that the deployment calls and does not have, by ARN. */
   readonly externalFunctions?: ExternalFunctions;
   /** Texts of secrets and parameters by ARN. */
@@ -82,10 +98,14 @@ const forPages = ({ path, headers }: HttpRequest): boolean =>
 
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { deployment, now = Date.now, secrets = {}, onRound, onMessage, onFailure, onLog } = options;
+  // Copies, which a change is made to in place.
+  const deployment = structuredClone(options.deployment);
+  const secrets = { ...options.secrets };
+  const { now = Date.now, demo = {}, onRound, onMessage, onFailure, onLog } = options;
   const { region, accountId, roles, permissions, keys, tables, eventInvokeConfigs: configs } = deployment;
   const externals = deployedExternals(options.externalFunctions ?? {});
   const functions = [...deployment.functions, ...externals];
+  const wired = withTriggerFunctions(deployment, externals);
   const [rounds, outbox, failures] = [keepLast<Round>(), keepLast<SentMessage>(), keepLast<Failure>()];
   const opened: { close(): unknown }[] = [];
   const close = async () => {
@@ -127,7 +147,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     });
     opened.push(events);
     const cognito = createCognito({
-      deployment: withTriggerFunctions(deployment, externals),
+      deployment: wired,
       invoke: lambda.invoke,
       now,
       send: post,
@@ -171,12 +191,39 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     opened.push(server);
     endpoint = server.endpoint;
     // Once the server answers: making a user may call a trigger, which may call AWS.
-    demoUser = await seedDemoUser(deployment.userPool, cognito.service);
-    return { endpoint, demoUser, cognito, close };
+    if (demo !== 'none') demoUser = await seedDemoUser(deployment.userPool, cognito.service, demo.password);
+    const update = async (change: Update) => {
+      const next = structuredClone(change.deployment);
+      requireSameStores(deployment, next);
+      const nextWired = withTriggerFunctions(next, externals);
+      // Functions first: they may be refused. They read secrets as they are initialized.
+      const before = { ...secrets };
+      become(secrets, change.secrets);
+      try {
+        await lambda.update([...next.functions, ...externals], change.isRepackaged);
+      } catch (error) {
+        become(secrets, before);
+        throw error;
+      }
+      become(functions, [...next.functions, ...externals]);
+      become(deployment, next);
+      become(wired, { ...nextWired, userPool: wired.userPool, clients: wired.clients });
+    };
+    return { endpoint, ...(demoUser && { demoUser }), cognito, update, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What holds data is made at the start. @throws Error that says so */
+function requireSameStores(running: Deployment, next: Deployment): void {
+  const stores = ({ region, userPool, tables, keys }: Deployment) =>
+    [region, userPool.id, ...tables.map(({ name }) => name), ...keys.map(({ arn }) => arn)].join(' ');
+  if (stores(running) !== stores(next))
+    throw new Error(
+      'The region, the pool, its tables and its keys stay as they were at the start: start again.',
+    );
 }
 
 /** The same protocols, which report their responses. */

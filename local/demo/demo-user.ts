@@ -33,13 +33,15 @@ const samples: Readonly<Record<string, string>> = {
 const formatted = new Set(['email', 'phone_number', 'birthdate']);
 
 /**
- * Creates a confirmed user with a password of this run, through the same admin calls as anybody.
+ * Creates a confirmed user, through the same admin calls as anybody.
+ *
+ * @param given the password; one of this run otherwise
  * @throws Error if the pool, or one of its own triggers, refuses such a user
  */
-export async function seedDemoUser(userPool: UserPool, cognito: Service): Promise<DemoUser> {
+export async function seedDemoUser(userPool: UserPool, cognito: Service, given?: string): Promise<DemoUser> {
   const [attribute] = userPool.usernameAttributes;
   const username = attribute === 'email' ? email : attribute === 'phone_number' ? phone : 'demo';
-  const password = passwordFor(userPool);
+  const password = given ?? passwordFor(userPool);
   const call = (operation: string, input: object) =>
     cognito[operation]?.({ UserPoolId: userPool.id, Username: username, ...input }, { accessKeyId: 'LOCAL' });
   try {
