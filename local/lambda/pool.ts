@@ -14,6 +14,10 @@ export interface Pool {
   readonly fn: LambdaFunction;
   /** @throws AwsError TooManyRequestsException */
   invoke(invocation: PooledInvocation): Promise<PooledOutcome>;
+  /** Has a sandbox ready before somebody waits for it. @returns why none can be initialized */
+  warm(): Promise<Outcome | undefined>;
+  /** Closes, once the invocations that run have ended. */
+  retire(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,12 +26,12 @@ export type PooledInvocation = Omit<InvocationRequest, 'deadline'>;
 
 /** A sandbox as IAM and the logs see it, as long as its process lives. */
 export interface ExecutionEnvironment {
-  /** The invocation that it serves, or served last. */
+  /** The invocation that it serves, or served last; empty before the first. */
   readonly requestId: () => string;
   readonly gone: Promise<void>;
 }
 
-/** A sandbox with the invocation that it is for. */
+/** A sandbox with the invocation that it is for; empty where it is started ahead. */
 interface Serving {
   readonly sandbox: Sandbox;
   requestId: string;
@@ -55,7 +59,7 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
   const command = runtimeCommand(fn, taskRoot);
   const started = new Set<Promise<Serving>>();
   const idle: Serving[] = [];
-  let running = 0;
+  const running = new Set<Promise<PooledOutcome>>();
   let closed = false;
 
   async function startIn(command: Command, initSeconds: number, requestId: string): Promise<Serving> {
@@ -104,7 +108,7 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
     return outcome;
   }
 
-  async function run(command: Command, invocation: PooledInvocation): Promise<PooledOutcome> {
+  async function runIn(command: Command, invocation: PooledInvocation): Promise<PooledOutcome> {
     const deadline = () => Date.now() + fn.timeoutSeconds * 1000;
     const warm = await takeIdle();
     if (warm) return { coldStart: false, outcome: await serve(warm, invocation, deadline()) };
@@ -121,26 +125,40 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
     return { coldStart: true, outcome: failure ?? (await serve(again, invocation, end)) };
   }
 
+  const close = async () => {
+    closed = true;
+    const sandboxes = await Promise.allSettled(started);
+    await Promise.all(
+      sandboxes.map(async result => result.status === 'fulfilled' && result.value.sandbox.close()),
+    );
+  };
+
   return {
     fn,
     invoke: async invocation => {
       if (command.kind === 'fault') return { coldStart: true, outcome: command };
-      if (running >= limits.maxConcurrency) {
+      if (running.size >= limits.maxConcurrency) {
         throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
       }
-      running += 1;
+      const run = runIn(command, invocation);
+      running.add(run);
       try {
-        return await run(command, invocation);
+        return await run;
       } finally {
-        running -= 1;
+        running.delete(run);
       }
     },
-    close: async () => {
-      closed = true;
-      const sandboxes = await Promise.allSettled(started);
-      await Promise.all(
-        sandboxes.map(async result => result.status === 'fulfilled' && result.value.sandbox.close()),
-      );
+    warm: async () => {
+      if (command.kind === 'fault') return command;
+      const serving = await start(command, limits.initSeconds, '');
+      const fault = await serving.sandbox.ready();
+      if (fault === undefined) idle.push(serving);
+      return fault;
     },
+    retire: async () => {
+      await Promise.allSettled(running);
+      await close();
+    },
+    close,
   };
 }

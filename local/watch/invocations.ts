@@ -12,8 +12,6 @@ export interface Invocations {
   readonly forCognito: Invoke;
   /** For functions and people. */
   readonly forApi: Invoke;
-  /** Resolves when nothing runs any more. */
-  drained(): Promise<void>;
 }
 
 export interface InvocationsOptions {
@@ -27,21 +25,13 @@ export interface InvocationsOptions {
   readonly place: Place;
 }
 
-export function watchInvocations(options: InvocationsOptions): Invocations {
+export function watchedInvocations(options: InvocationsOptions): Invocations {
   const { invoke, calls, now, own, functions, place } = options;
   const deployed = functions.map(fn => ({ fn }));
-  const running = new Set<Promise<unknown>>();
 
-  const forCognito: Invoke = async (name, payload, origin = {}) => {
-    const { requestId = randomUUID(), causedBy } = origin;
+  const forCognito: Invoke = (name, payload, { requestId = randomUUID(), causedBy } = {}) => {
     calls.begin(requestId, causedBy);
-    const work = invoke(name, payload, { ...origin, requestId });
-    running.add(work);
-    try {
-      return await work;
-    } finally {
-      running.delete(work);
-    }
+    return invoke(name, payload, { requestId });
   };
 
   return {
@@ -59,9 +49,6 @@ export function watchInvocations(options: InvocationsOptions): Invocations {
         calls.invoked({ ...told, outcome: { thrown } });
         throw thrown;
       }
-    },
-    drained: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 }
