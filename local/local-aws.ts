@@ -39,7 +39,7 @@ export interface LocalAws {
 
 /** What apps in a browser ask for, on AWS too. All the rest is for this server's own pages, programs and functions. */
 const forPages = ({ path, headers }: HttpRequest): boolean =>
-  path.endsWith('/jwks.json') ||
+  /\/\.well-known\/(jwks\.json|openid-configuration)$/.test(path) ||
   (headers['x-amz-target'] ?? '').startsWith('AWSCognitoIdentityProviderService.');
 
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
@@ -93,6 +93,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         return stack.cognito.service;
       },
       jwks: () => stack.cognito.jwks(),
+      openidConfiguration: at => stack.cognito.openidConfiguration(at),
     };
     const demoUser = control.demoUser();
     return {

@@ -1,6 +1,7 @@
 /** What one deployment brings besides its functions: who may do what, and the services as functions see them. */
 
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
+import { localIssuer } from './cognito/openid-configuration.ts';
 import type { PoolState } from './cognito/pool-state.ts';
 import type { Deployment, LambdaFunction } from './deployment.ts';
 import { expectedAnswers } from './expected-answer.ts';
@@ -94,6 +95,8 @@ export async function createStack(
     invoke: invocations.forCognito,
     now,
     send: post,
+    authorize: iam.authorize,
+    ...(options.issuer === 'local' && { issuer: () => localIssuer(lasting.endpoint(), deployment) }),
     onSignIn: watch.onSignIn,
     onRound: lasting.onRound,
     ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
