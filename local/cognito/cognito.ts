@@ -3,13 +3,11 @@
  * challenges, with AWS's wire format, errors and order of trigger calls.
  */
 
-import { randomBytes } from 'node:crypto';
 import type { JsonObject, Service } from '../aws-service.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
+import type { SignIn } from './auth/sign-in.ts';
 import type { Choices, Context, Message } from './context.ts';
-import { createGrants } from './grants.ts';
-import { createLockouts } from './lockout.ts';
 import { requireModelled } from './modelled.ts';
 import { accountOperations } from './operations/account.ts';
 import { accountRecoveryOperations, adminAccountRecoveryOperations } from './operations/account-recovery.ts';
@@ -25,8 +23,8 @@ import { signUpOperations } from './operations/sign-up.ts';
 import { softwareTokenOperations } from './operations/software-token.ts';
 import { tokenOperations } from './operations/tokens.ts';
 import { userAttributeOperations } from './operations/user-attributes.ts';
-import { createSessions } from './sessions.ts';
-import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
+import { newPoolState, type PoolState } from './pool-state.ts';
+import type { KeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
 import { createUsers } from './users.ts';
 
@@ -49,6 +47,8 @@ export function createCognito(options: {
   send: (message: Message) => void;
   /** Told of every call of a trigger, also of those that failed. */
   onRound?: (round: Round) => void;
+  /** Told of each step of a sign-in. */
+  onSignIn?: (signIn: SignIn) => void;
   /** What Cognito waits for a trigger before it calls again. @default 5000, as on AWS */
   triggerTimeoutMs?: number;
   /** How often Cognito calls a trigger that does not answer: AWS says that it "may retry". @default 3 */
@@ -57,22 +57,22 @@ export function createCognito(options: {
   choices?: Partial<Choices>;
   /** Makes the RSA keys that sign the tokens, when they are first needed. @default new ones, of 2048 bits */
   makeKeyPair?: () => KeyPair;
+  /** What the pool of an earlier deployment knew. @default nothing yet */
+  state?: PoolState;
 }): Cognito {
-  const { deployment, invoke, now, send, onRound = () => undefined } = options;
-  const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3, makeKeyPair = rsaKeyPair } = options;
+  const { deployment, invoke, now, send, onRound = () => undefined, onSignIn = () => undefined } = options;
+  const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3 } = options;
   requireModelled(deployment.userPool);
+  const { users, ...state } = options.state ?? newPoolState(now, options.makeKeyPair);
   const context: Context = {
+    ...state,
     deployment,
-    users: createUsers(deployment.userPool, now),
-    sessions: createSessions(now),
-    grants: createGrants(now),
-    signer: createSigner(makeKeyPair),
+    users: createUsers(deployment.userPool, now, users),
     triggers: createTriggers({ deployment, invoke, now, timeoutMs, calls, onRound }),
-    lockouts: createLockouts(now),
     choices: { newPasswordPath: 'documented', afterDevice: 'tokens', ...options.choices },
-    decoyKey: randomBytes(32),
     now,
     send,
+    onSignIn,
   };
   const service: Service = {
     ...operationsElsewhere,

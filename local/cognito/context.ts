@@ -1,6 +1,7 @@
 /** What the operations share: one running user pool. */
 
 import type { Deployment } from '../deployment.ts';
+import type { SignIn } from './auth/sign-in.ts';
 import type { Grants } from './grants.ts';
 import type { Lockouts } from './lockout.ts';
 import type { Sessions } from './sessions.ts';
@@ -40,4 +41,6 @@ export interface Context {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly send: (message: Message) => void;
+  /** Told of each step of a sign-in. */
+  readonly onSignIn: (signIn: SignIn) => void;
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { portTaken } from '../lifecycle/port-holder.ts';
 import { corsHeaders, type OriginRules, refusal } from './origins.ts';
-import type { HttpAnswer, HttpRequest, Protocol } from './protocol.ts';
+import type { HttpAnswer, HttpRequest, Protocol, Stream } from './protocol.ts';
 
 export interface HttpServer {
   /** `http://127.0.0.1:<port>` */
@@ -13,6 +13,9 @@ export interface HttpServer {
 
 /** More than any of the services takes: Lambda's events. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+/** More than a whole snapshot: who has so much to read does not read. */
+const MAX_UNREAD_BYTES = 32 * 1024 * 1024;
 
 /**
  * Serves on loopback only. The first protocol that takes a request answers it.
@@ -76,9 +79,27 @@ const plain = (status: number, message: string): HttpAnswer => ({
   body: JSON.stringify({ message }),
 });
 
-function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  response.writeHead(status, { 'x-content-type-options': 'nosniff', ...headers });
-  response.end(body);
+/** Other pages show nothing of this in a frame: a click there could be meant for something else. */
+const SAFE = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' };
+
+function send(response: ServerResponse, { status, headers, body, bytes, stream }: HttpAnswer): void {
+  response.writeHead(status, { ...SAFE, ...headers });
+  if (!stream) return void response.end(bytes ?? body);
+  response.flushHeaders();
+  if (body !== '') response.write(body);
+  tell(response, stream);
+}
+
+function tell(response: ServerResponse, stream: Stream): void {
+  const end = stream({
+    write: text => {
+      if (response.destroyed) return;
+      if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+      else response.write(text);
+    },
+  });
+  if (response.destroyed) end();
+  else response.once('close', end);
 }
 
 /** The whole request; undefined when it is too long. It is read to its end all the same, so that the client sees why. */

@@ -10,11 +10,10 @@ import type { LambdaFunction } from '../deployment.ts';
 import { sandboxEnvironment } from './environment.ts';
 import { findFunction } from './function-name.ts';
 import { isLogged } from './log-level.ts';
-import { nextPools } from './next-pools.ts';
 import { onExit } from './on-exit.ts';
 import { payloadOf } from './outcome.ts';
 import { unpack } from './package.ts';
-import { createPool, type Pool } from './pool.ts';
+import { createPool, type ExecutionEnvironment, type Pool } from './pool.ts';
 import { removeWithThisProcess } from './watchdog.ts';
 
 export interface Invocation {
@@ -28,23 +27,32 @@ export interface Invocation {
   readonly coldStart: boolean;
 }
 
+/** Where an invocation comes from. */
+export interface InvocationOrigin {
+  /** What the function finds as `awsRequestId`. @default a new one */
+  readonly requestId?: string;
+  /** What asked for it: the request id of another invocation, or the id of a sign-in. */
+  readonly causedBy?: string;
+}
+
 /**
  * @param functionNameOrArn with or without a qualifier
  * @param payload the event as JSON text
  * @throws AwsError ResourceNotFoundException, TooManyRequestsException, InvalidRequestContentException
  */
-export type Invoke = (functionNameOrArn: string, payload: string) => Promise<Invocation>;
+export type Invoke = (
+  functionNameOrArn: string,
+  payload: string,
+  origin?: InvocationOrigin,
+) => Promise<Invocation>;
 
 export interface Lambda {
   readonly invoke: Invoke;
   /**
-   * Runs these functions from now on. What is new or changed is unpacked and initialized first, so a mistake in it shows
-   * here, and the old functions go on; an invocation that runs ends where it began. What has not changed stays warm.
-   *
-   * @param isRepackaged whether the package holds something else than before
-   * @throws Error that names each function that cannot be unpacked or initialized, and why
+   * Initializes a sandbox of each function, so that a mistake shows now, and nobody waits for it later.
+   * @throws Error that names each function that cannot be initialized, and why
    */
-  update(functions: readonly LambdaFunction[], isRepackaged?: (fn: LambdaFunction) => boolean): Promise<void>;
+  warm(): Promise<void>;
   /** Kills what still runs, and removes the unpacked packages. */
   close(): Promise<void>;
 }
@@ -52,11 +60,14 @@ export interface Lambda {
 export interface LambdaOptions {
   readonly functions: readonly LambdaFunction[];
   /** What Lambda adds to a function's environment: credentials, AWS_ENDPOINT_URL, … It wins over the function's own. */
-  readonly environmentFor: (fn: LambdaFunction) => Readonly<Record<string, string>>;
+  readonly environmentFor: (
+    fn: LambdaFunction,
+    environment: ExecutionEnvironment,
+  ) => Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
   /** A record that a function wrote to stdout or stderr, if its log level lets it through; it is called before the invocation resolves. */
-  readonly onLog?: (functionName: string, line: string) => void;
+  readonly onLog?: (functionName: string, line: string, requestId: string) => void;
   /** Sandboxes that a function may have at once. @default 10 */
   readonly maxConcurrency?: number;
   /** How long a sandbox may initialize before Lambda tries again. @default 10, as on AWS */
@@ -72,31 +83,28 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'));
   const stopRemovingOnExit = onExit(() => rmSync(root, { recursive: true, force: true }));
   removeWithThisProcess(root);
-  let folders = 0;
-  const deployed = (fn: LambdaFunction) => deploy(fn, join(root, String(folders++)), options);
   const remove = async () => {
     await rm(root, { recursive: true, force: true, maxRetries: 3 });
     stopRemovingOnExit();
   };
-  const retiring = new Set<Promise<void>>();
   try {
     // Node.js takes a package without a package.json to be of the type of the next one above: of this, then.
     await writeFile(join(root, 'package.json'), '{}');
-    let pools: readonly Pool[] = await Promise.all(options.functions.map(deployed));
+    const pools = await Promise.all(
+      options.functions.map((fn, index) => deploy(fn, join(root, String(index)), options)),
+    );
     return {
-      invoke: (nameOrArn, payload) => invoke(pools, options, nameOrArn, payload),
-      update: async (functions, isRepackaged = () => false) => {
-        const next = await nextPools(pools, functions, { isRepackaged, deployed });
-        const retired = pools.filter(pool => !next.includes(pool));
-        pools = next;
-        for (const pool of retired) {
-          const gone: Promise<void> = pool.retire().finally(() => retiring.delete(gone));
-          retiring.add(gone);
-        }
+      invoke: async (nameOrArn, payload, origin) => {
+        const { found, invokedArn } = findFunction(pools, nameOrArn, options);
+        return invoke(found, invokedArn, payload, origin?.requestId);
+      },
+      warm: async () => {
+        const faults = await Promise.all(pools.map(faultOf));
+        const found = faults.filter(fault => fault !== undefined);
+        if (found.length > 0) throw new Error(found.join('\n'));
       },
       close: async () => {
         await Promise.all(pools.map(pool => pool.close()));
-        await Promise.all(retiring);
         await remove();
       },
     };
@@ -104,6 +112,15 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
     await remove();
     throw error;
   }
+}
+
+/** Why a function cannot be initialized, in the words of its runtime. */
+async function faultOf(pool: Pool): Promise<string | undefined> {
+  const outcome = await pool.warm(randomUUID());
+  if (outcome === undefined) return undefined;
+  const payload = payloadOf(outcome, '');
+  const { errorType, errorMessage } = Object(JSON.parse(payload));
+  return `${pool.fn.arn} cannot be initialized: ${[errorType, errorMessage].filter(Boolean).join(': ') || payload}`;
 }
 
 async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions): Promise<Pool> {
@@ -115,9 +132,10 @@ async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions
     fn,
     taskRoot,
     folder,
-    environment: temporary => sandboxEnvironment(fn, { region, taskRoot, temporary }, environmentFor(fn)),
-    onLog: line => {
-      if (isLogged(line, fn.logLevel)) onLog?.(fn.name, line);
+    environment: (temporary, environment) =>
+      sandboxEnvironment(fn, { region, taskRoot, temporary }, environmentFor(fn, environment)),
+    onLog: (line, requestId) => {
+      if (isLogged(line, fn.logLevel)) onLog?.(fn.name, line, requestId);
     },
     maxConcurrency,
     initSeconds,
@@ -125,15 +143,13 @@ async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions
 }
 
 async function invoke(
-  pools: readonly Pool[],
-  where: { readonly region: string; readonly accountId: string },
-  nameOrArn: string,
+  pool: Pool,
+  invokedArn: string,
   payload: string,
+  requestId: string = randomUUID(),
 ): Promise<Invocation> {
-  const { found, invokedArn } = findFunction(pools, nameOrArn, where);
-  const requestId = randomUUID();
   const startedAt = performance.now();
-  const { outcome, coldStart } = await found.invoke({ requestId, invokedArn, payload: checked(payload) });
+  const { outcome, coldStart } = await pool.invoke({ requestId, invokedArn, payload: checked(payload) });
   return {
     payload: payloadOf(outcome, requestId),
     ...(outcome.kind !== 'response' && { functionError: 'Unhandled' }),

@@ -1,0 +1,38 @@
+import type { Stream, StreamClient } from '../http/protocol.ts';
+import type { Change } from './protocol.ts';
+
+/** Tells whoever listens, as server-sent events. */
+export interface Hub {
+  publish(change: Change): void;
+  readonly isHeard: () => boolean;
+  /** @param first what a listener is told before all changes, under the name `snapshot` */
+  stream(first: () => object): Stream;
+  close(): void;
+}
+
+/** Proxies and browsers give up a connection on which nothing comes. */
+const HEARTBEAT_MS = 15_000;
+
+/** https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export function createHub(): Hub {
+  const clients = new Set<StreamClient>();
+  const all = (text: string) => {
+    for (const client of clients) client.write(text);
+  };
+  const heartbeat = setInterval(all, HEARTBEAT_MS, ': still here\n\n').unref();
+  return {
+    publish: change => {
+      if (clients.size > 0) all(toEvent(change.type, change));
+    },
+    isHeard: () => clients.size > 0,
+    stream: first => client => {
+      client.write(toEvent('snapshot', first()));
+      clients.add(client);
+      return () => void clients.delete(client);
+    },
+    close: () => clearInterval(heartbeat),
+  };
+}
+
+/** JSON has no line breaks, so the data is one line. */
+const toEvent = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
