@@ -3,15 +3,15 @@
 import { AwsError, type JsonObject } from './aws-service.ts';
 import { clearPool, savedPool } from './cognito/pool-state.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
-import type { Deployment, LambdaFunction } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
 import type { HttpRequest } from './http/protocol.ts';
 import type { OpenLasting } from './lasting.ts';
-import type { LocalAwsOptions, Update } from './local-aws-options.ts';
+import type { LocalAwsOptions } from './local-aws-options.ts';
 import { createLocks } from './services/locks.ts';
-import { createStack, type Stack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 import { writeState } from './state-file.ts';
 import { inputsOf, serverOf } from './watch/described.ts';
-import { faultOf, switchName } from './watch/faults.ts';
+import { switchName } from './watch/faults.ts';
 import type { Switches } from './watch/protocol.ts';
 import type { Running } from './watch/routes.ts';
 import { type UsersApi, usersApi } from './watch/users.ts';
@@ -23,8 +23,8 @@ export interface Control {
   /** Once the server answers. @throws Error if the demo user is refused */
   begin(): Promise<void>;
   reset(): Promise<void>;
-  /** @throws Error for what cannot run: all goes on as it was */
-  update(change: Update): Promise<void>;
+  /** @throws AwsError 422 */
+  deploy(inputs?: JsonObject): Promise<void>;
   /** Told of every request that was answered: users and the state on disk may have changed. */
   requested(request: HttpRequest): void;
   close(): Promise<void>;
@@ -49,6 +49,8 @@ export function createControl(
   // One after another: each begins with what the one before left.
   const lock = createLocks();
   const oneByOne = <Result>(work: () => Promise<Result>) => lock('control', work);
+  /** What still runs of earlier deployments. */
+  const leaving = new Set<Stack>();
   let inputs = options.inputs ?? {};
   let demoUser: DemoUser | undefined;
   let isReady = false;
@@ -58,49 +60,36 @@ export function createControl(
   const users = () => usersApi(current.get().deployment.userPool, current.get().cognito.service);
 
   async function seed(): Promise<void> {
-    if (options.demo === 'none') return;
+    if (options.demo === false) return;
     const { deployment, cognito } = current.get();
-    const password = options.demo?.password ?? demoUser?.password;
-    demoUser = await seedDemoUser(deployment.userPool, cognito.service, password);
+    demoUser = await seedDemoUser(
+      deployment.userPool,
+      cognito.service,
+      options.demo?.password ?? demoUser?.password,
+    );
   }
 
-  /** Takes a deployment into service; what still runs of the one before ends where it began. */
-  async function swap({ deployment, secrets, isRepackaged }: Update): Promise<void> {
+  /** Takes a deployment into service; what the one before still does, it does to its end. */
+  async function swap(deployment: Deployment): Promise<void> {
     const before = current.get();
     requireSamePool(before.deployment, deployment);
-    const next = await createStack(deployment, secrets ?? before.secrets, options, lasting);
-    // Functions that begin ask for what they may do and read now.
+    const next = await startStack(deployment, options, lasting);
+    // Functions that begin ask for what they may do now.
     current.set(next);
     try {
-      await lasting.deploy(next.functions, isRepackaged);
+      // A function that is broken is not taken into service.
+      await next.warm();
       await seed();
     } catch (error) {
       current.set(before);
-      await lasting.deploy(before.functions);
+      await next.close();
       throw error;
     }
+    leaving.add(before);
+    void before.drain().finally(() => leaving.delete(before));
   }
 
-  async function apply(change: Update): Promise<void> {
-    await swap(change);
-    inputs = change.inputs ?? inputs;
-    watch.notify({ kind: 'reloaded', text: 'A change is live. Users, messages and sessions stay.' });
-    watch.hub.publish({ type: 'inputs', inputs: inputsOf(inputs), server: running.server() });
-  }
-
-  /** Says of what cannot be deployed that all goes on as it was. */
-  const reported = async (work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      watch.notify({ kind: 'reload-failed', text: `A change is not live: ${messageOf(error)}` });
-      throw error;
-    }
-  };
-
-  const update = (change: Update) => oneByOne(() => reported(() => apply(change)));
-
-  async function deploy(values: JsonObject): Promise<void> {
+  async function deploy(values: JsonObject = inputs): Promise<void> {
     const make = options.deploy;
     if (!make)
       throw new AwsError(
@@ -108,12 +97,18 @@ export function createControl(
         'This server was started without a way to deploy other inputs.',
         501,
       );
-    try {
-      await oneByOne(() => reported(() => make(values, change => apply({ inputs: values, ...change }))));
-    } catch (error) {
-      const message = messageOf(error);
-      throw new AwsError('UnprocessableEntity', message, 422, { errors: message.split('\n') });
-    }
+    await oneByOne(async () => {
+      try {
+        await swap(await make(values));
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        watch.notify({ kind: 'reload-failed', text: `A change is not live: ${message}` });
+        throw new AwsError('UnprocessableEntity', message, 422, { errors: message.split('\n') });
+      }
+      inputs = values;
+      watch.notify({ kind: 'reloaded', text: 'A change is live. Users, messages and sessions stay.' });
+      watch.hub.publish({ type: 'inputs', inputs: inputsOf(inputs), server: running.server() });
+    });
   }
 
   const reset = () =>
@@ -129,11 +124,14 @@ export function createControl(
   const setSwitches = (switches: Switches) =>
     oneByOne(async () => {
       const before = watch.switches();
-      const denied = (each: Switches, fn: LambdaFunction) => JSON.stringify(faultOf(each, fn).denied ?? []);
       watch.setSwitches(switches);
-      const { functions } = current.get();
-      const changed = functions.filter(fn => denied(before, fn) !== denied(switches, fn));
-      await lasting.deploy(functions, fn => changed.includes(fn));
+      if (deniedIn(before) === deniedIn(switches)) return;
+      try {
+        await swap(current.get().deployment);
+      } catch (error) {
+        watch.setSwitches(before);
+        throw error;
+      }
     });
 
   async function settle(): Promise<void> {
@@ -164,7 +162,7 @@ export function createControl(
   };
 
   return {
-    ...{ running, users, reset, update },
+    ...{ running, users, reset, deploy },
     demoUser: () => demoUser,
     begin: async () => {
       await seed();
@@ -179,15 +177,18 @@ export function createControl(
     },
     close: async () => {
       clearTimeout(settling);
+      lasting.stop();
+      await Promise.all([...leaving, current.get()].map(stack => stack.close()));
       await oneByOne(async () => isReady && options.state !== undefined && save(options.state));
     },
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const deniedIn = ({ functions }: Switches): string =>
+  JSON.stringify(Object.entries(functions).map(([name, { denied = [] }]) => [name, denied]));
 
 /** What the pool knows belongs to it. @throws Error that says so */
 function requireSamePool(now: Deployment, next: Deployment): void {
   if (now.region !== next.region || now.userPool.id !== next.userPool.id)
-    throw new Error('The region and the pool stay as they were at the start: start again.');
+    throw new Error('The region and the user pool stay as they were at the start: start again.');
 }

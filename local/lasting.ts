@@ -3,9 +3,7 @@
 import type { Round } from './cognito/cognito.ts';
 import { namesFunction } from './cognito/permissions.ts';
 import { newPoolState } from './cognito/pool-state.ts';
-import type { LambdaFunction } from './deployment.ts';
 import { keepLast } from './kept.ts';
-import { type Lambda, startLambda } from './lambda/lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { startDynalite } from './services/dynamodb.ts';
 import { createEventQueue, type Failure } from './services/event-queue.ts';
@@ -23,10 +21,10 @@ interface Seen {
 
 export interface OpenLasting extends Lasting {
   readonly seen: Seen;
-  /** Unpacks the functions of a stack, or takes others in their place. @throws Error: those of before go on */
-  deploy(functions: readonly LambdaFunction[], isRepackaged?: (fn: LambdaFunction) => boolean): Promise<void>;
   /** Forgets what was seen, and what waits to be sent. */
   forget(): void;
+  /** Ends what only waits. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -40,7 +38,6 @@ export async function openLasting(
   let [rounds, failures] = [keepLast<Round>(), keepLast<Failure>()];
   const closing = new AbortController();
   const executions = createExecutions();
-  let lambda: Lambda | undefined;
   const watch = createWatch({ now, answerTo: round => current.stack().answerTo(round) });
   const dynalite = await startDynalite();
   if (saved) {
@@ -69,29 +66,12 @@ export async function openLasting(
     },
     ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),
   });
+  const stop = () => {
+    closing.abort();
+    events.close();
+  };
   return {
     ...{ executions, watch, dynalite, events, post, endpoint: current.endpoint, closing: closing.signal },
-    invoke: async (...invocation) => {
-      if (!lambda) throw new Error('No function is deployed yet.');
-      return lambda.invoke(...invocation);
-    },
-    deploy: async (functions, isRepackaged) => {
-      if (lambda) return lambda.update(functions, isRepackaged);
-      lambda = await startLambda({
-        functions,
-        region: options.deployment.region,
-        accountId: options.deployment.accountId,
-        environmentFor: (fn, environment) => {
-          const credentials = current.stack().iam.credentialsFor(fn);
-          executions.add(credentials.AWS_ACCESS_KEY_ID ?? '', environment);
-          return { AWS_ENDPOINT_URL: current.endpoint(), ...credentials };
-        },
-        onLog: (name, line, requestId) => {
-          watch.calls.log(requestId, line);
-          options.onLog?.(name, line);
-        },
-      });
-    },
     pool: newPoolState(now, options.makeKeyPair, saved?.pool),
     keyMaterial: new Map(
       Object.entries(saved?.keys ?? {}).map(([arn, text]) => [arn, Buffer.from(text, 'base64')]),
@@ -110,11 +90,10 @@ export async function openLasting(
       executions.forget();
       watch.reset();
     },
+    stop,
     close: async () => {
-      closing.abort();
-      events.close();
+      stop();
       watch.close();
-      await lambda?.close();
       await dynalite.close();
     },
   };

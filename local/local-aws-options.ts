@@ -2,7 +2,7 @@ import type { JsonObject } from './aws-service.ts';
 import type { Round } from './cognito/cognito.ts';
 import type { Choices } from './cognito/context.ts';
 import type { KeyPair } from './cognito/signer.ts';
-import type { Deployment, LambdaFunction } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
 import type { ExternalFunctions } from './external-functions.ts';
 import type { HttpAnswer, HttpRequest, Protocol } from './http/protocol.ts';
 import type { EventQueueOptions, Failure } from './services/event-queue.ts';
@@ -11,28 +11,17 @@ import type { SentMessage } from './services/outbox.ts';
 import type { SecretTexts } from './services/secrets-manager.ts';
 import type { SesAccount } from './services/ses-requests.ts';
 
-/** What a server goes on with. */
-export interface Update {
-  readonly deployment: Deployment;
-  /** The module's inputs that it was made of. @default those of now */
-  readonly inputs?: JsonObject;
-  /** @default those of now */
-  readonly secrets?: SecretTexts;
-  /** Whether a function's package, or what it reads once, is another than before. @default none is */
-  readonly isRepackaged?: (fn: LambdaFunction) => boolean;
-}
-
 export interface LocalAwsOptions {
   readonly deployment: Deployment;
   /** The module's inputs that it was made of. @default none, so that nothing can be told of them */
   readonly inputs?: JsonObject;
   /**
-   * Makes a deployment of other inputs, and has it applied.
-   * @throws Error as Terraform would word it, and what `apply` throws. @default the inputs stay as they are
+   * Makes a deployment of other inputs, or of the same again: what was built may have changed since.
+   * @throws Error as Terraform would word it. @default the inputs stay as they are
    */
-  readonly deploy?: (inputs: JsonObject, apply: (update: Update) => Promise<void>) => Promise<void>;
-  /** The user who is there from the start; without a password one of this run. @default such a user */
-  readonly demo?: 'none' | { readonly password?: string };
+  readonly deploy?: (inputs: JsonObject) => Promise<Deployment>;
+  /** The user who is there from the start: a fixed password, or none at all. @default one with a password of this run */
+  readonly demo?: { readonly password?: string } | false;
   /** A folder for users, grants, keys and the ledger, where the next run finds them. @default all is forgotten */
   readonly state?: string;
   /** The console's pages: asked first for `GET /`, `/kit` and `/console/*`. */

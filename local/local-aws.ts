@@ -1,3 +1,4 @@
+import type { JsonObject } from './aws-service.ts';
 import type { Cognito } from './cognito/cognito.ts';
 import { createControl } from './control.ts';
 import type { DemoUser } from './demo/demo-user.ts';
@@ -6,29 +7,29 @@ import { jsonPages } from './http/pages.ts';
 import type { HttpRequest, Protocol } from './http/protocol.ts';
 import { serve } from './http/server.ts';
 import { openLasting } from './lasting.ts';
-import type { LocalAwsOptions, Update } from './local-aws-options.ts';
+import type { LocalAwsOptions } from './local-aws-options.ts';
 import { localPages } from './local-pages.ts';
-import { createStack, type Stack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 import type { Wanted } from './watch/messages.ts';
 import type { Message } from './watch/protocol.ts';
 import { watchRoutes } from './watch/routes.ts';
 import type { UsersApi } from './watch/users.ts';
 
-export type { LocalAwsOptions, Update } from './local-aws-options.ts';
+export type { LocalAwsOptions } from './local-aws-options.ts';
 
-export interface LocalAws {
+/** @template Demo undefined where there is no demo user */
+export interface LocalAws<Demo extends DemoUser | undefined = DemoUser> {
   /** `http://127.0.0.1:<port>`: cognito-idp, and what the functions call. */
   readonly endpoint: string;
-  /** Absent with `demo: 'none'`. */
-  readonly demoUser?: DemoUser;
+  readonly demoUser: Demo;
   readonly cognito: Cognito;
   /** Users, sessions, messages and the ledger go; the demo user comes back. */
   reset(): Promise<void>;
   /**
-   * Goes on with another deployment: users, sessions, tables and keys stay, functions that have changed are replaced.
-   * @throws Error for what cannot run, or not without a new start: all goes on as it was
+   * Deploys other inputs in place, or the same ones again. Port, users, messages and sessions stay.
+   * @throws AwsError 422 for what cannot be deployed; nothing is changed then
    */
-  update(change: Update): Promise<void>;
+  deploy(inputs?: JsonObject): Promise<void>;
   /** Of what is deployed now. */
   readonly users: () => UsersApi;
   /** Messages that were sent, or the next one. */
@@ -42,8 +43,14 @@ const forPages = ({ path, headers }: HttpRequest): boolean =>
   /\/\.well-known\/(jwks\.json|openid-configuration)$/.test(path) ||
   (headers['x-amz-target'] ?? '').startsWith('AWSCognitoIdentityProviderService.');
 
+type WithDemo = Omit<LocalAwsOptions, 'demo'> & {
+  readonly demo?: Exclude<LocalAwsOptions['demo'], false | undefined>;
+};
+
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
-export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+export function startLocalAws(options: WithDemo): Promise<LocalAws>;
+export function startLocalAws(options: LocalAwsOptions): Promise<LocalAws<DemoUser | undefined>>;
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws<DemoUser | undefined>> {
   const opened: { close(): unknown }[] = [];
   const close = async () => {
     for (const { close } of opened.splice(0).reverse()) await close();
@@ -54,8 +61,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const lasting = await openLasting(options, { stack: () => stack, endpoint: () => endpoint });
     opened.push(lasting);
     const { watch } = lasting;
-    stack = await createStack(options.deployment, options.secrets ?? {}, options, lasting);
-    await lasting.deploy(stack.functions);
+    stack = await startStack(options.deployment, options, lasting);
     const current = {
       get: () => stack,
       set: (next: Stack) => {
@@ -95,13 +101,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       jwks: () => stack.cognito.jwks(),
       openidConfiguration: at => stack.cognito.openidConfiguration(at),
     };
-    const demoUser = control.demoUser();
     return {
       ...{ endpoint, cognito, close },
-      ...(demoUser && { demoUser }),
+      demoUser: control.demoUser(),
       users: control.users,
       reset: control.reset,
-      update: control.update,
+      deploy: control.deploy,
       messages: watch.messages.find,
     };
   } catch (error) {

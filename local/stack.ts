@@ -1,4 +1,4 @@
-/** What one deployment brings besides its functions: who may do what, and the services as functions see them. */
+/** What one deployment brings: its functions, who may do what, and the services as they see them. */
 
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import { localIssuer } from './cognito/openid-configuration.ts';
@@ -11,17 +11,18 @@ import { awsQuery } from './http/aws-query.ts';
 import { awsRest } from './http/aws-rest.ts';
 import type { Protocol } from './http/protocol.ts';
 import type { Invoke } from './lambda/lambda.ts';
-import type { LocalAwsOptions } from './local-aws-options.ts';
+import { startLambda } from './lambda/lambda.ts';
+import type { LocalAwsOptions } from './local-aws.ts';
 import { createDynamodb, type Dynalite } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
 import type { EventQueue } from './services/event-queue.ts';
 import { requireDestinations } from './services/failure-destinations.ts';
-import { createIam, type Iam } from './services/iam.ts';
+import { createIam } from './services/iam.ts';
 import { createKms, type KeyMaterial } from './services/kms.ts';
 import { createLambdaApi } from './services/lambda-api.ts';
 import type { Post } from './services/outbox.ts';
 import { createParameterStore } from './services/parameter-store.ts';
-import { createSecretsManager, type SecretTexts } from './services/secrets-manager.ts';
+import { createSecretsManager } from './services/secrets-manager.ts';
 import { createSes, emailSender } from './services/ses.ts';
 import { createSesV1 } from './services/ses-v1.ts';
 import { createSns } from './services/sns.ts';
@@ -29,20 +30,23 @@ import { createSts } from './services/sts.ts';
 import { withTriggerFunctions } from './trigger-functions.ts';
 import type { Executions } from './watch/executions.ts';
 import { faultOf, withFaults } from './watch/faults.ts';
-import { watchedInvocations } from './watch/invocations.ts';
+import { watchInvocations } from './watch/invocations.ts';
 import type { Watch } from './watch/watch.ts';
 
 export interface Stack {
   readonly deployment: Deployment;
-  readonly secrets: SecretTexts;
   /** Those of the deployment, and those that it calls and does not have. */
   readonly functions: readonly LambdaFunction[];
-  readonly iam: Iam;
   readonly cognito: Cognito;
   readonly protocols: readonly Protocol[];
   /** Invokes a function for another one. */
   readonly invoke: Invoke;
   readonly answerTo: (round: Round) => Promise<string | undefined>;
+  /** Has a sandbox of each function ready. @throws Error that names each function that cannot be initialized */
+  warm(): Promise<void>;
+  /** Stops the functions; those that still run end first. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** What stays from one deployment to the next. */
@@ -53,24 +57,21 @@ export interface Lasting {
   readonly events: EventQueue;
   readonly executions: Executions;
   readonly watch: Watch;
-  /** Invokes what is deployed at the time. */
-  readonly invoke: Invoke;
   readonly post: Post;
   readonly onRound: (round: Round) => void;
   readonly endpoint: () => string;
   readonly closing: AbortSignal;
 }
 
-/** @throws Error for what could not be deployed */
-export async function createStack(
+/** @throws Error for what could not be deployed: nothing is changed then */
+export async function startStack(
   deployment: Deployment,
-  secrets: SecretTexts,
   options: LocalAwsOptions,
   lasting: Lasting,
 ): Promise<Stack> {
-  const { now = Date.now, onAllowed } = options;
-  const { dynalite, events, executions, watch, post } = lasting;
-  const { region, roles, permissions, keys, tables, eventInvokeConfigs } = deployment;
+  const { now = Date.now, secrets = {}, onLog, onAllowed } = options;
+  const { dynalite, events, executions, watch, post, endpoint, closing } = lasting;
+  const { region, accountId, roles, permissions, keys, tables, eventInvokeConfigs } = deployment;
   const externals = deployedExternals(options.externalFunctions ?? {});
   const functions = [...deployment.functions, ...externals];
 
@@ -81,51 +82,78 @@ export async function createStack(
     denied: fn => faultOf(watch.switches(), fn).denied ?? [],
   });
   requireDestinations(eventInvokeConfigs, deployment.functions, iam);
-  const wired = withTriggerFunctions(deployment, externals);
+  const whole = withTriggerFunctions(deployment, externals);
   await dynalite.create(tables);
   const kms = createKms(keys, iam, lasting.keyMaterial);
-  const faults = { switches: watch.switches, closing: lasting.closing };
-  const invocations = watchedInvocations({
-    invoke: withFaults(lasting.invoke, functions, deployment, faults),
-    ...{ calls: watch.calls, now, own: deployment.functions, functions, place: deployment },
+  const lambda = await startLambda({
+    ...{ functions, region, accountId },
+    environmentFor: (fn, environment) => {
+      const credentials = iam.credentialsFor(fn);
+      executions.add(credentials.AWS_ACCESS_KEY_ID ?? '', environment);
+      return { AWS_ENDPOINT_URL: endpoint(), ...credentials };
+    },
+    onLog: (name, line, requestId) => {
+      watch.calls.log(requestId, line);
+      onLog?.(name, line);
+    },
   });
-  const cognito = createCognito({
-    deployment: wired,
-    state: lasting.pool,
-    invoke: invocations.forCognito,
-    now,
-    send: post,
-    authorize: iam.authorize,
-    ...(options.issuer === 'local' && { issuer: () => localIssuer(lasting.endpoint(), deployment) }),
-    onSignIn: watch.onSignIn,
-    onRound: lasting.onRound,
-    ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
-    ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
-    ...(options.choices && { choices: options.choices }),
-  });
-  const sendEmail = emailSender(deployment, iam, post, options.ses);
-  const lambdaApi = createLambdaApi({
-    ...{ functions, place: deployment, iam, invoke: invocations.forApi, events },
-    requestOf: executions.requestOf,
-  });
-  return {
-    ...{ deployment, secrets, functions, iam, cognito, invoke: invocations.forApi },
-    answerTo: expectedAnswers(deployment, kms),
-    protocols: [
-      awsJson({
-        AWSCognitoIdentityProviderService: { operations: cognito.service },
-        TrentService: { operations: kms.service },
-        DynamoDB_20120810: createDynamodb(tables, deployment, iam, dynalite.send),
-        secretsmanager: createSecretsManager(secrets, iam),
-        AmazonSSM: createParameterStore(deployment, secrets, iam),
-        PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
-      }),
-      awsQuery({
-        '2010-03-31': createSns(iam, post),
-        '2010-12-01': createSesV1(sendEmail),
-        '2011-06-15': createSts(deployment, iam),
-      }),
-      awsRest([lambdaApi, createSes(sendEmail)]),
-    ],
-  };
+  try {
+    const faults = { switches: watch.switches, closing };
+    const invocations = watchInvocations({
+      invoke: withFaults(lambda.invoke, functions, deployment, faults),
+      ...{ calls: watch.calls, now, own: deployment.functions, functions, place: deployment },
+    });
+    const cognito = createCognito({
+      deployment: whole,
+      state: lasting.pool,
+      invoke: invocations.forCognito,
+      now,
+      send: post,
+      authorize: iam.authorize,
+      ...(options.issuer === 'local' && { issuer: () => localIssuer(endpoint(), deployment) }),
+      onSignIn: watch.onSignIn,
+      onRound: lasting.onRound,
+      ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),
+      ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
+      ...(options.choices && { choices: options.choices }),
+    });
+    const sendEmail = emailSender(deployment, iam, post, options.ses);
+    const close = async () => {
+      await lambda.close();
+    };
+    return {
+      ...{ deployment, functions, cognito, invoke: invocations.forApi, close },
+      answerTo: expectedAnswers(deployment, kms),
+      warm: lambda.warm,
+      drain: async () => {
+        await invocations.drained();
+        await close();
+      },
+      protocols: [
+        awsJson({
+          AWSCognitoIdentityProviderService: { operations: cognito.service },
+          TrentService: { operations: kms.service },
+          DynamoDB_20120810: createDynamodb(tables, deployment, iam, dynalite.send),
+          secretsmanager: createSecretsManager(secrets, iam),
+          AmazonSSM: createParameterStore(deployment, secrets, iam),
+          PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
+        }),
+        awsQuery({
+          '2010-03-31': createSns(iam, post),
+          '2010-12-01': createSesV1(sendEmail),
+          '2011-06-15': createSts(deployment, iam),
+        }),
+        awsRest([
+          createLambdaApi({
+            ...{ functions, place: deployment, iam, invoke: invocations.forApi, events },
+            requestOf: executions.requestOf,
+          }),
+          createSes(sendEmail),
+        ]),
+      ],
+    };
+  } catch (error) {
+    await lambda.close();
+    throw error;
+  }
 }

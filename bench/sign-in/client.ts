@@ -15,7 +15,7 @@ export function signInClient(
   deployment: Deployment,
   answerTo: (captchaUrl: string) => Promise<string>,
 ) {
-  const { username: USERNAME = '', password = '' } = demoUser ?? {};
+  const { username: USERNAME, password } = demoUser;
   const [, poolName = ''] = deployment.userPool.id.split('_');
   const ClientId = deployment.clients[0]?.id;
   const cognito = (operation: string, input: object): Promise<AuthResponse> =>

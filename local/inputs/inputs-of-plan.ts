@@ -43,9 +43,12 @@ type Resolved = { readonly value: unknown; readonly reference?: string } | { rea
  */
 export function inputsOfPlan(plan: Plan, address: string | undefined, given: Inputs): PlannedInputs {
   const root = rootScope(plan);
-  const { call, scope } = findCall(plan, root, address ?? onlyCall(root.configuration));
+  const where = address ?? onlyCall(root.configuration);
+  const { call, scope } = findCall(plan, root, where);
+  const name = plannedName(plan, where);
+  const known: Inputs = { ...(name !== undefined && { name }), ...given };
   const read = Object.entries(call.expressions ?? {})
-    .filter(([input]) => !(input in given))
+    .filter(([input]) => !(input in known))
     .map(([input, written]) => ({ input, resolved: resolve(plan, written, scope) }));
   const problems = read.flatMap(({ input, resolved }) =>
     'problem' in resolved ? [`  ${input}: ${resolved.problem}`] : [],
@@ -57,11 +60,18 @@ export function inputsOfPlan(plan: Plan, address: string | undefined, given: Inp
   const found = read.flatMap(({ input, resolved }) => ('value' in resolved ? [{ input, ...resolved }] : []));
   const region = regionOf(plan, root);
   return {
-    // null counts as not given, as it does for Terraform where an input has a default
-    inputs: { ...Object.fromEntries(found.map(({ input, value }) => [input, value])), ...given },
+    inputs: { ...Object.fromEntries(found.map(({ input, value }) => [input, value])), ...known },
     assumed: found.flatMap(({ input, reference }) => (reference ? [{ input, reference }] : [])),
     ...(region && { region }),
   };
+}
+
+/** The module's name, often put together of several things, begins the names of its functions. */
+function plannedName(plan: Plan, address: string): string | undefined {
+  const names = plannedResources(plan)
+    .filter(resource => resource.address.startsWith(`${address}.aws_lambda_function.`))
+    .map(({ values }) => /^(.*)-define-auth-challenge$/.exec(String(values?.function_name))?.[1]);
+  return names.find(name => name !== undefined);
 }
 
 function rootScope({ variables, configuration }: Plan): Scope {

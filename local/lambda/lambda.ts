@@ -10,7 +10,6 @@ import type { LambdaFunction } from '../deployment.ts';
 import { sandboxEnvironment } from './environment.ts';
 import { findFunction } from './function-name.ts';
 import { isLogged } from './log-level.ts';
-import { nextPools } from './next-pools.ts';
 import { onExit } from './on-exit.ts';
 import { payloadOf } from './outcome.ts';
 import { unpack } from './package.ts';
@@ -50,13 +49,10 @@ export type Invoke = (
 export interface Lambda {
   readonly invoke: Invoke;
   /**
-   * Runs these functions from now on. What is new or changed is unpacked and initialized first, so a mistake in it shows
-   * here, and the old functions go on; an invocation that runs ends where it began. What has not changed stays warm.
-   *
-   * @param isRepackaged whether the package holds something else than before
-   * @throws Error that names each function that cannot be unpacked or initialized, and why
+   * Initializes a sandbox of each function, so that a mistake shows now, and nobody waits for it later.
+   * @throws Error that names each function that cannot be initialized, and why
    */
-  update(functions: readonly LambdaFunction[], isRepackaged?: (fn: LambdaFunction) => boolean): Promise<void>;
+  warm(): Promise<void>;
   /** Kills what still runs, and removes the unpacked packages. */
   close(): Promise<void>;
 }
@@ -87,40 +83,50 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'));
   const stopRemovingOnExit = onExit(() => rmSync(root, { recursive: true, force: true }));
   removeWithThisProcess(root);
-  let folders = 0;
-  const deployed = (fn: LambdaFunction) => deploy(fn, join(root, String(folders++)), options);
   const remove = async () => {
     await rm(root, { recursive: true, force: true, maxRetries: 3 });
     stopRemovingOnExit();
   };
-  const retiring = new Set<Promise<void>>();
   try {
     // Node.js takes a package without a package.json to be of the type of the next one above: of this, then.
     await writeFile(join(root, 'package.json'), '{}');
-    let pools: readonly Pool[] = await Promise.all(options.functions.map(deployed));
+    const pools = await Promise.all(
+      options.functions.map((fn, index) => deploy(fn, join(root, String(index)), options)),
+    );
     return {
       invoke: async (nameOrArn, payload, origin) => {
         const { found, invokedArn } = findFunction(pools, nameOrArn, options);
         return invoke(found, invokedArn, payload, origin?.requestId);
       },
-      update: async (functions, isRepackaged = () => false) => {
-        const next = await nextPools(pools, functions, { isRepackaged, deployed });
-        const retired = pools.filter(pool => !next.includes(pool));
-        pools = next;
-        for (const pool of retired) {
-          const gone: Promise<void> = pool.retire().finally(() => retiring.delete(gone));
-          retiring.add(gone);
-        }
+      warm: async () => {
+        const faults = await Promise.all(pools.map(faultOf));
+        const found = faults.filter(fault => fault !== undefined);
+        if (found.length > 0) throw new Error(found.join('\n'));
       },
       close: async () => {
         await Promise.all(pools.map(pool => pool.close()));
-        await Promise.all(retiring);
         await remove();
       },
     };
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Why a function cannot be initialized, in the words of its runtime. */
+async function faultOf(pool: Pool): Promise<string | undefined> {
+  const outcome = await pool.warm(randomUUID());
+  return outcome && `${pool.fn.arn} cannot be initialized: ${errorIn(payloadOf(outcome, ''))}`;
+}
+
+/** A runtime of somebody's own may post any text. */
+function errorIn(payload: string): string {
+  try {
+    const { errorType, errorMessage } = Object(JSON.parse(payload));
+    return [errorType, errorMessage].filter(Boolean).join(': ') || payload;
+  } catch {
+    return payload;
   }
 }
 

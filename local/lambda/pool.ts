@@ -14,10 +14,11 @@ export interface Pool {
   readonly fn: LambdaFunction;
   /** @throws AwsError TooManyRequestsException */
   invoke(invocation: PooledInvocation): Promise<PooledOutcome>;
-  /** Has a sandbox ready before somebody waits for it. @returns why none can be initialized */
-  warm(): Promise<Outcome | undefined>;
-  /** Closes, once the invocations that run have ended. */
-  retire(): Promise<void>;
+  /**
+   * Has a sandbox ready before somebody waits for it.
+   * @returns why none can be initialized
+   */
+  warm(requestId: string): Promise<Outcome | undefined>;
   close(): Promise<void>;
 }
 
@@ -26,12 +27,12 @@ export type PooledInvocation = Omit<InvocationRequest, 'deadline'>;
 
 /** A sandbox as IAM and the logs see it, as long as its process lives. */
 export interface ExecutionEnvironment {
-  /** The invocation that it serves, or served last; empty before the first. */
+  /** The invocation that it serves, or served last. */
   readonly requestId: () => string;
   readonly gone: Promise<void>;
 }
 
-/** A sandbox with the invocation that it is for; empty where it is started ahead. */
+/** A sandbox with the invocation that it is for. */
 interface Serving {
   readonly sandbox: Sandbox;
   requestId: string;
@@ -59,7 +60,7 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
   const command = runtimeCommand(fn, taskRoot);
   const started = new Set<Promise<Serving>>();
   const idle: Serving[] = [];
-  const running = new Set<Promise<PooledOutcome>>();
+  let running = 0;
   let closed = false;
 
   async function startIn(command: Command, initSeconds: number, requestId: string): Promise<Serving> {
@@ -108,7 +109,7 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
     return outcome;
   }
 
-  async function runIn(command: Command, invocation: PooledInvocation): Promise<PooledOutcome> {
+  async function run(command: Command, invocation: PooledInvocation): Promise<PooledOutcome> {
     const deadline = () => Date.now() + fn.timeoutSeconds * 1000;
     const warm = await takeIdle();
     if (warm) return { coldStart: false, outcome: await serve(warm, invocation, deadline()) };
@@ -125,40 +126,33 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
     return { coldStart: true, outcome: failure ?? (await serve(again, invocation, end)) };
   }
 
-  const close = async () => {
-    closed = true;
-    const sandboxes = await Promise.allSettled(started);
-    await Promise.all(
-      sandboxes.map(async result => result.status === 'fulfilled' && result.value.sandbox.close()),
-    );
-  };
-
   return {
     fn,
     invoke: async invocation => {
       if (command.kind === 'fault') return { coldStart: true, outcome: command };
-      if (running.size >= limits.maxConcurrency) {
+      if (running >= limits.maxConcurrency) {
         throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
       }
-      const run = runIn(command, invocation);
-      running.add(run);
+      running += 1;
       try {
-        return await run;
+        return await run(command, invocation);
       } finally {
-        running.delete(run);
+        running -= 1;
       }
     },
-    warm: async () => {
+    warm: async requestId => {
       if (command.kind === 'fault') return command;
-      const serving = await start(command, limits.initSeconds, '');
+      const serving = await start(command, limits.initSeconds, requestId);
       const fault = await serving.sandbox.ready();
       if (fault === undefined) idle.push(serving);
       return fault;
     },
-    retire: async () => {
-      await Promise.allSettled(running);
-      await close();
+    close: async () => {
+      closed = true;
+      const sandboxes = await Promise.allSettled(started);
+      await Promise.all(
+        sandboxes.map(async result => result.status === 'fulfilled' && result.value.sandbox.close()),
+      );
     },
-    close,
   };
 }

@@ -28,8 +28,12 @@ export interface StartOptions {
   readonly externalFunctions?: Readonly<Record<string, ExternalFunction>>;
   /** Origins of pages that may sign in, besides those on loopback. */
   readonly allowedOrigins?: readonly string[];
-  /** A user to begin with; a password makes the same one each time. @default none */
-  readonly demoUser?: 'none' | { readonly password?: string };
+  /** Users who are there from the start, and again after a reset; or a file of them. */
+  readonly users?: readonly NewUser[] | string;
+  /** Such a user whom the pool accepts; without a password one of this run. @default none */
+  readonly demoUser?: false | { readonly password?: string };
+  /** A folder where users, refresh tokens, keys and counters are kept for the next start. @default all is forgotten */
+  readonly state?: string;
   /** Whether changed files take effect while it runs. @default never */
   readonly reload?: 'on change' | 'never';
   /** A line that a function logged. */
@@ -49,6 +53,44 @@ export interface ExternalFunction {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** A confirmed user. */
+export interface NewUser {
+  /** What the user signs in with, or the user name. */
+  readonly username: string;
+  /** Without one, only flows without the step `password` let the user in. */
+  readonly password?: string;
+  /** A pool that is signed in to with e-mail addresses takes the username for that. Addresses count as verified. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly groups?: readonly string[];
+}
+
+/** A message that would have been sent. */
+export interface Message {
+  readonly id: string;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly medium: 'EMAIL' | 'SMS';
+  /** An e-mail address, or a number in E.164. */
+  readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+  /** What a person would copy or open. */
+  readonly code?: string;
+  readonly link?: string;
+}
+
+export interface Outbox {
+  /**
+   * The next message to an address: the oldest one that was not given before, or the first that comes.
+   * @param waitMs @default 10000
+   * @throws Error if none comes
+   */
+  next(to: string, waitMs?: number): Promise<Message>;
+  /** All messages so far, or those to an address. */
+  all(to?: string): Promise<readonly Message[]>;
+}
+
 export interface LocalCognito {
   /** `http://127.0.0.1:<port>`: what clients are given as the endpoint of Cognito. */
   readonly endpoint: string;
@@ -57,6 +99,11 @@ export interface LocalCognito {
   /** By name; the module's own is `app`. */
   readonly clientIds: Readonly<Record<string, string>>;
   readonly demoUser?: { readonly username: string; readonly password: string };
+  readonly outbox: Outbox;
+  /** Adds users: all of them, or none. @throws Error that names the one who was refused */
+  seed(users: readonly NewUser[]): Promise<void>;
+  /** Users, sessions, counters and messages go; the users of the start come back. */
+  reset(): Promise<void>;
   /** Ends it, functions included. */
   stop(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { untilTold } from '../lifecycle/until-told.ts';
 import type { ModuleSource } from './module-source.ts';
 import { externalFunctionsOf, help, readOptions, readOrigin, readPort, setupOptions } from './options.ts';
 import { run } from './run.ts';
+import { readUsers } from './users-file.ts';
 
 /**
  * @param command how it is called, for what it says of itself
@@ -25,13 +26,15 @@ export async function runCommand(
     ...setupOptions(values),
     ...observers,
     externalFunctions,
-    demo: values['no-demo'] ? 'none' : demoUserOf(values['demo-password']),
+    demo: values['no-demo'] ? false : demoUserOf(values['demo-password']),
+    ...(values.state !== undefined && { state: values.state }),
     port: readPort(values.port ?? (values.once ? '0' : '9400')),
     allowedOrigins: values['allow-origin'].map(readOrigin),
     reload: values.once || values['no-reload'] ? 'never' : 'on change',
     say: line => console.log(line),
   });
   try {
+    if (values.users !== undefined) await running.local.users().add(await readUsers(values.users));
     const { endpoint, demoUser } = running.local;
     const { deployment } = running.setup();
     const { flow } = settingsOf(deployment);

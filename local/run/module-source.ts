@@ -1,5 +1,3 @@
-import type { LambdaFunction } from '../deployment.ts';
-
 /** The module that runs: built, as the package has it, or synthesized from these sources. */
 export interface ModuleSource {
   /** Its configuration in Terraform's JSON, and the folder where its zips are. */
@@ -9,9 +7,9 @@ export interface ModuleSource {
     readonly folder: string;
     /**
      * Makes the zips again.
-     * @returns whether a function's package is another than before
+     * @returns whether one of them is another than before
      * @throws Error for sources that cannot be bundled: the zips stay
      */
-    rebuild(): Promise<(fn: Pick<LambdaFunction, 'packagePath'>) => boolean>;
+    rebuild(): Promise<boolean>;
   };
 }

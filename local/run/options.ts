@@ -18,8 +18,10 @@ export const OPTIONS = {
   external: { type: 'string', multiple: true, default: [] },
   'external-env': { type: 'string', multiple: true, default: [] },
   'allow-origin': { type: 'string', multiple: true, default: [] },
+  users: { type: 'string' },
   'demo-password': { type: 'string' },
   'no-demo': { type: 'boolean', default: false },
+  state: { type: 'string' },
   'no-reload': { type: 'boolean', default: false },
   'outlive-parent': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -42,6 +44,7 @@ What runs
                    as arn:aws:lambda:us-east-1:123456789012:function:riddle=LEVEL=2
 
 Who signs in
+  --users FILE     users who are there from the start: [{ "username": …, "password": …, "attributes": { … } }, …]
   --demo-password PASSWORD  the demo user's, instead of a new one at each start
   --no-demo        no demo user, and no demo sign-in
   --once           sign the demo user in, then end: status 0, or 1 with the reason
@@ -49,6 +52,7 @@ Who signs in
 How it serves
   --port N         port on 127.0.0.1 (9400; any free one with --once)
   --allow-origin … an origin whose pages may sign in here, besides those on loopback, such as https://app.example.test
+  --state FOLDER   users, refresh tokens, keys and counters are kept there for the next start
   --no-reload      do not look for changes of files
   --outlive-parent go on when the program that started this one has ended
   --help           shows this

@@ -32,13 +32,13 @@ export function synthesizedModule(): ModuleSource {
       rebuild: async () => {
         const modulePath = await modulePathOf();
         const packages = await packageFunctions();
-        const changed = new Set<string>();
-        for (const [name, bytes] of Object.entries(packages)) {
-          const file = join(modulePath, 'packages', `${name}.zip`);
-          if (!(await readFile(file)).equals(bytes)) changed.add(file);
-        }
+        const isChanged = Object.entries(packages).map(async ([name, bytes]) => {
+          const before = await readFile(join(modulePath, 'packages', `${name}.zip`));
+          return !before.equals(bytes);
+        });
+        const changed = (await Promise.all(isChanged)).includes(true);
         writePackages(packages, modulePath);
-        return ({ packagePath }) => changed.has(packagePath);
+        return changed;
       },
     },
   };

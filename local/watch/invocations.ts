@@ -12,6 +12,8 @@ export interface Invocations {
   readonly forCognito: Invoke;
   /** For functions and people. */
   readonly forApi: Invoke;
+  /** Resolves when nothing runs any more. */
+  drained(): Promise<void>;
 }
 
 export interface InvocationsOptions {
@@ -25,13 +27,21 @@ export interface InvocationsOptions {
   readonly place: Place;
 }
 
-export function watchedInvocations(options: InvocationsOptions): Invocations {
+export function watchInvocations(options: InvocationsOptions): Invocations {
   const { invoke, calls, now, own, functions, place } = options;
   const deployed = functions.map(fn => ({ fn }));
+  const running = new Set<Promise<unknown>>();
 
-  const forCognito: Invoke = (name, payload, { requestId = randomUUID(), causedBy } = {}) => {
+  const forCognito: Invoke = async (name, payload, origin = {}) => {
+    const { requestId = randomUUID(), causedBy } = origin;
     calls.begin(requestId, causedBy);
-    return invoke(name, payload, { requestId });
+    const work = invoke(name, payload, { ...origin, requestId });
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
   };
 
   return {
@@ -49,6 +59,9 @@ export function watchedInvocations(options: InvocationsOptions): Invocations {
         calls.invoked({ ...told, outcome: { thrown } });
         throw thrown;
       }
+    },
+    drained: async () => {
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/aws-service.ts';
 import { type KeyPair, rsaKeyPair } from '../../local/cognito/signer.ts';
-import type { DemoUser } from '../../local/demo/demo-user.ts';
 import { readDeployment } from '../../local/deployment/read-deployment.ts';
 import type { Deployment } from '../../local/deployment.ts';
 import { onExit } from '../../local/lambda/on-exit.ts';
@@ -16,7 +15,6 @@ import { type Files, zipOf } from './zip-of.ts';
 
 /** A running local server, with what the tests ask of it. */
 export interface Loop extends LocalAws {
-  readonly demoUser: DemoUser;
   readonly config: { userPoolId: string; clientIds: Record<string, string> };
   readonly clientId: string;
   /** The trigger calls so far, newest last, as `/local/rounds` tells them. */
@@ -55,7 +53,7 @@ export interface LoopRound {
   readonly expectedAnswer?: string;
 }
 
-export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment' | 'inputs'> {
+export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment' | 'inputs' | 'demo'> {
   /** The module's inputs besides its name. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Changes the synthesized Terraform before it is read. */
@@ -114,7 +112,7 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   const local = await startLocalAws({
     makeKeyPair,
     inputs: { ...inputs } as JsonObject,
-    deploy: (given, apply) => apply({ deployment: deploymentOf(given) }),
+    deploy: async given => deploymentOf(given),
     ...options,
     deployment,
     onLog: (_name, line) => take(logs, line),
@@ -133,11 +131,8 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   const config = (await get('/local/config')) as Loop['config'];
   const rounds = async () => (await get('/local/rounds')) as LoopRound[];
   let users = 0;
-  const { demoUser } = local;
-  if (!demoUser) throw new Error('The tests sign the demo user in.');
   return {
     ...local,
-    demoUser,
     config,
     clientId: config.clientIds.app ?? '',
     deployment,

@@ -61,9 +61,10 @@ describe('What the local server tells, and can be asked to do', function () {
   });
 
   it('seeds users, one or many, all or none', async () => {
-    const one = await send<User>('POST', '/local/users', { username: ada, attributes: { name: 'Ada' } });
+    const given = { username: ada, attributes: { name: 'Ada' }, groups: ['counts'] };
+    const one = await send<User>('POST', '/local/users', given);
     expect(one.status).to.equal(201);
-    expect(one.body).to.deep.include({ status: 'CONFIRMED', enabled: true });
+    expect(one.body).to.deep.include({ status: 'CONFIRMED', enabled: true, groups: ['counts'] });
     expect(one.body.attributes).to.include({ email: ada, email_verified: 'true', name: 'Ada' });
 
     const many = [{ username: 'bob@example.com', password: 'Correct-horse-7' }, { username: ada }];
