@@ -21,7 +21,7 @@ export function reasonOf(principal: Principal, request: Request, decision: Decis
   return decision.isAllowed ? 'a policy allows it' : `${decision.by} denies it`;
 }
 
-const named = ({ sid, effect }: Statement) => sid ?? `a statement without Sid, ${effect}`;
+const named = ({ sid }: Statement) => sid ?? 'a statement without Sid';
 
 const policiesOf = (principal: Principal, { resourcePolicy }: Request) => ({
   'identity-based policy': principal.kind === 'role' ? principal.policies : [],
