@@ -40,6 +40,10 @@ describe('the reason of a decision', () => {
     ['Send (identity-based policy)', reason([allow({ Sid: 'Send', ...ofTheRole })])],
     ['a statement without Sid (identity-based policy)', reason([allow()])],
     ['Take (resource-based policy)', reason([], { queue: [to({ AWS: ROLE }, { Sid: 'Take' })] })],
+    [
+      'Take (resource-based policy)',
+      reason([], { queue: [to({ AWS: `${ROLE}2` }, { Sid: 'Other' }), to({ AWS: ROLE }, { Sid: 'Take' })] }),
+    ],
     ['Never (identity-based policy)', reason([allow({ Sid: 'Send' }), deny({ Sid: 'Never' })])],
     ['Here (permissions boundary)', reason([allow()], { boundary: [allow(), deny({ Sid: 'Here' })] })],
     [`no identity-based policy allows ${SEND} on ${QUEUE}`, reason([])],
