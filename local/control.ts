@@ -135,7 +135,7 @@ export function createControl(
     });
 
   async function settle(): Promise<void> {
-    if (watch.hub.isHeard()) {
+    if (watch.hub.listeners() > 0) {
       const list = await users().list();
       const text = JSON.stringify(list);
       if (text !== toldUsers) watch.hub.publish({ type: 'users', users: list });
