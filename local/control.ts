@@ -3,7 +3,7 @@
 import { AwsError, type JsonObject } from './aws-service.ts';
 import { clearPool, savedPool } from './cognito/pool-state.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, LambdaFunction } from './deployment.ts';
 import type { HttpRequest } from './http/protocol.ts';
 import type { OpenLasting } from './lasting.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
@@ -165,7 +165,11 @@ export function createControl(
     isReady: () => isReady,
     server: () => serverOf(current.get().deployment, endpoint(), demoUser),
     inputs: () => inputsOf(inputs),
-    switchNames: () => current.get().functions.map(switchName),
+    switchable: () => {
+      const { functions, deployment } = current.get();
+      const kindOf = (fn: LambdaFunction) => (deployment.functions.includes(fn) ? 'module' : 'external');
+      return new Map(functions.map(fn => [switchName(fn), kindOf(fn)]));
+    },
   };
 
   return {

@@ -61,7 +61,8 @@ export async function openLasting(
     now: Date.now,
     onFailure: failure => {
       failures.add(failure);
-      watch.notify({ kind: 'given-up', text: givenUp(failure) });
+      const run = watch.calls.runOf(failure.requestContext.requestId);
+      watch.notify({ kind: 'given-up', text: givenUp(failure), ...(run && { run }) });
       onFailure?.(failure);
     },
     ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),

@@ -177,7 +177,8 @@ describe('What the local server tells, and can be asked to do', function () {
 
     await send('PUT', '/local/switches', { functions: {} });
     expect(await begin(username)).to.include.keys('Session');
-    expect((await send('PUT', '/local/switches', { functions: { create: {} } })).status).to.equal(400);
+    for (const wrong of [{ create: {} }, { riddle: { denied: ['kms:GenerateMac'] } }])
+      expect((await send('PUT', '/local/switches', { functions: wrong })).status).to.equal(400);
   });
 
   it('deploys other inputs in place: users and sessions stay, and what is refused changes nothing', async () => {
