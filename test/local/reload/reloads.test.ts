@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Running, run } from '../../../local/run/run.ts';
@@ -149,7 +149,14 @@ describe('live reload', function () {
     expect(deployment.functions.map(({ name }) => name)).to.include('acme-deliver-challenge');
   });
 
-  it('makes the packages of the same sources again as they were: nothing is replaced for them', async () => {
+  it('makes the packages again, and tells whether one is another than before', async () => {
+    const { modulePath } = await module.read();
+    const zip = join(modulePath, 'packages/define-auth-challenge.zip');
+    const before = readFileSync(zip);
+    writeFileSync(zip, 'of other sources');
+
+    expect(await module.sources?.rebuild()).to.equal(true);
+    expect(readFileSync(zip).equals(before)).to.equal(true);
     expect(await module.sources?.rebuild()).to.equal(false);
   });
 });
