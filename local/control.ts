@@ -69,6 +69,12 @@ export function createControl(
     );
   }
 
+  /** A state on disk may have some of them already. */
+  async function seedUsers({ users: wanted = [] }: LocalAwsOptions): Promise<void> {
+    const there = (await users().list()).flatMap(user => [user.username, ...Object.values(user.attributes)]);
+    await users().add(wanted.filter(({ username }) => !there.includes(username)));
+  }
+
   /** Takes a deployment into service; what the one before still does, it does to its end. */
   async function swap(deployment: Deployment): Promise<void> {
     const before = current.get();
@@ -117,6 +123,7 @@ export function createControl(
       clearPool(lasting.pool);
       await lasting.dynalite.empty(current.get().deployment.tables);
       await seed();
+      await seedUsers(options);
       await settle();
     });
 
@@ -170,6 +177,7 @@ export function createControl(
     demoUser: () => demoUser,
     begin: async () => {
       await seed();
+      await seedUsers(options);
       isReady = true;
     },
     requested: ({ method }) => {

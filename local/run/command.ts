@@ -28,13 +28,13 @@ export async function runCommand(
     externalFunctions,
     demo: values['no-demo'] ? false : demoUserOf(values['demo-password']),
     ...(values.state !== undefined && { state: values.state }),
+    ...(values.users !== undefined && { users: await readUsers(values.users) }),
     port: readPort(values.port ?? (values.once ? '0' : '9400')),
     allowedOrigins: values['allow-origin'].map(readOrigin),
     reload: values.once || values['no-reload'] ? 'never' : 'on change',
     say: line => console.log(line),
   });
   try {
-    if (values.users !== undefined) await running.local.users().add(await readUsers(values.users));
     const { endpoint, demoUser } = running.local;
     const { deployment } = running.setup();
     const { flow } = settingsOf(deployment);
