@@ -37,16 +37,7 @@ export async function buildModule(
 ): Promise<{ folder: string; archive: string }> {
   const folder = join(dist, NAME);
   rmSync(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
-  for (const [file, names] of Object.entries(FILES)) {
-    const content = Object.fromEntries(
-      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
-    );
-    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
-  }
-  writeInputs(inputs, folder);
-  writePackages(await packageFunctions(), folder);
+  await writeModule(folder);
   await mkdir(join(folder, 'source-maps'));
   for (const name of mappedNames)
     writeFileSync(join(folder, 'source-maps', `${name}.map`), await sourceMap(name));
@@ -62,6 +53,20 @@ export async function buildModule(
   const archive = join(dist, `${NAME}-${currentVersion()}.tar.gz`);
   writeFileSync(archive, await archiveFolder(folder));
   return { folder, archive };
+}
+
+/** Writes what runs of the module: its JSON, and the zips. */
+export async function writeModule(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
+  for (const [file, names] of Object.entries(FILES)) {
+    const content = Object.fromEntries(
+      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
+    );
+    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  writeInputs(inputs, folder);
+  writePackages(await packageFunctions(), folder);
 }
 
 /**
