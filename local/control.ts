@@ -197,7 +197,9 @@ export function createControl(
 }
 
 const deniedIn = ({ functions }: Switches): string =>
-  JSON.stringify(Object.entries(functions).map(([name, { denied = [] }]) => [name, denied]));
+  JSON.stringify(
+    Object.entries(functions).flatMap(([name, { denied }]) => (denied?.[0] ? [[name, denied]] : [])),
+  );
 
 /** What the pool knows belongs to it. @throws Error that says so */
 function requireSamePool(now: Deployment, next: Deployment): void {

@@ -68,7 +68,7 @@ describe('what the local server keeps of sign-ins', () => {
     calls.begin('call');
     for (let n = 0; n < 600; n++) calls.log('call', `${n}`);
     calls.round(round('call'), 'define');
-    expect(runs.list()[0]?.calls[0]?.logs).to.have.length(500);
+    expect(runs.list()[0]?.calls[0]?.logs).to.have.length(200);
   });
 
   it('joins what a function caused while its own call was not over yet', () => {
