@@ -42,7 +42,7 @@ function environment(): NodeJS.ProcessEnv {
     GOGC: process.env.GOGC ?? '400',
     ...(told === undefined && {
       TF_PLUGIN_CACHE_DIR: pluginCache(),
-      // Else Terraform uses the cache only where there is a lock file, and a new root has none.
+      // Otherwise Terraform uses the cache only where there is a lock file, and a new root has none.
       TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true',
     }),
   };

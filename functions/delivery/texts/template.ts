@@ -1,6 +1,6 @@
 import type { CustomChallengeName } from '../../challenge-kinds.ts';
 
-/** The challenges that send a message, and how it goes: what else there is of texts by challenge follows from this. */
+/** The challenges that send a message, and by which medium: every other table of texts by challenge follows from this one. */
 export const messageMedia = {
   email_otp: 'EMAIL',
   magic_link: 'EMAIL',
