@@ -7,6 +7,9 @@ import { onExit } from '../../local/lambda/on-exit.ts';
 import { startProviderProxy } from './provider-proxy.ts';
 
 const NAME = 'registry.terraform.io/hashicorp/aws';
+/** The types that the module, the examples and the tests have. Of others Terraform says that the provider has no such type. */
+const SERVICES =
+  /^aws_(?:availability_zones$|caller_identity|cloudwatch_log|cognito|dynamodb_table|eip|iam|internet_gateway|kms|lambda|nat_gateway|partition|region|route_table|secretsmanager|security_group|sesv2|sns|sqs|ssm_parameter|subnet|vpc)/;
 /** For a debugger it would log every call. */
 const QUIET = {
   TF_LOG: 'OFF',
@@ -95,7 +98,7 @@ async function behindProxy(reattach: string) {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const forget = onExit(remove);
   const socket = join(folder, 'socket');
-  const close = await startProviderProxy(provider.Addr.String, socket);
+  const close = await startProviderProxy(provider.Addr.String, socket, type => SERVICES.test(type));
   return {
     reattach: JSON.stringify({ [NAME]: { ...provider, Addr: { ...provider.Addr, String: socket } } }),
     close: () => {

@@ -9,11 +9,13 @@ import {
 } from 'node:http2';
 import { connect as connectTo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { withoutTypes } from './provider-schema.ts';
 
 /**
  * What a provider answers alike as often as it is asked, in protocols 5 and 6: its schema, and whether its own
  * configuration is valid. For the second, the SDK looks through all resources' schemas: for AWS, three seconds of CPU.
  */
+const SCHEMA = /\/tfplugin\d\.Provider\/Get(?:Provider)?Schema$/;
 const KEPT = /\/tfplugin\d\.Provider\/(?:Get(?:Provider)?Schema|(?:Prepare|Validate)ProviderConfig)$/;
 
 /** An answer of gRPC as it came. */
@@ -29,9 +31,14 @@ interface Answer {
  *
  * @param provider its socket
  * @param own the socket to listen at
+ * @param isNeeded which types its schema is to have
  * @returns closes it
  */
-export async function startProviderProxy(provider: string, own: string): Promise<() => void> {
+export async function startProviderProxy(
+  provider: string,
+  own: string,
+  isNeeded: (type: string) => boolean,
+): Promise<() => void> {
   const session = connect('http://provider', { createConnection: () => connectTo(provider) });
   session.unref();
   const kept = new Map<string, Promise<Answer>>();
@@ -42,7 +49,9 @@ export async function startProviderProxy(provider: string, own: string): Promise
     if (!KEPT.test(path)) return pass(session, stream, headers);
     const asked = await buffer(stream);
     const key = `${path} ${asked.toString('base64')}`;
-    const answer = kept.get(key) ?? ask(session, headers, asked);
+    const answer =
+      kept.get(key) ??
+      ask(session, headers, asked).then(known => (SCHEMA.test(path) ? needed(known, isNeeded) : known));
     kept.set(key, answer);
     answer.then(
       known => give(stream, known),
@@ -56,6 +65,10 @@ export async function startProviderProxy(provider: string, own: string): Promise
     server.close();
     session.destroy();
   };
+}
+
+function needed(answer: Answer, isNeeded: (type: string) => boolean): Answer {
+  return { ...answer, chunks: [withoutTypes(Buffer.concat(answer.chunks), isNeeded)] };
 }
 
 async function ask(
