@@ -78,19 +78,18 @@ function walk<Step extends FlowStep>(
   for (const [at, entry] of session.entries()) {
     if (at < skipped) continue;
     const step = flow[index];
-    const wrong = (reason: string) => fail(`session[${at}]: ${reason}`);
     if (!step) {
       skipped = passOver(session, at, DEVICE);
-      if (skipped === at) return wrong(`${nameOf(entry)} after the last step`);
+      if (skipped === at) return wrong(at, `${nameOf(entry)} after the last step`);
       continue;
     }
-    if (at >= end) return wrong('too many rounds');
+    if (at >= end) return wrong(at, 'too many rounds');
     const round = roundOf(entry, step, circumstances);
-    if (typeof round === 'string') return wrong(`${round} at step ${step.name}`);
+    if (typeof round === 'string') return wrong(at, `${round} at step ${step.name}`);
     // The round before was free if this one says so; it can give back no more than that one attempt.
     if (last && round.asked?.spent === spent - 1) spent -= 1;
-    if (round.asked && round.asked.spent !== spent) return wrong('a wrong count of attempts');
-    if (spent >= step.attempts) return wrong('asked after the last attempt');
+    if (round.asked && round.asked.spent !== spent) return wrong(at, 'a wrong count of attempts');
+    if (spent >= step.attempts) return wrong(at, 'asked after the last attempt');
     if (entry.challengeResult === true) {
       index += 1;
       spent = 0;
@@ -128,5 +127,7 @@ function roundOf(entry: SessionEntry, step: FlowStep, { ownCreate }: Circumstanc
 function nameOf({ challengeName, challengeResult }: SessionEntry): string {
   return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }
+
+const wrong = (at: number, reason: string) => fail(`session[${at}]: ${reason}`);
 
 export const fail = (reason: string) => ({ next: 'fail', reason }) as const;
