@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { onExit } from '../../local/lambda/on-exit.ts';
 import { startProviderProxy } from './provider-proxy.ts';
 
 const NAME = 'registry.terraform.io/hashicorp/aws';
-/** The types that the module, the examples and the tests have. Of others Terraform says that the provider has no such type. */
+/** The services of the module and of the tests' own configurations. Of other types Terraform says that the provider has none. */
 const SERVICES =
-  /^aws_(?:availability_zones$|caller_identity|cloudwatch_log|cognito|dynamodb_table|eip|iam|internet_gateway|kms|lambda|nat_gateway|partition|region|route_table|secretsmanager|security_group|sesv2|sns|sqs|ssm_parameter|subnet|vpc)/;
+  /^aws_(?:caller_identity|cloudwatch_log|cognito|dynamodb_table|iam|kms|lambda|partition|region|secretsmanager|security_group|sesv2|sns|sqs|ssm_parameter|subnet|vpc)/;
+const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+
 /** For a debugger it would log every call. */
 const QUIET = {
   TF_LOG: 'OFF',
@@ -98,7 +101,12 @@ async function behindProxy(reattach: string) {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const forget = onExit(remove);
   const socket = join(folder, 'socket');
-  const close = await startProviderProxy(provider.Addr.String, socket, type => SERVICES.test(type));
+  const ofExamples = typesOfExamples();
+  const close = await startProviderProxy(
+    provider.Addr.String,
+    socket,
+    type => SERVICES.test(type) || ofExamples.has(type),
+  );
   return {
     reattach: JSON.stringify({ [NAME]: { ...provider, Addr: { ...provider.Addr, String: socket } } }),
     close: () => {
@@ -107,4 +115,15 @@ async function behindProxy(reattach: string) {
       forget();
     },
   };
+}
+
+/** Every type that an example names. */
+function typesOfExamples(): ReadonlySet<string> {
+  const files = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.tf'),
+  );
+  const named = files.flatMap(file => [
+    ...readFileSync(join(examples, file), 'utf8').matchAll(/^\s*(?:resource|data) "(aws_\w+)"/gm),
+  ]);
+  return new Set(named.map(([, type = '']) => type));
 }
