@@ -1,3 +1,5 @@
+import type { EpochMs } from './time.ts';
+
 /** The namespace of our metrics in CloudWatch. */
 const NAMESPACE = 'CognitoChallenge';
 
@@ -12,9 +14,8 @@ const NAMESPACE = 'CognitoChallenge';
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  *
  * @param dimensions what the count is split by: few values each, and nothing of a user
- * @param now epoch milliseconds
  */
-export function countMetric(name: string, dimensions: Readonly<Record<string, string>>, now: number): void {
+export function countMetric(name: string, dimensions: Readonly<Record<string, string>>, now: EpochMs): void {
   const directive = {
     Namespace: NAMESPACE,
     Dimensions: [Object.keys(dimensions)],

@@ -41,14 +41,14 @@ export async function maskDifferences(count: number): Promise<Readonly<Record<st
   const pseudonym = pseudonyms(KEY_ID, fakeMac);
   const random = seeded(7);
   const one = <Entry>(list: readonly Entry[]) => list[Math.floor(random() * list.length)] as Entry;
-  const maskOf = async (userName: string, email: string, isShown: boolean) => {
+  const maskOf = async (userName: string, email: string, isProven: boolean) => {
     const event = parsed({
       ...cognitoEvent('create', { userAttributes: { email, email_verified: 'true' } }),
       userName,
     });
     const message = { medium: 'EMAIL', attribute: 'email', values: async () => ({}) } as const;
     const rules = { verifiedOnly: true, hiddenMedia: [] };
-    return (await destinationOf(message, event, rules, pseudonym, isShown)).masked;
+    return (await destinationOf(message, event, { ...rules, isProven }, pseudonym)).masked;
   };
   const letter = () => String.fromCharCode(97 + Math.floor(26 * random()));
   const masks = (from: (n: number) => Promise<string>) =>

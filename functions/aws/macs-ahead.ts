@@ -2,8 +2,8 @@
 type Asked = readonly [keyId: string, message: string];
 
 /**
- * MACs that are fetched before somebody asks for them. Only what is there is given, and once, since whoever asks keeps it: a
- * call that is still under way, or went wrong, is nobody's to wait for.
+ * MACs that are fetched before somebody asks for them. Only a MAC that has arrived is given, and only once, since whoever
+ * asks keeps it; nobody waits for a call that is still under way, or that failed.
  */
 export function macsAhead(generateMac: (...asked: Asked) => Promise<Uint8Array>): {
   readonly fetch: (...asked: Asked) => Promise<void>;

@@ -1,3 +1,4 @@
+import type { Clock, EpochMs } from '../time.ts';
 import { regionOf } from './endpoint.ts';
 import { AwsCallError, sendJson } from './send.ts';
 
@@ -7,8 +8,8 @@ const KEPT_MS = 5 * 60_000;
  * Reads secrets by ARN: of Secrets Manager, or a parameter of SSM (decrypted). A text is kept for five minutes, so a
  * rotated secret is noticed. @throws AwsCallError
  */
-export function secretTexts(now: () => number): (arn: string) => Promise<string> {
-  const kept = new Map<string, { text: string; until: number }>();
+export function secretTexts(now: Clock): (arn: string) => Promise<string> {
+  const kept = new Map<string, { text: string; until: EpochMs }>();
   return async arn => {
     const known = kept.get(arn);
     if (known && now() < known.until) return known.text;

@@ -47,19 +47,12 @@ export class AwsCallError extends Error {
   /** The answer's other fields. Not logged: they may hold a table's item. */
   readonly details: () => Readonly<Record<string, unknown>>;
   /** The connection had waited for the call, and was closed meanwhile: this says nothing of the service. */
-  readonly isStale: boolean;
+  isStale = false;
 
-  constructor(
-    code: string,
-    status: number,
-    message: string,
-    details: Record<string, unknown> = {},
-    isStale = false,
-  ) {
+  constructor(code: string, status: number, message: string, details: Record<string, unknown> = {}) {
     super(`${code}: ${message}`);
     this.code = code;
     this.status = status;
-    this.isStale = isStale;
     this.details = () => details;
   }
 }
@@ -146,22 +139,23 @@ async function sendOnce(call: AwsCall): Promise<AwsAnswer> {
   });
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const fail = (code: string, message: string, isStale = false) =>
-      reject(new AwsCallError(code, 0, `${service}: ${message}`, {}, isStale));
+    const failure = (code: string, message: string) => new AwsCallError(code, 0, `${service}: ${message}`);
     const outgoing = request(url, {
       method: 'POST',
       headers: signed.headers as Record<string, string>,
-      agent: agentFor(url, !atMostOnce),
+      agent: agentFor(url, atMostOnce ? 'own' : 'kept'),
       signal: call.signal ?? signalIn(atMostOnce ? PATIENT_TRY_MS : TRY_MS),
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? error.name;
-      fail(code, error.message, CLOSED.includes(code) && hadWaited(outgoing));
+      const failed = failure(code, error.message);
+      failed.isStale = CLOSED.includes(code) && hadWaited(outgoing);
+      reject(failed);
     });
     outgoing.on('response', response => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', error => fail('IncompleteResponse', error.message));
+      response.on('error', error => reject(failure('IncompleteResponse', error.message)));
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
         const status = response.statusCode ?? 0;

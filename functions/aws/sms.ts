@@ -9,7 +9,7 @@ export interface TextMessage {
   readonly originationIdentity?: string;
   /** Name or ARN. */
   readonly configurationSet?: string;
-  /** What a country asks for besides, such as `IN_ENTITY_ID`. */
+  /** What a country requires in addition, such as `IN_ENTITY_ID`. */
   readonly countryParameters?: Readonly<Record<string, string>>;
   /** How long carriers may try: a late code is of no use. */
   readonly secondsToLive: number;

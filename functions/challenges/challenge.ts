@@ -1,7 +1,8 @@
 import type { Question } from '../question/question.ts';
 import type { Parameters } from '../records.ts';
+import type { Clock } from '../time.ts';
 
-/** What create gives besides the parameters that every challenge has. */
+/** What create gives in addition to the parameters that every challenge has. */
 export interface Asked {
   /** What the client needs to put the question to the user. */
   readonly public: Parameters;
@@ -19,7 +20,7 @@ export interface Message {
   /** Whether the message stays valid for a later sign-in, like a link: then no second one is sent until it expires. */
   readonly isOutstanding?: boolean;
   /**
-   * What the text has blanks for, as `code` and `link`. Runs in the delivering function.
+   * Values for the text's placeholders, such as `code` and `link`. Runs in the delivering function.
    *
    * @param redirect the page that the client wants a link to lead to; not checked yet
    */
@@ -62,8 +63,7 @@ export interface Challenge {
 
 /** What challenges need of the world outside; passed in, so that tests need no network. */
 export interface World {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  readonly now: Clock;
   readonly generateMac: (keyId: string, message: string) => Promise<Uint8Array>;
   /** Calls a function, once, and gives what it returned, parsed. @throws Error after three seconds, and when it failed */
   readonly invoke: (functionArn: string, event: unknown) => Promise<unknown>;

@@ -4,6 +4,7 @@ import { foldCode } from '../question/fold-code.ts';
 import { codeLengthOf, expiryOf, inGroups } from '../question/long-code.ts';
 import type { Question } from '../question/question.ts';
 import { object, oneOf, optional } from '../settings/declare.ts';
+import type { EpochMs } from '../time.ts';
 import { type ChallengeMaker, type Message, sentTo } from './challenge.ts';
 
 const LENGTH = 6;
@@ -49,7 +50,7 @@ export function oneTimeCode(
 }
 
 /** How long the code is still good for: less than at first, where it is sent once more. */
-export function minutesLeft(question: Question, now: number): string {
+export function minutesLeft(question: Question, now: EpochMs): string {
   const seconds = expiryOf(question) - now / 1000;
   return String(Math.max(1, Math.round(seconds / 60)));
 }

@@ -2,6 +2,7 @@ import type { Claim, Ledger, SendRules, SentQuestion } from '../ledger/ledger.ts
 import { isLong, toLong } from '../question/long-code.ts';
 import { questionName, veil } from '../question/nonce.ts';
 import type { Pseudonym } from '../question/stable-key.ts';
+import type { EpochSeconds } from '../time.ts';
 
 /** A question with its nonce, and the messages that go with it. */
 type Sent = Omit<SentQuestion, 'question' | 'veiled' | 'isLong'> & { readonly nonce: string };
@@ -14,8 +15,8 @@ export type Rules = Omit<SendRules, 'guesses'>;
 
 /** The ledger, asked for one user's questions. It knows them by name; their nonces stay on this side. */
 export interface Claims {
-  readonly question: (fresh: Sent, rules: Rules, now: number) => Promise<SentClaim>;
-  readonly resend: (sent: Sent, fresh: Sent, rules: Rules, now: number) => Promise<SentClaim>;
+  readonly question: (fresh: Sent, rules: Rules, now: EpochSeconds) => Promise<SentClaim>;
+  readonly resend: (sent: Sent, fresh: Sent, rules: Rules, now: EpochSeconds) => Promise<SentClaim>;
 }
 
 /** Under which names the ledger keeps what the user was sent, and what was guessed at the user's codes. */
@@ -56,8 +57,8 @@ export function claimsOf(
     },
     resend: async (sent, fresh, rules, now) => {
       const { asker, guesses } = await names();
-      const both = [await toSent(sent), await toFresh(fresh)] as const;
-      return toPosed(await ledger.claimResend(asker, ...both, { ...rules, guesses }, now));
+      const questions = { sent: await toSent(sent), fresh: await toFresh(fresh) };
+      return toPosed(await ledger.claimResend(asker, questions, { ...rules, guesses }, now));
     },
   };
 }

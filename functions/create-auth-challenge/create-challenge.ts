@@ -11,10 +11,16 @@ import { PublicError } from '../handlers/public-error.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { epochKeys } from '../question/epoch-key.ts';
 import { isLong, maxGuesses } from '../question/long-code.ts';
-import { type AskedQuestion, ROUND_LENGTH, toPrivateParameters, toQuestion } from '../question/question.ts';
+import {
+  type AskedQuestion,
+  type Question,
+  ROUND_LENGTH,
+  toPrivateParameters,
+  toQuestion,
+} from '../question/question.ts';
 import { askerName, guessedName, pseudonyms } from '../question/stable-key.ts';
 import { followsProof } from '../settings/flow.ts';
-import type { DeliverySettings, Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { wrong } from '../settings/settings-error.ts';
 import { claimsOf } from './claims.ts';
 import { type Posed, pose } from './pose.ts';
@@ -51,28 +57,24 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     throw wrong('delivery', `the function that sends the messages of ${sender}`, delivery);
 
   /** Tells the client where the message goes, and hands it over if it is to go now. */
-  async function deliver(
-    message: Message,
-    rules: DeliverySettings,
-    posed: Posed,
-    asked: AskedQuestion,
-    event: TriggerEvent,
-    isProven: boolean,
-  ) {
-    const { address, withheld, masked } = await destinationOf(message, event, rules, pseudonym, isProven);
+  async function deliver(message: Message, posed: Posed, asked: AskedQuestion, { event, step }: Question) {
+    if (!delivery) return undefined;
+    const isProven = followsProof(stepsFor(settings, event), step);
+    const showing = { ...delivery, isProven };
+    const { address, withheld, masked } = await destinationOf(message, event, showing, pseudonym);
     const { outcome = 'wait', sends = 0 } = posed.message ?? {};
     if (posed.message) {
       // Also what may not go: otherwise its absence would tell of the user's other messages.
       const goes = address && outcome === 'send';
       const destination = goes ? { address } : { withheld: withheld ?? (outcome as 'limit' | 'wait') };
-      await world.handOver(rules.functionArn, toHandedOver(asked, event, destination, sends));
+      await world.handOver(delivery.functionArn, toHandedOver(asked, event, destination, sends));
     }
-    // Somebody else's messages are told to nobody who has not proved that they are the user.
+    // Nobody learns of a user's other messages without having proved that they are the user.
     const isLimited = posed.isUsedUp || (isProven && outcome === 'limit');
     return {
       deliveryMedium: message.medium,
       destination: masked,
-      resendAfter: toIso(posed.sentAt + rules.resendSeconds),
+      resendAfter: toIso(posed.sentAt + delivery.resendSeconds),
       ...(isLimited && { error: 'SEND_LIMIT' }),
     };
   }
@@ -108,11 +110,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
     const made = await challenge.create(question);
-    const isProven = followsProof(steps, step);
-    const told =
-      challenge.message &&
-      delivery &&
-      (await deliver(challenge.message, delivery, posed, asked, event, isProven));
+    const told = challenge.message && (await deliver(challenge.message, posed, asked, question));
     console.info({
       message: 'Asked.',
       step: step.name,
@@ -125,7 +123,8 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     return {
       publicChallengeParameters: {
         ...made.public,
-        ...progress(decision, name, steps.length, posed, event, now),
+        ...{ challenge: name, steps: String(steps.length) },
+        ...progress(decision, posed, event, now),
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(
@@ -141,7 +140,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
   };
 }
 
-/** The alternative that the client wants, if the step has it; else the one of the round before; else the first. */
+/** The alternative that the client wants, if the step has it; otherwise that of the round before; otherwise the first. */
 function wanted({ step, last }: Ask, { action }: TriggerEvent): string {
   const has = (name: string | undefined) => step.challenges.find(challenge => challenge === name);
   return has(action?.challenge) ?? has(last?.challenge) ?? step.challenges[0];

@@ -11,6 +11,7 @@ import { type Claim, REPEAT_SECONDS } from '../ledger/ledger.ts';
 import { lifetimeOf } from '../question/long-code.ts';
 import type { DeliverySettings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
+import type { EpochSeconds } from '../time.ts';
 import type { Claims, Rules } from './claims.ts';
 
 /**
@@ -18,8 +19,7 @@ import type { Claims, Rules } from './claims.ts';
  * asked for, and when: the current question may belong to another sign-in, and the caller need not be the user.
  */
 export interface Posed extends KeptQuestion {
-  /** Epoch seconds. */
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
   /** The message that is due by this: which one with the question it is, and whether the ledger lets it go. */
   readonly message?: Pick<Claim, 'sends' | 'outcome'>;
   /** Whether this sign-in alone asked for all the messages of an hour. */
@@ -75,7 +75,11 @@ export async function pose(
 }
 
 /** The question of the round before, if its time is not up. */
-function standing(asked: RoundQuestion | undefined, now: number, lifetimeSeconds: number): Posed | undefined {
+function standing(
+  asked: RoundQuestion | undefined,
+  now: EpochSeconds,
+  lifetimeSeconds: number,
+): Posed | undefined {
   if (!asked?.kept || now >= runsFrom(asked.kept) + lifetimeSeconds) return undefined;
   return { ...asked.kept, issuedAt: asked.issuedAt };
 }

@@ -4,8 +4,8 @@
  */
 
 /**
- * First letters of mailboxes, a hundred: as given names begin, by the mean over name lists of eight languages. Whose users
- * have other kinds of mailboxes has other letters, so masks are shown only to users who have proved who they are.
+ * First letters of mailboxes, a hundred: as given names begin, by the mean over name lists of eight languages. Other
+ * operators' users may have other letters, so masks are shown only to users who have proved who they are.
  */
 const MAILBOXES =
   'aaaaaaaaaaaaa' +

@@ -42,7 +42,7 @@ export type Outcome =
   | 'not allowed'
   | 'not a step of the flow';
 
-/** What is handed over all the same, so that create does the same for everybody. */
+/** These are handed over too, so that create does the same for everybody. */
 const withheldOutcomes: Readonly<Record<Withheld, Outcome>> = {
   unknown_user: 'decoy',
   no_address: 'undeliverable',
@@ -72,8 +72,8 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
       ? {}
       : parseOwnTexts(await world.secretText(arn), `delivery.texts.${locale} (${arn})`);
   };
-  // Read now for their faults; later for what has become of them (`secretText` keeps them for a while). A fault concerns
-  // the messages of its language, which fail as long as it is there: nobody else's.
+  // Read now to find their faults; read again later in case they changed (`secretText` caches them for a while). A fault
+  // concerns the messages of its language, which fail as long as it is there: nobody else's.
   const reportTexts = (locale: string) =>
     ownTexts(locale).catch((error: unknown) =>
       logFault({ message: 'Nothing is sent in this language.', locale, error: String(error) }),
@@ -93,7 +93,7 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     if (now >= expiresAt) return 'expired';
     if (!mayGoTo(message.medium, address, rules.sms?.prefixes)) return 'not allowed';
 
-    // All that can go wrong without a message being sent goes wrong before it is counted; and each may ask AWS.
+    // Whatever can fail before a message is sent should fail before it is counted. Each of these may call AWS.
     // As far as a user's budget reaches: one client, or one alternative, does not use up another's.
     const budget = [handedOver.clientId, asked.step, asked.challenge];
     const [text, values, destination] = await toTheEnd([
@@ -101,7 +101,8 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
       message.values(question, handedOver.redirect),
       pseudonym('destination', message.medium, address.toLowerCase(), ...budget),
     ]);
-    const outgoing = compose({ ...handedOver, address }, text, values, message.medium, expiresAt, rules);
+    const content = { medium: message.medium, values, expiresAt };
+    const outgoing = compose({ ...handedOver, address }, text, content, rules);
     const claim = await world.ledger.claimMessage(destination, messageId(handedOver), perHour, now);
     if (claim !== 'send') return claim;
     try {

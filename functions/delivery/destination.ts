@@ -21,35 +21,37 @@ export interface Destination {
   readonly masked: string;
 }
 
+interface Showing extends Pick<DeliverySettings, 'verifiedOnly' | 'hiddenMedia'> {
+  /** Whether the client has proved that it is the user; otherwise the mask shows no letter and no digit. */
+  readonly isProven: boolean;
+}
+
 /**
  * The user's address and its mask. A user without a suitable address gets a mask too, made from the user name and
  * so the same at every try: the client cannot tell.
- *
- * @param isShown whether the client has proved that it is the user; otherwise the mask shows no letter and no digit
  */
 export async function destinationOf(
   { medium, attribute }: Message,
   event: TriggerEvent,
-  { verifiedOnly, hiddenMedia }: Pick<DeliverySettings, 'verifiedOnly' | 'hiddenMedia'>,
+  { verifiedOnly, hiddenMedia, isProven }: Showing,
   pseudonym: Pseudonym,
-  isShown: boolean,
 ): Promise<Destination> {
   const { attributes, userName, userPoolId } = event;
   // Asked for in any case, so that a decoy takes no longer.
   const decoy = await pseudonym('decoy', userPoolId, foldName(userName), medium);
   const address = attributes[attribute] || undefined;
-  const withheld = whyWithheld(event, address, !verifiedOnly || isTrue(attributes[`${attribute}_verified`]));
+  const isFit = !verifiedOnly || isTrue(attributes[`${attribute}_verified`]);
+  const withheld = whyWithheld(event, { address, isFit });
   const known = withheld ? undefined : address;
   const shown = known ?? (medium === 'EMAIL' ? decoyEmail(decoy) : decoyNumber(decoy));
-  const isHidden = !isShown || hiddenMedia.includes(medium);
+  const isHidden = !isProven || hiddenMedia.includes(medium);
   const masked = isHidden ? HIDDEN[medium] : medium === 'EMAIL' ? maskEmail(shown) : maskNumber(shown);
   return { masked, ...(known && { address: known }), ...(withheld && { withheld }) };
 }
 
 function whyWithheld(
   { userNotFound }: TriggerEvent,
-  address: string | undefined,
-  isFit: boolean,
+  { address, isFit }: { readonly address: string | undefined; readonly isFit: boolean },
 ): Withheld | undefined {
   if (userNotFound) return 'unknown_user';
   if (!address) return 'no_address';

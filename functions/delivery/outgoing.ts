@@ -1,6 +1,7 @@
 import type { Message } from '../challenges/challenge.ts';
 import { questionName } from '../question/nonce.ts';
 import type { Parameters } from '../records.ts';
+import type { EpochSeconds } from '../time.ts';
 import type { HandedOver } from './hand-over.ts';
 import type { MessageSettings } from './settings.ts';
 import type { Found } from './texts/find-template.ts';
@@ -22,8 +23,7 @@ export interface Outgoing {
   readonly html?: string;
   /** The values of the placeholders, for senders with their own texts. */
   readonly values: Parameters;
-  /** Epoch seconds. */
-  readonly expiresAt: number;
+  readonly expiresAt: EpochSeconds;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly userName: string;
@@ -34,13 +34,14 @@ export function messageId({ question, send }: HandedOver): string {
   return `${questionName(question)} ${send}`;
 }
 
-/** Puts a message together. @param values what the challenge gives for the blanks */
+/** What the challenge says of a message. */
+type Content = Pick<Outgoing, 'medium' | 'values' | 'expiresAt'>;
+
+/** Puts a message together. */
 export function compose(
   handedOver: HandedOver & { readonly address: string },
   { template, locale }: Found,
-  values: Parameters,
-  medium: Message['medium'],
-  expiresAt: number,
+  { medium, values, expiresAt }: Content,
   { appName, sms }: MessageSettings,
 ): Outgoing {
   const { question, address, name = '', userPoolId, clientId, userName } = handedOver;

@@ -4,7 +4,7 @@ import type { Outcome } from './deliver-challenge.ts';
 import type { HandedOver } from './hand-over.ts';
 import { Refusal } from './refusal.ts';
 
-/** What an operator wants to see, or be called for. The others are as it should be. */
+/** Outcomes that an operator wants to see, or to be alerted to. The others are normal. */
 const metrics: Readonly<Partial<Record<Outcome, string>>> = {
   sent: 'MessageSent',
   uncertain: 'MessageUncertain',

@@ -4,6 +4,7 @@ import { sendEmail, sesOf } from '../aws/ses.ts';
 import { sendTextMessage, smsOf } from '../aws/sms.ts';
 import { publish, SNS } from '../aws/sns.ts';
 import type { Message } from '../challenges/challenge.ts';
+import type { Clock } from '../time.ts';
 import { parametersFor } from './destination-parameters.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { EmailSettings, MessageSettings, SmsSettings } from './settings.ts';
@@ -12,8 +13,8 @@ import type { EmailSettings, MessageSettings, SmsSettings } from './settings.ts'
 export type Send = (message: Outgoing) => Promise<void>;
 export type Senders = Readonly<Partial<Record<Message['medium'], Send>>>;
 
-/** Who sends, by medium. @param now epoch milliseconds */
-export function sendersFor({ appName, email, sms, senderArn }: MessageSettings, now: () => number): Senders {
+/** Who sends, by medium. */
+export function sendersFor({ appName, email, sms, senderArn }: MessageSettings, now: Clock): Senders {
   if (senderArn !== undefined) return { EMAIL: ownSender(senderArn), SMS: ownSender(senderArn) };
   return {
     ...(email && { EMAIL: ses(email, appName) }),
@@ -21,7 +22,7 @@ export function sendersFor({ appName, email, sms, senderArn }: MessageSettings, 
   };
 }
 
-/** Where who sends is called, by medium. */
+/** Where the senders are called, by medium. */
 export function sendersPlaces({
   email,
   sms,
@@ -44,9 +45,7 @@ function ses({ from, replyTo, configurationSet, identityArn }: EmailSettings, fr
     });
 }
 
-const smsSenders: Readonly<
-  Record<SmsSettings['provider'], (settings: SmsSettings, now: () => number) => Send>
-> = {
+const smsSenders: Readonly<Record<SmsSettings['provider'], (settings: SmsSettings, now: Clock) => Send>> = {
   end_user_messaging:
     ({ originationIdentity, configurationSet, destinationParameters }, now) =>
     async ({ address, text, expiresAt }) => {

@@ -5,7 +5,7 @@ import { countryParameters } from './destination-parameters.ts';
 import type { Prefixes } from './may-go-to.ts';
 import { languageTag, toLocale } from './texts/locale.ts';
 
-/** Plain: what else SES would take for an address, such as `Name <a@b>`, has no place here. */
+/** A plain address: other forms that SES accepts, such as `Name <a@b>`, are refused. */
 const address = text(
   'a plain address, such as sign-in@example.com',
   /^[^@<>,;:"\p{Z}\p{Cc}]+@[^@<>,;:"\p{Z}\p{Cc}]+$/u,
@@ -114,7 +114,7 @@ function toSms({ countryPrefixes, excludedPrefixes, ...sms }: Values<typeof smsA
 
 const usual = (tag: string) => toLocale(tag) ?? tag;
 
-/** Two tags may be of one locale, such as `iw` and `he`: the one in the usual spelling counts. */
+/** Two tags may name one locale, such as `iw` and `he`: the one in the usual spelling takes precedence. */
 function byLocale(texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   const tags = Object.keys(texts).sort((a, b) => Number(usual(a) === a) - Number(usual(b) === b));
   return new Map(tags.map(tag => [usual(tag), texts[tag] ?? '']));

@@ -55,7 +55,7 @@ export function readSession(request: TriggerEvent['request']): readonly SessionE
  */
 function readAttributes(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(Object(value)).flatMap(([name, each]) =>
+    Object.entries(isRecord(value) ? value : {}).flatMap(([name, each]) =>
       typeof (each ?? {}) === 'object' ? [] : [[name, String(each)]],
     ),
   );

@@ -1,7 +1,7 @@
 import { passed, type SessionEntry } from '../event/session-entry.ts';
 
 /**
- * What Cognito itself puts into the session of a custom flow, and what of it is passed over. No entry of it ever
+ * What Cognito itself puts into the session of a custom flow, and which of it is ignored. None of these entries ever
  * counts for a step: it says only that Cognito also asked, and was answered. ADMIN_NO_SRP_AUTH is in AWS's lists too;
  * no source says where it would be, or what it says about the password, so it is not ignored (unverified).
  */
@@ -36,24 +36,19 @@ export const AFTER_PASSWORD = [
 ];
 
 /**
- * Skips passed entries with one of the names, each name once.
+ * Skips passed entries with one of the names, each name once in a session.
  *
- * @param seen names that were passed over before; those of this call are added
  * @returns where the session goes on
  */
-export function passOver(
-  session: readonly SessionEntry[],
-  at: number,
-  names: readonly string[],
-  seen: string[],
-): number {
-  const name = names.find(
-    each =>
-      passed(session[at], each) &&
-      !seen.includes(each) &&
-      (each !== DEVICE_PASSWORD || passed(session[at - 1], DEVICE_SRP)),
+export function passOver(session: readonly SessionEntry[], at: number, names: readonly string[]): number {
+  const isSkipped = names.some(
+    name =>
+      placeOf(session, name) === at && (name !== DEVICE_PASSWORD || passed(session[at - 1], DEVICE_SRP)),
   );
-  if (!name) return at;
-  seen.push(name);
-  return passOver(session, at + 1, names, seen);
+  return isSkipped ? passOver(session, at + 1, names) : at;
+}
+
+/** Where the first passed entry of that name is; -1 where there is none. */
+export function placeOf(session: readonly SessionEntry[], name: string): number {
+  return session.findIndex(entry => passed(entry, name));
 }

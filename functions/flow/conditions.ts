@@ -15,7 +15,7 @@ export function flowFor<Step extends FlowStep>(flow: readonly Step[], asker: Ask
 
 function holds({ attribute, values = [], clients }: Condition, { attributes, client }: Asker): boolean {
   const byAttribute = (name: string) =>
-    // What an object inherits is no attribute: `constructor` would be one that every user has.
+    // Inherited properties do not count: otherwise every user would have an attribute `constructor`.
     Object.hasOwn(attributes, name) &&
     listed(attributes[name]).some(entry => values.map(folded).includes(entry));
   return (

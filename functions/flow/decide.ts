@@ -1,7 +1,7 @@
 import type { Action } from '../event/action.ts';
 import { passed, type SessionEntry } from '../event/session-entry.ts';
 import type { FlowStep } from '../settings/flow.ts';
-import { AFTER_PASSWORD, DEVICE, NEW_PASSWORD, passOver } from './cognito-entries.ts';
+import { AFTER_PASSWORD, DEVICE, NEW_PASSWORD, passOver, placeOf } from './cognito-entries.ts';
 import { fromMetadata, type Round } from './round.ts';
 import { FREE_ROUNDS } from './session-budget.ts';
 
@@ -23,11 +23,11 @@ export interface Ask<Step extends FlowStep = FlowStep> {
   readonly last?: Round;
 }
 
-/** What a decision depends on besides the flow and the session. */
+/** What a decision depends on, apart from the flow and the session. */
 export interface Circumstances {
   /** What the client asked for in this call: the last round then spent no attempt. */
   readonly action?: Action | undefined;
-  /** Whether a leading SRP_A entry that the flow did not ask for is passed over. */
+  /** Whether a leading SRP_A entry that the flow did not ask for is ignored. */
   readonly srpTolerated?: boolean;
   /** Whether the user has to set a password (FORCE_CHANGE_PASSWORD, RESET_REQUIRED). */
   readonly needsPassword?: boolean;
@@ -49,55 +49,47 @@ export function decide<Step extends FlowStep>(
   circumstances: Circumstances = {},
 ): Decision<Step> {
   const { srpTolerated, needsPassword } = circumstances;
-  const seen: string[] = [];
   const [first] = flow;
   if (!first) return fail('no step for this user and client');
-  if (first.challenges[0] !== 'password')
-    return walk(flow, session, srpTolerated && passed(session[0], 'SRP_A') ? 1 : 0, 0, seen, circumstances);
+  if (!beginsWithPassword(flow))
+    return walk(flow, session, srpTolerated && passed(session[0], 'SRP_A') ? 1 : 0, circumstances);
   if (!passed(session[0], 'SRP_A')) return fail('no SRP_A at the start');
   if (session.length === 1) return { next: 'ask', step: first, index: 0, spent: 0 };
   if (!passed(session[1], 'PASSWORD_VERIFIER')) return fail('no password was verified');
-  const from = passOver(session, 2, AFTER_PASSWORD, seen);
+  const from = passOver(session, 2, AFTER_PASSWORD);
   // After the new password the status may still be the old one. Behind a step it comes too late to be asked for.
-  if (needsPassword && !seen.includes(NEW_PASSWORD))
+  if (needsPassword && placeOf(session, NEW_PASSWORD) < 0)
     return session[from] ? fail('no new password') : { next: 'new password' };
-  return walk(flow, session, from, 1, seen, circumstances);
+  return walk(flow, session, from, circumstances);
 }
 
-/**
- * @param from where the steps' own rounds begin
- * @param start the first step that they are of
- * @param seen names of Cognito's entries before them
- */
+/** @param from where the steps' own rounds begin: behind the password, which Cognito asks for itself */
 function walk<Step extends FlowStep>(
   flow: readonly Step[],
   session: readonly SessionEntry[],
   from: number,
-  start: number,
-  seen: string[],
-  { action, ownCreate }: Circumstances,
+  circumstances: Circumstances,
 ): Decision<Step> {
   const end = flow.reduce((sum, step) => sum + step.attempts, from + FREE_ROUNDS);
-  let index = start;
+  let index = beginsWithPassword(flow) ? 1 : 0;
   let skipped = from;
   let spent = 0;
   let last: Round | undefined;
   for (const [at, entry] of session.entries()) {
     if (at < skipped) continue;
     const step = flow[index];
-    const wrong = (reason: string) => fail(`session[${at}]: ${reason}`);
     if (!step) {
-      skipped = passOver(session, at, DEVICE, seen);
-      if (skipped === at) return wrong(`${nameOf(entry)} after the last step`);
+      skipped = passOver(session, at, DEVICE);
+      if (skipped === at) return wrong(at, `${nameOf(entry)} after the last step`);
       continue;
     }
-    if (at >= end) return wrong('too many rounds');
-    const round = roundOf(entry, step, ownCreate);
-    if (typeof round === 'string') return wrong(`${round} at step ${step.name}`);
+    if (at >= end) return wrong(at, 'too many rounds');
+    const round = roundOf(entry, step, circumstances);
+    if (typeof round === 'string') return wrong(at, `${round} at step ${step.name}`);
     // The round before was free if this one says so; it can give back no more than that one attempt.
     if (last && round.asked?.spent === spent - 1) spent -= 1;
-    if (round.asked && round.asked.spent !== spent) return wrong('a wrong count of attempts');
-    if (spent >= step.attempts) return wrong('asked after the last attempt');
+    if (round.asked && round.asked.spent !== spent) return wrong(at, 'a wrong count of attempts');
+    if (spent >= step.attempts) return wrong(at, 'asked after the last attempt');
     if (entry.challengeResult === true) {
       index += 1;
       spent = 0;
@@ -110,13 +102,15 @@ function walk<Step extends FlowStep>(
   const step = flow[index];
   if (!step) return { next: 'tokens' };
   // Free only if the next round can record it: another create function's rounds have no count.
-  if (last?.asked && action) spent -= 1;
+  if (last?.asked && circumstances.action) spent -= 1;
   if (spent >= step.attempts) return fail(`step ${step.name} was failed ${spent} times`);
   return { next: 'ask', step, index, spent, ...(last && { last }) };
 }
 
+const beginsWithPassword = ([first]: readonly FlowStep[]) => first?.challenges[0] === 'password';
+
 /** The round that an entry describes, if the step asked for it; otherwise what is wrong with the entry. */
-function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undefined): Round | string {
+function roundOf(entry: SessionEntry, step: FlowStep, { ownCreate }: Circumstances): Round | string {
   if (entry.challengeName !== 'CUSTOM_CHALLENGE') return nameOf(entry);
   // AWS's example of a create function returns no metadata. The module's own is never empty.
   const isBare = (entry.challengeMetadata ?? '') === '';
@@ -133,5 +127,7 @@ function roundOf(entry: SessionEntry, step: FlowStep, ownCreate: boolean | undef
 function nameOf({ challengeName, challengeResult }: SessionEntry): string {
   return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }
+
+const wrong = (at: number, reason: string) => fail(`session[${at}]: ${reason}`);
 
 export const fail = (reason: string) => ({ next: 'fail', reason }) as const;

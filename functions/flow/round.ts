@@ -1,4 +1,5 @@
 import { fromLag, toLag } from '../question/lag.ts';
+import type { EpochSeconds } from '../time.ts';
 
 /**
  * What one round leaves in the session, as `challengeMetadata`: which question was asked, when, and what was spent
@@ -20,8 +21,7 @@ export interface Round {
 
 /** The question of a round. */
 export interface RoundQuestion {
-  /** Epoch seconds. */
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
   /** Where a retry asks the same question again. */
   readonly kept?: KeptQuestion;
   /** What an external challenge left for its own next rounds, up to 96 bytes. */
@@ -31,16 +31,16 @@ export interface RoundQuestion {
 export interface KeptQuestion {
   readonly nonce: string;
   /** When this sign-in asked it first: as it was issued, unless it stood already. */
-  readonly askedAt: number;
+  readonly askedAt: EpochSeconds;
   /**
-   * Messages that this sign-in asked for with this question, and when it did the last time (epoch seconds, 0 for never).
+   * Messages that this sign-in asked for with this question, and when it did the last time (0 for never).
    * It says nothing about the user's other sign-ins: whoever started this one may be somebody else.
    */
   readonly sends: number;
-  readonly sentAt: number;
+  readonly sentAt: EpochSeconds;
 }
 
-/** AWS's documented name for the challenge, as operators' own functions may read it; then the step's name, and the rest. */
+/** AWS's documented name for the challenge, which operators' own functions may read; then the step's name, and the rest. */
 const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w-]+){0,4}))?$/;
 
 /**

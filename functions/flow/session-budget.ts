@@ -10,7 +10,7 @@
  */
 export const SESSION_LIMIT_BYTES = 5000;
 
-/** Rounds that a client may use up with actions, besides those that the attempts allow: all steps together. */
+/** Rounds that a client may use up with actions, on top of those that the attempts allow: for all steps together. */
 export const FREE_ROUNDS = 8;
 
 /** `{"challengeName":"CUSTOM_CHALLENGE","challengeResult":false,"challengeMetadata":""},`: an entry without its metadata. */
@@ -19,7 +19,7 @@ export const ENTRY_BYTES = 84;
 /** `_CHALLENGE 9 tovdde`: what follows the challenge's name in any metadata. */
 export const METADATA_BYTES = 19;
 
-/** ` AAECAwQFBgcICQoLDA0ODw i0020z`: besides, where a retry asks the same question (codes and links). */
+/** ` AAECAwQFBgcICQoLDA0ODw i0020z`: in addition, where a retry asks the same question (codes and links). */
 export const KEPT_BYTES = 30;
 
 /** Longest `challengeMetadata` that an external function may give. */
@@ -40,5 +40,5 @@ export const OTHERWISE_FIRST_BYTES = 251;
 /** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00"}` at its longest. */
 export const PRIVATE_BYTES = 101;
 
-/** Most that an external function may keep in private parameters besides, as JSON. */
+/** The most that an external function may keep in private parameters in addition, as JSON. */
 export const EXTERNAL_PRIVATE_BYTES = 1024;

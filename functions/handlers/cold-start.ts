@@ -15,7 +15,7 @@ export function atColdStart<Built>(
   build: (settings: string | undefined) => Built | Promise<Built>,
 ): () => Promise<Built> {
   const built = (async () => build(process.env.CHALLENGE_SETTINGS))();
-  // Nobody may ask for it before Node takes an error for one that nobody handles.
+  // Otherwise Node would report an unhandled rejection before the first event asks for it.
   built.catch(() => undefined);
   return () =>
     built.catch(error => {

@@ -4,7 +4,7 @@ import { PublicError } from './public-error.ts';
  * The shell of every function: reads the event, and has it answered. What goes wrong is the operator's to know; whoever called
  * the function gets one of a few texts.
  *
- * @param read gives what is known of an event; nothing for one that calls for no answer. @throws PublicError for one of somebody else's
+ * @param read parses an event; undefined for one that needs no answer. @throws PublicError for an event of another kind
  * @param fault logs what went wrong, and gives the error that the caller is told
  */
 export function shell<Known, Answer>(

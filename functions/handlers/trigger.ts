@@ -13,7 +13,7 @@ type Build = (settings: string | undefined) => Answer | Promise<Answer>;
  * is told of a fault in one of two texts.
  *
  * @param build makes the answer from `CHALLENGE_SETTINGS`, once, at the cold start
- * @param otherNames what AWS's pages call the trigger besides
+ * @param otherNames other names for the trigger in AWS's documentation
  */
 export function trigger(triggerSource: string, build: Build, ...otherNames: readonly string[]) {
   const ready = atColdStart(build);

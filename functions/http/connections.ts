@@ -29,23 +29,22 @@ const agents = {
 };
 
 function agentsOf(protocol: string, create: (options: AgentOptions) => HttpAgent) {
-  const ours = (keepAlive: boolean, maxAgeMs: number) => {
-    const agent = create({ keepAlive, noDelay: true });
+  const ours = (options: AgentOptions, maxAgeMs: number) => {
+    const agent = create({ ...options, noDelay: true });
     const connect = agent.createConnection.bind(agent) as (options: object) => Socket;
     agent.createConnection = options => takeOpened(nameOf(protocol, options), maxAgeMs) ?? connect(options);
     return { agent, connect };
   };
-  return { kept: ours(true, Number.POSITIVE_INFINITY), own: ours(false, YOUNG_MS) };
+  return { kept: ours({ keepAlive: true }, Number.POSITIVE_INFINITY), own: ours({}, YOUNG_MS) };
 }
 
 function agentsFor({ protocol }: URL) {
   return agents[protocol === 'http:' ? 'http:' : 'https:'];
 }
 
-/** @param mayBeKept whether what goes over it may be sent again */
-export function agentFor(url: URL, mayBeKept: boolean): HttpAgent {
-  const { kept, own } = agentsFor(url);
-  return (mayBeKept ? kept : own).agent;
+/** @param which `kept` for what may be sent again */
+export function agentFor(url: URL, which: 'kept' | 'own'): HttpAgent {
+  return agentsFor(url)[which].agent;
 }
 
 /** Whether a request went over a connection that had waited for it: the other side may have closed that meanwhile. */

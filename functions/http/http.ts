@@ -19,7 +19,7 @@ export function postForm(url: string, fields: Parameters): Promise<unknown> {
     const outgoing = request(url, {
       method: 'POST',
       // A provider takes a token once.
-      agent: agentFor(new URL(url), false),
+      agent: agentFor(new URL(url), 'own'),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
       signal: signalIn(TIMEOUT_MS),
     });

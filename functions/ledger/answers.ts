@@ -1,4 +1,5 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
+import type { EpochSeconds } from '../time.ts';
 import { itemId } from './items.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS } from './ledger.ts';
 
@@ -42,21 +43,17 @@ export function answersIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
  * Whether a question is of no more use: answered rightly, or wrongly too often. A write like the others: the functions
  * may not touch the table otherwise.
  */
-export async function isSpent(
-  table: string,
-  question: string,
-  attempts: number,
-  now: number,
-  update: UpdateItem,
-): Promise<boolean> {
-  const { done } = await update({
-    table,
-    id: itemId('question', question),
-    set: 'expiresAt = :expiresAt',
-    condition: 'attribute_exists(answered) OR attempts >= :max',
-    values: { expiresAt: now + 2 * HOUR, max: attempts },
-  });
-  return done;
+export function spentIn(table: string, update: UpdateItem) {
+  return async (question: string, attempts: number, now: EpochSeconds): Promise<boolean> => {
+    const { done } = await update({
+      table,
+      id: itemId('question', question),
+      set: 'expiresAt = :expiresAt',
+      condition: 'attribute_exists(answered) OR attempts >= :max',
+      values: { expiresAt: now + 2 * HOUR, max: attempts },
+    });
+    return done;
+  };
 }
 
 /** What a call that is not counted has come to: the verdict of a try before at it, or none. */

@@ -1,4 +1,5 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
+import type { EpochSeconds } from '../time.ts';
 import { itemId } from './items.ts';
 import { type Guess, type Ledger, UNLIMITED } from './ledger.ts';
 
@@ -52,8 +53,8 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
   }
 
   /**
-   * Ends the run of failures, and gives nothing back of the week: what could be given back, somebody would have given back
-   * a guesser who has one right answer and guesses at others.
+   * Ends the run of failures, but restores none of the week's guesses: a guesser with one right answer would use it to
+   * restore them, and guess at others.
    */
   async function countRight(guess: Guess, max: number, ceiling: number): Promise<number | undefined> {
     const { done, item } = await write(
@@ -82,7 +83,7 @@ export function guessesIn(table: string, update: UpdateItem): Pick<Ledger, 'coun
 export async function isGuarded(
   table: string,
   { user, max, attempts }: { readonly user: string; readonly max: number; readonly attempts: number },
-  now: number,
+  now: EpochSeconds,
   update: UpdateItem,
 ): Promise<boolean> {
   const { done } = await update({
@@ -96,7 +97,7 @@ export async function isGuarded(
 }
 
 const isThere = ({ wrong }: Item) => wrong !== undefined;
-const isOpen = ({ windowEndsAt }: Item, now: number) => Number(windowEndsAt) > now;
+const isOpen = ({ windowEndsAt }: Item, now: EpochSeconds) => Number(windowEndsAt) > now;
 const isRepeated = ({ lastCall }: Item, { call }: Guess) => lastCall === call;
 
 function leftOf(

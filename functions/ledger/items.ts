@@ -1,5 +1,5 @@
 /**
- * Kinds of items in the ledger, and the functions that count in them. Each function's role may touch only its own
+ * Kinds of items in the ledger, and the functions that count in them. Each function's role may touch its own
  * kinds only (`dynamodb:LeadingKeys`): the module makes that condition from this table.
  */
 export const ITEM_KINDS = {

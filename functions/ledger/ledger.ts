@@ -1,3 +1,5 @@
+import type { EpochSeconds } from '../time.ts';
+
 /**
  * What is counted across invocations: answers to a question, messages to a user and to a destination. A counter is
  * raised by one conditional write before anything follows from it, so parallel calls cannot pass a limit together.
@@ -19,7 +21,7 @@ export interface Ledger {
     asker: string,
     fresh: FreshQuestion,
     rules: SendRules,
-    now: number,
+    now: EpochSeconds,
   ) => Promise<Claim>;
   /**
    * Asks to send a question again; or instead the one that a newer sign-in was sent, or the fresh one if that
@@ -27,10 +29,9 @@ export interface Ledger {
    */
   readonly claimResend: (
     asker: string,
-    sent: SentQuestion,
-    fresh: FreshQuestion,
+    questions: { readonly sent: SentQuestion; readonly fresh: FreshQuestion },
     rules: SendRules,
-    now: number,
+    now: EpochSeconds,
   ) => Promise<Claim>;
   /** Whether a question was claimed for a user: for two hours at least, longer than a link of any counts. */
   readonly wasSent: (asker: string, question: string) => Promise<boolean>;
@@ -39,7 +40,7 @@ export interface Ledger {
     destination: string,
     message: string,
     perHour: number,
-    now: number,
+    now: EpochSeconds,
   ) => Promise<MessageClaim>;
   /** Takes a claim back: the message was refused, so it may be tried again. */
   readonly releaseMessage: (destination: string, message: string) => Promise<void>;
@@ -56,10 +57,9 @@ export interface CountedAnswer {
   readonly isRight: boolean;
   /** Answers that are judged. */
   readonly max: number;
-  /** Epoch seconds. */
-  readonly now: number;
-  /** Epoch seconds after which the count is not needed. */
-  readonly expiresAt: number;
+  readonly now: EpochSeconds;
+  /** After this the count is not needed. */
+  readonly expiresAt: EpochSeconds;
 }
 
 /** An answer that somebody may have guessed. */
@@ -71,8 +71,7 @@ export interface Guess {
   readonly isRight: boolean;
   /** Wrong answers that are judged in a week; undefined where nobody can guess the code. */
   readonly max: number | undefined;
-  /** Epoch seconds. */
-  readonly now: number;
+  readonly now: EpochSeconds;
 }
 
 /** What may be released of an answer. */
@@ -91,18 +90,18 @@ export interface FreshQuestion extends SentQuestion {
   readonly long: SentQuestion;
 }
 
-/** A question that a message carries. Times in epoch seconds. */
+/** A question that a message carries. */
 export interface SentQuestion {
   /** `questionName` of it. */
   readonly question: string;
   /** Its nonce, as `veil` makes it unreadable. */
   readonly veiled: string;
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
   /** Whether its code is one that nobody can guess. */
   readonly isLong: boolean;
   /** Messages that went out with it, and when the last one did. */
   readonly sends: number;
-  readonly sentAt: number;
+  readonly sentAt: EpochSeconds;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Item, UpdateItem } from '../aws/dynamodb.ts';
-import { isSpent } from './answers.ts';
+import type { EpochSeconds } from '../time.ts';
+import { spentIn } from './answers.ts';
 import { isGuarded } from './guesses.ts';
 import { itemId } from './items.ts';
 import {
@@ -20,31 +21,34 @@ type Questions = Pick<Ledger, 'claimQuestion' | 'claimResend' | 'wasSent'>;
 
 /** What a user was sent: the current question, the messages of the hour, and the questions of this hour and the two before. */
 export function questionsIn(table: string, update: UpdateItem): Questions {
-  const isUsed = ({ question, isLong }: SentQuestion, { attempts }: SendRules, now: number) =>
-    isSpent(table, question, isLong ? UNLIMITED : attempts, now, update);
-  const guarded = ({ guesses, attempts }: SendRules, now: number) =>
+  const isSpent = spentIn(table, update);
+  const isUsed = ({ question, isLong }: SentQuestion, { attempts }: SendRules, now: EpochSeconds) =>
+    isSpent(question, isLong ? UNLIMITED : attempts, now);
+  const guarded = ({ guesses, attempts }: SendRules, now: EpochSeconds) =>
     isGuarded(table, { ...guesses, attempts }, now, update);
 
   /** Puts another question in the place of one that was read a moment ago, and lists it. */
-  async function replace(id: string, old: SentQuestion, fresh: SentQuestion, counted: Change, now: number) {
-    const { item } = await update({
-      table,
-      id,
-      set: `${QUESTION}, ${counted.set}`,
-      condition: 'question = :oldQuestion AND sentAt = :oldSentAt',
-      values: {
-        ...valuesOf(fresh, now),
-        ...counted.values,
-        ...{ oldQuestion: old.question, oldSentAt: old.sentAt },
-      },
-    });
-    // Where another call was faster, a moment ago, its question is this one's.
-    return { ...toQuestion(item), outcome: 'send' } as const;
-  }
+  const replacing =
+    (id: string, now: EpochSeconds) => async (old: SentQuestion, fresh: SentQuestion, counted: Change) => {
+      const { item } = await update({
+        table,
+        id,
+        set: `${QUESTION}, ${counted.set}`,
+        condition: 'question = :oldQuestion AND sentAt = :oldSentAt',
+        values: {
+          ...valuesOf(fresh, now),
+          ...counted.values,
+          ...{ oldQuestion: old.question, oldSentAt: old.sentAt },
+        },
+      });
+      // Where another call was faster, a moment ago, its question is this one's.
+      return { ...toQuestion(item), outcome: 'send' } as const;
+    };
 
   const questions: Questions = {
     claimQuestion: async (asker, fresh, rules, now) => {
       const id = itemId('user', asker);
+      const replace = replacing(id, now);
       const { perHour, repeatSeconds } = rules;
       const only = perHour === 1 ? fresh.long : fresh;
       const [first, needsLong] = await Promise.all([
@@ -60,20 +64,21 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
       const known = toQuestion(first.item);
       if (first.done) {
         const stays = known.isLong || !needsLong;
-        return stays ? { ...known, outcome: 'send' } : replace(id, known, fresh.long, inPlaceOf(known), now);
+        return stays ? { ...known, outcome: 'send' } : replace(known, fresh.long, inPlaceOf(known));
       }
       const stands = now < standsUntil(first.item, repeatSeconds) && (known.isLong || !needsLong);
       if (stands && !(await isUsed(known, rules, now))) return { ...known, outcome: 'send' };
       const counted = oneMore(first.item, perHour, now);
       if (!counted) return { ...known, outcome: 'limit' };
-      return replace(id, known, needsLong || counted.isLast ? fresh.long : fresh, counted, now);
+      return replace(known, needsLong || counted.isLast ? fresh.long : fresh, counted);
     },
 
-    claimResend: async (asker, sent, fresh, rules, now) => {
+    claimResend: async (asker, { sent, fresh }, rules, now) => {
       // Used or used up in another sign-in, or no longer judged: sent once more, it would be of no use to anybody.
       const [used, needsLong] = await Promise.all([isUsed(sent, rules, now), guarded(rules, now)]);
       if (used || (needsLong && !sent.isLong)) return questions.claimQuestion(asker, fresh, rules, now);
       const id = itemId('user', asker);
+      const replace = replacing(id, now);
       const resent = 'sentAt = :now, sends = sends + :one, expiresAt = :expiresAt';
       const resentNow = { now, one: 1, expiresAt: now + KEPT_SECONDS };
       const first = await update({
@@ -105,9 +110,9 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
       const early = tooEarly(known, rules.resendSeconds, now);
       if (early) return { ...known, outcome: early };
       const counted = oneMore(first.item, rules.perHour, now);
-      // To who did not know of it, the last one is handed over: a try before may have died before it did.
+      // Whoever did not know of it has the last one handed over: an earlier try may have died before it did so.
       if (!counted) return { ...known, outcome: isNewer ? 'send' : 'limit' };
-      if (counted.isLast && !known.isLong) return replace(id, known, fresh.long, counted, now);
+      if (counted.isLast && !known.isLong) return replace(known, fresh.long, counted);
       const next = await update({
         table,
         id,
@@ -141,14 +146,14 @@ export function questionsIn(table: string, update: UpdateItem): Questions {
 const QUESTION =
   'question = :question, veiled = :veiled, isLong = :isLong, issuedAt = :now, sentAt = :now, sends = :one, expiresAt = :expiresAt';
 
-const valuesOf = ({ question, veiled, isLong }: SentQuestion, now: number) => ({
+const valuesOf = ({ question, veiled, isLong }: SentQuestion, now: EpochSeconds) => ({
   ...{ question, questions: [question], veiled, isLong: isLong ? 1 : 0 },
   ...{ now, one: 1, expiresAt: now + KEPT_SECONDS },
 });
 
 /**
- * Until when other sign-ins are given a question: a short code for so many seconds, a long one to the end of the hour
- * besides. Never shorter than Cognito's tries at one call take, whatever ends meanwhile.
+ * Until when other sign-ins are given a question: a short code for so many seconds, a long one at least to the end of the
+ * hour. Never shorter than Cognito's tries at one call take, whatever ends meanwhile.
  */
 function standsUntil({ issuedAt, isLong, hourEndsAt }: Item, seconds: number): number {
   const ends = Number(issuedAt) + seconds;
@@ -190,7 +195,7 @@ const FIRST_OF_HOUR =
  * Counts one message more, in a new hour if the last one is over, and lists its question; undefined where the hour's
  * messages are used up.
  */
-function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: number): Counted | undefined {
+function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: EpochSeconds): Counted | undefined {
   if (Number(hourEndsAt) <= now) {
     return { set: FIRST_OF_HOUR, values: { hourEndsAt: now + HOUR }, isLast: perHour === 1 };
   }
@@ -207,7 +212,7 @@ function oneMore({ messages, hourEndsAt }: Item, perHour: number, now: number): 
 function tooEarly(
   { sentAt }: SentQuestion,
   resendSeconds: number,
-  now: number,
+  now: EpochSeconds,
 ): Claim['outcome'] | undefined {
   if (now < sentAt + RESEND_REPEAT_SECONDS) return 'send';
   return now < sentAt + resendSeconds ? 'wait' : undefined;

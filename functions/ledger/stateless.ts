@@ -11,7 +11,7 @@ export const stateless: Ledger = {
   countGuess: async ({ max }) => max ?? UNLIMITED,
   wasRight: async () => false,
   claimQuestion: async (_user, fresh, _rules, now) => ({ ...fresh, sends: 1, sentAt: now, outcome: 'send' }),
-  claimResend: async (_user, sent, _fresh, { resendSeconds, perHour }, now) => {
+  claimResend: async (_user, { sent }, { resendSeconds, perHour }, now) => {
     if (now < sent.sentAt + resendSeconds) return { ...sent, outcome: 'wait' };
     if (sent.sends >= perHour) return { ...sent, outcome: 'limit' };
     return { ...sent, sends: sent.sends + 1, sentAt: now, outcome: 'send' };

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { EpochSeconds } from '../time.ts';
 
 /** What an answer is bound to: an answer to one question answers no other. */
 export interface AnswerContext {
@@ -9,10 +10,10 @@ export interface AnswerContext {
   readonly challenge: string;
   readonly nonce: string;
   /**
-   * Epoch seconds. Answers are counted by nonce and time together: were the code the same at another time, each second of
+   * Answers are counted by nonce and time together: were the code the same at another time, each second of
    * the hour would give fresh attempts at it.
    */
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
   /** Tells the secrets of one question apart if it has several: a code and a link in the same mail. */
   readonly purpose?: string;
 }
@@ -40,7 +41,7 @@ export function* derivedBytes(epochKey: Uint8Array, context: AnswerContext): Gen
   }
 }
 
-/** `length` characters of `alphabet`, each as likely as any other: bytes that would favour the first ones are passed over. */
+/** `length` characters of `alphabet`, each as likely as any other: biased bytes are rejected. */
 export function pick(bytes: Iterator<number>, alphabet: string, length: number): string {
   const limit = 256 - (256 % alphabet.length);
   let picked = '';

@@ -1,15 +1,17 @@
+import type { EpochSeconds } from '../time.ts';
+
 /** Makes a MAC with the KMS key, which never leaves KMS: 32 bytes. */
 export type GenerateMac = (keyId: string, message: string) => Promise<Uint8Array>;
 
-/** The key of the hour in which a question was asked. `issuedAt` in epoch seconds. */
-export type EpochKey = (issuedAt: number) => Promise<Uint8Array>;
+/** The key of the hour in which a question was asked. */
+export type EpochKey = (issuedAt: EpochSeconds) => Promise<Uint8Array>;
 
 const EPOCH_SECONDS = 3600;
 
-/** What KMS makes the key of a moment's hour from. @param seconds since 1970 */
-export const epochMessage = (seconds: number) => `cognito-challenge epoch ${epochOf(seconds)}`;
+/** What KMS makes the key of a moment's hour from. */
+export const epochMessage = (seconds: EpochSeconds) => `cognito-challenge epoch ${epochOf(seconds)}`;
 
-const epochOf = (seconds: number) => Math.floor(seconds / EPOCH_SECONDS);
+const epochOf = (seconds: EpochSeconds) => Math.floor(seconds / EPOCH_SECONDS);
 
 /**
  * Keys for answers, one an hour, derived by KMS and kept in memory: a warm function calls KMS once an hour, and an

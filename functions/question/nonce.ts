@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { EpochSeconds } from '../time.ts';
 import type { Pseudonym } from './stable-key.ts';
 
 interface Named {
   readonly nonce: string;
-  /** Epoch seconds. */
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
 }
 
 /**
@@ -21,7 +21,7 @@ export function questionName({ nonce, issuedAt }: Named): string {
  * starts sign-ins in a user's name would see when the user's question changes. The link then finds no sign-in that waits
  * for it, and starts one.
  */
-export function shownName(question: Named & { readonly askedAt: number }): string {
+export function shownName(question: Named & { readonly askedAt: EpochSeconds }): string {
   const { nonce, issuedAt, askedAt } = question;
   return askedAt > issuedAt
     ? digest('shown', nonce, issuedAt, askedAt).slice(0, 22)

@@ -3,21 +3,21 @@ import type { TriggerEvent } from '../event/event.ts';
 import type { Parameters } from '../records.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Step } from '../settings/step.ts';
+import type { EpochSeconds } from '../time.ts';
 import { derivedBytes } from './derive.ts';
 import type { EpochKey } from './epoch-key.ts';
 import { fromLag, toLag } from './lag.ts';
 import { lifetimeOf } from './long-code.ts';
 
-/** One asked question, and who was asked. The answer needs the epoch key besides. */
+/** One asked question, and who was asked. To derive the answer takes the epoch key as well. */
 export interface Question {
   readonly step: Step;
   readonly challenge: CustomChallengeName;
   /** Random, 16 bytes as base64url. */
   readonly nonce: string;
-  /** Epoch seconds. */
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
   /** When its time starts in this sign-in: later than `issuedAt` if the question was asked before. */
-  readonly askedAt: number;
+  readonly askedAt: EpochSeconds;
   readonly event: TriggerEvent;
   /**
    * Bytes that only the holder of the epoch key can make: this question's, and no other's.
@@ -26,7 +26,7 @@ export interface Question {
    */
   readonly secret: (purpose?: string) => Promise<Iterator<number>>;
   /** Another question of the same step and challenge to the same user, asked at another time. */
-  readonly at: (nonce: string, issuedAt: number) => Question;
+  readonly at: (nonce: string, issuedAt: EpochSeconds) => Question;
 }
 
 /** Which question was asked: enough to derive its answer again, with the key. */
@@ -34,10 +34,9 @@ export interface AskedQuestion {
   readonly step: string;
   readonly challenge: string;
   readonly nonce: string;
-  /** Epoch seconds. */
-  readonly issuedAt: number;
+  readonly issuedAt: EpochSeconds;
   /** When this sign-in first asked it; absent if that is the same. */
-  readonly askedAt?: number;
+  readonly askedAt?: EpochSeconds;
 }
 
 /** 48 bits: rounds of one question are few. Each is in Cognito's session only while it is open. */
@@ -95,7 +94,7 @@ export function fromPrivateParameters(
 /**
  * Puts a question to a user of a client of a pool: from here on its answer is fixed.
  *
- * @returns undefined when the question is none of the flow's
+ * @returns undefined when the question is not one of the flow's
  */
 export function toQuestion(
   { flow }: Settings,
@@ -110,12 +109,12 @@ export function toQuestion(
   const { userPoolId, clientId, userName } = event;
   const context = { userPoolId, clientId, userName, step: asked.step, challenge: asked.challenge };
   /** What was over before this sign-in asked it stays over: nothing is made good again by asking. */
-  const askedAt = (nonce: string, issuedAt: number) => {
+  const askedAt = (nonce: string, issuedAt: EpochSeconds) => {
     const isAsked = nonce === asked.nonce && issuedAt === asked.issuedAt;
     const at = (isAsked && asked.askedAt) || issuedAt;
     return at > issuedAt && at < issuedAt + lifetimeOf({ nonce }, step) ? at : issuedAt;
   };
-  const at = (nonce: string, issuedAt: number): Question => ({
+  const at = (nonce: string, issuedAt: EpochSeconds): Question => ({
     step,
     challenge: asked.challenge as CustomChallengeName,
     nonce,

@@ -12,7 +12,7 @@ export const handler = trigger(
     const settings = parseSettings(json);
     return inTime(await verifyAnswer(settings, { ...world, ledger: ledgerFor(settings, dynamodbLedger) }));
   },
-  // So AWS's page on trigger events has it, in its table of sources (unverified: none was seen).
+  // The name in the table of sources of AWS's page on trigger events (unverified: none was seen).
   'VerifyAuthChallenge_Authentication',
 );
 

@@ -7,7 +7,7 @@
  * their place that do nothing, the events do all of it themselves.
  *
  * - `warmUpCreate(read)`, `warmUpVerify(read)`: `read` gives the settings, and may throw.
- * - `warmUpDeliver(read, start)`: besides, `start` does the function's cold start.
+ * - `warmUpDeliver(read, start)`: in addition, `start` does the function's cold start.
  *
  * Each gives a promise that is never rejected and takes 1.5 s at most.
  */

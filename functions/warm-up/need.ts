@@ -4,6 +4,7 @@ import type { CustomChallengeName } from '../challenge-kinds.ts';
 import { epochMessage, type GenerateMac } from '../question/epoch-key.ts';
 import { PSEUDONYMS } from '../question/stable-key.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Clock } from '../time.ts';
 
 /** Something that events will need. */
 export interface Need {
@@ -14,8 +15,7 @@ export interface Need {
 
 /** What the warm-up may do outside: all that it reads is what an event would read, and it writes nothing. */
 export interface WarmUpWorld {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  readonly now: Clock;
   /** Has KMS make a MAC, for whoever asks for it next. */
   readonly fetchMac: (...asked: Parameters<GenerateMac>) => Promise<void>;
   readonly secretText: (arn: string) => Promise<string>;
@@ -26,8 +26,8 @@ export interface WarmUpWorld {
 }
 
 /**
- * What challenges need, by name. One that is not there needs what most do: a secret of its own, and the ledger to count in. Too
- * little here costs the first event the time, and nothing else.
+ * What challenges need, by name. One that is not listed needs what most do: a secret of its own, and the ledger to count in. A need
+ * that is missing here only costs the first event some time.
  */
 export type NeedsByChallenge<Name extends string> = Readonly<
   Partial<Record<CustomChallengeName, readonly Name[]>> & { readonly others: readonly Name[] }

@@ -72,8 +72,8 @@ const withoutOne: readonly Broken[] = [
     scenario: 'an hour',
     change: ledger => ({
       ...ledger,
-      claimResend: (asker, sent, fresh, rules, now) =>
-        ledger.claimResend(asker, sent, fresh, { ...rules, perHour: 100 }, now),
+      claimResend: (asker, { sent, fresh }, rules, now) =>
+        ledger.claimResend(asker, { sent, fresh }, { ...rules, perHour: 100 }, now),
     }),
     rule: 'no more messages go out than the hours allow',
   },
@@ -86,8 +86,8 @@ const withoutOne: readonly Broken[] = [
         ...ledger,
         claimQuestion: (asker, fresh, rules, now) =>
           ledger.claimQuestion(inHour(asker, now), fresh, rules, now),
-        claimResend: (asker, sent, fresh, rules, now) =>
-          ledger.claimResend(inHour(asker, now), sent, fresh, rules, now),
+        claimResend: (asker, { sent, fresh }, rules, now) =>
+          ledger.claimResend(inHour(asker, now), { sent, fresh }, rules, now),
       };
     },
     rule: 'one call is one message',
@@ -97,8 +97,8 @@ const withoutOne: readonly Broken[] = [
     scenario: 'the newest message',
     change: ledger => ({
       ...ledger,
-      claimResend: async (asker, sent, fresh, rules, now) => {
-        const claim = await ledger.claimResend(asker, sent, fresh, rules, now);
+      claimResend: async (asker, { sent, fresh }, rules, now) => {
+        const claim = await ledger.claimResend(asker, { sent, fresh }, rules, now);
         return claim.question === sent.question ? claim : { ...sent, outcome: 'wait' };
       },
     }),

@@ -61,7 +61,14 @@ describe('a table in memory', function () {
               standing = { ...standing, ...claim };
               seen.push(claim);
             } else if (call === 'resend')
-              seen.push(await ledger.claimResend(user, standing, fresh(`${prefix}q${n}`, now), rules, now));
+              seen.push(
+                await ledger.claimResend(
+                  user,
+                  { sent: standing, fresh: fresh(`${prefix}q${n}`, now) },
+                  rules,
+                  now,
+                ),
+              );
             else if (call === 'message') seen.push(await ledger.claimMessage(`${prefix}here`, name, 2, now));
             else if (call === 'release') seen.push(await ledger.releaseMessage(`${prefix}here`, name));
             else {

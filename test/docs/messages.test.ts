@@ -46,7 +46,9 @@ describe('docs/messages.md', () => {
     const found = { template: builtIn('en').email_otp ?? { text: '' }, locale: 'en' };
     const values = { code: '482915', minutes: '3' };
     const message = { ...handedOver({ name: 'Casey' }), address: ADDRESS };
-    await sendersFor(settings, Date.now).EMAIL?.(compose(message, found, values, 'EMAIL', 1, settings));
+    await sendersFor(settings, Date.now).EMAIL?.(
+      compose(message, found, { medium: 'EMAIL', values, expiresAt: 1 }, settings),
+    );
     const fields = (value: object): unknown =>
       Object.fromEntries(
         Object.entries(value).map(([name, each]) => [

@@ -12,23 +12,31 @@ export interface Run {
 }
 
 /**
- * Runs Terraform in a folder. A provider that is not configured, for a test that mocks it or a validation, may be one that
- * is running; configured a second time, the AWS provider fails.
+ * Runs Terraform in a folder, with an AWS provider that is running.
  *
  * @throws Error where it could not be run; how it ended is for the caller to judge
  */
 export async function runTerraform(folder: string, args: readonly string[]): Promise<Run> {
-  const provider = ['test', 'validate'].includes(args[0] ?? '') ? await runningProvider(folder) : {};
+  const [command = ''] = args;
+  const provider = await providerFor(command, folder);
   return new Promise((resolve, reject) => {
-    const env = { ...environment(), ...provider };
+    const env = { ...environment(), ...provider?.environment };
     const options = { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 };
     const child = execFile('terraform', args, options, (error, stdout, stderr) => {
       forget();
+      // What is destroyed is done with.
+      if (command === 'destroy') provider?.end();
       if (error && typeof error.code !== 'number') return reject(error);
       resolve({ status: Number(error?.code ?? 0), stdout, stderr });
     });
     const forget = onExit(() => child.kill('SIGKILL'));
   });
+}
+
+/** One for each folder, whose files it reads, and one for all that is only validated or mocked. */
+async function providerFor(command: string, folder: string) {
+  if (['test', 'validate'].includes(command)) return runningProvider(folder);
+  return ['plan', 'apply', 'destroy'].includes(command) ? runningProvider(folder, folder) : undefined;
 }
 
 /** The environment as it comes. Providers are kept between runs, unless somebody has said where they come from. */
@@ -42,7 +50,7 @@ function environment(): NodeJS.ProcessEnv {
     GOGC: process.env.GOGC ?? '400',
     ...(told === undefined && {
       TF_PLUGIN_CACHE_DIR: pluginCache(),
-      // Else Terraform uses the cache only where there is a lock file, and a new root has none.
+      // Otherwise Terraform uses the cache only where there is a lock file, and a new root has none.
       TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true',
     }),
   };

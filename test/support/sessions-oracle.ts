@@ -12,7 +12,7 @@ export interface Oracle {
   readonly tokens: RegExp;
   /** Where a new password is asked for; nowhere, when absent. */
   readonly newPassword?: RegExp;
-  /** By the step that is asked and the attempts spent, as `captcha 1`: after a plain answer, and after an action. */
+  /** By the step that is asked and the attempts spent, such as `captcha 1`: after a plain answer, and after an action. */
   readonly answered: Readonly<Record<string, RegExp>>;
   readonly acted: Readonly<Record<string, RegExp>>;
 }

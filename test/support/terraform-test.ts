@@ -34,7 +34,7 @@ export interface RunResult {
 export interface Failure {
   readonly summary: string;
   readonly detail: string;
-  /** What the values in the failed condition were, as `var.name is "Acme"`. */
+  /** What the values in the failed condition were, such as `var.name is "Acme"`. */
   readonly values: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export function tell(expressions: Readonly<Record<string, string>>): Assertion {
 /**
  * What `tell` has a run say, by name.
  *
- * @throws Error with Terraform's words when the run failed of something else, as of values that are not known
+ * @throws Error with Terraform's words when the run failed for another reason, such as values that are not known
  */
 export function told({ failures }: RunResult): Readonly<Record<string, unknown>> {
   const [said, ...more] = failures;

@@ -27,7 +27,7 @@ export interface Change {
 /**
  * Writes a root module and gives Terraform in it.
  *
- * @param files content by name, as `main.tf`
+ * @param files content by name, such as `main.tf`
  */
 export function terraformIn(folder: string, files: Readonly<Record<string, string>>): Terraform {
   mkdirSync(folder, { recursive: true });

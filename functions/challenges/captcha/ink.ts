@@ -12,33 +12,35 @@ export type Warp = (point: Point) => Point;
 
 export const INK = 3;
 
-/**
- * A line of strokes, bent by the warp: cut into pieces short enough for the bend to show.
- *
- * @param paint ink covers paper; paper takes ink away again
- */
-export function drawLine(
-  picture: Picture,
-  points: readonly Point[],
-  radius: number,
-  warp: Warp,
-  paint: 'ink' | 'paper' = 'ink',
-): void {
-  const [first] = points;
-  if (!first) return;
-  let from = first;
-  let bent = warp(from);
-  for (const to of points.slice(1)) {
-    const pieces = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 4);
-    for (let piece = 1; piece <= pieces; piece++) {
-      const share = piece / pieces;
-      const next = warp([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
-      drawPiece(picture, bent, next, radius, paint);
-      bent = next;
-    }
-    from = to;
-  }
+interface Stroke {
+  readonly radius: number;
+  /** Ink covers paper; paper takes ink away again. */
+  readonly paint: 'ink' | 'paper';
 }
+
+/** Draws a line of strokes. */
+export type Pen = (points: readonly Point[], radius: number, paint?: Stroke['paint']) => void;
+
+/** A pen for a picture, whose lines are bent by the warp: cut into pieces short enough for the bend to show. */
+export const penFor =
+  (picture: Picture, warp: Warp): Pen =>
+  (points, radius, paint = 'ink') => {
+    const stroke = { radius, paint };
+    const [first] = points;
+    if (!first) return;
+    let from = first;
+    let bent = warp(from);
+    for (const to of points.slice(1)) {
+      const pieces = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 4);
+      for (let piece = 1; piece <= pieces; piece++) {
+        const share = piece / pieces;
+        const next = warp([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
+        drawPiece(picture, bent, next, stroke);
+        bent = next;
+      }
+      from = to;
+    }
+  };
 
 /** Squared, how far from a line of that reach a pixel has so much ink at least: the distance is rounded to levels. */
 function ringOf(reach: number, level: number): number {
@@ -54,8 +56,7 @@ function drawPiece(
   { width, height, levels }: Picture,
   [x1, y1]: Point,
   [x2, y2]: Point,
-  radius: number,
-  paint: 'ink' | 'paper',
+  { radius, paint }: Stroke,
 ): void {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const squared = dx * dx + dy * dy || 1;

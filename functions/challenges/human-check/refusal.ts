@@ -1,6 +1,7 @@
+import type { EpochMs } from '../../time.ts';
 import type { Provider } from './providers.ts';
 
-/** What a provider says of a token. Nothing of it is trusted before it was looked at. */
+/** What a provider says of a token. Nothing of it is trusted before it is checked. */
 export type Verdict = Readonly<Record<string, unknown>>;
 
 export interface Demands {
@@ -18,14 +19,12 @@ const CLOCK_SKEW_MS = 60_000;
 /**
  * Why a verdict is not good enough, for the operator's log; undefined when it is. `success` alone says that somebody
  * solved some widget of the provider's, once.
- *
- * @param now epoch milliseconds
  */
 export function refusal(
   told: Verdict,
   provider: Provider,
   demands: Demands,
-  now: number,
+  now: EpochMs,
 ): string | undefined {
   if (told.success !== true) return `refused by the provider: ${errorCodes(told['error-codes'])}`;
   if (!isKnownHost(told, provider, demands)) return 'solved on another site';
@@ -46,7 +45,7 @@ function isKnownHost(told: Verdict, { mayLackHostname }: Provider, { hostnames }
   return hostnames.some(each => each === hostname);
 }
 
-/** `invalid-input-secret` and the like are for the operator; what is no code stays out of the log. */
+/** `invalid-input-secret` and the like are for the operator; anything that is not a code stays out of the log. */
 function errorCodes(value: unknown): string {
   const codes = Array.isArray(value) ? value.filter(code => /^[\w-]{1,40}$/.test(String(code))) : [];
   return codes.slice(0, 5).join(', ') || 'no reason given';

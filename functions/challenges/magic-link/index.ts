@@ -19,7 +19,7 @@ const HOST = `(${LABEL}\\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?`;
 /** 1 to 65535. */
 const PORT = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
 
-/** A page that a token may be taken to: over TLS, or to this machine. What browsers read as an IPv4 address is no host. */
+/** A page that a token may be taken to: over TLS, or to this machine. What browsers read as an IPv4 address is not a host name. */
 const page = text(
   'an https URL of a host by name, or http://localhost, without ? and #, up to 512 characters',
   new RegExp(`^(https://${HOST}|http://localhost)(:${PORT})?(/[^?#\\p{Z}\\p{Cc}]*)?$`, 'u'),
@@ -29,7 +29,7 @@ const page = text(
 export const magicLinkSettings = object({ urls: list(page, 1) });
 
 /**
- * A link by e-mail, and a short code beside it for who reads mail on another device.
+ * A link by e-mail, and a short code beside it for those who read mail on another device.
  *
  * The link holds `username` and `token` in its fragment, which goes to no server: a scanner that fetches the page
  * takes nothing with it, and uses nothing up. The page gives the token as the answer. It is right in any session of
@@ -82,7 +82,7 @@ export const magicLink: ChallengeMaker = (settings, world): Challenge => {
   };
 };
 
-/** The question's time is part of what the MAC is made of: else an old link could be given a younger date. */
+/** The question's time is part of what the MAC is made of: otherwise an old link could be given a newer date. */
 async function token(question: Question): Promise<string> {
   const { nonce, issuedAt, secret } = question;
   const bytes = await secret(sentTo(question, 'email', 'token'));

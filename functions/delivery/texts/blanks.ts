@@ -29,7 +29,7 @@ function isCss(inBraces: string): boolean {
  * Fills the blanks, each once: a value with braces in it stays as it is. An empty value takes the space before it
  * along: `Hello {name},` is `Hello,` for a user without a name.
  *
- * @param toMarkup what a value has to go through, as HTML escapes
+ * @param toMarkup what a value has to go through, such as escaping for HTML
  */
 export function fill(text: string, values: Parameters, toMarkup = (value: string) => value): string {
   return text.replace(/( ?)\{(\w+)\}/g, (_, space: string, name: string) => {

@@ -1,11 +1,11 @@
 import { text } from '../../settings/declare.ts';
 
-/** A language tag in its usual spelling, as `de-AT`; undefined for what is none. Users' attributes have `de_at` too. */
+/** A language tag in its usual spelling, such as `de-AT`; undefined for anything else. Users' attributes have `de_at` too. */
 export function toLocale(tag: string | undefined): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag?.replaceAll('_', '-') ?? '')[0];
   } catch {
-    return undefined; // how Intl says that it is none
+    return undefined; // Intl's way of saying that it is not one
   }
 }
 

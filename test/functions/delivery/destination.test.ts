@@ -19,7 +19,7 @@ const user = (userAttributes: object = ATTRIBUTES, envelope: Request = {}) =>
   parsed(cognitoEvent('create', { userAttributes }, envelope));
 const stranger = (userName: string) => parsed({ ...unknownUser(cognitoEvent('create')), userName });
 const to = (message: Message, event = user(), verifiedOnly = true) =>
-  destinationOf(message, event, { verifiedOnly, hiddenMedia: [] }, pseudonym, true);
+  destinationOf(message, event, { verifiedOnly, hiddenMedia: [], isProven: true }, pseudonym);
 
 describe('destinationOf', () => {
   it('gives the user’s address, and masks it as Cognito does', async () => {
@@ -32,21 +32,21 @@ describe('destinationOf', () => {
       [EMAIL, '***@***'],
       [SMS, '+*******'],
     ] as const) {
-      const rules = { verifiedOnly: true, hiddenMedia: [message.medium] };
+      const rules = { verifiedOnly: true, hiddenMedia: [message.medium], isProven: true };
       for (const event of [user(), stranger('made-up')]) {
-        expect((await destinationOf(message, event, rules, pseudonym, true)).masked).to.equal(hidden);
+        expect((await destinationOf(message, event, rules, pseudonym)).masked).to.equal(hidden);
       }
     }
   });
 
   it('shows no letter and no digit to who has not proved who they are: no made-up one fits the users that there are', async () => {
-    const rules = { verifiedOnly: true, hiddenMedia: [] };
+    const rules = { verifiedOnly: true, hiddenMedia: [], isProven: false };
     for (const event of [user(), user({}), stranger('made-up')])
       for (const [message, masked] of [
         [EMAIL, '***@***'],
         [SMS, '+*******'],
       ] as const)
-        expect(await destinationOf(message, event, rules, pseudonym, false)).to.include({ masked });
+        expect(await destinationOf(message, event, rules, pseudonym)).to.include({ masked });
   });
 
   it('shows nothing of an address but the first letters, and of a number the last four digits', async () => {
@@ -148,13 +148,11 @@ describe('destinationOf', () => {
 
   it('makes decoys that nobody can work out without the key', async () => {
     const others = pseudonyms('another key', fakeMac);
+    const rules = { verifiedOnly: true, hiddenMedia: [], isProven: true };
     let same = 0;
     for (let n = 0; n < 100; n++) {
       const event = stranger(`user ${n}`);
-      const [one, other] = [
-        await to(SMS, event),
-        await destinationOf(SMS, event, { verifiedOnly: true, hiddenMedia: [] }, others, true),
-      ];
+      const [one, other] = [await to(SMS, event), await destinationOf(SMS, event, rules, others)];
       if (one.masked === other.masked) same++;
     }
     expect(same).to.be.below(5);
@@ -166,8 +164,9 @@ describe('destinationOf', () => {
       asked.push([...parts]);
       return pseudonym(...parts);
     };
+    const rules = { verifiedOnly: true, hiddenMedia: [], isProven: true };
     for (const event of [user(), user({}), stranger('somebody')])
-      await destinationOf(EMAIL, event, { verifiedOnly: true, hiddenMedia: [] }, counting, true);
+      await destinationOf(EMAIL, event, rules, counting);
     expect(asked.map(([name]) => name)).to.deep.equal(['decoy', 'decoy', 'decoy']);
   });
 });

@@ -28,9 +28,7 @@ describe('compose', () => {
     const outgoing = compose(
       { ...handedOver(), address: ADDRESS },
       english('email_otp'),
-      VALUES,
-      'EMAIL',
-      EXPIRES_AT,
+      { medium: 'EMAIL', values: VALUES, expiresAt: EXPIRES_AT },
       settings(),
     );
     expect(outgoing).to.deep.include({
@@ -49,9 +47,7 @@ describe('compose', () => {
     const outgoing = compose(
       { ...handedOverSms(), address: NUMBER },
       english('sms_otp'),
-      VALUES,
-      'SMS',
-      EXPIRES_AT,
+      { medium: 'SMS', values: VALUES, expiresAt: EXPIRES_AT },
       settings(),
     );
     expect(outgoing).not.to.have.any.keys('subject', 'html');
@@ -63,9 +59,7 @@ describe('compose', () => {
     const outgoing = compose(
       { ...handedOverSms(), address: NUMBER },
       english('sms_otp'),
-      VALUES,
-      'SMS',
-      EXPIRES_AT,
+      { medium: 'SMS', values: VALUES, expiresAt: EXPIRES_AT },
       withDomain,
     );
     expect(outgoing.text.split('\n').at(-1)).to.equal('@app.acme.example #482915');
@@ -76,9 +70,7 @@ describe('compose', () => {
     const { text } = compose(
       { ...handedOverSms(), address: NUMBER },
       english('sms_otp'),
-      { ...VALUES, code: '12345 67890 12345 67890' },
-      'SMS',
-      EXPIRES_AT,
+      { medium: 'SMS', values: { ...VALUES, code: '12345 67890 12345 67890' }, expiresAt: EXPIRES_AT },
       settings({ sms: { countryPrefixes: ['+1'], webOtpDomain: 'app.acme.example' } }),
     );
     expect(text.split('\n').at(-1)).to.equal('@app.acme.example #12345678901234567890');
@@ -90,9 +82,7 @@ describe('compose', () => {
       compose(
         { ...handedOver({ send }), address: ADDRESS },
         english('email_otp'),
-        VALUES,
-        'EMAIL',
-        EXPIRES_AT,
+        { medium: 'EMAIL', values: VALUES, expiresAt: EXPIRES_AT },
         settings(),
       ).id;
     expect(idOf(1)).to.equal(idOf(1));
@@ -109,9 +99,7 @@ describe('compose', () => {
     const outgoing = compose(
       { ...handedOver({ name: NASTY }), address: ADDRESS },
       found,
-      VALUES,
-      'EMAIL',
-      EXPIRES_AT,
+      { medium: 'EMAIL', values: VALUES, expiresAt: EXPIRES_AT },
       settings(),
     );
     expect(outgoing).to.include({
@@ -127,9 +115,7 @@ describe('compose', () => {
     const { text } = compose(
       { ...handedOver(), address: ADDRESS },
       found,
-      VALUES,
-      'EMAIL',
-      EXPIRES_AT,
+      { medium: 'EMAIL', values: VALUES, expiresAt: EXPIRES_AT },
       settings(),
     );
     expect(text).to.equal('Hello, 482915');

@@ -300,7 +300,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
 
     it('gives no question whose time may be up, though it was sent again a moment ago', async () => {
       await claim('one');
-      await ledger.claimResend('user', sent('one'), fresh('new'), RULES, NOW + 175);
+      await ledger.claimResend('user', { sent: sent('one'), fresh: fresh('new') }, RULES, NOW + 175);
       expect(await claim('two', NOW + 181)).to.include({ question: 'two', outcome: 'send' });
     });
 
@@ -357,7 +357,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
   describe('claimResend', () => {
     const question = sent('one');
     const resend = (now: number, known = question, rules = RULES) =>
-      ledger.claimResend('user', known, fresh('new', now), rules, now);
+      ledger.claimResend('user', { sent: known, fresh: fresh('new', now) }, rules, now);
 
     beforeEach(async () => {
       await ledger.claimQuestion('user', fresh('one'), RULES, NOW);
@@ -455,7 +455,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('brings a long code in the next hour where that allows one message', async () => {
       const only = { ...RULES, perHour: 1 };
       const now = NOW + HOUR;
-      const claim = await ledger.claimResend('user', question, fresh('new', now), only, now);
+      const claim = await ledger.claimResend('user', { sent: question, fresh: fresh('new', now) }, only, now);
       expect(claim).to.deep.equal({ ...sent('long new', now), outcome: 'send' });
     });
 
@@ -518,7 +518,12 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     });
 
     it('lets a sign-in wait that nothing is known of: the item is gone, or never was', async () => {
-      const claim = await ledger.claimResend('stranger', question, fresh('new'), RULES, NOW + 100);
+      const claim = await ledger.claimResend(
+        'stranger',
+        { sent: question, fresh: fresh('new') },
+        RULES,
+        NOW + 100,
+      );
       expect(claim).to.deep.equal({ ...question, sentAt: NOW + 100, outcome: 'wait' });
       expect(await item('user stranger')).to.equal(undefined);
     });
@@ -550,7 +555,7 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('knows no question that was not sent: a repeated call’s, one beyond the limit, one in place of a resend', async () => {
       await claim('one', NOW);
       await claim('repeated', NOW + 5);
-      await ledger.claimResend('user', sent('one'), fresh('unneeded'), RULES, NOW + 60);
+      await ledger.claimResend('user', { sent: sent('one'), fresh: fresh('unneeded') }, RULES, NOW + 60);
       for (let n = 0; n < 5; n++) await claim(`more ${n}`, NOW + 100 + 60 * n);
       for (const [question, isSent] of [
         ['one', true],
@@ -567,7 +572,12 @@ describe('dynamodbLedger, against a DynamoDB', function () {
     it('knows the one that a resend sent in the place of a dead one', async () => {
       await claim('dead', NOW);
       await ledger.countAnswer(answer(true, { question: 'dead' }));
-      await ledger.claimResend('user', sent('dead'), fresh('new', NOW + 40), RULES, NOW + 40);
+      await ledger.claimResend(
+        'user',
+        { sent: sent('dead'), fresh: fresh('new', NOW + 40) },
+        RULES,
+        NOW + 40,
+      );
       expect(await ledger.wasSent('user', 'new')).to.equal(true);
     });
 
@@ -580,7 +590,12 @@ describe('dynamodbLedger, against a DynamoDB', function () {
         if (outcome === 'send' && sentAt === now) claimedAt.set(question, now);
         // Every third, a resend, which may be the first of an hour as well.
         if (n % 3 === 0)
-          await ledger.claimResend('user', { ...sent(question, sentAt) }, fresh('x'), rules, now + 60);
+          await ledger.claimResend(
+            'user',
+            { sent: { ...sent(question, sentAt) }, fresh: fresh('x') },
+            rules,
+            now + 60,
+          );
         for (const [each, at] of claimedAt)
           if (now < at + HOUR) expect(await ledger.wasSent('user', each), `${each} at ${n}`).to.equal(true);
       }

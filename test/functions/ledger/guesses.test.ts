@@ -197,7 +197,12 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
       await ledger.claimQuestion('user', fresh('short'), RULES, NOW);
       await wrong(9);
       const sent = { ...fresh('short'), sends: 1, sentAt: NOW };
-      const claim = await ledger.claimResend('user', sent, fresh('new', NOW + 40), RULES, NOW + 40);
+      const claim = await ledger.claimResend(
+        'user',
+        { sent, fresh: fresh('new', NOW + 40) },
+        RULES,
+        NOW + 40,
+      );
       expect(claim).to.include({ question: 'long new', outcome: 'send', sends: 1 });
     });
 
@@ -209,7 +214,12 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
         isLong: false,
       });
       await wrong(9, { now });
-      const claim = await ledger.claimResend('user', long, fresh('new', now + 60), RULES, now + 60);
+      const claim = await ledger.claimResend(
+        'user',
+        { sent: long, fresh: fresh('new', now + 60) },
+        RULES,
+        now + 60,
+      );
       expect(claim).to.include({ question: 'long new', isLong: true, outcome: 'send' });
     });
 
@@ -218,7 +228,12 @@ describe('the ledger’s count of guesses, against a DynamoDB', function () {
       await wrong(9);
       await ledger.claimQuestion('user', fresh('new', NOW + 40), RULES, NOW + 40);
       const sent = { ...fresh('short'), sends: 1, sentAt: NOW };
-      const claim = await ledger.claimResend('user', sent, fresh('other', NOW + 60), RULES, NOW + 60);
+      const claim = await ledger.claimResend(
+        'user',
+        { sent, fresh: fresh('other', NOW + 60) },
+        RULES,
+        NOW + 60,
+      );
       expect(claim).to.include({ question: 'long new', outcome: 'send', sends: 1 });
     });
   });

@@ -29,7 +29,7 @@ describe('stateless', () => {
 
   it('lets a client wait between messages, and sends no more of them than may be', async () => {
     const resend = (now: number, sent = SENT) =>
-      stateless.claimResend('user', sent, { ...SENT, long: LONG }, RULES, now);
+      stateless.claimResend('user', { sent, fresh: { ...SENT, long: LONG } }, RULES, now);
     expect(await resend(NOW + 29)).to.deep.equal({ ...SENT, outcome: 'wait' });
     expect(await resend(NOW + 30)).to.deep.equal({ ...SENT, sends: 2, sentAt: NOW + 30, outcome: 'send' });
     expect(await resend(NOW + 60, { ...SENT, sends: 3 })).to.deep.equal({

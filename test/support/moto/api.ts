@@ -6,7 +6,7 @@ import { REGION } from './provider.ts';
 export interface MotoApi {
   readonly cognito: CognitoIdentityProviderClient;
   readonly kms: KMSClient;
-  /** GET of Lambda's REST API. @param path as `functions/<name>/policy` @param version 2015-03-31 unless said */
+  /** GET of Lambda's REST API. @param path such as `functions/<name>/policy` @param version default: 2015-03-31 */
   lambda<Output>(path: string, version?: string): Promise<Output>;
   /** IAM's query API, which answers in XML. @returns the texts of every element of that name */
   iam(action: string, parameters: Readonly<Record<string, string>>, element: string): Promise<string[]>;

@@ -23,7 +23,7 @@ export interface EmailWords {
 
 export interface LinkWords extends EmailWords {
   readonly button: string;
-  /** Before the code, for who reads mail on another device. */
+  /** Before the code, for those who read mail on another device. */
   readonly codeLead: string;
   /** Before the link in full. */
   readonly fallback: string;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { drawLine, INK, type Point } from '../../../../functions/challenges/captcha/ink.ts';
+import { INK, type Point, penFor } from '../../../../functions/challenges/captcha/ink.ts';
 
 const [WIDTH, HEIGHT] = [40, 30];
 
@@ -17,7 +17,7 @@ function plainly(levels: Uint8Array, [from, to]: readonly [Point, Point], radius
   });
 }
 
-describe('drawLine', () => {
+describe('a pen', () => {
   const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
   const point = fc.oneof(
     fc.tuple(number(-5, WIDTH + 5), number(-5, HEIGHT + 5)),
@@ -42,7 +42,7 @@ describe('drawLine', () => {
           const levels = Uint8Array.from({ length: WIDTH * HEIGHT }, () => before.next().value);
           const to: Point = [from[0] + dx, from[1] + dy];
           const wanted = plainly(levels, [from, to], radius, paint === 'ink');
-          drawLine({ width: WIDTH, height: HEIGHT, levels }, [from, to], radius, each => each, paint);
+          penFor({ width: WIDTH, height: HEIGHT, levels }, each => each)([from, to], radius, paint);
           expect(levels).to.deep.equal(wanted);
         }),
         { numRuns: 300 },
