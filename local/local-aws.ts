@@ -1,5 +1,6 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import type { Choices } from './cognito/context.ts';
+import { localIssuer } from './cognito/openid-configuration.ts';
 import type { KeyPair } from './cognito/signer.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
 import type { Deployment } from './deployment.ts';
@@ -53,6 +54,12 @@ export interface LocalAwsOptions {
   readonly choices?: Partial<Choices>;
   /** Makes the RSA keys that sign the tokens. @default new ones at the first token */
   readonly makeKeyPair?: () => KeyPair;
+  /**
+   * `iss` of the tokens. `aws`: the address that they have on AWS, which verifiers made for Cognito require. `local`: the
+   * pool's address on this server, for libraries that discover an issuer by `/.well-known/openid-configuration`.
+   * @default 'aws'
+   */
+  readonly issuer?: 'aws' | 'local';
   /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
   readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
   /** Functions that the deployment calls and does not have, by ARN. */
@@ -77,7 +84,7 @@ export interface LocalAwsOptions {
 
 /** What apps in a browser ask for, on AWS too. All the rest is for this server's own pages, programs and functions. */
 const forPages = ({ path, headers }: HttpRequest): boolean =>
-  path.endsWith('/jwks.json') ||
+  /\/\.well-known\/(jwks\.json|openid-configuration)$/.test(path) ||
   (headers['x-amz-target'] ?? '').startsWith('AWSCognitoIdentityProviderService.');
 
 /** Runs a deployment on this machine: the real functions, called by a local Cognito as on AWS. */
@@ -131,6 +138,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       invoke: lambda.invoke,
       now,
       send: post,
+      authorize: iam.authorize,
       onRound: round => {
         rounds.add(round);
         onRound?.(round);
@@ -139,6 +147,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
       ...(options.choices && { choices: options.choices }),
       ...(options.makeKeyPair && { makeKeyPair: options.makeKeyPair }),
+      ...(options.issuer === 'local' && { issuer: () => localIssuer(endpoint, deployment) }),
     });
     let demoUser: DemoUser | undefined;
     const running = { deployment, cognito, kms, demoUser: () => demoUser, endpoint: () => endpoint };

@@ -51,5 +51,7 @@ export function localPages(running: Running, seen: Seen): Pages {
     '/local/outbox': () => seen.outbox.map(message => ({ ...message })),
     '/local/failures': () => [...seen.failures],
     [`/${userPool.id}/.well-known/jwks.json`]: () => running.cognito.jwks(),
+    [`/${userPool.id}/.well-known/openid-configuration`]: () =>
+      running.cognito.openidConfiguration(running.endpoint()),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * cognito-idp in memory, for one deployed user pool: what real clients need to sign users up and in by custom
- * challenges, with AWS's wire format, errors and order of trigger calls.
+ * cognito-idp in memory, for one deployed user pool: what an app needs whose users sign in by custom challenges, from the
+ * sign-up to the deletion, with AWS's wire format, errors and order of trigger calls.
  */
 
 import { randomBytes } from 'node:crypto';
@@ -9,15 +9,19 @@ import type { Deployment } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import type { Choices, Context, Message } from './context.ts';
 import { createGrants } from './grants.ts';
+import { createGroups } from './groups.ts';
 import { createLockouts } from './lockout.ts';
 import { requireModelled } from './modelled.ts';
+import { awsIssuer, localIssuer, openidConfiguration } from './openid-configuration.ts';
+import { operationsAbsent } from './operations/absent.ts';
 import { accountOperations } from './operations/account.ts';
 import { accountRecoveryOperations, adminAccountRecoveryOperations } from './operations/account-recovery.ts';
 import { signed } from './operations/admin.ts';
 import { adminUserOperations } from './operations/admin-users.ts';
 import { describeOperations } from './operations/describe.ts';
+import { describeAbsentOperations } from './operations/describe-absent.ts';
 import { adminDeviceOperations, deviceOperations } from './operations/devices.ts';
-import { operationsElsewhere } from './operations/elsewhere.ts';
+import { groupOperations } from './operations/groups.ts';
 import { listUsersOperations } from './operations/list-users.ts';
 import { adminMfaOperations, mfaOperations } from './operations/mfa.ts';
 import { adminSignInOperations, signInOperations } from './operations/sign-in.ts';
@@ -25,6 +29,7 @@ import { signUpOperations } from './operations/sign-up.ts';
 import { softwareTokenOperations } from './operations/software-token.ts';
 import { tokenOperations } from './operations/tokens.ts';
 import { userAttributeOperations } from './operations/user-attributes.ts';
+import { createQuotas } from './quotas.ts';
 import { createSessions } from './sessions.ts';
 import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
@@ -38,6 +43,8 @@ export interface Cognito {
   readonly service: Service;
   /** `/<user pool id>/.well-known/jwks.json` */
   jwks(): JsonObject;
+  /** `/<user pool id>/.well-known/openid-configuration`. @param endpoint where this server is, `http://127.0.0.1:<port>` */
+  openidConfiguration(endpoint: string): JsonObject;
 }
 
 export function createCognito(options: {
@@ -57,6 +64,10 @@ export function createCognito(options: {
   choices?: Partial<Choices>;
   /** Makes the RSA keys that sign the tokens, when they are first needed. @default new ones, of 2048 bits */
   makeKeyPair?: () => KeyPair;
+  /** `iss` of the tokens. @default AWS's own */
+  issuer?: () => string;
+  /** Judges who calls as an administrator. @default everybody may do everything */
+  authorize?: Context['authorize'];
 }): Cognito {
   const { deployment, invoke, now, send, onRound = () => undefined } = options;
   const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3, makeKeyPair = rsaKeyPair } = options;
@@ -64,18 +75,22 @@ export function createCognito(options: {
   const context: Context = {
     deployment,
     users: createUsers(deployment.userPool, now),
+    groups: createGroups(),
+    quotas: createQuotas(now),
     sessions: createSessions(now),
     grants: createGrants(now),
     signer: createSigner(makeKeyPair),
     triggers: createTriggers({ deployment, invoke, now, timeoutMs, calls, onRound }),
     lockouts: createLockouts(now),
     choices: { newPasswordPath: 'documented', afterDevice: 'tokens', ...options.choices },
+    authorize: options.authorize ?? (() => undefined),
+    issuer: options.issuer ?? (() => awsIssuer(deployment)),
     decoyKey: randomBytes(32),
     now,
     send,
   };
   const service: Service = {
-    ...operationsElsewhere,
+    ...operationsAbsent,
     ...signUpOperations(context),
     ...accountOperations(context),
     ...accountRecoveryOperations(context),
@@ -85,15 +100,21 @@ export function createCognito(options: {
     ...softwareTokenOperations(context),
     ...mfaOperations(context),
     ...deviceOperations(context),
-    ...signed({
+    ...signed(context, {
       ...adminSignInOperations(context),
       ...adminUserOperations(context),
       ...adminMfaOperations(context),
       ...adminDeviceOperations(context),
       ...adminAccountRecoveryOperations(context),
       ...listUsersOperations(context),
+      ...groupOperations(context),
       ...describeOperations(context),
+      ...describeAbsentOperations(context),
     }),
   };
-  return { service, jwks: () => context.signer.jwks() };
+  return {
+    service,
+    jwks: () => context.signer.jwks(),
+    openidConfiguration: endpoint => openidConfiguration(context.issuer(), localIssuer(endpoint, deployment)),
+  };
 }
