@@ -130,6 +130,13 @@ describe('The client kit in a browser', function () {
       const page = await open('/states');
       await heading(page, 'Sign-in is not available');
       expect(await page.locator('cognito-challenge').count()).to.equal(stories.length);
+      const tops = await page.evaluate(`['captcha', 'captcha, answered'].map(title => {
+        const element = document.querySelector('[title="' + title + '"]');
+        return element.shadowRoot.querySelector('h2').getBoundingClientRect().top - element.getBoundingClientRect().top;
+      })`);
+      expect(Array.isArray(tops) && tops[0], 'nothing moves while an answer is on its way').to.equal(
+        Object(tops)[1],
+      );
       // axe takes a canvas without a colour of its own for white.
       await page.evaluate("document.body.style.background = 'Canvas'");
       await page.evaluate(axe); // whose forms have the same names: no page has so many
