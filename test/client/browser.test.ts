@@ -137,6 +137,8 @@ describe('The client kit in a browser', function () {
       expect(Array.isArray(tops) && tops[0], 'nothing moves while an answer is on its way').to.equal(
         Object(tops)[1],
       );
+      await page.evaluate(`document.querySelector('[title="captcha"]').lang = 'de'`);
+      await page.getByRole('textbox', { name: 'Antwort' }).waitFor();
       // axe takes a canvas without a colour of its own for white.
       await page.evaluate("document.body.style.background = 'Canvas'");
       await page.evaluate(axe); // whose forms have the same names: no page has so many
