@@ -37,16 +37,7 @@ export async function buildModule(
 ): Promise<{ folder: string; archive: string }> {
   const folder = join(dist, NAME);
   rmSync(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
-  for (const [file, names] of Object.entries(FILES)) {
-    const content = Object.fromEntries(
-      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
-    );
-    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
-  }
-  writeInputs(inputs, folder);
-  writePackages(await packageFunctions(), folder);
+  await writeModule(folder);
   await mkdir(join(folder, 'source-maps'));
   for (const name of mappedNames)
     writeFileSync(join(folder, 'source-maps', `${name}.map`), await sourceMap(name));
@@ -64,9 +55,23 @@ export async function buildModule(
   return { folder, archive };
 }
 
+/** Writes what runs of the module: its JSON, and the zips. */
+export async function writeModule(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
+  for (const [file, names] of Object.entries(FILES)) {
+    const content = Object.fromEntries(
+      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
+    );
+    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  writeInputs(inputs, folder);
+  writePackages(await packageFunctions(), folder);
+}
+
 /**
  * The module's Terraform JSON by top-level block, keys in alphabetical order: as one configuration, with typed inputs.
- * What is built of it are two, by `withTypedInputs`.
+ * `withTypedInputs` makes two of it.
  */
 export function synthesizeModule(): Configuration {
   const outdir = mkdtempSync(join(tmpdir(), 'cognito-challenge-module-'));

@@ -3,14 +3,11 @@
  * sign-up to the deletion, with AWS's wire format, errors and order of trigger calls.
  */
 
-import { randomBytes } from 'node:crypto';
 import type { JsonObject, Service } from '../aws-service.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
+import type { SignIn } from './auth/sign-in.ts';
 import type { Choices, Context, Message } from './context.ts';
-import { createGrants } from './grants.ts';
-import { createGroups } from './groups.ts';
-import { createLockouts } from './lockout.ts';
 import { requireModelled } from './modelled.ts';
 import { awsIssuer, localIssuer, openidConfiguration } from './openid-configuration.ts';
 import { operationsAbsent } from './operations/absent.ts';
@@ -29,9 +26,8 @@ import { signUpOperations } from './operations/sign-up.ts';
 import { softwareTokenOperations } from './operations/software-token.ts';
 import { tokenOperations } from './operations/tokens.ts';
 import { userAttributeOperations } from './operations/user-attributes.ts';
-import { createQuotas } from './quotas.ts';
-import { createSessions } from './sessions.ts';
-import { createSigner, type KeyPair, rsaKeyPair } from './signer.ts';
+import { newPoolState, type PoolState } from './pool-state.ts';
+import type { KeyPair } from './signer.ts';
 import { createTriggers, type Round } from './triggers.ts';
 import { createUsers } from './users.ts';
 
@@ -56,6 +52,8 @@ export function createCognito(options: {
   send: (message: Message) => void;
   /** Told of every call of a trigger, also of those that failed. */
   onRound?: (round: Round) => void;
+  /** Told of each step of a sign-in. */
+  onSignIn?: (signIn: SignIn) => void;
   /** What Cognito waits for a trigger before it calls again. @default 5000, as on AWS */
   triggerTimeoutMs?: number;
   /** How often Cognito calls a trigger that does not answer: AWS says that it "may retry". @default 3 */
@@ -64,30 +62,28 @@ export function createCognito(options: {
   choices?: Partial<Choices>;
   /** Makes the RSA keys that sign the tokens, when they are first needed. @default new ones, of 2048 bits */
   makeKeyPair?: () => KeyPair;
+  /** What the pool of an earlier deployment knew. @default nothing yet */
+  state?: PoolState;
   /** `iss` of the tokens. @default AWS's own */
   issuer?: () => string;
   /** Judges who calls as an administrator. @default everybody may do everything */
   authorize?: Context['authorize'];
 }): Cognito {
-  const { deployment, invoke, now, send, onRound = () => undefined } = options;
-  const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3, makeKeyPair = rsaKeyPair } = options;
+  const { deployment, invoke, now, send, onRound = () => undefined, onSignIn = () => undefined } = options;
+  const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3 } = options;
   requireModelled(deployment.userPool);
+  const { users, ...state } = options.state ?? newPoolState(now, options.makeKeyPair);
   const context: Context = {
+    ...state,
     deployment,
-    users: createUsers(deployment.userPool, now),
-    groups: createGroups(),
-    quotas: createQuotas(now),
-    sessions: createSessions(now),
-    grants: createGrants(now),
-    signer: createSigner(makeKeyPair),
+    users: createUsers(deployment.userPool, now, users),
     triggers: createTriggers({ deployment, invoke, now, timeoutMs, calls, onRound }),
-    lockouts: createLockouts(now),
     choices: { newPasswordPath: 'documented', afterDevice: 'tokens', ...options.choices },
     authorize: options.authorize ?? (() => undefined),
     issuer: options.issuer ?? (() => awsIssuer(deployment)),
-    decoyKey: randomBytes(32),
     now,
     send,
+    onSignIn,
   };
   const service: Service = {
     ...operationsAbsent,

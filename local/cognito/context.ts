@@ -3,6 +3,7 @@
 import type { Caller } from '../aws-service.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Request } from '../iam/request.ts';
+import type { SignIn } from './auth/sign-in.ts';
 import type { Grants } from './grants.ts';
 import type { Groups } from './groups.ts';
 import type { Lockouts } from './lockout.ts';
@@ -50,4 +51,6 @@ export interface Context {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly send: (message: Message) => void;
+  /** Told of each step of a sign-in. */
+  readonly onSignIn: (signIn: SignIn) => void;
 }

@@ -31,16 +31,28 @@ export interface Grants {
   isSpent(token: string): boolean;
   byEventId(eventId: string): Grant | undefined;
   revokeAll(user: User): void;
+  clear(): void;
+  /** What a later run begins with. */
+  saved(): SavedGrants;
+}
+
+/** Grants by their refresh tokens, and until when those that were rotated out still work. */
+export interface SavedGrants {
+  readonly byToken: readonly (readonly [string, Grant])[];
+  readonly rotated: readonly (readonly [string, number])[];
 }
 
 /** How long an expired refresh token is still told from one that never was. */
 const rememberMs = 24 * 3600_000;
 
-export function createGrants(now: () => number): Grants {
-  const byToken = new Map<string, Grant>();
-  const byEvent = new Map<string, Grant>();
+export function createGrants(now: () => number, saved?: SavedGrants): Grants {
+  const byEvent = new Map(saved?.byToken.map(([, grant]) => [grant.eventId, { ...grant }]));
+  // Refresh tokens that were rotated belong to one grant, which is revoked for all of them.
+  const byToken = new Map(
+    saved?.byToken.map(([token, grant]) => [token, byEvent.get(grant.eventId) ?? grant]),
+  );
   /** Refresh tokens that were rotated out, and until when they still work. */
-  const rotated = new Map<string, number>();
+  const rotated = new Map(saved?.rotated);
   const newToken = () => randomBytes(384).toString('base64url');
 
   const forgetExpired = () => {
@@ -85,5 +97,9 @@ export function createGrants(now: () => number): Grants {
     revokeAll: user => {
       for (const grant of byToken.values()) if (grant.sub === user.sub) grant.revoked = true;
     },
+    clear: () => {
+      for (const map of [byToken, byEvent, rotated]) map.clear();
+    },
+    saved: () => ({ byToken: [...byToken], rotated: [...rotated] }),
   };
 }

@@ -15,6 +15,7 @@ export interface Lockouts {
   requireOpen(subject: string): void;
   failed(subject: string): void;
   passed(subject: string): void;
+  clear(): void;
 }
 
 const FREE_TRIES = 5;
@@ -34,5 +35,6 @@ export function createLockouts(now: () => number): Lockouts {
       tries.set(subject, { failures, until: now() + wait });
     },
     passed: subject => void tries.delete(subject),
+    clear: () => tries.clear(),
   };
 }

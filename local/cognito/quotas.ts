@@ -26,6 +26,7 @@ export interface Quotas {
    * @throws LimitExceededException
    */
   take(quota: Quota, who: { readonly sub: string } | string): void;
+  clear(): void;
 }
 
 /**
@@ -51,5 +52,6 @@ export function createQuotas(now: () => number): Quotas {
       if (times.length >= perHour[quota]) throw limitExceeded();
       taken.set(key, [...times, now()]);
     },
+    clear: () => taken.clear(),
   };
 }

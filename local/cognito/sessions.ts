@@ -10,6 +10,8 @@ import type { Challenge, ChallengeResult } from './challenges.ts';
 import { invalidSession, notAuthorized } from './errors.ts';
 
 export interface AuthSession {
+  /** The sign-in that it belongs to. */
+  readonly signInId?: string;
   readonly clientId: string;
   /** As typed; an alias, perhaps. */
   readonly signInName: string;
@@ -35,6 +37,7 @@ export interface Sessions {
   take(id: string): AuthSession;
   /** Undoes `take`, after an answer that the user may correct. */
   restore(id: string, session: AuthSession): void;
+  clear(): void;
 }
 
 /** How long a string is remembered, to tell "expired" and "used" from "never seen". */
@@ -92,5 +95,6 @@ export function createSessions(now: () => number): Sessions {
       const entry = entries.get(id);
       if (entry) entry.session = session;
     },
+    clear: () => entries.clear(),
   };
 }

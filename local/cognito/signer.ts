@@ -1,6 +1,14 @@
 /** Signs and checks the pool's tokens: JWTs with RS256, as in the pool's JWKS. */
 
-import { generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
 import { isObject, type Json, type JsonObject } from '../aws-service.ts';
 import { parseJson } from './trigger-events.ts';
 
@@ -9,6 +17,14 @@ export interface Signer {
   /** The claims; 'malformed' or 'forged' where they are not ours. Expiry is the caller's to check. */
   verify(token: string): JsonObject | 'malformed' | 'forged';
   jwks(): JsonObject;
+  /** What a later run begins with. */
+  saved(): SavedKey;
+}
+
+export interface SavedKey {
+  readonly kid: string;
+  /** PEM, PKCS #8. */
+  readonly privateKey: string;
 }
 
 export interface KeyPair {
@@ -19,8 +35,12 @@ export interface KeyPair {
 export const rsaKeyPair = (): KeyPair => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 /** The key is made at the first use: it takes some tenths of a second that starting up need not wait for. */
-export function createSigner(makeKeyPair: () => KeyPair): Signer {
-  let key: (KeyPair & { readonly kid: string }) | undefined;
+export function createSigner(makeKeyPair: () => KeyPair, saved?: SavedKey): Signer {
+  let key: (KeyPair & { readonly kid: string }) | undefined = saved && {
+    kid: saved.kid,
+    privateKey: createPrivateKey(saved.privateKey),
+    publicKey: createPublicKey(saved.privateKey),
+  };
   const signingKey = () => {
     key ??= { kid: randomBytes(32).toString('base64'), ...makeKeyPair() };
     return key;
@@ -50,6 +70,10 @@ export function createSigner(makeKeyPair: () => KeyPair): Signer {
       const { kid, publicKey } = signingKey();
       const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
       return { keys: [{ alg: 'RS256', e, kid, kty: 'RSA', n, use: 'sig' }] };
+    },
+    saved: () => {
+      const { kid, privateKey } = signingKey();
+      return { kid, privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
     },
   };
 }

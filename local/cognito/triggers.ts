@@ -1,5 +1,6 @@
 /** Invokes the triggers as Cognito does, again after a timeout, and reports every call. */
 
+import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../aws-service.ts';
 import type { Deployment, OtherTriggerName, TriggerName } from '../deployment.ts';
 import type { Invoke } from '../lambda/lambda.ts';
@@ -8,6 +9,10 @@ import { readResponse, triggerEvent } from './trigger-events.ts';
 
 /** One call of a trigger, also one that failed. */
 export interface Round {
+  /** Of the invocation; unknown to Cognito's clients. */
+  readonly requestId: string;
+  /** Of the sign-in that it belongs to; absent for a refresh or a sign-up. */
+  readonly signInId?: string;
   readonly trigger: TriggerName | OtherTriggerName;
   /** `DefineAuthChallenge_Authentication`, `TokenGeneration_RefreshTokens`, … */
   readonly triggerSource: string;
@@ -16,6 +21,8 @@ export interface Round {
   readonly userName: string;
   /** 1, or more where Cognito called again after a timeout. */
   readonly attempt: number;
+  /** All that the function is given. */
+  readonly event: JsonObject;
   /** The event's `request`. */
   readonly request: JsonObject;
   /** The event's `response` as the function filled it in; null if there is none. */
@@ -28,6 +35,13 @@ export interface Round {
   readonly at: number;
 }
 
+/** For whom a trigger is called. */
+export interface TriggerCaller {
+  readonly clientId: string;
+  readonly userName: string;
+  readonly signInId?: string;
+}
+
 export interface Triggers {
   /**
    * Calls the function and gives what `read` makes of its `response`.
@@ -36,7 +50,7 @@ export interface Triggers {
    */
   invoke<T>(
     trigger: TriggerName | OtherTriggerName,
-    caller: { clientId: string; userName: string },
+    caller: TriggerCaller,
     request: JsonObject,
     read: (response: JsonObject) => T,
     /** What `triggerSource` says behind the trigger's name. @default Authentication */
@@ -57,7 +71,7 @@ export function createTriggers(options: {
   const { region, userPool } = deployment;
 
   return {
-    invoke: async (trigger, { clientId, userName }, request, read, source = 'Authentication') => {
+    invoke: async (trigger, { clientId, userName, signInId }, request, read, source = 'Authentication') => {
       const arn = functionArn(deployment, trigger);
       const identifiers = { userPoolId: userPool.id, clientId, userName };
       // Of the one trigger, events have versions.
@@ -73,19 +87,27 @@ export function createTriggers(options: {
           coldStart: false,
         };
         const at = now();
+        const requestId = randomUUID();
         const report = (error?: Round['error']) =>
           onRound({
+            requestId,
+            ...(signInId !== undefined && { signInId }),
             trigger,
             triggerSource,
             ...identifiers,
             attempt,
+            event,
             request,
             at,
             ...seen,
             ...(error && { error }),
           });
         try {
-          const invocation = await callTrigger({ trigger, arn, payload, deployment, invoke, timeoutMs });
+          const invocation = await callTrigger({
+            ...{ trigger, arn, payload, deployment, timeoutMs },
+            invoke: (name, json) =>
+              invoke(name, json, { requestId, ...(signInId && { causedBy: signInId }) }),
+          });
           seen = { ...seen, durationMs: invocation.durationMs, coldStart: invocation.coldStart };
           requireSuccess(trigger, invocation);
           const response = readResponse(invocation.payload);

@@ -57,9 +57,18 @@ export interface Users {
   all(): readonly User[];
 }
 
-export function createUsers(pool: UserPool, now: () => number): Users {
-  const byName = new Map<string, User>();
+/** @param byName users that are there already, by whatever a pool with other settings found them: it is changed here */
+export function createUsers(
+  pool: UserPool,
+  now: () => number,
+  byName: Map<string, User> = new Map<string, User>(),
+): Users {
   const fold = (name: string) => (pool.usernameCaseSensitive ? name : name.toLowerCase());
+  for (const [key, user] of [...byName]) {
+    if (key === fold(user.name)) continue;
+    byName.delete(key);
+    byName.set(fold(user.name), user);
+  }
   const same = (one: string, other: string) => fold(one) === fold(other);
   const holdsAlias = (user: User, attribute: string) =>
     pool.usernameAttributes.includes(attribute) ||

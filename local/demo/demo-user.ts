@@ -1,7 +1,7 @@
 /** The user who signs in with `npm start`: as the pool's policy and schema require. */
 
 import { randomBytes } from 'node:crypto';
-import type { Service } from '../aws-service.ts';
+import { AwsError, type Service } from '../aws-service.ts';
 import { schemaOf } from '../cognito/schema.ts';
 import type { SchemaAttribute, UserPool } from '../deployment.ts';
 
@@ -33,17 +33,28 @@ const samples: Readonly<Record<string, string>> = {
 const formatted = new Set(['email', 'phone_number', 'birthdate']);
 
 /**
- * Creates a confirmed user with a password of this run, through the same admin calls as anybody.
+ * Creates a confirmed user, through the same admin calls as anybody; one that is there already gets the password.
+ * @param password one that the pool's policy takes. @default a new one
  * @throws Error if the pool, or one of its own triggers, refuses such a user
  */
-export async function seedDemoUser(userPool: UserPool, cognito: Service): Promise<DemoUser> {
+export async function seedDemoUser(
+  userPool: UserPool,
+  cognito: Service,
+  password = passwordFor(userPool),
+): Promise<DemoUser> {
   const [attribute] = userPool.usernameAttributes;
   const username = attribute === 'email' ? email : attribute === 'phone_number' ? phone : 'demo';
-  const password = passwordFor(userPool);
   const call = (operation: string, input: object) =>
     cognito[operation]?.({ UserPoolId: userPool.id, Username: username, ...input }, { accessKeyId: 'LOCAL' });
+  const create = async () => {
+    try {
+      await call('AdminCreateUser', { MessageAction: 'SUPPRESS', UserAttributes: attributesFor(userPool) });
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.code !== 'UsernameExistsException') throw error;
+    }
+  };
   try {
-    await call('AdminCreateUser', { MessageAction: 'SUPPRESS', UserAttributes: attributesFor(userPool) });
+    await create();
     await call('AdminSetUserPassword', { Password: password, Permanent: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;

@@ -18,6 +18,18 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Instead of `body`, where it is not text. */
+  readonly bytes?: Uint8Array;
+  /** After `body`, what is told until the client hangs up. */
+  readonly stream?: Stream;
+}
+
+/** Begins to tell a client, and gives what ends that: it is called once, when the client is gone. */
+export type Stream = (client: StreamClient) => () => void;
+
+export interface StreamClient {
+  /** Never waits: who does not read for too long is cut off. */
+  write(text: string): void;
 }
 
 /** One of the ways to talk to AWS. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { portTaken } from '../lifecycle/port-holder.ts';
 import { corsHeaders, type OriginRules, refusal } from './origins.ts';
-import type { HttpAnswer, HttpRequest, Protocol } from './protocol.ts';
+import type { HttpAnswer, HttpRequest, Protocol, Stream } from './protocol.ts';
 
 export interface HttpServer {
   /** `http://127.0.0.1:<port>` */
@@ -13,12 +14,15 @@ export interface HttpServer {
 /** More than any of the services takes: Lambda's events. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
+/** More than a whole snapshot: who has so much to read does not read. */
+const MAX_UNREAD_BYTES = 32 * 1024 * 1024;
+
 /**
  * Serves on loopback only. The first protocol that takes a request answers it.
  *
  * @param port 0 for any free one
  * @param rules which pages may read the answers
- * @throws Error that says what to do if the port is taken
+ * @throws Error that says who has the port, and what to do, if it is taken
  */
 export async function serve(
   port: number,
@@ -34,10 +38,9 @@ export async function serve(
     }
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is taken. Choose another with --port.`) : error);
-    });
+    server.once('error', async (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(await portTaken(port)) : error),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;
@@ -64,11 +67,13 @@ async function answer(
   // A browser asks first whether it may send those headers.
   if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
   const protocol = protocols.find(({ takes }) => takes(request));
-  const { headers, ...rest } = protocol
-    ? await protocol.answer(request)
-    : plain(404, `There is nothing at ${request.method} ${request.path}.`);
+  const { headers, ...rest } = protocol ? await protocol.answer(request) : nothingAt(request);
   return { ...rest, headers: { 'x-amzn-requestid': request.id, ...cors, ...headers } };
 }
+
+/** What a request gets that no protocol takes. */
+export const nothingAt = ({ method, path }: HttpRequest): HttpAnswer =>
+  plain(404, `There is nothing at ${method} ${path}.`);
 
 const plain = (status: number, message: string): HttpAnswer => ({
   status,
@@ -76,9 +81,27 @@ const plain = (status: number, message: string): HttpAnswer => ({
   body: JSON.stringify({ message }),
 });
 
-function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  response.writeHead(status, { 'x-content-type-options': 'nosniff', ...headers });
-  response.end(body);
+/** Other pages show nothing of this in a frame: a click there could be meant for something else. */
+const SAFE = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' };
+
+function send(response: ServerResponse, { status, headers, body, bytes, stream }: HttpAnswer): void {
+  response.writeHead(status, { ...SAFE, ...headers });
+  if (!stream) return void response.end(bytes ?? body);
+  response.flushHeaders();
+  if (body !== '') response.write(body);
+  tell(response, stream);
+}
+
+function tell(response: ServerResponse, stream: Stream): void {
+  const end = stream({
+    write: text => {
+      if (response.destroyed) return;
+      if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+      else response.write(text);
+    },
+  });
+  if (response.destroyed) end();
+  else response.once('close', end);
 }
 
 /** The whole request; undefined when it is too long. It is read to its end all the same, so that the client sees why. */

@@ -17,7 +17,7 @@ export type Decision =
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function evaluate(principal: Principal, request: Request): Decision {
-  const judged = { ...request, context: { ...contextOf(principal, request), ...request.context } };
+  const judged = withContext(principal, request);
   const { resourcePolicy } = request;
   const denied = explicitDeny(principal, judged, resourcePolicy);
   if (denied) return { isAllowed: false, by: denied, isExplicit: true };
@@ -71,6 +71,12 @@ function allowedAs(policy: Policy, judged: Judged, principal: Principal): Set<Na
   );
   return new Set(names);
 }
+
+/** A request with all that statements can ask of it. */
+export const withContext = (principal: Principal, request: Request): Judged => ({
+  ...request,
+  context: { ...contextOf(principal, request), ...request.context },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 function contextOf(principal: Principal, { resource }: Request): Judged['context'] {

@@ -13,7 +13,8 @@ import { isLogged } from './log-level.ts';
 import { onExit } from './on-exit.ts';
 import { payloadOf } from './outcome.ts';
 import { unpack } from './package.ts';
-import { createPool, type Pool } from './pool.ts';
+import { createPool, type ExecutionEnvironment, type Pool } from './pool.ts';
+import { removeWithThisProcess } from './watchdog.ts';
 
 export interface Invocation {
   /** What the function returned, as the text that its runtime posted; for an error JSON `{errorType, errorMessage, …}`. */
@@ -26,15 +27,32 @@ export interface Invocation {
   readonly coldStart: boolean;
 }
 
+/** Where an invocation comes from. */
+export interface InvocationOrigin {
+  /** What the function finds as `awsRequestId`. @default a new one */
+  readonly requestId?: string;
+  /** What asked for it: the request id of another invocation, or the id of a sign-in. */
+  readonly causedBy?: string;
+}
+
 /**
  * @param functionNameOrArn with or without a qualifier
  * @param payload the event as JSON text
  * @throws AwsError ResourceNotFoundException, TooManyRequestsException, InvalidRequestContentException
  */
-export type Invoke = (functionNameOrArn: string, payload: string) => Promise<Invocation>;
+export type Invoke = (
+  functionNameOrArn: string,
+  payload: string,
+  origin?: InvocationOrigin,
+) => Promise<Invocation>;
 
 export interface Lambda {
   readonly invoke: Invoke;
+  /**
+   * Initializes a sandbox of each function, so that a mistake shows now, and nobody waits for it later.
+   * @throws Error that names each function that cannot be initialized, and why
+   */
+  warm(): Promise<void>;
   /** Kills what still runs, and removes the unpacked packages. */
   close(): Promise<void>;
 }
@@ -42,11 +60,14 @@ export interface Lambda {
 export interface LambdaOptions {
   readonly functions: readonly LambdaFunction[];
   /** What Lambda adds to a function's environment: credentials, AWS_ENDPOINT_URL, … It wins over the function's own. */
-  readonly environmentFor: (fn: LambdaFunction) => Readonly<Record<string, string>>;
+  readonly environmentFor: (
+    fn: LambdaFunction,
+    environment: ExecutionEnvironment,
+  ) => Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
   /** A record that a function wrote to stdout or stderr, if its log level lets it through; it is called before the invocation resolves. */
-  readonly onLog?: (functionName: string, line: string) => void;
+  readonly onLog?: (functionName: string, line: string, requestId: string) => void;
   /** Sandboxes that a function may have at once. @default 10 */
   readonly maxConcurrency?: number;
   /** How long a sandbox may initialize before Lambda tries again. @default 10, as on AWS */
@@ -61,6 +82,7 @@ export interface LambdaOptions {
 export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'));
   const stopRemovingOnExit = onExit(() => rmSync(root, { recursive: true, force: true }));
+  removeWithThisProcess(root);
   const remove = async () => {
     await rm(root, { recursive: true, force: true, maxRetries: 3 });
     stopRemovingOnExit();
@@ -72,7 +94,15 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
       options.functions.map((fn, index) => deploy(fn, join(root, String(index)), options)),
     );
     return {
-      invoke: (nameOrArn, payload) => invoke(pools, options, nameOrArn, payload),
+      invoke: async (nameOrArn, payload, origin) => {
+        const { found, invokedArn } = findFunction(pools, nameOrArn, options);
+        return invoke(found, invokedArn, payload, origin?.requestId);
+      },
+      warm: async () => {
+        const faults = await Promise.all(pools.map(faultOf));
+        const found = faults.filter(fault => fault !== undefined);
+        if (found.length > 0) throw new Error(found.join('\n'));
+      },
       close: async () => {
         await Promise.all(pools.map(pool => pool.close()));
         await remove();
@@ -81,6 +111,22 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Why a function cannot be initialized, in the words of its runtime. */
+async function faultOf(pool: Pool): Promise<string | undefined> {
+  const outcome = await pool.warm(randomUUID());
+  return outcome && `${pool.fn.arn} cannot be initialized: ${errorIn(payloadOf(outcome, ''))}`;
+}
+
+/** A runtime of somebody's own may post any text. */
+function errorIn(payload: string): string {
+  try {
+    const { errorType, errorMessage } = Object(JSON.parse(payload));
+    return [errorType, errorMessage].filter(Boolean).join(': ') || payload;
+  } catch {
+    return payload;
   }
 }
 
@@ -93,9 +139,10 @@ async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions
     fn,
     taskRoot,
     folder,
-    environment: temporary => sandboxEnvironment(fn, { region, taskRoot, temporary }, environmentFor(fn)),
-    onLog: line => {
-      if (isLogged(line, fn.logLevel)) onLog?.(fn.name, line);
+    environment: (temporary, environment) =>
+      sandboxEnvironment(fn, { region, taskRoot, temporary }, environmentFor(fn, environment)),
+    onLog: (line, requestId) => {
+      if (isLogged(line, fn.logLevel)) onLog?.(fn.name, line, requestId);
     },
     maxConcurrency,
     initSeconds,
@@ -103,15 +150,13 @@ async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions
 }
 
 async function invoke(
-  pools: readonly Pool[],
-  where: { readonly region: string; readonly accountId: string },
-  nameOrArn: string,
+  pool: Pool,
+  invokedArn: string,
   payload: string,
+  requestId: string = randomUUID(),
 ): Promise<Invocation> {
-  const { found, invokedArn } = findFunction(pools, nameOrArn, where);
-  const requestId = randomUUID();
   const startedAt = performance.now();
-  const { outcome, coldStart } = await found.invoke({ requestId, invokedArn, payload: checked(payload) });
+  const { outcome, coldStart } = await pool.invoke({ requestId, invokedArn, payload: checked(payload) });
   return {
     payload: payloadOf(outcome, requestId),
     ...(outcome.kind !== 'response' && { functionError: 'Unhandled' }),

@@ -15,22 +15,93 @@ export interface Dynamodb {
   close(): Promise<void>;
 }
 
+/** Items of tables by the tables' names, in DynamoDB's JSON. */
+export type TableItems = Readonly<Record<string, readonly JsonObject[]>>;
+
+/** The tables as they lie in memory, whoever may use them. */
+export interface Dynalite {
+  readonly send: Send;
+  /** Makes the tables that are not there yet. */
+  create(tables: readonly Table[]): Promise<void>;
+  read(tables: readonly Table[]): Promise<TableItems>;
+  write(tables: readonly Table[], items: TableItems): Promise<void>;
+  empty(tables: readonly Table[]): Promise<void>;
+  close(): Promise<void>;
+}
+
 const READS = ['GetItem', 'Query', 'Scan', 'DescribeTable'] as const;
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'] as const;
 
-/**
- * DynamoDB by dynalite, in memory, with the deployment's tables. Dynalite listens on its own loopback port,
- * which nobody is told: what functions send comes here first, and needs its permission.
- */
+/** DynamoDB with the deployment's tables. */
 export async function startDynamodb(tables: readonly Table[], place: Place, iam: Iam): Promise<Dynamodb> {
+  const dynalite = await startDynalite();
+  await dynalite.create(tables);
+  return { service: createDynamodb(tables, place, iam, dynalite.send), close: dynalite.close };
+}
+
+/**
+ * DynamoDB by dynalite, in memory. Dynalite listens on its own loopback port, which nobody is told: what functions send
+ * comes to `createDynamodb` first, and needs its permission.
+ */
+export async function startDynalite(): Promise<Dynalite> {
   const server = dynalite({ createTableMs: 0 });
   // Otherwise it closes what was idle for 5 s, at times with a request on its way.
   server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const send = sender(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  for (const table of tables) await createTable(table, send);
+  const made = new Set<string>();
+  const each = async (tables: readonly Table[], work: (table: Table) => Promise<unknown>) => {
+    for (const table of tables) await work(table);
+  };
+  return {
+    send,
+    create: tables =>
+      each(tables, async table => {
+        const key = `${table.name} ${table.hashKey} ${table.hashKeyType}`;
+        if (made.has(key)) return;
+        await createTable(table, send);
+        made.add(key);
+      }),
+    read: async tables => {
+      const items: [string, readonly JsonObject[]][] = [];
+      await each(tables, async table => items.push([table.name, await scan(table, send)]));
+      return Object.fromEntries(items);
+    },
+    write: (tables, items) =>
+      each(tables, async ({ name: TableName }) => {
+        for (const Item of items[TableName] ?? []) await send('PutItem', { TableName, Item });
+      }),
+    empty: tables =>
+      each(tables, async table => {
+        for (const item of await scan(table, send)) {
+          const Key = { [table.hashKey]: item[table.hashKey] ?? null };
+          await send('DeleteItem', { TableName: table.name, Key });
+        }
+      }),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
 
+/** Every item, a megabyte at a time. */
+async function scan({ name: TableName }: Table, send: Send): Promise<JsonObject[]> {
+  const items: JsonObject[] = [];
+  let next: JsonObject = {};
+  do {
+    const { Items, LastEvaluatedKey } = await send('Scan', { TableName, ...next });
+    if (Array.isArray(Items)) items.push(...Items.filter(isObject));
+    next = isObject(LastEvaluatedKey) ? { ExclusiveStartKey: LastEvaluatedKey } : {};
+  } while (next.ExclusiveStartKey);
+  return items;
+}
+
+/** What functions see of the tables: each request needs its permission. */
+export function createDynamodb(tables: readonly Table[], place: Place, iam: Iam, send: Send): JsonService {
   const write = writer(tables, send);
   const operation =
     (name: string, run: Send): Operation =>
@@ -39,18 +110,10 @@ export async function startDynamodb(tables: readonly Table[], place: Place, iam:
       return run(name, input);
     };
   return {
-    service: {
-      operations: Object.fromEntries([
-        ...READS.map(name => [name, operation(name, send)] as const),
-        ...WRITES.map(name => [name, operation(name, write)] as const),
-      ]),
-    },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    operations: Object.fromEntries([
+      ...READS.map(name => [name, operation(name, send)] as const),
+      ...WRITES.map(name => [name, operation(name, write)] as const),
+    ]),
   };
 }
 

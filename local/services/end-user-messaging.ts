@@ -19,7 +19,7 @@ export function createEndUserMessaging(place: Place, iam: Iam, post: Post): Json
         const { DestinationPhoneNumber: to, MessageBody: text } = input;
         if (typeof to !== 'string' || !isPhoneNumber(to)) throw invalid('DestinationPhoneNumber');
         if (typeof text !== 'string' || text === '' || text.length > 1600) throw invalid('MessageBody');
-        post({ medium: 'SMS', to, text });
+        post({ medium: 'SMS', to, text }, caller);
         return { MessageId: randomUUID() };
       },
     },

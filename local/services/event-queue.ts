@@ -10,6 +10,8 @@ export interface LambdaEvent {
   /** With its version or alias, if one was invoked. */
   readonly functionArn: string;
   readonly payload: string;
+  /** The request id of the invocation that asked for it. */
+  readonly causedBy?: string;
 }
 
 /**
@@ -37,10 +39,13 @@ export interface EventQueue {
   /** Takes an event and returns at once. */
   accept(event: LambdaEvent): void;
   /** Drops what still waits. */
+  clear(): void;
+  /** The same, and ends. */
   close(): void;
 }
 
 export interface EventQueueOptions {
+  /** Asked again for each event: another deployment may have others. */
   readonly configs: readonly EventInvokeConfig[];
   readonly invoke: Invoke;
   /** Epoch milliseconds. */
@@ -58,14 +63,13 @@ const MINUTE = 60_000;
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export function createEventQueue(options: EventQueueOptions): EventQueue {
-  const { configs, invoke, now, onFailure, retryWaitsMs = [MINUTE, 2 * MINUTE] } = options;
-  const closing = new AbortController();
-  // Each event that waits for its next try listens.
-  setMaxListeners(Number.POSITIVE_INFINITY, closing.signal);
+  const { invoke, now, onFailure, retryWaitsMs = [MINUTE, 2 * MINUTE] } = options;
+  let waiting = newController();
 
-  async function run(event: LambdaEvent): Promise<void> {
+  async function run(event: LambdaEvent, signal: AbortSignal): Promise<void> {
     const acceptedAt = now();
-    const config = configs.find(({ functionArn }) => functionArn === event.functionArn);
+    const wait = (ms: number) => sleep(ms, undefined, { signal });
+    const config = options.configs.find(({ functionArn }) => functionArn === event.functionArn);
     const { maximumRetryAttempts, maximumEventAgeSeconds } = config ?? EVENT_INVOKE_DEFAULTS;
     const isTooOld = () => now() - acceptedAt > maximumEventAgeSeconds * 1000;
     let failed: Invocation | undefined;
@@ -76,10 +80,12 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
       onFailure({ ...recordOf(event, condition, calls, failed, now()), ...(destination && { destination }) });
     };
 
-    while (!closing.signal.aborted) {
+    while (!signal.aborted) {
       if (isTooOld()) return giveUp('EventAgeExceeded');
       try {
-        const invocation = await invoke(event.functionArn, event.payload);
+        // Every try has the request id of the first.
+        const origin = { requestId: event.id, ...(event.causedBy && { causedBy: event.causedBy }) };
+        const invocation = await invoke(event.functionArn, event.payload, origin);
         calls += 1;
         if (invocation.functionError === undefined) return;
         failed = invocation;
@@ -92,17 +98,27 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
     }
   }
 
-  const wait = (ms: number) => sleep(ms, undefined, { signal: closing.signal });
-
   return {
     accept: event => {
-      run(event).catch((error: unknown) => {
+      const { signal } = waiting;
+      run(event, signal).catch((error: unknown) => {
         // Closing ends the waits, and the functions that still run.
-        if (!closing.signal.aborted) console.error(error);
+        if (!signal.aborted) console.error(error);
       });
     },
-    close: () => closing.abort(),
+    clear: () => {
+      waiting.abort();
+      waiting = newController();
+    },
+    close: () => waiting.abort(),
   };
+}
+
+function newController(): AbortController {
+  const controller = new AbortController();
+  // Each event that waits for its next try listens.
+  setMaxListeners(Number.POSITIVE_INFINITY, controller.signal);
+  return controller;
 }
 
 function recordOf(

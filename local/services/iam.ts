@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { AwsError, type Caller } from '../aws-service.ts';
 import type { Deployment, LambdaFunction } from '../deployment.ts';
 import { type Decision, evaluate } from '../iam/evaluate.ts';
 import { functionPolicy } from '../iam/function-policy.ts';
-import type { Context } from '../iam/policy.ts';
+import type { Context, Policy } from '../iam/policy.ts';
+import { reasonOf } from '../iam/reason.ts';
 import type { Request, ResourcePolicy, RoleSession } from '../iam/request.ts';
 
 export interface Iam {
-  /** Environment variables with the credentials of a function's role, as Lambda sets them. */
+  /** Environment variables with the credentials of a function's role, as Lambda sets them: others for each environment. */
   readonly credentialsFor: (fn: LambdaFunction) => Record<string, string>;
   /**
    * @param requests all that AWS authorises for a call
@@ -31,15 +32,29 @@ export type IamOptions = Pick<Deployment, 'region' | 'functions' | 'roles' | 'pe
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly onAllowed?: (call: AllowedCall) => void;
+  /** Told of every decision about a call that a function made itself. */
+  readonly onDecision?: (decided: DecidedCall) => void;
+  /** Actions that a function's role is refused besides. */
+  readonly denied?: (fn: LambdaFunction) => readonly string[];
 };
+
+/** What IAM said about one of the requests of a call. */
+export interface DecidedCall extends Request {
+  readonly accessKeyId: string;
+  readonly isAllowed: boolean;
+  /** The statement or the kind of policy that the decision is of. */
+  readonly because: string;
+}
 
 /**
  * Lets a function do only what the policies allow its role, so that a missing permission shows here and
  * not on AWS. Callers without a role here may do everything: people and tests on this machine, and functions that
  * another deployment would have.
  */
-export function createIam({ region, functions, roles, permissions, now, onAllowed }: IamOptions): Iam {
-  const callers = new Map(functions.map(fn => [accessKeyId(fn), fn]));
+export function createIam(options: IamOptions): Iam {
+  const { region, functions, roles, permissions, now, onAllowed, onDecision, denied } = options;
+  const callers = new Map(functions.map(fn => [keyPrefix(fn), fn]));
+  const functionOf = ({ accessKeyId = '' }: Caller) => callers.get(accessKeyId.slice(0, PREFIX_LENGTH));
 
   function sessionOf(fn: LambdaFunction): RoleSession {
     const { policies = [], permissionsBoundary } = roles.find(({ arn }) => arn === fn.roleArn) ?? {};
@@ -48,7 +63,7 @@ export function createIam({ region, functions, roles, permissions, now, onAllowe
       kind: 'role',
       roleArn: fn.roleArn,
       sessionArn,
-      policies,
+      policies: [...policies, ...policiesAgainst(denied?.(fn) ?? [])],
       ...(permissionsBoundary && { permissionsBoundary }),
     };
   }
@@ -61,11 +76,20 @@ export function createIam({ region, functions, roles, permissions, now, onAllowe
     'aws:EpochTime': String(Math.floor(now() / 1000)),
   });
 
-  function judge(fn: LambdaFunction, requests: readonly Request[], more: Context): void {
+  function judge(
+    fn: LambdaFunction,
+    requests: readonly Request[],
+    more: Context,
+    accessKeyId?: string,
+  ): void {
     const session = sessionOf(fn);
     for (const given of requests) {
       const request = { ...given, context: { ...ofEveryCall(), ...more, ...given.context } };
       const decision = evaluate(session, request);
+      if (accessKeyId && onDecision) {
+        const because = reasonOf(session, request, decision);
+        onDecision({ accessKeyId, isAllowed: decision.isAllowed, because, ...request });
+      }
       if (!decision.isAllowed) throw accessDenied(session.sessionArn, request, decision);
       onAllowed?.({ functionName: fn.name, ...request });
     }
@@ -73,23 +97,24 @@ export function createIam({ region, functions, roles, permissions, now, onAllowe
 
   return {
     credentialsFor: fn => ({
-      AWS_ACCESS_KEY_ID: accessKeyId(fn),
+      AWS_ACCESS_KEY_ID: newAccessKeyId(fn),
       AWS_SECRET_ACCESS_KEY: 'local-secret-access-key',
       AWS_SESSION_TOKEN: 'local-session-token',
     }),
     authorize: (caller, ...requests) => {
-      const fn = callers.get(caller.accessKeyId ?? '');
+      const fn = functionOf(caller);
       for (const { resource } of fn ? requests : []) requireRegion(caller.region ?? region, resource);
       // https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
-      if (fn)
-        judge(fn, requests, {
-          'lambda:SourceFunctionArn': fn.arn,
-          'aws:RequestedRegion': caller.region ?? region,
-        });
+      if (!fn) return;
+      const context = {
+        'lambda:SourceFunctionArn': fn.arn,
+        'aws:RequestedRegion': caller.region ?? region,
+      };
+      judge(fn, requests, context, caller.accessKeyId);
     },
     authorizeRole: (fn, ...requests) => judge(fn, requests, {}),
-    sessionArn: ({ accessKeyId = '' }) => {
-      const fn = callers.get(accessKeyId);
+    sessionArn: caller => {
+      const fn = functionOf(caller);
       return fn && sessionOf(fn).sessionArn;
     },
     functionPolicy: arn => ({ policy: functionPolicy(arn, permissions), isRequired: false }),
@@ -129,7 +154,24 @@ function assumed(roleArn: string): string {
   return `${roleArn.split(':role/')[0]?.replace(':iam:', ':sts:')}:assumed-role/${name}`;
 }
 
-/** Shaped as the key of an assumed role. */
-function accessKeyId(fn: LambdaFunction): string {
-  return `ASIA${createHash('sha256').update(fn.arn).digest('hex').slice(0, 16).toUpperCase()}`;
+/** Shaped as the keys of an assumed role: 20 characters, the same beginning for all of a function. */
+function keyPrefix(fn: LambdaFunction): string {
+  return `ASIA${createHash('sha256').update(fn.arn).digest('hex').toUpperCase()}`.slice(0, PREFIX_LENGTH);
+}
+const PREFIX_LENGTH = 12;
+
+const newAccessKeyId = (fn: LambdaFunction): string =>
+  `${keyPrefix(fn)}${randomBytes(4).toString('hex').toUpperCase()}`;
+
+/** A policy that refuses them, as an operator might attach it. */
+function policiesAgainst(actions: readonly string[]): readonly Policy[] {
+  if (actions.length === 0) return [];
+  const statement = {
+    sid: 'DeniedBySwitch',
+    effect: 'Deny',
+    action: { not: false, patterns: actions },
+    resource: { not: false, patterns: ['*'] },
+    conditions: [],
+  } as const;
+  return [{ version: '2012-10-17', statements: [statement] }];
 }

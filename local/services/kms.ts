@@ -10,9 +10,15 @@ export interface Kms {
   readonly generateMac: (keyId: string, message: Uint8Array) => Buffer;
 }
 
-/** KMS with HMAC keys: `GenerateMac`. The key material is random, made at start, and kept in memory only. */
-export function createKms(keys: readonly HmacKey[], iam: Iam): Kms {
-  const material = new Map(keys.map(key => [key.arn, randomBytes(32)]));
+/** Key material by ARN. */
+export type KeyMaterial = Map<string, Buffer>;
+
+/**
+ * KMS with HMAC keys: `GenerateMac`.
+ * @param material outlives a deployment; what a key lacks is made here, at random
+ */
+export function createKms(keys: readonly HmacKey[], iam: Iam, material: KeyMaterial = new Map()): Kms {
+  for (const { arn } of keys) if (!material.has(arn)) material.set(arn, randomBytes(32));
 
   function find(keyId: string): HmacKey {
     const key = keys.find(

@@ -17,9 +17,11 @@ export function createLambdaApi(options: {
   readonly place: Place;
   readonly iam: Iam;
   readonly invoke: Invoke;
-  readonly events: EventQueue;
+  readonly events: Pick<EventQueue, 'accept'>;
+  /** The invocation that a caller makes a request in, if it is a function here. */
+  readonly requestOf?: (caller: Caller) => string | undefined;
 }): RestService {
-  const { functions, place, iam, invoke, events } = options;
+  const { functions, place, iam, invoke, events, requestOf } = options;
   const deployed = functions.map(fn => ({ fn }));
 
   async function answer({ labels, query, headers, body }: RestRequest, caller: Caller): Promise<RestAnswer> {
@@ -34,11 +36,13 @@ export function createLambdaApi(options: {
     const { invokedArn } = findFunction(deployed, reference, place);
     const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
     if (type === 'DryRun') return { status: 204, body: '' };
+    const requestId = requestOf?.(caller);
+    const origin = requestId === undefined ? {} : { causedBy: requestId };
     if (type === 'Event') {
-      events.accept({ id: randomUUID(), functionArn: invokedArn, payload: requireJson(body) });
+      events.accept({ id: randomUUID(), functionArn: invokedArn, payload: requireJson(body), ...origin });
       return { status: 202, body: '' };
     }
-    const { payload, functionError } = await invoke(invokedArn, body);
+    const { payload, functionError } = await invoke(invokedArn, body, origin);
     return {
       status: 200,
       headers: {

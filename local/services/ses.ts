@@ -39,7 +39,7 @@ export function emailSender(place: Place, iam: Iam, post: Post, account: SesAcco
     if (subject === undefined || (text === undefined && html === undefined)) {
       throw badRequest('Content needs a simple message with a subject and a body.');
     }
-    post({ medium: 'EMAIL', to, subject, text: text ?? '', ...(html !== undefined && { html }) });
+    post({ medium: 'EMAIL', to, subject, text: text ?? '', ...(html !== undefined && { html }) }, caller);
     return randomUUID();
   };
 }

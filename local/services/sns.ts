@@ -30,7 +30,7 @@ export function createSns(iam: Iam, post: Post): QueryService {
         if (typeof Message !== 'string' || Message === '') {
           throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
         }
-        post({ medium: 'SMS', to: target, text: Message });
+        post({ medium: 'SMS', to: target, text: Message }, caller);
         return { MessageId: randomUUID() };
       },
     },

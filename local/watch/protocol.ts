@@ -6,7 +6,7 @@
  * |---|---|
  * | `GET /health` | 200 `{ status: 'ok' }` once the server takes sign-ins |
  * | `GET /local/state` | {@link Snapshot} |
- * | `GET /local/events` | server-sent events: `snapshot` first, then each {@link Change} under its `type` |
+ * | `GET /local/events` | server-sent events: `snapshot` first, then each {@link Change} under its `type`. A run, a call or a message that is known already comes again when more is known of it |
  * | `POST /local/reset` | users, sessions, ledger, messages and runs go; the demo user comes back |
  * | `GET /local/outbox?to=…&after=…&wait=10` | messages to an address, after an id; waits for one, in seconds, 60 at most |
  * | `GET`, `POST /local/users` | {@link User}s; seeds one or a list of {@link NewUser} |
@@ -51,6 +51,8 @@ export interface Run {
   readonly clientId: string;
   readonly startedAtMs: number;
   readonly status: 'open' | 'passed' | 'refused' | 'failed';
+  /** What the client got in the end instead of tokens. */
+  readonly error?: CallError;
   readonly calls: readonly Call[];
 }
 
@@ -73,11 +75,18 @@ export interface Call {
   /** In words: `asks captcha, step 2 of 3`, `wrong, 2 left`, `issue tokens`. */
   readonly verdict: string;
   /** What the client gets instead of an answer, and what the operator can do about it. */
-  readonly error?: { readonly code: string; readonly message: string; readonly cure?: string };
+  readonly error?: CallError;
   /** Of create: the answer that verify would take. */
   readonly expectedAnswer?: string;
   readonly logs: readonly LogLine[];
   readonly awsCalls: readonly AwsCall[];
+}
+
+export interface CallError {
+  readonly code: string;
+  readonly message: string;
+  /** Sentences, and at their end where to read on: `docs/operations.md#a-sign-in-fails`. */
+  readonly cure?: string;
 }
 
 export interface LogLine {
@@ -144,7 +153,7 @@ export interface UserChange {
   readonly confirmed?: true;
 }
 
-/** The module's inputs that are deployed here, and the same as a Terraform module block. */
+/** The module's inputs that are deployed here, and the same as a Terraform module block. A PUT takes `{ values }`. */
 export interface Inputs {
   readonly values: JsonObject;
   readonly terraform: string;

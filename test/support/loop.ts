@@ -53,7 +53,8 @@ export interface LoopRound {
   readonly expectedAnswer?: string;
 }
 
-export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment'> {
+export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment' | 'inputs' | 'demo'> {
+  readonly demo?: Exclude<LocalAwsOptions['demo'], false | undefined>;
   /** The module's inputs besides its name. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Changes the synthesized Terraform before it is read. */
@@ -98,7 +99,9 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   const modulePath = await synthesizedStack();
   const terraform = JSON.parse(readFileSync(join(modulePath, 'cdk.tf.json'), 'utf8'));
   edit?.(terraform);
-  const deployment = readDeployment(terraform, { modulePath, variables: { name: 'test', ...inputs } });
+  const deploymentOf = (given: JsonObject) =>
+    readDeployment(terraform, { modulePath, variables: { name: 'test', ...given } });
+  const deployment = deploymentOf({ ...inputs } as JsonObject);
   const logs: string[] = [];
   const outbox: SentMessage[] = [];
   const failures: Failure[] = [];
@@ -109,6 +112,8 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   };
   const local = await startLocalAws({
     makeKeyPair,
+    inputs: { ...inputs } as JsonObject,
+    deploy: async given => deploymentOf(given),
     ...options,
     deployment,
     onLog: (_name, line) => take(logs, line),

@@ -6,9 +6,12 @@ import type { Challenge, ChallengeResult } from '../challenges.ts';
 import type { Context } from '../context.ts';
 import type { AuthSession } from '../sessions.ts';
 import { identifyAgain, type Subject } from '../subject.ts';
+import type { TriggerCaller } from '../triggers.ts';
 import type { User } from '../users.ts';
 
 export interface Flow {
+  /** The same from InitiateAuth to the tokens; AWS has no such name, the console of this server needs one. */
+  readonly signInId?: string;
   readonly client: UserPoolClient;
   readonly subject: Subject;
   /** The finished rounds. */
@@ -53,8 +56,9 @@ export function ask(
   parameters: Readonly<Record<string, string>>,
   id?: string,
 ): JsonObject {
-  const { client, subject, results, srpA, deviceKey } = flow;
+  const { signInId, client, subject, results, srpA, deviceKey } = flow;
   const session: AuthSession = {
+    ...(signInId !== undefined && { signInId }),
     clientId: client.id,
     signInName: subject.signInName,
     userName: subject.userName,
@@ -96,7 +100,8 @@ export const triggerRequest = ({ subject, clientMetadata }: Flow): JsonObject =>
   ...(clientMetadata && { clientMetadata }),
 });
 
-export const caller = ({ client, subject }: Flow): { clientId: string; userName: string } => ({
+export const caller = ({ signInId, client, subject }: Flow): TriggerCaller => ({
   clientId: client.id,
   userName: subject.userName,
+  ...(signInId !== undefined && { signInId }),
 });

@@ -1,5 +1,6 @@
 /** InitiateAuth and AdminInitiateAuth: the first call of a sign-in, and the refresh of its tokens. */
 
+import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../aws-service.ts';
 import type { UserPoolClient } from '../../deployment.ts';
 import { passed } from '../challenges.ts';
@@ -11,6 +12,7 @@ import { identify } from '../subject.ts';
 import { withDevice } from './device.ts';
 import { caller, type Flow, type Responses as Parameters } from './flow.ts';
 import { advance } from './loop.ts';
+import { reported } from './sign-in.ts';
 import { liveGrant, refreshTokens } from './tokens.ts';
 
 export async function initiate(
@@ -51,16 +53,20 @@ async function startCustomAuth(
   const srpA = SRP_A === undefined ? undefined : readPublicValue(SRP_A);
   // AWS's text for a bad value is not documented.
   if (SRP_A !== undefined && srpA === undefined) throw invalidParameter('Invalid SRP_A');
-  const flow: Flow = {
-    client,
-    subject: identify(context, client, USERNAME),
-    results: passwordFirst ? [passed('SRP_A')] : [],
-    ...(srpA !== undefined && { srpA }),
-  };
-  // With the password first such a user gets NEW_PASSWORD_REQUIRED; without it nothing of the kind is documented.
-  if (!passwordFirst && flow.subject.user?.status === 'RESET_REQUIRED') throw passwordResetRequired();
-  await preAuthentication(context, flow, clientMetadata);
-  return advance(context, withDevice(context, flow, DEVICE_KEY));
+  const signInId = randomUUID();
+  return reported(context, { id: signInId, username: USERNAME, clientId: client.id }, async () => {
+    const flow: Flow = {
+      signInId,
+      client,
+      subject: identify(context, client, USERNAME),
+      results: passwordFirst ? [passed('SRP_A')] : [],
+      ...(srpA !== undefined && { srpA }),
+    };
+    // With the password first such a user gets NEW_PASSWORD_REQUIRED; without it nothing of the kind is documented.
+    if (!passwordFirst && flow.subject.user?.status === 'RESET_REQUIRED') throw passwordResetRequired();
+    await preAuthentication(context, flow, clientMetadata);
+    return advance(context, withDevice(context, flow, DEVICE_KEY));
+  });
 }
 
 /** It may only refuse the attempt; it is also called for unknown users if they have to look known. */

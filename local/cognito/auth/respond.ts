@@ -25,6 +25,7 @@ import { messageJudge, selectMfaJudge, softwareTokenJudge } from './mfa.ts';
 import { mfaSetupJudge } from './mfa-setup.ts';
 import { newPasswordJudge } from './new-password.ts';
 import { passwordJudge } from './password.ts';
+import { reported } from './sign-in.ts';
 
 export interface AnswerRequest {
   readonly client: UserPoolClient;
@@ -85,13 +86,21 @@ const mendable: readonly string[] = [
 export async function respond(context: Context, request: AnswerRequest): Promise<JsonObject> {
   const { judge, id, userName } = readAnswer(request);
   const session = takeSession(context, request, id, userName);
-  const verdict = await judgeAnswer(context, request, session, judge).catch((error: unknown) => {
-    if (error instanceof AwsError && mendable.includes(error.code)) context.sessions.restore(id, session);
-    throw error;
-  });
-  if ('asked' in verdict) return verdict.asked;
-  if ('tokens' in verdict) return finish(context, verdict.tokens, verdict.source);
-  return advance(context, verdict.goOn);
+  const { signInId = id, signInName: username, clientId } = session;
+  return reported(
+    context,
+    { id: signInId, username, clientId },
+    async () => {
+      const verdict = await judgeAnswer(context, request, session, judge).catch((error: unknown) => {
+        if (error instanceof AwsError && mendable.includes(error.code)) context.sessions.restore(id, session);
+        throw error;
+      });
+      if ('asked' in verdict) return verdict.asked;
+      if ('tokens' in verdict) return finish(context, verdict.tokens, verdict.source);
+      return advance(context, verdict.goOn);
+    },
+    mendable,
+  );
 }
 
 /** @throws InvalidParameterException, NotAuthorizedException */
@@ -135,6 +144,7 @@ async function judgeAnswer(
   { judge }: Judge<Challenge>,
 ): Promise<Verdict> {
   const flow: Flow = {
+    ...(session.signInId !== undefined && { signInId: session.signInId }),
     client,
     subject: identifyAgain(context, client, session),
     results: session.results,

@@ -21,6 +21,7 @@ import type { User } from '../users.ts';
 import type { TokenSource } from './flow.ts';
 
 interface SignedIn {
+  readonly signInId?: string;
   readonly client: UserPoolClient;
   readonly user: User;
   readonly deviceKey?: string;
@@ -33,12 +34,12 @@ export async function issueTokens(
   signedIn: SignedIn,
   source: TokenSource,
 ): Promise<JsonObject> {
-  const { client, user, deviceKey } = signedIn;
+  const { signInId, client, user, deviceKey } = signedIn;
   const { lambdaConfig, devices } = context.deployment.userPool;
   const known: DeviceId | undefined = user.devices?.find(({ key }) => key === deviceKey);
   const device = devices && (known ?? newDevice(context.deployment));
   if (lambdaConfig.PostAuthentication) {
-    const caller = { clientId: client.id, userName: user.name };
+    const caller = { clientId: client.id, userName: user.name, ...(signInId && { signInId }) };
     const request = { ...triggerRequest(signedIn), ...(devices && { newDeviceUsed: !known }) };
     await context.triggers.invoke('PostAuthentication', caller, request, () => undefined);
   }
@@ -103,10 +104,10 @@ async function claimsOverride(
 ): Promise<ClaimsOverride | undefined> {
   const { lambdaConfig, preTokenGenerationVersion = 'V1_0' } = context.deployment.userPool;
   if (!lambdaConfig.PreTokenGeneration) return undefined;
-  const { client, user } = signedIn;
+  const { signInId, client, user } = signedIn;
   return context.triggers.invoke(
     'PreTokenGeneration',
-    { clientId: client.id, userName: user.name },
+    { clientId: client.id, userName: user.name, ...(signInId && { signInId }) },
     {
       ...triggerRequest(signedIn),
       groupConfiguration: groupRequest(groupConfiguration(context.groups.of(user))),

@@ -24,7 +24,7 @@ describe('createLambdaApi', () => {
         invoked.push(`${name} ${payload}`);
         return { ...outcome, durationMs: 1, coldStart: false };
       },
-      events: { accept: event => accepted.push(event), close: () => undefined },
+      events: { accept: event => accepted.push(event) },
     });
   }
 
