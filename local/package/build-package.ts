@@ -25,7 +25,7 @@ export async function buildPackage(dist: string): Promise<string> {
     bundlePackage(join(folder, 'lib')),
     writeModule(join(folder, 'module')),
   ]);
-  writeFileSync(join(folder, 'NOTICES.txt'), notices(files, root));
+  writeFileSync(join(folder, 'NOTICES.txt'), notices([...files, ...inZips()], root));
   writeFileSync(join(folder, 'lib/index.d.ts'), declarations());
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   for (const [from, to] of [
@@ -36,6 +36,12 @@ export async function buildPackage(dist: string): Promise<string> {
     copyFileSync(join(root, from), join(folder, to));
   chmodSync(join(folder, 'lib/bin.js'), 0o755);
   return folder;
+}
+
+/** What the functions need at run time is in their zips. */
+function inZips(): readonly string[] {
+  const { dependencies } = JSON.parse(read('package.json'));
+  return Object.keys(dependencies).map(name => `node_modules/${name}/package.json`);
 }
 
 /** The types are written by hand, in a file that imports nothing; TypeScript holds `start` to them. */

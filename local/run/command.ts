@@ -3,7 +3,7 @@
 import { parseSettings } from '../../functions/settings/settings.ts';
 import { transcript } from '../demo/transcript.ts';
 import type { Deployment } from '../deployment.ts';
-import { untilTold } from '../lifecycle/until-told.ts';
+import { untilOrphaned, untilTold } from '../lifecycle/until-told.ts';
 import type { ModuleSource } from './module-source.ts';
 import { externalFunctionsOf, help, readOptions, readOrigin, readPort, setupOptions } from './options.ts';
 import { run } from './run.ts';
@@ -20,6 +20,7 @@ export async function runCommand(
 ): Promise<void> {
   const values = readOptions(command, args);
   if (values.help) return void process.stdout.write(help(command));
+  const orphaned = values['outlive-parent'] ? undefined : untilOrphaned();
   const externalFunctions = externalFunctionsOf(values);
   const { client, ...observers } = transcript(line => console.log(line), Object.keys(externalFunctions));
   const running = await run(module, {
@@ -57,7 +58,7 @@ export async function runCommand(
     console.log(
       `\nServing until Ctrl-C. Look at ${endpoint}/local/config, /local/rounds, /local/outbox and /local/failures.`,
     );
-    const reason = await untilTold(values['outlive-parent'] ? 'outlives' : 'ends');
+    const reason = await untilTold(orphaned);
     console.log(`Ended: ${reason}.`);
   } finally {
     await running.close();

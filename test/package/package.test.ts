@@ -36,7 +36,8 @@ describe('the package cognito-challenge-local, installed from its tarball into a
     const notices = readFileSync(join(folder, 'NOTICES.txt'), 'utf8');
     expect(notices).to.match(/^dynalite [\d.]+, Apache-2\.0\n\n.*Apache License/ms);
     expect(notices)
-      .to.include('aws-amplify ')
+      .to.include('\naws4 ')
+      .and.include('\naws-amplify ')
       .and.not.match(/^aws-cdk|^typescript|^esbuild|^cdktf /m);
   });
 
