@@ -73,8 +73,9 @@ export interface ChallengeState {
   readonly step: number;
   readonly steps: number;
   readonly attemptsRemaining: number;
+  /** By the server's clock. Infinity where it does not say: a create function of your own. */
   readonly expiresAtMs: number;
-  /** Until `expiresAtMs`, by the kit's clock; 0 when it is over. */
+  /** Until `expiresAtMs`, by the kit's clock; 0 when it is over. A device's clock may be wrong: let people answer. */
   readonly secondsLeft: number;
   /** Until the message may be asked for again: 0 when it may; undefined where nothing is sent. */
   readonly resendInSeconds?: number;
@@ -96,6 +97,26 @@ export interface CognitoChallengeState {
   readonly busy: boolean;
 }
 
+/** A link was opened on this page. It waits for a person (`confirm`): mail scanners open pages and run their scripts too. */
+export interface LinkState {
+  readonly at: 'link';
+  /**
+   * What was typed in this browser when the link was asked for. Without it, the link was not asked for here, and may be
+   * somebody else's: whose account it is will be asked (`account`).
+   */
+  readonly username?: string;
+}
+
+/**
+ * Signed in by a link that was not asked for in this browser. Whoever sent it may want the user to work in *their* account
+ * (login CSRF): name the account, show nothing of the app, and wait for `confirm`. `restart` revokes the tokens.
+ */
+export interface AccountState {
+  readonly at: 'account';
+  /** In Cognito's words, which nobody can write into a link: a verified address or number, or the user name. */
+  readonly account: string;
+}
+
 export interface Tokens {
   readonly idToken: string;
   readonly accessToken: string;
@@ -107,11 +128,18 @@ export type State =
   | { readonly at: 'working' }
   | ChallengeState
   | CognitoChallengeState
+  | LinkState
+  | AccountState
+  /** It goes on, or has ended, in another tab of this browser: this one may be closed. */
+  | { readonly at: 'elsewhere' }
   /** Tokens are left out where the library keeps them itself and does not give them. */
   | { readonly at: 'signed-in'; readonly tokens?: Tokens }
-  /** Wrong too often, expired, or never allowed: Cognito does not say which. `retryable`: starting again may help. */
-  | { readonly at: 'refused'; readonly retryable: boolean }
-  /** No answer from Cognito, or one that is no verdict on the user: try again later. */
+  /**
+   * Wrong too often, expired, or never allowed: Cognito does not say which. `retryable`: starting again may help.
+   * `reason` is the name of Cognito's error, for the page: after `UserNotConfirmedException` it confirms the sign-up.
+   */
+  | { readonly at: 'refused'; readonly retryable: boolean; readonly reason: string }
+  /** No answer from Cognito, or one that says nothing of the user: try again later. `reason` is for developers. */
   | { readonly at: 'unavailable'; readonly reason: string };
 
 /** One sign-in at a time. Every method resolves once the state shows its outcome, and never throws for what a user did. */
@@ -122,11 +150,16 @@ export interface SignIn {
   /** @param options.password only where the flow begins with `password` */
   start(options: { readonly username: string; readonly password?: string }): Promise<void>;
   answer(text: string): Promise<void>;
-  /** Takes `#username=…&token=…` of a link's page. Whether it was one that could be answered here. */
+  /**
+   * Takes `#username=…&token=…` out of the address bar of a link's page, and waits in `link` for `confirm`. Whether there
+   * was a link: if not, nothing changes.
+   */
   answerLink(location: { readonly hash: string }): Promise<boolean>;
+  /** Yes: to the link that was opened, to the account that it signed in to. */
+  confirm(): Promise<void>;
   resend(): Promise<void>;
   choose(alternative: string): Promise<void>;
-  /** Forgets the sign-in: back to `idle`. */
+  /** Forgets the sign-in: back to `idle`. Says no to a link and to an account, whose tokens it revokes. */
   restart(): void;
   /** Stops clock, worker and channels. */
   close(): void;

@@ -1,0 +1,232 @@
+import { countdowns, readChallenge } from './challenge.ts';
+import { systemClock, ticker } from './clock.ts';
+import { verdictOf } from './errors.ts';
+import { keeper, pageStorage } from './kept.ts';
+import { accountOf } from './link.ts';
+import type { SignInOptions } from './options.ts';
+import type { Solve } from './proof-of-work.ts';
+import type { ChallengeState, State, Tokens } from './state.ts';
+import type { Asked, CallOptions, Reply, Transport } from './transport.ts';
+
+/** One sign-in, from `start` to its end. What comes for an abandoned one changes nothing. */
+export interface Attempt {
+  /** What was typed; undefined if a link began it that was not asked for here. */
+  readonly typed?: string;
+  /** Of that link, until it was sent. */
+  token?: string | undefined;
+  readonly abort: AbortController;
+  asked?: Asked;
+  solving?: AbortController;
+  /** The link's challenge was chosen: not again, if the server asks something else all the same. */
+  hasChosen?: boolean;
+  tokens?: Tokens;
+}
+
+/** A Session lives for 15 minutes at most (`session_validity_minutes`). */
+const LONGEST_SESSION_MS = 900_000;
+
+/** Loaded when it is first asked for: most sign-ins have no proof of work. */
+const solveHere: Solve = async (...work) => (await import('./proof-of-work.ts')).solve(...work);
+
+/** The machine: one state, one sign-in, one call at a time. @param everySecond while something is awaited */
+export function createAttempts(
+  transport: Transport,
+  options: SignInOptions,
+  everySecond: (seconds: number) => void,
+) {
+  const { locale, redirect, workerUrl, clock = systemClock, solve = solveHere } = options;
+  const kept = keeper(options.storage === undefined ? pageStorage() : options.storage);
+  const always = { ...(locale && { locale }), ...(redirect && { redirect }) };
+  const listeners = new Set<(state: State) => void>();
+  let state: State = { at: 'idle' };
+  let attempt: Attempt | undefined;
+  let outcome: (() => void) | undefined;
+
+  const turnClock = ticker(clock, seconds => {
+    refresh();
+    everySecond(seconds);
+  });
+
+  function show(next: State): void {
+    state = next;
+    turnClock(state.at === 'working' || (state.at === 'challenge' && listeners.size > 0));
+    for (const listener of [...listeners]) listener(state);
+    if (state.at === 'working') return;
+    outcome?.();
+    outcome = undefined;
+  }
+
+  function refresh(): void {
+    if (state.at !== 'challenge') return;
+    const { expiresAtMs, secondsLeft, resendInSeconds } = state;
+    const resendAtMs = Date.parse(attempt?.asked?.parameters.resendAfter ?? '');
+    const times = countdowns({ expiresAtMs, resendAtMs }, clock.now());
+    if (times.secondsLeft !== secondsLeft || times.resendInSeconds !== resendInSeconds)
+      show({ ...state, ...times });
+  }
+
+  function abandon(): void {
+    attempt?.abort.abort();
+    attempt?.solving?.abort();
+    attempt = undefined;
+    kept.forget();
+  }
+
+  function end(last: State): void {
+    abandon();
+    show(last);
+  }
+
+  /** Makes a call; its outcome counts unless the sign-in was abandoned meanwhile. */
+  async function call(current: Attempt, make: (options: CallOptions) => Promise<Reply>, extra?: object) {
+    kept.forget(); // from now on the Session is used up, whatever becomes of the call
+    current.solving?.abort();
+    let reply: Reply;
+    try {
+      reply = await make({ clientMetadata: { ...always, ...extra }, signal: current.abort.signal });
+    } catch (error) {
+      if (current === attempt) fail(error);
+      return;
+    }
+    if (current === attempt) await take(current, reply);
+  }
+
+  function fail(error: unknown): void {
+    const verdict = verdictOf(error);
+    if ('at' in verdict) end(verdict);
+    else if (state.at === 'cognito-challenge') show({ ...state, ...verdict, busy: false });
+    else end({ at: 'unavailable', reason: verdict.problem });
+  }
+
+  async function take(current: Attempt, reply: Reply): Promise<void> {
+    if ('tokens' in reply) return finish(current, reply.tokens);
+    current.asked = reply;
+    const { challengeName: name, parameters } = reply;
+    if (name !== 'CUSTOM_CHALLENGE') return show({ at: 'cognito-challenge', name, parameters, busy: false });
+    const question = readChallenge(parameters, clock.now());
+    if (current.token !== undefined) {
+      if (question.challenge.name === 'magic_link') {
+        const { token } = current;
+        current.token = undefined;
+        return respond(current, token);
+      }
+      if (!current.hasChosen && question.alternatives.includes('magic_link')) {
+        current.hasChosen = true;
+        return respond(current, 'switch', { challenge: 'magic_link' });
+      }
+    }
+    const livesForMs = transport.resumableForMs ?? LONGEST_SESSION_MS;
+    const untilMs = Math.min(question.expiresAtMs, clock.now() + livesForMs);
+    if (current.typed !== undefined) kept.keep({ typed: current.typed, asked: reply, untilMs });
+    await ask(current, question);
+  }
+
+  async function ask(current: Attempt, question: ChallengeState): Promise<void> {
+    show(question);
+    if (question.challenge.name !== 'proof_of_work') return;
+    current.solving = new AbortController();
+    const { signal } = current.solving;
+    const how = { signal, ...(workerUrl && { workerUrl }) };
+    const answer = await solve(question.challenge, how).catch(error => {
+      if (!signal.aborted) fail(error);
+    });
+    if (answer !== undefined && !signal.aborted) await respond(current, answer);
+  }
+
+  async function respond(current: Attempt, answer: string, extra?: object): Promise<void> {
+    const { asked } = current;
+    if (!asked) return;
+    if (state.at === 'challenge' || state.at === 'cognito-challenge') {
+      const { problem: _, ...rest } = state;
+      show({ ...rest, busy: true });
+    } else show({ at: 'working' });
+    await call(current, callOptions => transport.respond(asked, answer, callOptions), extra);
+  }
+
+  function finish(current: Attempt, tokens: Tokens): void {
+    current.tokens = tokens;
+    if (current.typed !== undefined) {
+      accept();
+      return;
+    }
+    try {
+      show({ at: 'account', account: accountOf(tokens) });
+    } catch (error) {
+      fail(error); // nobody can say yes to tokens that name nobody
+    }
+  }
+
+  function accept(): void {
+    const { tokens, asked } = attempt ?? {};
+    if (!tokens) return;
+    end({ at: 'signed-in', tokens });
+    if (asked) attempts.onSignedIn(asked.username);
+  }
+
+  const attempts = {
+    state: () => state,
+    show,
+    end,
+    abandon,
+    respond,
+    accept,
+    /** Told the name of a user who signed in here. */
+    onSignedIn: (_username: string): void => {},
+    /** The sign-in that takes an answer now: one at a time. */
+    idle: () =>
+      (state.at === 'challenge' || state.at === 'cognito-challenge') && !state.busy ? attempt : undefined,
+    /** The sign-in here that waits for a link to that user. */
+    waitingFor: (username: string) =>
+      attempt?.asked?.username === username && attempt.asked.parameters.challenge === 'magic_link'
+        ? attempt
+        : undefined,
+    /** Resolves when something other than `working` is shown. */
+    outcome: () =>
+      new Promise<void>(resolve => {
+        outcome = resolve;
+      }),
+    async start(who: { username: string; password?: string }, origin: Pick<Attempt, 'typed' | 'token'>) {
+      abandon();
+      attempt = { ...origin, abort: new AbortController() };
+      show({ at: 'working' });
+      const { username, password } = who;
+      const named = { username, ...(password !== undefined && { password }) };
+      await call(attempt, callOptions => transport.start({ ...named, ...callOptions }));
+    },
+    /** Back to `idle`. Tokens that nobody said yes to are revoked. */
+    forget(): void {
+      const { tokens } = attempt ?? {};
+      end(tokens ? { at: 'working' } : { at: 'idle' });
+      if (tokens)
+        transport.signOut(tokens).then(
+          () => end({ at: 'idle' }),
+          error => end({ at: 'unavailable', reason: String(error) }),
+        );
+    },
+    subscribe(listener: (state: State) => void): () => void {
+      refresh();
+      listeners.add(listener);
+      listener(state);
+      turnClock(state.at === 'working' || state.at === 'challenge');
+      return () => {
+        listeners.delete(listener);
+        turnClock(state.at === 'working' || (state.at === 'challenge' && listeners.size > 0));
+      };
+    },
+    /** Without forgetting what a reload needs: a page that goes away closes, too. */
+    close(): void {
+      attempt?.abort.abort();
+      attempt?.solving?.abort();
+      attempt = undefined;
+      listeners.clear();
+      turnClock(false);
+    },
+  };
+
+  const left = kept.read(clock.now());
+  if (left) {
+    attempt = { typed: left.typed, asked: left.asked, abort: new AbortController() };
+    void ask(attempt, readChallenge(left.asked.parameters, clock.now()));
+  }
+  return attempts;
+}
