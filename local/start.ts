@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSettings } from '../functions/settings/settings.ts';
 import { synthesize } from '../modules/synthesize.ts';
+import type { JsonObject } from './aws-service.ts';
 import { type CommandOptions, readCommandLine } from './command-line.ts';
+import { bundledAssets } from './console/assets.ts';
+import { consolePages } from './console/pages.ts';
+import { testSecrets } from './console/site-verify.ts';
 import { transcript } from './demo/transcript.ts';
 import { readDeployment } from './deployment/read-deployment.ts';
 import type { Deployment } from './deployment.ts';
@@ -54,13 +58,17 @@ async function main(): Promise<void> {
   const [inputs, secrets] = [await readJsonFile(values['var-file']), await readJsonFile(values.secrets)];
 
   const policies = await readJsonFile(values.policies);
-  const deployment = await synthesizedDeployment({ name: 'local', ...inputs }, policies, values.region);
+  const deploy = await synthesizedModule(policies, values.region);
+  const deployment = deploy({ name: 'local', ...inputs });
   const { flow } = settingsOf(deployment);
   const { client, ...observers } = transcript(line => console.log(line));
   const local = await startLocalAws({
     ...{ deployment, port, externalFunctions, ...observers },
+    inputs: { name: 'local', ...inputs },
+    deploy: async values => deploy(values),
+    pages: consolePages(bundledAssets, Date.now),
     allowedOrigins: values['allow-origin'].map(readOrigin),
-    secrets: secrets as Record<string, string>,
+    secrets: { ...testSecrets, ...secrets },
   });
   try {
     console.log(`Cognito on this machine, for development: ${local.endpoint}`);
@@ -86,23 +94,23 @@ async function main(): Promise<void> {
   }
 }
 
-/** Synthesizes into its own folder, which is deleted once the zips are unpacked. */
-async function synthesizedDeployment(
-  variables: Record<string, unknown>,
+/** Synthesizes into its own folder, which is deleted with the process. @returns deploys inputs */
+async function synthesizedModule(
   policies: object,
   region: string | undefined,
-): Promise<Deployment> {
+): Promise<(variables: JsonObject) => Deployment> {
   const outdir = await mkdtemp(join(tmpdir(), 'cognito-challenge-'));
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const modulePath = await synthesize(outdir);
   const json: unknown = JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8'));
-  return readDeployment(json, {
-    variables,
-    modulePath,
-    policies: { ...policies },
-    ...(region && { region }),
-    onWarning: warning => console.log(`Warning: ${warning}`),
-  });
+  return variables =>
+    readDeployment(json, {
+      variables,
+      modulePath,
+      policies: { ...policies },
+      ...(region && { region }),
+      onWarning: warning => console.log(`Warning: ${warning}`),
+    });
 }
 
 /** All of the functions have the same settings. */
