@@ -9,7 +9,7 @@ const NEAR = 3;
 /**
  * The options of a command, as `parseArgs` reads them.
  *
- * @param command how it is called, such as `npm start`
+ * @param command how it is called, such as `npm start` or `npx cognito-challenge-local`
  * @throws Error that names the option that was meant, and how to see them all
  */
 export function readCommandLine<Options extends CommandOptions>(
@@ -17,7 +17,7 @@ export function readCommandLine<Options extends CommandOptions>(
   options: Options,
   args: readonly string[],
 ) {
-  const help = `${command} -- --help lists the options.`;
+  const help = `${withOptions(command)} --help lists the options.`;
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   for (const token of tokens) {
     const given =
@@ -34,6 +34,9 @@ export function readCommandLine<Options extends CommandOptions>(
     throw new Error(`${error instanceof Error ? error.message.split('\n')[0] : error}. ${help}`);
   }
 }
+
+/** How options are given to it: npm takes those before `--` for its own. */
+export const withOptions = (command: string) => (/^npm /.test(command) ? `${command} --` : command);
 
 /** The name that takes the fewest letters to change, add or leave out. */
 export function nearest(given: string, names: readonly string[]): string | undefined {

@@ -72,8 +72,10 @@ export function createControl(
   async function swap(deployment: Deployment): Promise<void> {
     const before = current.get();
     const next = await startStack(deployment, options, lasting);
-    current.set(next);
     try {
+      // A function that is broken is not taken into service.
+      await next.warm();
+      current.set(next);
       await seed();
     } catch (error) {
       current.set(before);

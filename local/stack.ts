@@ -41,6 +41,8 @@ export interface Stack {
   /** Invokes a function for another one. */
   readonly invoke: Invoke;
   readonly answerTo: (round: Round) => Promise<string | undefined>;
+  /** Has a sandbox of each function ready. @throws Error that names each function that cannot be initialized */
+  warm(): Promise<void>;
   /** Stops the functions; those that still run end first. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ export async function startStack(
     return {
       ...{ deployment, functions, cognito, invoke: invocations.forApi, close },
       answerTo: expectedAnswers(deployment, kms),
+      warm: lambda.warm,
       drain: async () => {
         await invocations.drained();
         await close();

@@ -30,16 +30,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 export async function buildModule(dist: string): Promise<{ folder: string; archive: string }> {
   const folder = join(dist, NAME);
   rmSync(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
-  for (const [file, names] of Object.entries(FILES)) {
-    const content = Object.fromEntries(
-      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
-    );
-    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
-  }
-  writeInputs(inputs, folder);
-  writePackages(await packageFunctions(), folder);
+  await writeModule(folder);
   await mkdir(join(folder, 'source-maps'));
   for (const name of mappedNames)
     writeFileSync(join(folder, 'source-maps', `${name}.map`), await sourceMap(name));
@@ -51,6 +42,20 @@ export async function buildModule(dist: string): Promise<{ folder: string; archi
   const archive = join(dist, `${NAME}-${version}.tar.gz`);
   writeFileSync(archive, await archiveFolder(folder));
   return { folder, archive };
+}
+
+/** Writes what runs of the module: its JSON, and the zips. */
+export async function writeModule(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { root: blocks, inputs } = withTypedInputs(synthesizeModule());
+  for (const [file, names] of Object.entries(FILES)) {
+    const content = Object.fromEntries(
+      names.filter(name => name in blocks).map(name => [name, blocks[name]]),
+    );
+    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  writeInputs(inputs, folder);
+  writePackages(await packageFunctions(), folder);
 }
 
 /**

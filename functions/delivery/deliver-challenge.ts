@@ -3,6 +3,7 @@ import type { Message, World } from '../challenges/challenge.ts';
 import { loadChallenges } from '../challenges/load.ts';
 import type { TriggerEvent } from '../event/event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { logFault } from '../log-fault.ts';
 import { epochKeys } from '../question/epoch-key.ts';
 import { expiryOf } from '../question/long-code.ts';
 import { toQuestion } from '../question/question.ts';
@@ -54,7 +55,8 @@ const withheldOutcomes: Readonly<Record<Withheld, Outcome>> = {
  * Sends what create handed over, once: Lambda may call twice for one event, and create may hand one message over
  * twice. Where nobody knows whether a message went out, it is not sent again; the user can ask for another.
  *
- * @throws SettingsError at the cold start, also for texts; Refusal for a message that may be tried again
+ * @throws SettingsError at the cold start; for a message of a language whose texts are wrong; Refusal for a message that
+ *   may be tried again
  */
 export async function deliverChallenge(settings: Settings, rules: MessageSettings, world: DeliverWorld) {
   const epochKey = epochKeys(settings.keyId, world.generateMac);
@@ -66,10 +68,17 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
 
   const ownTexts = async (locale: string): Promise<Templates> => {
     const arn = rules.texts.get(locale);
-    return arn === undefined ? {} : parseOwnTexts(await world.secretText(arn), `delivery.texts.${locale}`);
+    return arn === undefined
+      ? {}
+      : parseOwnTexts(await world.secretText(arn), `delivery.texts.${locale} (${arn})`);
   };
-  // Read now for their faults; later for what has become of them (`secretText` keeps them for a while).
-  await Promise.all([...rules.texts.keys()].map(ownTexts));
+  // Read now for their faults; later for what has become of them (`secretText` keeps them for a while). A fault concerns
+  // the messages of its language, which fail as long as it is there: nobody else's.
+  const reportTexts = (locale: string) =>
+    ownTexts(locale).catch((error: unknown) =>
+      logFault({ message: 'Nothing is sent in this language.', locale, error: String(error) }),
+    );
+  await Promise.all([...rules.texts.keys()].map(reportTexts));
 
   return async (handedOver: HandedOver): Promise<Outcome> => {
     const { question: asked, address, locale, withheld = 'unknown_user' } = handedOver;

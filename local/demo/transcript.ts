@@ -5,8 +5,11 @@ import type { SentMessage } from '../services/outbox.ts';
 /**
  * Prints the loop as it happens: what the client does at the margin, what Cognito calls beneath, and the messages that
  * arrive.
+ *
+ * @param externals ARNs of functions whose every line is shown: their author looks for it here, and has no other log
  */
-export function transcript(print: (line: string) => void) {
+export function transcript(print: (line: string) => void, externals: readonly string[] = []) {
+  const external = new Set(externals.map(arn => arn.split(':')[6]));
   return {
     client: (line: string) => print(`  ${line}`),
     onRound: (round: Round) => {
@@ -19,11 +22,18 @@ export function transcript(print: (line: string) => void) {
     },
     onFailure: ({ requestContext: { functionArn, condition }, destination = 'nobody' }: Failure) =>
       print(`    Lambda gives up an event of ${functionArn}: ${condition}; told is ${destination}`),
-    /** What a function has to complain of; the rest of its log is for CloudWatch. */
+    /** Of the module's own functions what they have to complain of; the rest of their log is for CloudWatch. */
     onLog: (functionName: string, line: string) => {
       // A metric carries the least level that is logged, whatever that is.
-      if (/\t(WARN|ERROR)\t|"level":"(WARN|ERROR|FATAL)"/.test(line) && !line.startsWith('{"_aws"'))
-        print(`    ${functionName}: ${line}`);
+      const complains =
+        /\t(WARN|ERROR)\t|"level":"(WARN|ERROR|FATAL)"/.test(line) && !line.startsWith('{"_aws"');
+      if (complains || external.has(functionName))
+        print(
+          line
+            .split('\n')
+            .map(each => `    ${functionName}: ${each}`)
+            .join('\n'),
+        );
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { portTaken } from '../lifecycle/port-holder.ts';
 import { corsHeaders, type OriginRules, refusal } from './origins.ts';
 import type { HttpAnswer, HttpRequest, Protocol, Stream } from './protocol.ts';
 
@@ -21,7 +22,7 @@ const MAX_UNREAD_BYTES = 32 * 1024 * 1024;
  *
  * @param port 0 for any free one
  * @param rules which pages may read the answers
- * @throws Error that says what to do if the port is taken
+ * @throws Error that says who has the port, and what to do, if it is taken
  */
 export async function serve(
   port: number,
@@ -37,10 +38,9 @@ export async function serve(
     }
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is taken. Choose another with --port.`) : error);
-    });
+    server.once('error', async (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(await portTaken(port)) : error),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;

@@ -14,6 +14,7 @@ import { onExit } from './on-exit.ts';
 import { payloadOf } from './outcome.ts';
 import { unpack } from './package.ts';
 import { createPool, type ExecutionEnvironment, type Pool } from './pool.ts';
+import { removeWithThisProcess } from './watchdog.ts';
 
 export interface Invocation {
   /** What the function returned, as the text that its runtime posted; for an error JSON `{errorType, errorMessage, …}`. */
@@ -47,6 +48,11 @@ export type Invoke = (
 
 export interface Lambda {
   readonly invoke: Invoke;
+  /**
+   * Initializes a sandbox of each function, so that a mistake shows now, and nobody waits for it later.
+   * @throws Error that names each function that cannot be initialized, and why
+   */
+  warm(): Promise<void>;
   /** Kills what still runs, and removes the unpacked packages. */
   close(): Promise<void>;
 }
@@ -76,6 +82,7 @@ export interface LambdaOptions {
 export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'));
   const stopRemovingOnExit = onExit(() => rmSync(root, { recursive: true, force: true }));
+  removeWithThisProcess(root);
   const remove = async () => {
     await rm(root, { recursive: true, force: true, maxRetries: 3 });
     stopRemovingOnExit();
@@ -91,6 +98,11 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
         const { found, invokedArn } = findFunction(pools, nameOrArn, options);
         return invoke(found, invokedArn, payload, origin?.requestId);
       },
+      warm: async () => {
+        const faults = await Promise.all(pools.map(faultOf));
+        const found = faults.filter(fault => fault !== undefined);
+        if (found.length > 0) throw new Error(found.join('\n'));
+      },
       close: async () => {
         await Promise.all(pools.map(pool => pool.close()));
         await remove();
@@ -100,6 +112,15 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
     await remove();
     throw error;
   }
+}
+
+/** Why a function cannot be initialized, in the words of its runtime. */
+async function faultOf(pool: Pool): Promise<string | undefined> {
+  const outcome = await pool.warm(randomUUID());
+  if (outcome === undefined) return undefined;
+  const payload = payloadOf(outcome, '');
+  const { errorType, errorMessage } = Object(JSON.parse(payload));
+  return `${pool.fn.arn} cannot be initialized: ${[errorType, errorMessage].filter(Boolean).join(': ') || payload}`;
 }
 
 async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions): Promise<Pool> {

@@ -14,6 +14,11 @@ export interface Pool {
   readonly fn: LambdaFunction;
   /** @throws AwsError TooManyRequestsException */
   invoke(invocation: PooledInvocation): Promise<PooledOutcome>;
+  /**
+   * Has a sandbox ready before somebody waits for it.
+   * @returns why none can be initialized
+   */
+  warm(requestId: string): Promise<Outcome | undefined>;
   close(): Promise<void>;
 }
 
@@ -134,6 +139,13 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
       } finally {
         running -= 1;
       }
+    },
+    warm: async requestId => {
+      if (command.kind === 'fault') return command;
+      const serving = await start(command, limits.initSeconds, requestId);
+      const fault = await serving.sandbox.ready();
+      if (fault === undefined) idle.push(serving);
+      return fault;
     },
     close: async () => {
       closed = true;

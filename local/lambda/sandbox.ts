@@ -9,6 +9,7 @@ import { onExit } from './on-exit.ts';
 import { exited, notStarted, type Outcome, timedOut } from './outcome.ts';
 import { type InvocationRequest, startRuntimeApi } from './runtime-api.ts';
 import type { Command } from './runtimes/runtimes.ts';
+import { killWithThisProcess } from './watchdog.ts';
 
 export interface Sandbox {
   /** Waits until the sandbox can take an invocation; gives the reason when it never will. */
@@ -45,6 +46,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const kill = () => killGroup(child);
   const stopKillingOnExit = onExit(kill);
+  const hasEnded = child.pid === undefined ? () => undefined : killWithThisProcess(child.pid);
 
   const gone = deferred<void>();
   let ended: Outcome | undefined;
@@ -58,6 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const leave = (reason: Outcome) => {
     end(reason);
     stopKillingOnExit();
+    hasEnded();
     void api.close().then(gone.resolve);
   };
   child.once('exit', (status, signal) => leave(exited(status, signal)));

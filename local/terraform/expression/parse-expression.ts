@@ -13,6 +13,7 @@ import {
   withNewlines,
 } from './cursor.ts';
 import { parseCollection } from './parse-collection.ts';
+import { parseHeredoc } from './parse-heredoc.ts';
 import { parseQuotedTemplate } from './parse-template.ts';
 import type { BinaryOperator, Expression } from './syntax.ts';
 
@@ -64,6 +65,7 @@ function parseTerm(cursor: Cursor): Expression {
     return { kind: 'literal', value: parseNumber(digits) ?? fail(cursor, 'a number expected') };
   }
   if (scan(cursor, /"/y) !== undefined) return parseQuotedTemplate(cursor);
+  if (isNext(cursor, /<</y)) return parseHeredoc(cursor);
   if (scan(cursor, /\(/y) !== undefined) {
     const inner = withNewlines(cursor, false, () => {
       const parsed = parseExpression(cursor);

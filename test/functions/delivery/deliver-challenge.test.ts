@@ -293,24 +293,26 @@ describe('deliverChallenge', () => {
   });
 
   describe('at the cold start', () => {
-    const BAD = 'arn:aws:ssm:eu-central-1:111122223333:parameter/bad';
-    const refused: readonly [what: string, overrides: object, says: string][] = [
-      ['no limit', { delivery: undefined }, 'delivery is not set'],
-      [
-        'a text with a blank that there is not',
-        { texts: { de: BAD } },
-        'texts.de.sms_otp.text has the placeholder {cod}',
-      ],
-    ];
-    for (const [what, overrides, says] of refused) {
-      it(`refuses ${what}`, async () => {
-        parameters = { [BAD]: JSON.stringify({ sms_otp: { text: '{cod}' } }) };
-        expect(await rejection(start(overrides)))
-          .to.be.instanceOf(SettingsError)
-          .with.property('message')
-          .that.includes(says);
-      });
-    }
+    it('refuses no limit', async () => {
+      expect(await rejection(start({ delivery: undefined })))
+        .to.be.instanceOf(SettingsError)
+        .with.property('message')
+        .that.includes('delivery is not set');
+    });
+
+    it('reports a wrong text with its ARN; it stops the messages of its own language, and no others', async () => {
+      parameters[PARAMETER] = JSON.stringify({ email_otp: { subject: 'Code', text: '{cod}' } });
+      const deliver = await start({ texts: { de: PARAMETER, fr: `${PARAMETER}-gone` } });
+      expect(output.text())
+        .to.include(`delivery.texts.de (${PARAMETER}).email_otp.text has the placeholder {cod}`)
+        .and.include('ParameterNotFound');
+
+      expect(await deliver(handedOver({ locale: 'en' }))).to.equal('sent');
+      const error = await rejection(deliver(handedOver({ locale: 'de', send: 2 })));
+      expect(error).to.be.instanceOf(SettingsError);
+      expect(await rejection(deliver(handedOver({ locale: 'fr', send: 3 })))).to.be.instanceOf(AwsCallError);
+      expect(sent.map(({ locale }) => locale)).to.deep.equal(['en']);
+    });
 
     it('refuses a flow whose messages nobody sends', async () => {
       const error = await rejection(start({}, { senders: {} }));
