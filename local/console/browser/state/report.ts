@@ -40,9 +40,12 @@ function secretsOf(run: Run, messages: readonly Message[]): string[] {
     ...textsOf(event, HIDDEN),
     ...textsOf(response, HIDDEN),
   ]);
-  const messageParts = sent.flatMap(({ to, code, link }) => [to, code, link && new URL(link).hash.slice(1)]);
-  return [...answers, ...messageParts].filter(text => text !== undefined);
+  const parts = sent.flatMap(({ to, code, link }) => [to, code, ...(link ? partsOf(link) : [])]);
+  return [...answers, ...parts].filter(text => text !== undefined);
 }
+
+/** `username` and `token`, which stand in the fragment. */
+const partsOf = (link: string): string[] => [...new URLSearchParams(new URL(link).hash.slice(1)).values()];
 
 /** Of an event: who it is about, what was answered, what would be right. */
 const HIDDEN = /^(challengeAnswer|privateChallengeParameters|userAttributes|userName|session)$/;
