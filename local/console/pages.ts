@@ -4,14 +4,12 @@ import type { HttpAnswer, HttpRequest, Protocol } from '../http/protocol.ts';
 import type { Message } from '../watch/protocol.ts';
 import type { Assets } from './assets.ts';
 import { inScheme, MAIL_POLICY, POLICY, page } from './page.ts';
-import { siteVerify } from './site-verify.ts';
+import { SITE_VERIFY, siteVerify } from './site-verify.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
   '/': page('Local Cognito', 'console.js'),
   '/kit': page('Client kit', 'kit.js'),
 };
-
-const SITE_VERIFY = '/console/site-verify';
 
 /**
  * @param assets called when the first page is opened

@@ -5,6 +5,10 @@
  * https://developers.google.com/recaptcha/docs/faq#id-like-to-run-automated-tests-with-recaptcha.-what-should-i-do
  */
 
+import type { LambdaFunction } from '../deployment.ts';
+
+export const SITE_VERIFY = '/console/site-verify';
+
 /** The test keys, which pass always, and where their tokens come from. */
 export const TEST_KEYS = {
   turnstile: {
@@ -44,4 +48,11 @@ export const testSecrets: Readonly<Record<string, string>> = Object.fromEntries(
 
 export function testSecretArn(provider: string): string {
   return `arn:aws:secretsmanager:us-east-1:123456789012:secret:${provider}-test-AbC123`;
+}
+
+/** Where the functions ask, if the flow has human_check with test keys: what is deployed for users asks the provider. */
+export function standIn({ environment }: Pick<LambdaFunction, 'environment'>, endpoint: string) {
+  const settings = environment.CHALLENGE_SETTINGS ?? '';
+  const hasTestKeys = Object.keys(testSecrets).some(arn => settings.includes(arn));
+  return hasTestKeys ? { HUMAN_CHECK_ENDPOINT: `${endpoint}${SITE_VERIFY}` } : {};
 }

@@ -133,11 +133,13 @@ export function startConsole(root: HTMLElement): void {
   patch(root, Page({ model: first, act }));
   window.addEventListener('popstate', () => store.set({ address: readAddress(location.search) }));
   listen((snapshot, connection) => {
-    const isFirst = store.get().snapshot === undefined;
+    const before = store.get().snapshot?.server;
     store.set({ connection, ...(snapshot && { snapshot }) });
-    if (!snapshot || !isFirst) return;
+    if (!snapshot || snapshot.server === before) return;
+    // Another deployment may ask for a password, and have other clients.
     const { demoUser, clientIds } = snapshot.server;
-    act.form({ who: demoUser ? 'demo' : 'unknown', client: Object.keys(clientIds)[0] ?? '' });
+    const isNew = before === undefined;
+    act.form(isNew ? { who: demoUser ? 'demo' : 'unknown', client: Object.keys(clientIds)[0] ?? '' } : {});
   });
 }
 

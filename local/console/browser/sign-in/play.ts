@@ -21,7 +21,7 @@ export interface Stage {
   readonly humanToken: (provider: string) => string | undefined;
 }
 
-const READING_MS = 1400;
+const READING_MS = 1200;
 /** So long after a question, nobody but its function knows the answer. */
 const ANSWER_MS = 4000;
 

@@ -60,7 +60,7 @@ export function createSession(changed: (state: State) => void): Session {
       );
       element.lang = locale;
       element.toggleAttribute('password', beginsWithPassword({ ...server, userPoolId, clientIds, flow }));
-      element.signIn = signIn;
+      element.signIn = withoutWidget(signIn);
       signIn.subscribe(changed);
     },
     mount: place => {
@@ -73,3 +73,18 @@ export function createSession(changed: (state: State) => void): Session {
     },
   };
 }
+
+/**
+ * The same, but for the states in which the element would load a provider's widget: the page's policy lets nothing in from
+ * elsewhere, and has a stand-in.
+ */
+const withoutWidget = (signIn: SignIn): SignIn => ({
+  ...signIn,
+  get state() {
+    return signIn.state;
+  },
+  subscribe: listener =>
+    signIn.subscribe(state => {
+      if (!(state.at === 'challenge' && state.challenge.name === 'human_check')) listener(state);
+    }),
+});

@@ -71,13 +71,4 @@ const NEEDS: readonly (readonly [readonly string[], string, (origin: string) => 
       secret_arn: testSecretArn('turnstile'),
     }),
   ],
-  [
-    ['human_check'],
-    'function_packages',
-    origin => ({
-      verify_auth_challenge_response: {
-        environment: { HUMAN_CHECK_ENDPOINT: `${origin}/console/site-verify` },
-      },
-    }),
-  ],
 ];

@@ -22,7 +22,7 @@ export const runTones: Readonly<Record<Run['status'], Tone>> = {
 export function runWord({ status, calls }: Run): string {
   const [first] = calls;
   if (status !== 'passed' || !first || first.role === 'DefineAuthChallenge') return STATUSES[status];
-  return first.triggerSource === 'TokenGeneration_RefreshTokens' ? 'tokens refreshed' : 'done';
+  return first.role === 'PreTokenGeneration' ? 'tokens refreshed' : 'done';
 }
 
 const STATUSES: Readonly<Record<Run['status'], string>> = {

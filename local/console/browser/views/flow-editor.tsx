@@ -1,9 +1,9 @@
 import { moduleBlock } from '../../../watch/hcl.ts';
 import { h } from '../dom/element.ts';
 import type { Actions, LoadedProps } from '../model.ts';
-import { CHALLENGES, type Draft, type DraftStep, toDraft, toInputs } from '../state/draft.ts';
-import { challengeWords } from '../state/words.ts';
-import { Badge, Copy, Field, IconButton, Reasons, Scroll, textOf } from './parts.tsx';
+import { type Draft, toDraft, toInputs } from '../state/draft.ts';
+import { FlowStep } from './flow-step.tsx';
+import { Badge, Copy, Reasons, Scroll, textOf } from './parts.tsx';
 
 /** The flow as a form, beside it the Terraform that is deployed. */
 export function FlowEditor({ model, act, snapshot }: LoadedProps) {
@@ -27,7 +27,7 @@ export function FlowEditor({ model, act, snapshot }: LoadedProps) {
         >
           <ol class="flow-steps">
             {draft.steps.map((step, index) => (
-              <Step
+              <FlowStep
                 key={String(index)}
                 step={step}
                 index={index}
@@ -98,117 +98,3 @@ function deploy(draft: Draft, act: Actions): void {
     act.refuse('deploy', [`Other inputs: ${error instanceof Error ? error.message : error}`]);
   }
 }
-
-interface StepProps {
-  readonly step: DraftStep;
-  readonly index: number;
-  readonly count: number;
-  readonly steps: readonly DraftStep[];
-  readonly change: (steps: DraftStep[]) => void;
-}
-
-function Step({ step, index, count, steps, change }: StepProps) {
-  const put = (changed: DraftStep) => change(steps.map((each, at) => (at === index ? changed : each)));
-  const swap = (other: number) =>
-    change(steps.map((each, at) => (at === index ? (steps[other] ?? each) : at === other ? step : each)));
-  const rest = (name: string, text: string, isNumber: boolean) => {
-    const { [name]: _, ...others } = step.rest;
-    put({ ...step, rest: text === '' ? others : { ...others, [name]: isNumber ? Number(text) : text } });
-  };
-  return (
-    <li class="card flow-step">
-      <header>
-        <span class="step-mark">{index + 1}</span>
-        {step.challenges.map((challenge, at) => (
-          <span key={String(at)} class="row">
-            {at > 0 && 'or'}
-            <select
-              aria-label={`Challenge of step ${index + 1}${at > 0 ? `, alternative ${at + 1}` : ''}`}
-              value={challenge}
-              onchange={(event: Event) => {
-                const chosen = textOf(event);
-                const challenges = step.challenges.map((each, of) => (of === at ? chosen : each));
-                put({ ...step, challenges: challenges.filter(each => each !== '') });
-              }}
-            >
-              {at > 0 && <option value="">(none)</option>}
-              {CHALLENGES.map(name => (
-                <option key={name} value={name}>
-                  {challengeWords(name)}
-                </option>
-              ))}
-            </select>
-          </span>
-        ))}
-        {step.challenges[0] !== 'password' && (
-          <button
-            type="button"
-            class="small"
-            onclick={() => {
-              const next = CHALLENGES.find(name => name !== 'password' && !step.challenges.includes(name));
-              put({ ...step, challenges: [...step.challenges, ...(next ? [next] : [])] });
-            }}
-          >
-            or…
-          </button>
-        )}
-        <span class="spring" />
-        <IconButton
-          icon="up"
-          label={`Move step ${index + 1} up`}
-          disabled={index === 0}
-          onclick={() => swap(index - 1)}
-        />
-        <IconButton
-          icon="down"
-          label={`Move step ${index + 1} down`}
-          disabled={index === count - 1}
-          onclick={() => swap(index + 1)}
-        />
-        <IconButton
-          icon="cross"
-          label={`Remove step ${index + 1}`}
-          disabled={count === 1}
-          onclick={() => change(steps.filter((_, at) => at !== index))}
-        />
-      </header>
-      {step.challenges[0] !== 'password' && (
-        <div class="step-fields">
-          {FIELDS.filter(({ of }) => !of || step.challenges.some(name => of.includes(name))).map(
-            ({ name, words, placeholder, type }) => (
-              <Field key={name} label={words}>
-                <input
-                  type={type}
-                  placeholder={placeholder}
-                  value={String(step.rest[name] ?? '')}
-                  onchange={(event: Event) => rest(name, textOf(event), type === 'number')}
-                />
-              </Field>
-            ),
-          )}
-        </div>
-      )}
-    </li>
-  );
-}
-
-/** By their names in Terraform; `of` where only some challenges have it. */
-const FIELDS: readonly {
-  readonly name: string;
-  readonly words: string;
-  readonly placeholder: string;
-  readonly type: 'number' | 'text';
-  readonly of?: readonly string[];
-}[] = [
-  { name: 'attempts', words: 'Attempts', placeholder: '3', type: 'number' },
-  { name: 'lifetime_seconds', words: 'Lifetime (s)', placeholder: '180', type: 'number' },
-  {
-    ...{ name: 'code_length', words: 'Characters', placeholder: '6', type: 'number' },
-    of: ['email_otp', 'sms_otp', 'magic_link', 'captcha'],
-  },
-  { name: 'name', words: 'Name', placeholder: 'default', type: 'text' },
-  {
-    ...{ name: 'function_arn', words: 'ARN of the function', placeholder: 'arn:aws:lambda:…', type: 'text' },
-    of: ['external'],
-  },
-];

@@ -74,7 +74,7 @@ function Timeline(props: RunProps) {
         const tone = callTone(call);
         return (
           <li key={call.id} class={isOpen ? 'open' : ''}>
-            {pauseMs > PAUSE_MS && <p class="pause">{duration(pauseMs)} until the next answer</p>}
+            {pauseMs > PAUSE_MS && <p class="pause">{duration(pauseMs)} later</p>}
             <button
               type="button"
               class="call"
