@@ -49,7 +49,8 @@ export function createControl(
   // One after another: each begins with what the one before left.
   const lock = createLocks();
   const oneByOne = <Result>(work: () => Promise<Result>) => lock('control', work);
-  const leaving = new Set<Promise<void>>();
+  /** What still runs of earlier deployments. */
+  const leaving = new Set<Stack>();
   let inputs = options.inputs ?? {};
   let demoUser: DemoUser | undefined;
   let isReady = false;
@@ -71,20 +72,21 @@ export function createControl(
   /** Takes a deployment into service; what the one before still does, it does to its end. */
   async function swap(deployment: Deployment): Promise<void> {
     const before = current.get();
+    requireSamePool(before.deployment, deployment);
     const next = await startStack(deployment, options, lasting);
+    // Functions that begin ask for what they may do now.
+    current.set(next);
     try {
       // A function that is broken is not taken into service.
       await next.warm();
-      current.set(next);
       await seed();
     } catch (error) {
       current.set(before);
       await next.close();
       throw error;
     }
-    const left = before.drain();
-    leaving.add(left);
-    void left.finally(() => leaving.delete(left));
+    leaving.add(before);
+    void before.drain().finally(() => leaving.delete(before));
   }
 
   async function deploy(values: JsonObject = inputs): Promise<void> {
@@ -100,11 +102,11 @@ export function createControl(
         await swap(await make(values));
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        watch.notify({ kind: 'reload-failed', text: `Not deployed: ${message}` });
-        throw new AwsError('UnprocessableEntity', message, 422, { errors: [message] });
+        watch.notify({ kind: 'reload-failed', text: `A change is not live: ${message}` });
+        throw new AwsError('UnprocessableEntity', message, 422, { errors: message.split('\n') });
       }
       inputs = values;
-      watch.notify({ kind: 'reloaded', text: 'Deployed in place: users, messages and sessions stay.' });
+      watch.notify({ kind: 'reloaded', text: 'A change is live. Users, messages and sessions stay.' });
       watch.hub.publish({ type: 'inputs', inputs: inputsOf(inputs), server: running.server() });
     });
   }
@@ -175,8 +177,8 @@ export function createControl(
     },
     close: async () => {
       clearTimeout(settling);
-      await Promise.allSettled(leaving);
-      await current.get().close();
+      lasting.stop();
+      await Promise.all([...leaving, current.get()].map(stack => stack.close()));
       await oneByOne(async () => isReady && options.state !== undefined && save(options.state));
     },
   };
@@ -184,3 +186,9 @@ export function createControl(
 
 const deniedIn = ({ functions }: Switches): string =>
   JSON.stringify(Object.entries(functions).map(([name, { denied = [] }]) => [name, denied]));
+
+/** What the pool knows belongs to it. @throws Error that says so */
+function requireSamePool(now: Deployment, next: Deployment): void {
+  if (now.region !== next.region || now.userPool.id !== next.userPool.id)
+    throw new Error('The region and the user pool stay as they were at the start: start again.');
+}

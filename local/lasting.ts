@@ -23,6 +23,8 @@ export interface OpenLasting extends Lasting {
   readonly seen: Seen;
   /** Forgets what was seen, and what waits to be sent. */
   forget(): void;
+  /** Ends what only waits. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ export async function openLasting(
     },
     ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),
   });
+  const stop = () => {
+    closing.abort();
+    events.close();
+  };
   return {
     ...{ executions, watch, dynalite, events, post, endpoint: current.endpoint, closing: closing.signal },
     pool: newPoolState(now, options.makeKeyPair, saved?.pool),
@@ -84,9 +90,9 @@ export async function openLasting(
       executions.forget();
       watch.reset();
     },
+    stop,
     close: async () => {
-      closing.abort();
-      events.close();
+      stop();
       watch.close();
       await dynalite.close();
     },

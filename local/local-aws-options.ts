@@ -39,6 +39,12 @@ export interface LocalAwsOptions {
   readonly choices?: Partial<Choices>;
   /** Makes the RSA keys that sign the tokens. @default new ones at the first token */
   readonly makeKeyPair?: () => KeyPair;
+  /**
+   * `iss` of the tokens. `aws`: the address that they have on AWS, which verifiers made for Cognito require. `local`: the
+   * pool's address on this server, for libraries that discover an issuer by `/.well-known/openid-configuration`.
+   * @default 'aws'
+   */
+  readonly issuer?: 'aws' | 'local';
   /** How long Lambda waits before it calls a function again that failed: one minute and two, as on AWS. */
   readonly retryWaitsMs?: EventQueueOptions['retryWaitsMs'];
   /** Functions that the deployment calls and does not have, by ARN. */

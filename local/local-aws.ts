@@ -40,7 +40,7 @@ export interface LocalAws<Demo extends DemoUser | undefined = DemoUser> {
 
 /** What apps in a browser ask for, on AWS too. All the rest is for this server's own pages, programs and functions. */
 const forPages = ({ path, headers }: HttpRequest): boolean =>
-  path.endsWith('/jwks.json') ||
+  /\/\.well-known\/(jwks\.json|openid-configuration)$/.test(path) ||
   (headers['x-amz-target'] ?? '').startsWith('AWSCognitoIdentityProviderService.');
 
 type WithDemo = Omit<LocalAwsOptions, 'demo'> & {
@@ -100,6 +100,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws<
         return stack.cognito.service;
       },
       jwks: () => stack.cognito.jwks(),
+      openidConfiguration: at => stack.cognito.openidConfiguration(at),
     };
     return {
       ...{ endpoint, cognito, close },

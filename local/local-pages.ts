@@ -43,5 +43,6 @@ export function localPages({ stack, demoUser, endpoint }: Running, { rounds, fai
     '/local/rounds': () => Promise.all(rounds.map(described)),
     '/local/failures': () => [...failures],
     [`/${userPool.id}/.well-known/jwks.json`]: () => stack.cognito.jwks(),
+    [`/${userPool.id}/.well-known/openid-configuration`]: () => stack.cognito.openidConfiguration(endpoint),
   };
 }

@@ -1,6 +1,7 @@
 /** What one deployment brings: its functions, who may do what, and the services as they see them. */
 
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
+import { localIssuer } from './cognito/openid-configuration.ts';
 import type { PoolState } from './cognito/pool-state.ts';
 import { standIn } from './console/site-verify.ts';
 import type { Deployment, LambdaFunction } from './deployment.ts';
@@ -109,6 +110,8 @@ export async function startStack(
       invoke: invocations.forCognito,
       now,
       send: post,
+      authorize: iam.authorize,
+      ...(options.issuer === 'local' && { issuer: () => localIssuer(endpoint(), deployment) }),
       onSignIn: watch.onSignIn,
       onRound: lasting.onRound,
       ...(options.triggerTimeoutMs && { triggerTimeoutMs: options.triggerTimeoutMs }),

@@ -4,18 +4,19 @@
  * and values that are not text.
  */
 
-import type { JsonObject } from '../aws-service.ts';
+import type { Json, JsonObject } from '../aws-service.ts';
+import type { UserPool } from '../deployment.ts';
+import { type GroupConfiguration, groupClaims, groupsClaim } from './groups.ts';
 import { readObject, readParameters, readText, readTexts } from './trigger-events.ts';
 
 export interface ClaimsOverride {
   readonly id: Changes;
-  readonly access: Changes & { readonly scopesToAdd: string[]; readonly scopesToSuppress: string[] };
-  /** Empty ones take the groups away. */
-  readonly groups: {
-    readonly groups: readonly string[];
-    readonly roles: readonly string[];
-    readonly preferredRole: string | null;
+  readonly access: Changes & {
+    readonly scopesToAdd: readonly string[];
+    readonly scopesToSuppress: readonly string[];
   };
+  /** In place of the user's own; empty ones take the groups away. Absent where the function says nothing of them. */
+  readonly groups?: GroupConfiguration;
 }
 
 interface Changes {
@@ -23,32 +24,58 @@ interface Changes {
   readonly suppress: readonly string[];
 }
 
-/** @throws InvalidLambdaResponseException */
-export function readClaimsOverride(response: JsonObject): ClaimsOverride {
-  const first = readObject(response.claimsOverrideDetails ?? {});
-  const later = readObject(response.claimsAndScopeOverrideDetails ?? {});
-  const [id, access] = [later.idTokenGeneration, later.accessTokenGeneration].map(part =>
-    readObject(part ?? {}),
-  );
-  const groups = readObject(first.groupOverrideDetails ?? later.groupOverrideDetails ?? {});
+/**
+ * @param version of the event that was sent: the details of the other form mean nothing (unverified)
+ * @throws InvalidLambdaResponseException
+ */
+export function readClaimsOverride(
+  response: JsonObject,
+  version: UserPool['preTokenGenerationVersion'] = 'V1_0',
+): ClaimsOverride {
+  if (version === 'V1_0') {
+    const details = readObject(response.claimsOverrideDetails ?? {});
+    const add = readParameters(details.claimsToAddOrOverride ?? {});
+    return { id: readChanges(details, add), access: noAccessChanges, ...readGroups(details) };
+  }
+  const details = readObject(response.claimsAndScopeOverrideDetails ?? {});
+  const id = readObject(details.idTokenGeneration ?? {});
+  const access = readObject(details.accessTokenGeneration ?? {});
   return {
-    id: {
-      add: {
-        ...readParameters(first.claimsToAddOrOverride ?? {}),
-        ...readObject(id?.claimsToAddOrOverride ?? {}),
-      },
-      suppress: readTexts(first.claimsToSuppress ?? id?.claimsToSuppress ?? []),
-    },
+    id: readChanges(id, readObject(id.claimsToAddOrOverride ?? {})),
     access: {
-      add: readObject(access?.claimsToAddOrOverride ?? {}),
-      suppress: readTexts(access?.claimsToSuppress ?? []),
-      scopesToAdd: readTexts(access?.scopesToAdd ?? []),
-      scopesToSuppress: readTexts(access?.scopesToSuppress ?? []),
+      ...readChanges(access, readObject(access.claimsToAddOrOverride ?? {})),
+      scopesToAdd: readTexts(access.scopesToAdd ?? []),
+      scopesToSuppress: readTexts(access.scopesToSuppress ?? []),
     },
+    ...readGroups(details),
+  };
+}
+
+const readChanges = ({ claimsToSuppress }: JsonObject, add: JsonObject): Changes => ({
+  add,
+  suppress: readTexts(claimsToSuppress ?? []),
+});
+
+const noAccessChanges: ClaimsOverride['access'] = {
+  add: {},
+  suppress: [],
+  scopesToAdd: [],
+  scopesToSuppress: [],
+};
+
+/**
+ * "If you provide an empty or null object in the response, then Amazon Cognito suppresses the groups." To a function
+ * that names none at all, as AWS's own examples do, they stay (unverified).
+ */
+function readGroups({ groupOverrideDetails: given }: JsonObject): Pick<ClaimsOverride, 'groups'> {
+  if (given === undefined) return {};
+  const { groupsToOverride, iamRolesToOverride, preferredRole } = readObject(given ?? {});
+  const list = (value: Json = null) => readTexts(value ?? []);
+  return {
     groups: {
-      groups: readTexts(groups.groupsToOverride ?? []),
-      roles: readTexts(groups.iamRolesToOverride ?? []),
-      preferredRole: readText(groups.preferredRole),
+      groups: list(groupsToOverride),
+      roles: list(iamRolesToOverride),
+      preferredRole: readText(preferredRole),
     },
   };
 }
@@ -68,18 +95,22 @@ function change(claims: JsonObject, { add, suppress }: Changes): JsonObject {
   return changed;
 }
 
-/** Roles go with the groups: to suppress `cognito:groups` is to suppress them too. */
-export const overrideIdClaims = (claims: JsonObject, { id, groups }: ClaimsOverride): JsonObject => ({
+/** Roles go with the groups: to suppress `cognito:groups` is to suppress them too. @param own the user's groups */
+export const overrideIdClaims = (
+  claims: JsonObject,
+  { id, groups }: ClaimsOverride,
+  own: GroupConfiguration,
+): JsonObject => ({
   ...change(claims, id),
-  ...(!id.suppress.includes('cognito:groups') && {
-    ...groupClaims(groups),
-    ...(groups.roles.length > 0 && { 'cognito:roles': [...groups.roles] }),
-    ...(groups.preferredRole !== null && { 'cognito:preferred_role': groups.preferredRole }),
-  }),
+  ...(!id.suppress.includes('cognito:groups') && groupClaims(groups ?? own)),
 });
 
 /** Version 1 has no list for the access token: there it suppresses only the groups. */
-export function overrideAccessClaims(claims: JsonObject, { id, access, groups }: ClaimsOverride): JsonObject {
+export function overrideAccessClaims(
+  claims: JsonObject,
+  { id, access, groups }: ClaimsOverride,
+  own: GroupConfiguration,
+): JsonObject {
   const { scope = '', ...rest } = change(claims, access);
   const scopes = [...String(scope).split(' '), ...access.scopesToAdd].filter(
     each => each !== '' && !access.scopesToSuppress.includes(each),
@@ -90,9 +121,9 @@ export function overrideAccessClaims(claims: JsonObject, { id, access, groups }:
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
     // An access token may name its client as the audience, and nobody else.
     ...(access.add.aud !== undefined && access.add.aud === claims.client_id && { aud: access.add.aud }),
-    ...(!suppressed && groupClaims(groups)),
+    ...(!suppressed && groupsClaim(groups ?? own)),
   };
 }
 
-const groupClaims = ({ groups }: ClaimsOverride['groups']): JsonObject =>
-  groups.length > 0 ? { 'cognito:groups': [...groups] } : {};
+/** What a pool without the trigger does to the claims. */
+export const noOverride: ClaimsOverride = { id: { add: {}, suppress: [] }, access: noAccessChanges };

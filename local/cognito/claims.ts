@@ -2,17 +2,13 @@
 
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../aws-service.ts';
-import type { Deployment, UserPoolClient } from '../deployment.ts';
+import type { UserPoolClient } from '../deployment.ts';
 import { readableAttributes } from './attributes.ts';
 import type { Grant } from './grants.ts';
 import type { User } from './users.ts';
 
-/** AWS's own address, so that verifiers made for AWS accept the tokens with the local JWKS. */
-export const issuer = ({ region, userPool }: Deployment): string =>
-  `https://cognito-idp.${region}.amazonaws.com/${userPool.id}`;
-
 interface TokenSource {
-  readonly deployment: Deployment;
+  readonly issuer: string;
   readonly client: UserPoolClient;
   readonly user: User;
   readonly grant: Grant;
@@ -20,7 +16,7 @@ interface TokenSource {
   readonly now: number;
 }
 
-export function idClaims({ deployment, client, user, grant, now }: TokenSource): JsonObject {
+export function idClaims({ issuer, client, user, grant, now }: TokenSource): JsonObject {
   const attributes = readableAttributes(user, client).map(({ Name, Value }) => [
     Name,
     claimValue(Name, Value),
@@ -29,7 +25,7 @@ export function idClaims({ deployment, client, user, grant, now }: TokenSource):
     // First, so that no attribute replaces a claim below.
     ...Object.fromEntries(attributes),
     sub: user.sub,
-    iss: issuer(deployment),
+    iss: issuer,
     'cognito:username': user.name,
     // Tokens name their origin so that they can be revoked; with rotation always.
     ...(namesOrigin(client) && { origin_jti: grant.originJti }),
@@ -44,9 +40,9 @@ export function idClaims({ deployment, client, user, grant, now }: TokenSource):
 /** Of every access token that the API gives. */
 export const SCOPE = 'aws.cognito.signin.user.admin';
 
-export const accessClaims = ({ deployment, client, user, grant, now }: TokenSource): JsonObject => ({
+export const accessClaims = ({ issuer, client, user, grant, now }: TokenSource): JsonObject => ({
   sub: user.sub,
-  iss: issuer(deployment),
+  iss: issuer,
   client_id: client.id,
   ...(grant.device && { device_key: grant.device.key }),
   ...(namesOrigin(client) && { origin_jti: grant.originJti }),

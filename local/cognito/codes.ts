@@ -13,7 +13,6 @@ const lifetimesMs: Readonly<Record<CodePurpose, number>> = {
   phone_number: 24 * hour,
   recovery: hour,
 };
-const attemptsPerCode = 5;
 
 /** A new code in place of an earlier one for the same purpose. */
 export function rememberCode(
@@ -27,30 +26,19 @@ export function rememberCode(
     ...about,
     code,
     expiresAt: now() + lifetimesMs[purpose],
-    attemptsLeft: attemptsPerCode,
   };
   return { code, user: users.update(user, { codes: { ...user.codes, [purpose]: sent } }) };
 }
 
 /**
  * The code that was sent, if it is the given one.
- * @throws ExpiredCodeException, LimitExceededException, CodeMismatchException
+ * @throws ExpiredCodeException, CodeMismatchException; how many are tried is a matter of quotas
  */
-export function checkCode(
-  { users, now }: Context,
-  user: User,
-  purpose: CodePurpose,
-  given: string,
-): SentCode {
+export function checkCode({ now }: Context, user: User, purpose: CodePurpose, given: string): SentCode {
   const sent = user.codes[purpose];
   if (!sent || now() >= sent.expiresAt) throw expiredCode();
-  if (sent.attemptsLeft === 0)
-    throw new AwsError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
-  if (sent.code === given) return sent;
-  users.update(user, {
-    codes: { ...user.codes, [purpose]: { ...sent, attemptsLeft: sent.attemptsLeft - 1 } },
-  });
-  throw codeMismatch();
+  if (sent.code !== given) throw codeMismatch();
+  return sent;
 }
 
 /** The codes of a user without the one that was used. */

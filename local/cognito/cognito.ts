@@ -9,13 +9,16 @@ import type { Invoke } from '../lambda/lambda.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import type { Choices, Context, Message } from './context.ts';
 import { requireModelled } from './modelled.ts';
+import { awsIssuer, localIssuer, openidConfiguration } from './openid-configuration.ts';
+import { operationsAbsent } from './operations/absent.ts';
 import { accountOperations } from './operations/account.ts';
 import { accountRecoveryOperations, adminAccountRecoveryOperations } from './operations/account-recovery.ts';
 import { signed } from './operations/admin.ts';
 import { adminUserOperations } from './operations/admin-users.ts';
 import { describeOperations } from './operations/describe.ts';
+import { describeAbsentOperations } from './operations/describe-absent.ts';
 import { adminDeviceOperations, deviceOperations } from './operations/devices.ts';
-import { operationsElsewhere } from './operations/elsewhere.ts';
+import { groupOperations } from './operations/groups.ts';
 import { listUsersOperations } from './operations/list-users.ts';
 import { adminMfaOperations, mfaOperations } from './operations/mfa.ts';
 import { adminSignInOperations, signInOperations } from './operations/sign-in.ts';
@@ -36,6 +39,8 @@ export interface Cognito {
   readonly service: Service;
   /** `/<user pool id>/.well-known/jwks.json` */
   jwks(): JsonObject;
+  /** `/<user pool id>/.well-known/openid-configuration`. @param endpoint where this server is, `http://127.0.0.1:<port>` */
+  openidConfiguration(endpoint: string): JsonObject;
 }
 
 export function createCognito(options: {
@@ -59,6 +64,10 @@ export function createCognito(options: {
   makeKeyPair?: () => KeyPair;
   /** What the pool of an earlier deployment knew. @default nothing yet */
   state?: PoolState;
+  /** `iss` of the tokens. @default AWS's own */
+  issuer?: () => string;
+  /** Judges who calls as an administrator. @default everybody may do everything */
+  authorize?: Context['authorize'];
 }): Cognito {
   const { deployment, invoke, now, send, onRound = () => undefined, onSignIn = () => undefined } = options;
   const { triggerTimeoutMs: timeoutMs = 5000, triggerCalls: calls = 3 } = options;
@@ -70,12 +79,14 @@ export function createCognito(options: {
     users: createUsers(deployment.userPool, now, users),
     triggers: createTriggers({ deployment, invoke, now, timeoutMs, calls, onRound }),
     choices: { newPasswordPath: 'documented', afterDevice: 'tokens', ...options.choices },
+    authorize: options.authorize ?? (() => undefined),
+    issuer: options.issuer ?? (() => awsIssuer(deployment)),
     now,
     send,
     onSignIn,
   };
   const service: Service = {
-    ...operationsElsewhere,
+    ...operationsAbsent,
     ...signUpOperations(context),
     ...accountOperations(context),
     ...accountRecoveryOperations(context),
@@ -85,15 +96,21 @@ export function createCognito(options: {
     ...softwareTokenOperations(context),
     ...mfaOperations(context),
     ...deviceOperations(context),
-    ...signed({
+    ...signed(context, {
       ...adminSignInOperations(context),
       ...adminUserOperations(context),
       ...adminMfaOperations(context),
       ...adminDeviceOperations(context),
       ...adminAccountRecoveryOperations(context),
       ...listUsersOperations(context),
+      ...groupOperations(context),
       ...describeOperations(context),
+      ...describeAbsentOperations(context),
     }),
   };
-  return { service, jwks: () => context.signer.jwks() };
+  return {
+    service,
+    jwks: () => context.signer.jwks(),
+    openidConfiguration: endpoint => openidConfiguration(context.issuer(), localIssuer(endpoint, deployment)),
+  };
 }

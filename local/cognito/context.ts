@@ -1,9 +1,13 @@
 /** What the operations share: one running user pool. */
 
+import type { Caller } from '../aws-service.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Request } from '../iam/request.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import type { Grants } from './grants.ts';
+import type { Groups } from './groups.ts';
 import type { Lockouts } from './lockout.ts';
+import type { Quotas } from './quotas.ts';
 import type { Sessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
 import type { Triggers } from './triggers.ts';
@@ -30,12 +34,18 @@ export interface Choices {
 export interface Context {
   readonly deployment: Deployment;
   readonly users: Users;
+  readonly groups: Groups;
   readonly sessions: Sessions;
   readonly grants: Grants;
   readonly signer: Signer;
   readonly triggers: Triggers;
   readonly lockouts: Lockouts;
+  readonly quotas: Quotas;
   readonly choices: Choices;
+  /** @throws AwsError where the policies of a function's role do not allow what it asks as an administrator */
+  readonly authorize: (caller: Caller, request: Request) => void;
+  /** `iss` of the tokens. */
+  readonly issuer: () => string;
   /** Derives what an unknown user seems to be. */
   readonly decoyKey: Buffer;
   /** Epoch milliseconds. */

@@ -18,6 +18,9 @@ export const userNotFound = (): AwsError => new AwsError('UserNotFoundException'
 export const passwordResetRequired = (): AwsError =>
   new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
 
+export const limitExceeded = (): AwsError =>
+  new AwsError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
+
 /** One text for a wrong password, a failed challenge and an unknown user: it must not tell them apart. */
 export const incorrectCredentials = (): AwsError => notAuthorized('Incorrect username or password.');
 

@@ -1,7 +1,16 @@
 /** The fields that operations share, with the limits of the API reference. */
 
-import { isObject } from '../aws-service.ts';
-import { flag, list, optional, type Reader, required, text, textMap } from './input.ts';
+import {
+  flag,
+  list,
+  optional,
+  type Reader,
+  required,
+  structure,
+  text,
+  textMap,
+  wholeNumber,
+} from './input.ts';
 
 const username = text({ min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' });
 export const password = text({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true });
@@ -14,13 +23,8 @@ export const deviceKey = text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' }
 export type Attribute = { Name: string; Value: string };
 const attributeName = text({ min: 1, max: 32 });
 const attributeValue = text({ max: 2048, sensitive: true });
-const attribute: Reader<Attribute> = (value, at, problems) => {
-  const { Name, Value } = isObject(value) ? value : {};
-  return {
-    Name: attributeName(Name ?? '', `${at}.name`, problems),
-    Value: attributeValue(Value ?? '', `${at}.value`, problems),
-  };
-};
+const attributeShape = structure({ Name: required(attributeName), Value: optional(attributeValue) });
+const attribute: Reader<Attribute> = (...field) => ({ Value: '', ...attributeShape(...field) });
 
 export const fields = {
   UserPoolId: required(text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' })),
@@ -35,7 +39,11 @@ export const fields = {
   Session: optional(text({ min: 20, max: 8192, sensitive: true })),
   ConfirmationCode: required(text({ min: 1, max: 2048, pattern: '[\\S]+', sensitive: true })),
   UserAttributes: optional(list(attribute)),
+  /** Where a call does nothing but change them. */
+  ChangedAttributes: required(list(attribute)),
   UserAttributeNames: required(list(attributeName)),
   ClientMetadata: optional(textMap),
+  Limit: optional(wholeNumber(0, 60)),
+  NextToken: optional(text({ min: 1, max: 131_072, pattern: '[\\S]+' })),
   ForceAliasCreation: optional(flag),
 } as const;

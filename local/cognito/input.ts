@@ -27,18 +27,29 @@ export const optional = <T>(read: Reader<T>): Field<T, false> => ({ read, requir
 /** Fields that `shape` does not name are left out: clients send more than a local Cognito needs. */
 export function readInput<S extends Shape>(input: JsonObject, shape: S): Input<S> {
   const problems: string[] = [];
+  const values = readFields(input, shape, '', problems);
+  if (problems.length > 0) {
+    const count = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
+    throw invalidParameter(`${count}: ${problems.join('; ')}`);
+  }
+  return values;
+}
+
+/** @param within what comes before the fields' names in error messages */
+function readFields<S extends Shape>(
+  input: JsonObject,
+  shape: S,
+  within: string,
+  problems: string[],
+): Input<S> {
   const values = Object.entries(shape).flatMap(([name, field]) => {
     const value = input[name] ?? null;
-    const at = name.charAt(0).toLowerCase() + name.slice(1);
+    const at = within + name.charAt(0).toLowerCase() + name.slice(1);
     if (value !== null) return [[name, field.read(value, at, problems)]];
     if (field.required)
       problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
     return [];
   });
-  if (problems.length > 0) {
-    const count = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
-    throw invalidParameter(`${count}: ${problems.join('; ')}`);
-  }
   return Object.fromEntries(values) as Input<S>;
 }
 
@@ -107,9 +118,9 @@ export const list =
 
 export const structure =
   <S extends Shape>(shape: S): Reader<Input<S>> =>
-  value => {
+  (value, at, problems) => {
     if (!isObject(value)) throw notConvertible(value, 'a structure');
-    return readInput(value, shape);
+    return readFields(value, shape, `${at}.`, problems);
   };
 
 export const flag: Reader<boolean> = value => {

@@ -36,7 +36,6 @@ export type CodePurpose = 'signUp' | 'recovery' | Address;
 export interface SentCode {
   readonly code: string;
   readonly expiresAt: number;
-  readonly attemptsLeft: number;
   /** Where it went. */
   readonly attribute: Address;
   /** An address that becomes the user's only once the code came back. */

@@ -117,10 +117,17 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
 /** Why a function cannot be initialized, in the words of its runtime. */
 async function faultOf(pool: Pool): Promise<string | undefined> {
   const outcome = await pool.warm(randomUUID());
-  if (outcome === undefined) return undefined;
-  const payload = payloadOf(outcome, '');
-  const { errorType, errorMessage } = Object(JSON.parse(payload));
-  return `${pool.fn.arn} cannot be initialized: ${[errorType, errorMessage].filter(Boolean).join(': ') || payload}`;
+  return outcome && `${pool.fn.arn} cannot be initialized: ${errorIn(payloadOf(outcome, ''))}`;
+}
+
+/** A runtime of somebody's own may post any text. */
+function errorIn(payload: string): string {
+  try {
+    const { errorType, errorMessage } = Object(JSON.parse(payload));
+    return [errorType, errorMessage].filter(Boolean).join(': ') || payload;
+  } catch {
+    return payload;
+  }
 }
 
 async function deploy(fn: LambdaFunction, folder: string, options: LambdaOptions): Promise<Pool> {

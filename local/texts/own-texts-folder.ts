@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languageTag } from '../../functions/delivery/texts/locale.ts';
 import { parseOwnTexts } from '../../functions/delivery/texts/own-texts.ts';
 import type { Templates } from '../../functions/delivery/texts/template.ts';
 import { SettingsError } from '../../functions/settings/settings-error.ts';
@@ -29,10 +30,12 @@ export async function readTextsFolder(folder: string): Promise<readonly OwnTexts
 
 /** The messages of a file as deliver reads them, or what is wrong with them. */
 export function checkTexts({
+  locale,
   file,
   text,
 }: OwnTexts): { readonly templates: Templates } | { readonly problem: string } {
   try {
+    languageTag.read(locale, `The name of ${file}`);
     return { templates: parseOwnTexts(text, file) };
   } catch (error) {
     if (error instanceof SettingsError) return { problem: error.message };

@@ -94,6 +94,8 @@ export function createCalls({ runs, traces, now, answerTo, notify }: CallsOption
     begin: (requestId, causedBy) => void traces.begin(requestId, runFor(requestId, causedBy)),
     round: (round, functionName) => {
       const { requestId, trigger, triggerSource, userName: username, clientId, error } = round;
+      // A sign-in of before a reset.
+      if (round.signInId !== undefined && !runs.has(round.signInId)) return;
       const runId = round.signInId ?? runFor(requestId);
       if (!runs.has(runId))
         runs.begin({ id: runId, username, clientId, status: error ? 'failed' : 'passed' });
@@ -116,6 +118,7 @@ export function createCalls({ runs, traces, now, answerTo, notify }: CallsOption
       );
     },
     invoked: ({ requestId, role, functionName, payload, atMs, outcome }) => {
+      if (!traces.find(requestId)) return;
       const runId = runFor(requestId);
       const event = toJson(payload);
       const answered = 'payload' in outcome ? outcome : undefined;
@@ -145,7 +148,10 @@ export function createCalls({ runs, traces, now, answerTo, notify }: CallsOption
 }
 
 /** A runtime of somebody's own may post any text. */
-const toJson = (text: string): Json => parseJson(text) ?? text;
+function toJson(text: string): Json {
+  const json = parseJson(text);
+  return json === undefined ? text : json;
+}
 
 function errorOf(outcome: Invoked['outcome']): Call['error'] {
   if ('thrown' in outcome) {

@@ -14,7 +14,7 @@ export interface Executions {
 export function createExecutions(): Executions {
   const environments = new Map<string, ExecutionEnvironment>();
   let forgotten: ReadonlySet<string> = new Set();
-  const requestOf = ({ accessKeyId = '' }: Caller) => environments.get(accessKeyId)?.requestId();
+  const requestOf = ({ accessKeyId = '' }: Caller) => environments.get(accessKeyId)?.requestId() || undefined;
   return {
     add: (accessKeyId, environment) => {
       environments.set(accessKeyId, environment);

@@ -42,7 +42,9 @@ export function createRuns(publish: (change: Change) => void, now: () => number)
   return {
     list: () => [...runs.values()].map(run => ({ ...run, calls: [...run.calls] })),
     signIn: ({ id, username, clientId, status, error }) => {
-      const run = runs.get(id) ?? begin({ id, username, clientId, status });
+      const run = runs.get(id) ?? (status === 'open' ? begin({ id, username, clientId, status }) : undefined);
+      // It was forgotten while it went on.
+      if (!run) return;
       run.status = status;
       if (error) run.error = withCure(error, run.calls.at(-1));
       tell(run);

@@ -20,13 +20,8 @@ export function usersApi(userPool: UserPool, service: Service): UsersApi {
     (await service[operation]?.({ UserPoolId: userPool.id, ...input }, ADMINISTRATOR)) ?? {};
 
   async function groupsOf(Username: string): Promise<string[]> {
-    try {
-      const { Groups } = await call('AdminListGroupsForUser', { Username });
-      return objects(Groups).map(({ GroupName }) => String(GroupName));
-    } catch (error) {
-      if (error instanceof AwsError && error.code === 'UnsupportedOperationException') return [];
-      throw error;
-    }
+    const { Groups } = await call('AdminListGroupsForUser', { Username });
+    return objects(Groups).map(({ GroupName }) => String(GroupName));
   }
 
   const toUser = async (found: JsonObject): Promise<User> => ({
@@ -69,8 +64,6 @@ export function usersApi(userPool: UserPool, service: Service): UsersApi {
   }
 
   async function join(Username: string, GroupName: string): Promise<void> {
-    if (!service.AdminAddUserToGroup)
-      throw new AwsError('InvalidParameterException', 'There are no groups here.');
     try {
       await call('GetGroup', { GroupName });
     } catch (error) {

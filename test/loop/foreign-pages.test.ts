@@ -76,7 +76,9 @@ describe('The local server and the web pages that the developer has open', funct
     const { endpoint, clientId, config } = running();
     const page = await open('localhost');
     expect(await get(page, endpoint, initiate(clientId))).to.include('Incorrect username or password');
-    expect(await get(page, `${endpoint}/${config.userPoolId}/.well-known/jwks.json`)).to.include('"keys"');
+    const wellKnown = `${endpoint}/${config.userPoolId}/.well-known`;
+    expect(await get(page, `${wellKnown}/jwks.json`)).to.include('"keys"');
+    expect(await get(page, `${wellKnown}/openid-configuration`)).to.include('"jwks_uri"');
     expect(await get(page, `${endpoint}/local/config`)).to.equal('nothing');
   });
 });

@@ -43,6 +43,30 @@ describe('The wiring that Terraform describes', () => {
       },
     ));
 
+  it('keeps a function from the pool that its role may not administer', () =>
+    withLoop(
+      {
+        inputs: createFunction(`exports.handler = async ({ userPoolId: UserPoolId, userName: Username }) => {
+          const response = await fetch(process.env.AWS_ENDPOINT_URL, {
+            method: 'POST',
+            headers: {
+              'x-amz-target': 'AWSCognitoIdentityProviderService.AdminGetUser',
+              authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID +
+                '/20260101/us-east-1/cognito-idp/aws4_request',
+            },
+            body: JSON.stringify({ UserPoolId, Username }),
+          });
+          throw new Error((await response.json()).message);
+        }`),
+      },
+      async loop => {
+        const { message } = await rejection(sdkUser(loop).passPassword());
+        expect(message)
+          .to.match(/^CreateAuthChallenge failed with error User: .* is not authorized to perform/)
+          .and.include('cognito-idp:AdminGetUser');
+      },
+    ));
+
   it("runs AWS's own CAPTCHA example as the create function, callback style and all", () =>
     withLoop(
       {

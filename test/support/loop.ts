@@ -98,7 +98,9 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   const modulePath = await synthesizedStack();
   const terraform = JSON.parse(readFileSync(join(modulePath, 'cdk.tf.json'), 'utf8'));
   edit?.(terraform);
-  const deployment = readDeployment(terraform, { modulePath, variables: { name: 'test', ...inputs } });
+  const deploymentOf = (given: JsonObject) =>
+    readDeployment(terraform, { modulePath, variables: { name: 'test', ...given } });
+  const deployment = deploymentOf({ ...inputs } as JsonObject);
   const logs: string[] = [];
   const outbox: SentMessage[] = [];
   const failures: Failure[] = [];
@@ -109,6 +111,8 @@ export async function startLoop({ inputs, edit, ...options }: LoopOptions = {}):
   };
   const local = await startLocalAws({
     makeKeyPair,
+    inputs: { ...inputs } as JsonObject,
+    deploy: async given => deploymentOf(given),
     ...options,
     deployment,
     onLog: (_name, line) => take(logs, line),

@@ -27,7 +27,10 @@ export interface SdkUser {
   readonly passPassword: () => Promise<Output>;
 }
 
-export function sdkClient(loop: Loop): CognitoIdentityProviderClient {
+/** What of a loop a client needs. */
+type Server = Pick<Loop, 'endpoint' | 'clientId' | 'config' | 'demoUser'>;
+
+export function sdkClient(loop: Pick<Loop, 'endpoint'>): CognitoIdentityProviderClient {
   return new CognitoIdentityProviderClient({
     endpoint: loop.endpoint,
     region: 'us-east-1',
@@ -37,7 +40,7 @@ export function sdkClient(loop: Loop): CognitoIdentityProviderClient {
 }
 
 export function sdkUser(
-  loop: Loop,
+  loop: Server,
   username = loop.demoUser.username,
   password = loop.demoUser.password,
 ): SdkUser {

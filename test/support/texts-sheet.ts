@@ -1,7 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { argv } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { builtIn, builtInLocales } from '../../functions/delivery/texts/built-in.ts';
 import { escapeHtml } from '../../functions/delivery/texts/html.ts';
 import { render } from '../../functions/delivery/texts/render.ts';
@@ -33,9 +29,9 @@ export function samples(): Sample[] {
 }
 
 /** All messages on one page: for each language the e-mails in light and dark, their plain texts, the text message. */
-export function textsSheet(): string {
-  const sections = builtInLocales.map(locale => {
-    const own = samples().filter(sample => sample.locale === locale);
+export function textsSheet(shown: readonly Sample[] = samples()): string {
+  const sections = [...new Set(shown.map(({ locale }) => locale))].map(locale => {
+    const own = shown.filter(sample => sample.locale === locale);
     return `<section lang="${locale}"><h2>${locale}</h2><div class="row">${own.map(toCard).join('')}</div></section>`;
   });
   return `<!DOCTYPE html>
@@ -60,11 +56,4 @@ function toCard({ locale, name, template }: Sample): string {
     `<iframe style="color-scheme:${scheme}" srcdoc="${escapeHtml(html)}"></iframe>`;
   return `<article class="${name}"><h3>${name}</h3><p class="subject">${escapeHtml(subject ?? '')}</p>
 <div class="pair">${frame('light')}${frame('dark')}</div><pre>${escapeHtml(text)}</pre></article>`;
-}
-
-/** `npm run texts -- sheet.html` */
-if (argv[1] !== undefined && resolve(argv[1]) === fileURLToPath(import.meta.url)) {
-  const file = resolve(argv[2] ?? 'messages.html');
-  writeFileSync(file, textsSheet());
-  console.log(`Wrote ${file}. Open it in a browser.`);
 }

@@ -3,12 +3,19 @@
 import { AwsError, type JsonObject } from '../../aws-service.ts';
 import type { UserPoolClient } from '../../deployment.ts';
 import { eventAttributes } from '../attributes.ts';
-import { accessClaims, idClaims, issuer, SCOPE } from '../claims.ts';
-import { overrideAccessClaims, overrideIdClaims, readClaimsOverride } from '../claims-override.ts';
+import { accessClaims, idClaims, SCOPE } from '../claims.ts';
+import {
+  type ClaimsOverride,
+  noOverride,
+  overrideAccessClaims,
+  overrideIdClaims,
+  readClaimsOverride,
+} from '../claims-override.ts';
 import type { Context } from '../context.ts';
 import { type DeviceId, newDevice } from '../devices.ts';
 import { notAuthorized, passwordResetRequired, userNotFound } from '../errors.ts';
 import type { Grant } from '../grants.ts';
+import { type GroupConfiguration, groupConfiguration } from '../groups.ts';
 import { requireActive } from '../subject.ts';
 import type { User } from '../users.ts';
 import type { TokenSource } from './flow.ts';
@@ -39,7 +46,7 @@ export async function issueTokens(
   const override = await claimsOverride(context, signedIn, source);
   const { grant, refreshToken } = context.grants.start(user, client, device);
   return {
-    ...tokens(context, client, user, grant, override),
+    ...tokens(context, { client, user, grant, override }),
     RefreshToken: refreshToken,
     ...(device &&
       !known && { NewDeviceMetadata: { DeviceKey: device.key, DeviceGroupKey: device.groupKey } }),
@@ -81,7 +88,7 @@ export async function refreshTokens(
     throw notAuthorized('Invalid Refresh Token');
   requireUsable(user);
   const override = await claimsOverride(context, { ...request, client, user }, request.source);
-  return tokens(context, client, user, grant, override);
+  return tokens(context, { client, user, grant, override });
 }
 
 const triggerRequest = ({ user, clientMetadata }: SignedIn): JsonObject => ({
@@ -89,14 +96,12 @@ const triggerRequest = ({ user, clientMetadata }: SignedIn): JsonObject => ({
   ...(clientMetadata && { clientMetadata }),
 });
 
-type Override = ReturnType<typeof readClaimsOverride>;
-
-/** Pre token generation. There are no groups here, and one scope. */
+/** Pre token generation. There is one scope here. */
 async function claimsOverride(
   context: Context,
   signedIn: SignedIn,
   source: TokenSource,
-): Promise<Override | undefined> {
+): Promise<ClaimsOverride | undefined> {
   const { lambdaConfig, preTokenGenerationVersion = 'V1_0' } = context.deployment.userPool;
   if (!lambdaConfig.PreTokenGeneration) return undefined;
   const { signInId, client, user } = signedIn;
@@ -105,28 +110,32 @@ async function claimsOverride(
     { clientId: client.id, userName: user.name, ...(signInId && { signInId }) },
     {
       ...triggerRequest(signedIn),
-      groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+      groupConfiguration: groupRequest(groupConfiguration(context.groups.of(user))),
       ...(preTokenGenerationVersion !== 'V1_0' && { scopes: [SCOPE] }),
     },
-    readClaimsOverride,
+    response => readClaimsOverride(response, preTokenGenerationVersion),
     source,
   );
 }
 
+const groupRequest = ({ groups, roles, preferredRole }: GroupConfiguration): JsonObject => ({
+  groupsToOverride: [...groups],
+  iamRolesToOverride: [...roles],
+  preferredRole,
+});
+
 const tokens = (
   context: Context,
-  client: UserPoolClient,
-  user: User,
-  grant: Grant,
-  override: Override | undefined,
+  about: { client: UserPoolClient; user: User; grant: Grant; override: ClaimsOverride | undefined },
 ): JsonObject => {
-  const source = { deployment: context.deployment, client, user, grant, now: context.now() };
-  const [access, id] = [accessClaims(source), idClaims(source)];
+  const { client, user, grant, override = noOverride } = about;
+  const source = { issuer: context.issuer(), client, user, grant, now: context.now() };
+  const groups = groupConfiguration(context.groups.of(user));
   return {
-    AccessToken: context.signer.sign(override ? overrideAccessClaims(access, override) : access),
+    AccessToken: context.signer.sign(overrideAccessClaims(accessClaims(source), override, groups)),
     ExpiresIn: client.accessTokenValiditySeconds,
     TokenType: 'Bearer',
-    IdToken: context.signer.sign(override ? overrideIdClaims(id, override) : id),
+    IdToken: context.signer.sign(overrideIdClaims(idClaims(source), override, groups)),
   };
 };
 
@@ -139,7 +148,7 @@ export function authorize(context: Context, accessToken: string): { user: User; 
   if (claims === 'forged') throw notAuthorized('Could not verify signature for Access Token');
   const invalid = notAuthorized('Invalid Access Token');
   if (claims === 'malformed' || claims.token_use !== 'access') throw invalid;
-  if (claims.iss !== issuer(context.deployment) || typeof claims.event_id !== 'string') throw invalid;
+  if (claims.iss !== context.issuer() || typeof claims.event_id !== 'string') throw invalid;
   if (typeof claims.exp !== 'number' || context.now() >= claims.exp * 1000)
     throw notAuthorized('Access Token has expired');
   const grant = context.grants.byEventId(claims.event_id);

@@ -46,6 +46,7 @@ export const accountRecoveryOperations = (context: Context): Service => {
       requireSecretHash(client, [request.Username], request.SecretHash);
       if (addresses.length === 0) throw notAuthorized('Contact administrator to reset password.');
       const user = context.users.find(request.Username);
+      context.quotas.take('recovery', user ?? request.Username);
       const [preferred = 'email'] = addresses;
       try {
         if (!user) throw unknownUser();
@@ -63,6 +64,7 @@ export const accountRecoveryOperations = (context: Context): Service => {
       const client = clientById(context.deployment, request.ClientId);
       requireSecretHash(client, [request.Username], request.SecretHash);
       const user = context.users.find(request.Username);
+      context.quotas.take('recovery', user ?? request.Username);
       if (!user) throw hidesUsers(client) ? codeMismatch() : unknownUser();
       if (!user.enabled) throw hidesUsers(client) ? codeMismatch() : notAuthorized('User is disabled.');
       if (user.status === 'UNCONFIRMED')

@@ -15,6 +15,7 @@ export const accountOperations = (context: Context): Service => ({
   ChangePassword: input => {
     const request = readInput(input, changeShape);
     const { user } = authorize(context, request.AccessToken);
+    context.quotas.take('ChangePassword', user);
     // It may be left out by users without a password, and here all have one.
     if (!isPassword(context, user, request.PreviousPassword ?? '')) throw incorrectCredentials();
     setPassword(context, user, request.ProposedPassword, 'CONFIRMED');

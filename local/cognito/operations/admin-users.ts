@@ -17,7 +17,7 @@ import { requireUnconfirmed } from './sign-up.ts';
 const passwordShape = { ...oneUser, Password: fields.Password, Permanent: optional(flag) };
 const attributesShape = {
   ...oneUser,
-  UserAttributes: fields.UserAttributes,
+  UserAttributes: fields.ChangedAttributes,
   ClientMetadata: fields.ClientMetadata,
 };
 const namesShape = { ...oneUser, UserAttributeNames: fields.UserAttributeNames };

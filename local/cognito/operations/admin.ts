@@ -9,20 +9,29 @@ import { readInput } from '../input.ts';
 import type { User } from '../users.ts';
 
 /**
- * Administrative operations need a signed request. Any credentials will do on this machine: what counts is that
- * a client without any fails here as it would on AWS.
+ * Administrative operations need a signed request, and a function the permission of its role. Whoever else has any
+ * credentials on this machine may do everything: what counts is that a client without fails here as it would on AWS.
  */
-export const signed = (operations: Service): Service =>
+export const signed = ({ deployment, authorize }: Context, operations: Service): Service =>
   Object.fromEntries(
     Object.entries(operations).map(([name, operation]) => [
       name,
       (input, caller) => {
         if (!caller.accessKeyId)
           throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+        const resource = ofNoPool.includes(name) ? '*' : poolArn(deployment.userPool.arn, input);
+        authorize(caller, { action: `cognito-idp:${name}`, resource });
         return operation(input, caller);
       },
     ]),
   );
+
+/** Actions that support no resource (Service Authorization Reference, "Amazon Cognito User Pools"). */
+const ofNoPool: readonly string[] = ['ListUserPools', 'DescribeUserPoolDomain'];
+
+/** Of the pool that the call names, which need not be there. */
+const poolArn = (deployed: string, { UserPoolId }: JsonObject): string =>
+  typeof UserPoolId === 'string' ? deployed.replace(/[^/]*$/, UserPoolId) : deployed;
 
 export const oneUser = { UserPoolId: fields.UserPoolId, Username: fields.Username };
 

@@ -9,52 +9,72 @@ import { optional, readInput, required, text, wholeNumber } from '../input.ts';
 import { schemaOf } from '../schema.ts';
 import { page } from './page.ts';
 
-const nextToken = optional(text({ min: 1, max: 131_072, pattern: '[\\S]+' }));
+const nextToken = optional(text({ min: 1, pattern: '[\\S]+' }));
 const clientsShape = {
   UserPoolId: fields.UserPoolId,
   MaxResults: optional(wholeNumber(1, 60)),
   NextToken: nextToken,
 };
 
-export const describeOperations = ({ deployment, users }: Context): Service => ({
-  DescribeUserPool: input => {
-    requirePool(deployment, readInput(input, { UserPoolId: fields.UserPoolId }).UserPoolId);
-    return { UserPool: { ...describePool(deployment.userPool), EstimatedNumberOfUsers: users.all().length } };
-  },
+export const describeOperations = ({ deployment, users, now }: Context): Service => {
+  // Consoles of others show them: the pool is as old as the server.
+  const dates = { CreationDate: now() / 1000, LastModifiedDate: now() / 1000 };
+  return {
+    DescribeUserPool: input => {
+      requirePool(deployment, readInput(input, { UserPoolId: fields.UserPoolId }).UserPoolId);
+      return {
+        UserPool: {
+          ...describePool(deployment.userPool),
+          ...dates,
+          EstimatedNumberOfUsers: users.all().length,
+        },
+      };
+    },
 
-  ListUserPools: input => {
-    readInput(input, { MaxResults: required(wholeNumber(1, 60)), NextToken: nextToken });
-    const { id, name, lambdaConfig } = deployment.userPool;
-    return { UserPools: [{ Id: id, Name: name, LambdaConfig: { ...lambdaConfig } }] };
-  },
+    ListUserPools: input => {
+      readInput(input, { MaxResults: required(wholeNumber(1, 60)), NextToken: nextToken });
+      const { id, name } = deployment.userPool;
+      const LambdaConfig = describeTriggers(deployment.userPool);
+      return { UserPools: [{ Id: id, Name: name, LambdaConfig, ...dates }] };
+    },
 
-  DescribeUserPoolClient: input => {
-    const request = readInput(input, { UserPoolId: fields.UserPoolId, ClientId: fields.ClientId });
-    requirePool(deployment, request.UserPoolId);
-    const client = clientById(deployment, request.ClientId);
-    return { UserPoolClient: { UserPoolId: deployment.userPool.id, ...describeClient(client) } };
-  },
+    DescribeUserPoolClient: input => {
+      const request = readInput(input, { UserPoolId: fields.UserPoolId, ClientId: fields.ClientId });
+      requirePool(deployment, request.UserPoolId);
+      const client = clientById(deployment, request.ClientId);
+      return { UserPoolClient: { UserPoolId: deployment.userPool.id, ...describeClient(client), ...dates } };
+    },
 
-  ListUserPoolClients: input => {
-    const request = readInput(input, clientsShape);
-    requirePool(deployment, request.UserPoolId);
-    const { items, next } = page(deployment.clients, request.MaxResults ?? 60, request.NextToken);
-    return {
-      UserPoolClients: items.map(({ id, name }) => ({
-        ClientId: id,
-        ClientName: name,
-        UserPoolId: deployment.userPool.id,
-      })),
-      ...(next !== undefined && { NextToken: next }),
-    };
-  },
-});
+    ListUserPoolClients: input => {
+      const request = readInput(input, clientsShape);
+      requirePool(deployment, request.UserPoolId);
+      const { items, next } = page(deployment.clients, request.MaxResults ?? 60, request.NextToken);
+      return {
+        UserPoolClients: items.map(({ id, name }) => ({
+          ClientId: id,
+          ClientName: name,
+          UserPoolId: deployment.userPool.id,
+        })),
+        ...(next !== undefined && { NextToken: next }),
+      };
+    },
+  };
+};
+
+/** The function that has event versions stands there twice. */
+function describeTriggers({ lambdaConfig, preTokenGenerationVersion = 'V1_0' }: UserPool): JsonObject {
+  const { PreTokenGeneration: LambdaArn } = lambdaConfig;
+  return {
+    ...lambdaConfig,
+    ...(LambdaArn && { PreTokenGenerationConfig: { LambdaArn, LambdaVersion: preTokenGenerationVersion } }),
+  };
+}
 
 const describePool = (pool: UserPool): JsonObject => ({
   Id: pool.id,
   Name: pool.name,
   Arn: pool.arn,
-  LambdaConfig: { ...pool.lambdaConfig },
+  LambdaConfig: describeTriggers(pool),
   ...(pool.usernameAttributes.length > 0 && { UsernameAttributes: [...pool.usernameAttributes] }),
   ...(pool.aliasAttributes.length > 0 && { AliasAttributes: [...pool.aliasAttributes] }),
   ...(pool.autoVerifiedAttributes.length > 0 && {

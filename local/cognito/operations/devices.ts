@@ -6,10 +6,10 @@ import type { Context } from '../context.ts';
 import { type Device, deviceOf, deviceSummary, requireDevices } from '../devices.ts';
 import { invalidParameter } from '../errors.ts';
 import { deviceKey, fields } from '../fields.ts';
-import { choice, optional, readInput, required, structure, text, wholeNumber } from '../input.ts';
+import { choice, optional, readInput, required, type Shape, structure, text } from '../input.ts';
 import type { PasswordVerifier } from '../srp.ts';
 import type { User } from '../users.ts';
-import { userIn } from './admin.ts';
+import { oneUser, userIn } from './admin.ts';
 
 const byToken = { AccessToken: fields.AccessToken };
 const oneDevice = { DeviceKey: required(deviceKey) };
@@ -26,19 +26,21 @@ const statusShape = {
   DeviceRememberedStatus: optional(choice(['remembered', 'not_remembered'])),
 };
 const listShape = {
-  Limit: optional(wholeNumber(0, 60)),
+  Limit: fields.Limit,
   PaginationToken: optional(text({ min: 1, pattern: '[\\S]+' })),
 };
 
 export const deviceOperations = (context: Context): Service => {
-  const signedIn = (input: JsonObject) => {
+  /** The whole input is read first, as on AWS. */
+  const signedIn = (input: JsonObject, shape: Shape) => {
+    const { AccessToken } = readInput(input, { ...byToken, ...shape });
     requireDevices(context.deployment);
-    return authorize(context, readInput(input, byToken).AccessToken);
+    return authorize(context, String(AccessToken));
   };
   return {
     ConfirmDevice: input => {
       const { DeviceKey, DeviceName, DeviceSecretVerifierConfig } = readInput(input, confirmShape);
-      const { user, grant } = signedIn(input);
+      const { user, grant } = signedIn(input, confirmShape);
       if (user.devices?.some(({ key }) => key === DeviceKey))
         throw new AwsError('DeviceKeyExistsException', 'Device already exists.');
       if (grant.device?.key !== DeviceKey) throw invalidParameter('Invalid device key given.');
@@ -59,23 +61,24 @@ export const deviceOperations = (context: Context): Service => {
       context.users.update(user, { devices: [...(user.devices ?? []), device] });
       return { UserConfirmationNecessary };
     },
-    GetDevice: input => get(signedIn(input).user, input),
-    ListDevices: input => page(signedIn(input).user, input),
-    UpdateDeviceStatus: input => update(context, signedIn(input).user, input),
-    ForgetDevice: input => forget(context, signedIn(input).user, input),
+    GetDevice: input => get(signedIn(input, oneDevice).user, input),
+    ListDevices: input => page(signedIn(input, listShape).user, input),
+    UpdateDeviceStatus: input => update(context, signedIn(input, statusShape).user, input),
+    ForgetDevice: input => forget(context, signedIn(input, oneDevice).user, input),
   };
 };
 
 export const adminDeviceOperations = (context: Context): Service => {
-  const named = (input: JsonObject) => {
+  const named = (input: JsonObject, shape: Shape) => {
+    readInput(input, { ...oneUser, ...shape });
     requireDevices(context.deployment);
     return userIn(context, input);
   };
   return {
-    AdminGetDevice: input => get(named(input), input),
-    AdminListDevices: input => page(named(input), input),
-    AdminUpdateDeviceStatus: input => update(context, named(input), input),
-    AdminForgetDevice: input => forget(context, named(input), input),
+    AdminGetDevice: input => get(named(input, oneDevice), input),
+    AdminListDevices: input => page(named(input, listShape), input),
+    AdminUpdateDeviceStatus: input => update(context, named(input, statusShape), input),
+    AdminForgetDevice: input => forget(context, named(input, oneDevice), input),
   };
 };
 

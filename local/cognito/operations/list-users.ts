@@ -6,7 +6,7 @@ import { requirePool } from '../clients.ts';
 import type { Context } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { fields } from '../fields.ts';
-import { list, optional, readInput, text, wholeNumber } from '../input.ts';
+import { list, optional, readInput, text } from '../input.ts';
 import type { User } from '../users.ts';
 import { userSummary } from './admin.ts';
 import { page } from './page.ts';
@@ -14,7 +14,7 @@ import { page } from './page.ts';
 const shape = {
   UserPoolId: fields.UserPoolId,
   AttributesToGet: optional(list(text({ min: 1, max: 32 }))),
-  Limit: optional(wholeNumber(0, 60)),
+  Limit: fields.Limit,
   PaginationToken: optional(text({ min: 1, pattern: '[\\S]+' })),
   Filter: optional(text({ max: 256 })),
 };
@@ -59,9 +59,12 @@ function readFilter(filter = ''): (user: User) => boolean {
   const [, name = '', operator, quoted = ''] = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"(.*)"\s*$/s.exec(filter) ?? [];
   const read = Object.hasOwn(searchable, name) ? searchable[name] : undefined;
   if (!read) throw invalidParameter('Error while parsing filter.');
-  const value = quoted.replace(/\\(.)/gs, '$1');
+  // Of all that can be searched for, the status of a sign-up alone goes by any case (API reference).
+  const fold = (text: string) => (name === 'cognito:user_status' ? text.toUpperCase() : text);
+  const value = fold(quoted.replace(/\\(.)/gs, '$1'));
   return user => {
     const actual = read(user);
-    return operator === '=' ? actual === value : (actual?.startsWith(value) ?? false);
+    if (actual === undefined) return false;
+    return operator === '=' ? fold(actual) === value : fold(actual).startsWith(value);
   };
 }

@@ -97,6 +97,7 @@ export const signUpOperations = (context: Context): Service => {
       const request = readInput(input, confirmShape);
       const client = findClient(request);
       const user = context.users.find(request.Username);
+      context.quotas.take('ConfirmSignUp', user ?? request.Username);
       // An unknown user looks like one whose code has expired.
       if (!user) throw client.preventUserExistenceErrors === 'ENABLED' ? expiredCode() : unknownUser();
       requireUnconfirmed(user);
@@ -120,6 +121,7 @@ export const signUpOperations = (context: Context): Service => {
       const [preferred] = verifiedFirst(userPool);
       if (!preferred) throw notAuthorized('Cannot resend codes. Auto verification not turned on.');
       const user = context.users.find(request.Username);
+      context.quotas.take('ResendConfirmationCode', user ?? request.Username);
       if (!user && client.preventUserExistenceErrors === 'ENABLED')
         return { CodeDeliveryDetails: simulatedDelivery(context, request.Username, preferred) };
       if (!user) throw unknownUser();

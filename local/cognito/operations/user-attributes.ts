@@ -14,9 +14,9 @@ import { claimAliases } from '../new-user.ts';
 import type { Address } from '../users.ts';
 import { changeAttributes, deleteAttributes, isAddress } from './change-attributes.ts';
 
-const { AccessToken, ClientMetadata, UserAttributes, UserAttributeNames } = fields;
+const { AccessToken, ClientMetadata, ChangedAttributes, UserAttributeNames } = fields;
 const AttributeName = required(text({ min: 1, max: 32 }));
-const updateShape = { AccessToken, UserAttributes, ClientMetadata };
+const updateShape = { AccessToken, UserAttributes: ChangedAttributes, ClientMetadata };
 const deleteShape = { AccessToken, UserAttributeNames };
 const askShape = { AccessToken, AttributeName, ClientMetadata };
 const verifyShape = { AccessToken, AttributeName, Code: fields.ConfirmationCode };
@@ -52,6 +52,7 @@ export const userAttributeOperations = (context: Context): Service => {
     GetUserAttributeVerificationCode: async input => {
       const request = readInput(input, askShape);
       const { user, client } = signedIn(request.AccessToken);
+      context.quotas.take('GetUserAttributeVerificationCode', user);
       const address = readAddress(request.AttributeName);
       const waiting = user.codes[address]?.value;
       if (waiting === undefined && !user.attributes[address])
@@ -69,6 +70,7 @@ export const userAttributeOperations = (context: Context): Service => {
     VerifyUserAttribute: input => {
       const request = readInput(input, verifyShape);
       const { user } = signedIn(request.AccessToken);
+      context.quotas.take('VerifyUserAttribute', user);
       const address = readAddress(request.AttributeName);
       const { value = user.attributes[address] ?? '' } = checkCode(context, user, address, request.Code);
       const attributes = { ...user.attributes, [address]: value, [`${address}_verified`]: 'true' };

@@ -4,7 +4,7 @@ import {
   CognitoIdentityProviderClient,
   GetUserCommand,
   InitiateAuthCommand,
-  ListGroupsCommand,
+  ListTermsCommand,
   NotAuthorizedException,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -154,13 +154,13 @@ describe('the AWS SDK', function () {
 
   it('is told in plain words what is not here', () =>
     served(async (pool, server) => {
-      const call = clientOf(server).send(new ListGroupsCommand({ UserPoolId: userPoolId }));
+      const call = clientOf(server).send(new ListTermsCommand({ UserPoolId: userPoolId }));
 
       const error: unknown = await call.catch((thrown: unknown) => thrown);
       expect(error)
         .to.have.property('message')
-        .that.matches(/^This local Cognito does not have ListGroups\./);
-      await refused(pool.call('GetClientToken', {}), 'UnsupportedOperationException');
+        .that.matches(/^This local Cognito does not have ListTerms\. .+ try them on AWS\./);
+      await refused(pool.call('GetClientToken', {}), 'UnknownOperationException');
     }));
 });
 

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { AwsError, type Caller, type JsonObject } from '../../../local/aws-service.ts';
 import { type Cognito, createCognito, type Message, type Round } from '../../../local/cognito/cognito.ts';
-import type { Choices } from '../../../local/cognito/context.ts';
+import type { Choices, Context } from '../../../local/cognito/context.ts';
 import { rsaKeyPair } from '../../../local/cognito/signer.ts';
 import {
   DEFAULT_PASSWORD_POLICY,
@@ -202,6 +202,8 @@ export function testPool(
     triggerTimeoutMs?: number;
     triggerCalls?: number;
     choices?: Partial<Choices>;
+    issuer?: string;
+    authorize?: Context['authorize'];
   } = {},
 ): TestPool {
   const { handlers = captcha, deployment = deploymentWith(), invoke = invokeHandlers(handlers) } = options;
@@ -218,6 +220,8 @@ export function testPool(
     ...(options.triggerTimeoutMs !== undefined && { triggerTimeoutMs: options.triggerTimeoutMs }),
     ...(options.triggerCalls !== undefined && { triggerCalls: options.triggerCalls }),
     ...(options.choices && { choices: options.choices }),
+    ...(options.authorize && { authorize: options.authorize }),
+    ...(options.issuer !== undefined && { issuer: () => String(options.issuer) }),
   });
   const call: TestPool['call'] = async (name, input, caller = {}) => {
     const operation = cognito.service[name];

@@ -325,6 +325,12 @@ describe('preferences for MFA', () => {
     await refusedPreference(pool, { SMSMfaSettings: { Enabled: false, PreferredMfa: true } });
   });
 
+  it('are none of passkeys', async () => {
+    const pool = await poolOf(optional);
+    await refusedPreference(pool, { WebAuthnMfaSettings: { Enabled: true } });
+    expect(await prefer(pool, { WebAuthnMfaSettings: { Enabled: false } })).to.deep.equal({});
+  });
+
   it('of factors that are not named stay as they are', async () => {
     const pool = await poolOf(optional, phone);
     const settings = async () => {
@@ -338,6 +344,24 @@ describe('preferences for MFA', () => {
     expect(await settings()).to.deep.equal(['EMAIL_OTP', ['SMS_MFA', 'EMAIL_OTP']]);
     await prefer(pool, { EmailMfaSettings: { Enabled: false }, SMSMfaSettings: { Enabled: false } });
     expect(await settings()).to.deep.equal([undefined, undefined]);
+  });
+
+  it('are of text messages alone in the older form, which leaves the others as they are', async () => {
+    const pool = await poolOf(optional, phone);
+    await prefer(pool, { EmailMfaSettings: on });
+    const sms = (...MFAOptions: JsonObject[]) =>
+      pool.call('AdminSetUserSettings', { ...alice, MFAOptions }, admin);
+    const enabled = async () => (await pool.call('AdminGetUser', alice, admin)).UserMFASettingList;
+
+    await sms({ DeliveryMedium: 'SMS', AttributeName: 'phone_number' });
+    expect(await enabled()).to.deep.equal(['SMS_MFA', 'EMAIL_OTP']);
+    await sms();
+    expect(await enabled()).to.deep.equal(['EMAIL_OTP']);
+    await refused(
+      pool.call('SetUserSettings', { AccessToken: 'x', MFAOptions: [] }),
+      'NotAuthorizedException',
+      'Invalid Access Token',
+    );
   });
 
   it('are told of the pool by GetUserPoolMfaConfig', async () => {
@@ -372,6 +396,21 @@ describe('software tokens', () => {
       'NotAuthorizedException',
       'Invalid session for the user.',
     );
+  });
+
+  it('are deleted by an administrator, for a user who lost the app: another can be set up', async () => {
+    const pool = await poolOf(optional, phone);
+    await withToken(pool);
+    await prefer(pool, { SMSMfaSettings: { Enabled: true } });
+
+    expect(await pool.call('AdminDeleteSoftwareToken', alice, admin)).to.deep.equal({});
+
+    const user = await pool.call('AdminGetUser', alice, admin);
+    expect(user.UserMFASettingList).to.deep.equal(['SMS_MFA']);
+    expect(user).to.not.have.property('PreferredMfaSetting');
+    expect(await passPassword(pool, 'alice', password)).to.include({ ChallengeName: 'SMS_MFA' });
+    await pool.call('AdminSetUserMFAPreference', { ...alice, SMSMfaSettings: { Enabled: false } }, admin);
+    await withToken(pool);
   });
 
   it('do not take the Session of another challenge', async () => {

@@ -172,18 +172,20 @@ describe('ConfirmForgotPassword', () => {
     expect(await confirm(pool)).to.deep.equal({});
   });
 
-  it('takes a code for an hour, and five wrong ones', async () => {
+  it('takes a code for an hour, and twenty requests in it, also of somebody who does not exist', async () => {
     const pool = await poolWithAlice();
     await refused(confirm(pool, { ConfirmationCode: '123456' }), 'ExpiredCodeException');
     await forgot(pool);
     const wrong = { ConfirmationCode: codeOf(pool) === '000000' ? '000001' : '000000' };
 
-    for (let attempt = 0; attempt < 5; attempt++)
+    for (let request = 2; request < 20; request++)
       await refused(confirm(pool, wrong), 'CodeMismatchException');
-    await refused(confirm(pool), 'LimitExceededException');
-    await forgot(pool);
+    for (const call of [confirm, forgot]) await refused(call(pool), 'LimitExceededException');
     pool.clock.now += 3_600_000;
     await refused(confirm(pool), 'ExpiredCodeException');
+    for (let request = 0; request < 20; request++) await forgot(pool, { Username: 'nobody' });
+    await refused(forgot(pool, { Username: 'nobody' }), 'LimitExceededException');
+    await forgot(pool, { Username: 'somebody' });
   });
 
   it('does not take the code of a sign-up', async () => {

@@ -39,6 +39,22 @@ describe('ChangePassword', () => {
     await refused(change(null, 'Another-horse-8'), ...incorrect);
   });
 
+  it('lets nobody guess the password with a token that was found', async () => {
+    const { pool, change } = await signedIn();
+    for (let guess = 0; guess < 5; guess++)
+      await refused(change(`Wrong-horse-${guess}`, 'Another-horse-8'), ...incorrect);
+
+    const limit = ['LimitExceededException', 'Attempt limit exceeded, please try after some time.'] as const;
+    await refused(change(password, 'Another-horse-8'), ...limit);
+    const { AccessToken = '' } = await signIn(pool, 'alice');
+    pool.clock.now += 3_599_999;
+    const input = { AccessToken, PreviousPassword: password, ProposedPassword: 'Another-horse-8' };
+    await refused(pool.call('ChangePassword', input), ...limit);
+    pool.clock.now += 1;
+    const { AccessToken: fresh = '' } = await signIn(pool, 'alice');
+    expect(await pool.call('ChangePassword', { ...input, AccessToken: fresh })).to.deep.equal({});
+  });
+
   it('keeps to the policy', async () => {
     const { change } = await signedIn({
       passwordPolicy: { ...DEFAULT_PASSWORD_POLICY, minimumLength: 10, historySize: 3 },

@@ -8,6 +8,7 @@ import {
   publicClient,
   refused,
   testPool,
+  triggersBesides,
   userPoolId,
 } from '../pool.ts';
 
@@ -31,6 +32,8 @@ describe('DescribeUserPool', () => {
       }),
     });
     await pool.addUser('alice');
+    const startedAt = pool.clock.now / 1000;
+    pool.clock.now += 5000;
 
     const { UserPool } = await pool.call('DescribeUserPool', { UserPoolId }, admin);
 
@@ -38,6 +41,7 @@ describe('DescribeUserPool', () => {
       Id: userPoolId,
       Name: 'test',
       EstimatedNumberOfUsers: 1,
+      CreationDate: startedAt,
       AutoVerifiedAttributes: ['email', 'phone_number'],
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
@@ -74,6 +78,34 @@ describe('DescribeUserPool', () => {
         StringAttributeConstraints: { MinLength: '0', MaxLength: '2048' },
       })
       .and.deep.includes({ ...shown, Name: 'email_verified', AttributeDataType: 'Boolean', Required: false });
+  });
+});
+
+describe('LambdaConfig', () => {
+  it('names the function that has event versions twice', async () => {
+    const lambdaConfig = triggersBesides('PreTokenGeneration');
+    const pool = testPool({
+      deployment: deploymentWith({ pool: { lambdaConfig, preTokenGenerationVersion: 'V2_0' } }),
+    });
+
+    const { UserPool } = await pool.call('DescribeUserPool', { UserPoolId }, admin);
+
+    const { PreTokenGeneration: LambdaArn = '' } = lambdaConfig;
+    expect(UserPool).to.deep.include({
+      LambdaConfig: { ...lambdaConfig, PreTokenGenerationConfig: { LambdaArn, LambdaVersion: 'V2_0' } },
+    });
+  });
+});
+
+describe('What a pool here never has', () => {
+  it('is listed as nothing', async () => {
+    const pool = testPool();
+    const ask = (operation: string, input = {}) => pool.call(operation, input, admin);
+    expect(await ask('ListIdentityProviders', { UserPoolId })).to.deep.equal({ Providers: [] });
+    expect(await ask('ListResourceServers', { UserPoolId })).to.deep.equal({ ResourceServers: [] });
+    expect(await ask('DescribeUserPoolDomain', { Domain: 'acme' })).to.deep.equal({ DomainDescription: {} });
+    for (const operation of ['ListIdentityProviders', 'ListResourceServers'])
+      await refused(ask(operation, { UserPoolId: 'us-east-1_Other' }), 'ResourceNotFoundException');
   });
 });
 

@@ -33,7 +33,10 @@ describe('ListUsers', () => {
     ['given_name = "Alice \\"Al\\""', ['alice']],
     ['phone_number ^= "+49"', ['alice']],
     ['cognito:user_status = "CONFIRMED"', ['alice', 'albert', 'bob']],
+    ['cognito:user_status ^= "conf"', ['alice', 'albert', 'bob']],
     ['status = "Disabled"', ['bob']],
+    ['status = "disabled"', []],
+    ['phone_number ^= ""', ['alice']],
     ['email = "al"', []],
     ['', ['alice', 'albert', 'bob']],
   ] as const) {

@@ -319,13 +319,13 @@ describe('SignUp in a pool with aliases', () => {
 });
 
 describe('ConfirmSignUp', () => {
-  it('refuses a wrong code, five times, and then any', async () => {
+  it('refuses a wrong code, fifteen times in an hour, and then any', async () => {
     const pool = testPool();
     await signUp(pool);
     const code = codeOf(pool);
     const wrong = code === '000000' ? '000001' : '000000';
 
-    for (let attempt = 0; attempt < 5; attempt++)
+    for (let attempt = 0; attempt < 15; attempt++)
       await refused(
         confirm(pool, wrong),
         'CodeMismatchException',
@@ -337,8 +337,15 @@ describe('ConfirmSignUp', () => {
       'Attempt limit exceeded, please try after some time.',
     );
 
-    await resend(pool);
-    expect(await confirm(pool, codeOf(pool))).to.deep.equal({});
+    pool.clock.now += 3_600_000;
+    expect(await confirm(pool, code)).to.deep.equal({});
+  });
+
+  it('gets five other codes in an hour', async () => {
+    const pool = testPool();
+    await signUp(pool);
+    for (let sent = 0; sent < 5; sent++) await resend(pool);
+    await refused(resend(pool), 'LimitExceededException');
   });
 
   it('refuses a code after a day', async () => {

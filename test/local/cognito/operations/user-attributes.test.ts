@@ -210,6 +210,16 @@ describe('GetUserAttributeVerificationCode', () => {
     expect(await attributesOf(pool)).to.include({ email: 'new@example.com' });
   });
 
+  it('sends five codes in an hour, and takes fifteen', async () => {
+    const { pool, call } = await signedIn();
+    const ask = () => call('GetUserAttributeVerificationCode', { AttributeName: 'email' });
+    for (let sent = 0; sent < 5; sent++) await ask();
+    await refused(ask(), 'LimitExceededException');
+    const verify = (Code: string) => call('VerifyUserAttribute', { AttributeName: 'email', Code });
+    for (let given = 0; given < 15; given++) await refused(verify('wrong'), 'CodeMismatchException');
+    await refused(verify(codeOf(pool)), 'LimitExceededException');
+  });
+
   it('refuses an address that the user has not, and what is no address', async () => {
     const { call } = await signedIn();
     for (const AttributeName of ['phone_number', 'nickname'])

@@ -1,0 +1,2 @@
+flow  = [{ challenge = "email_otp" }]
+email = { from = "sign-in@acme.example" }
