@@ -55,6 +55,8 @@ type ViewOf<At extends State['at']> = (
 const restart = (label: string): Action => ({ label, run: signIn => signIn.restart() });
 const confirm = (label: string): Submit => ({ label, send: signIn => signIn.confirm() });
 
+const again = (words: Words): Submit => ({ label: words.restart, send: signIn => signIn.restart() });
+
 const VIEWS: { readonly [At in Exclude<State['at'], 'challenge' | 'cognito-challenge'>]: ViewOf<At> } = {
   idle: (_, { words, withPassword }) => ({
     title: words.sign_in,
@@ -97,18 +99,18 @@ const VIEWS: { readonly [At in Exclude<State['at'], 'challenge' | 'cognito-chall
   }),
   elsewhere: (_, { words }) => ({
     title: words.elsewhere,
-    actions: [restart(words.restart)],
+    submit: again(words),
   }),
   'signed-in': (_, { words }) => ({ title: words.signed_in }),
   refused: ({ retryable }, { words }) => ({
     title: words.refused,
     hint: retryable ? words.refused_hint : words.refused_for_good,
-    actions: [restart(words.restart)],
+    submit: again(words),
   }),
   unavailable: (_, { words }) => ({
     title: words.unavailable,
     hint: words.unavailable_hint,
-    actions: [restart(words.restart)],
+    submit: again(words),
   }),
 };
 

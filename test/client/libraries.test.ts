@@ -11,8 +11,9 @@ import { identityJsTransport } from '../../client/adapters/identity-js.ts';
 import { createSignIn } from '../../client/sign-in.ts';
 import type { ChallengeState, SignIn, State } from '../../client/state.ts';
 import type { Transport } from '../../client/transport.ts';
+import { totp } from '../../local/cognito/totp.ts';
 import { reply, useAwsServer } from '../support/aws-server.ts';
-import { codeIn } from '../support/codes.ts';
+import { codeIn, linkIn } from '../support/codes.ts';
 import { type Loop, packageOf, useLoop } from '../support/loop.ts';
 import { expectTokens } from '../support/tokens.ts';
 
@@ -43,6 +44,20 @@ const LIBRARIES: Readonly<Record<string, (loop: Loop) => Transport>> = {
   fetch: ({ clientId, endpoint, config: { userPoolId } }) =>
     fetchTransport({ endpoint, clientId, password: { userPoolId, srp } }),
 };
+
+/** `fetch` shares all but the call with the AWS SDK: it passes every challenge, which is enough. */
+const THREE = Object.entries(LIBRARIES).filter(([library]) => library !== 'fetch');
+
+/** A user who was sent a temporary password. */
+async function invited(loop: Loop, email: string): Promise<string> {
+  const UserAttributes = [
+    { Name: 'email', Value: email },
+    { Name: 'email_verified', Value: 'true' },
+  ];
+  const input = { UserPoolId: loop.config.userPoolId, Username: email, UserAttributes };
+  await loop.cognito.service.AdminCreateUser?.(input, { accessKeyId: 'test' });
+  return / password is (\S+)/.exec((await loop.message(email)).text)?.[1] ?? '';
+}
 
 function asked(state: State): ChallengeState {
   if (state.at !== 'challenge') throw new Error(`Nothing is asked: ${JSON.stringify(state)}`);
@@ -147,6 +162,111 @@ describe('The client kit, with real libraries and the built zips', function () {
             reason: 'NotAuthorizedException',
           });
         }
+      });
+    }
+  });
+
+  describe('through what Cognito itself asks', () => {
+    const running = useLoop({ inputs: { user_pool: { mfa: 'ON' } } });
+    afterEach(() => signOut());
+
+    for (const [library, transportOf] of THREE)
+      it(`${library} sets a password and an authenticator app, and is asked for its code from then on`, async () => {
+        const loop = running();
+        const signIn = createSignIn(transportOf(loop));
+        const username = `invited-${library.toLowerCase().replaceAll(' ', '-')}@example.com`;
+        const [password, chosen] = [await invited(loop, username), 'Correct-horse-7'];
+
+        await signIn.start({ username, password });
+        expect(signIn.state).to.include({ at: 'cognito-challenge', name: 'NEW_PASSWORD_REQUIRED' });
+        await signIn.answer('short');
+        expect(signIn.state).to.include({ problem: 'InvalidPasswordException', busy: false });
+        await signIn.answer(chosen);
+        expect(signIn.state).to.include({ name: 'MFA_SETUP' });
+        const secret = Object(signIn.state).parameters.SecretCode;
+        await signIn.answer(totp(secret, Date.now()));
+        expect(asked(signIn.state).challenge.name).to.equal('captcha');
+        await signIn.answer(await loop.rightAnswer());
+        await expectSignedIn(loop, signIn, username);
+        await signOut();
+
+        await signIn.start({ username, password: chosen });
+        expect(signIn.state).to.include({ name: 'SOFTWARE_TOKEN_MFA' });
+        await signIn.answer('000000');
+        expect(signIn.state).to.include({ problem: 'CodeMismatchException', busy: false });
+        // Of the time after this one, since the code of this one is used.
+        await signIn.answer(totp(secret, Date.now() + 30_000));
+        expect(asked(signIn.state)).to.include({ step: 2, steps: 2 });
+      });
+  });
+
+  describe('by link', () => {
+    const running = useLoop({
+      inputs: {
+        flow: [{ challenge: 'magic_link' }],
+        email: { from: 'sign-in@acme.example' },
+        magic_link: { urls: ['https://app.acme.example/sign-in'] },
+      },
+    });
+    afterEach(() => signOut());
+
+    for (const [library, transportOf] of THREE) {
+      it(`${library} signs in on another device, once the account was named`, async () => {
+        const loop = running();
+        const { email } = await loop.newUser();
+        await createSignIn(transportOf(loop)).start({ username: email });
+        const link = linkIn(await loop.message(email));
+
+        const signIn = createSignIn(transportOf(loop));
+        await signIn.answerLink(link);
+        await signIn.confirm();
+        expect(signIn.state).to.deep.equal({ at: 'account', account: email });
+        await signIn.confirm();
+        await expectSignedIn(loop, signIn, email);
+        expect(loop.outbox.filter(({ to }) => to === email)).to.have.length(1);
+      });
+
+      it(`${library} keeps nothing after a no`, async () => {
+        const loop = running();
+        const { email } = await loop.newUser();
+        const transport = transportOf(loop);
+        const signIn = createSignIn(transport);
+        await signIn.start({ username: email });
+        await signIn.answerLink(linkIn(await loop.message(email)));
+        // As a page that did not ask for it.
+        signIn.restart();
+        await signIn.answerLink(linkIn(await loop.message(email)));
+        await signIn.confirm();
+        expect(signIn.state.at).to.equal('account');
+        await new Promise<void>(resolve => {
+          const end = signIn.subscribe(({ at }) => {
+            if (at === 'account') queueMicrotask(() => signIn.restart());
+            if (at !== 'idle') return;
+            end();
+            resolve();
+          });
+        });
+        expect(await transport.stored?.('nobody')).to.equal(undefined);
+        await signIn.start({ username: email });
+        expect(asked(signIn.state).challenge.name).to.equal('magic_link');
+      });
+
+      it(`${library} goes on in a reloaded tab, with the code`, async () => {
+        const loop = running();
+        const { email } = await loop.newUser();
+        const entries = new Map<string, string>();
+        const storage = {
+          getItem: (key: string) => entries.get(key) ?? null,
+          setItem: (key: string, value: string) => void entries.set(key, value),
+          removeItem: (key: string) => void entries.delete(key),
+        };
+        const before = createSignIn(transportOf(loop), { storage });
+        await before.start({ username: email });
+        before.close();
+
+        const signIn = createSignIn(transportOf(loop), { storage });
+        await signIn.answer(codeIn(await loop.message(email)));
+        await expectSignedIn(loop, signIn, email);
       });
     }
   });
