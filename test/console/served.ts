@@ -36,10 +36,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export async function serveConsole(): Promise<Served> {
+/** @param inputs the module's, to begin with */
+export async function serveConsole(inputs: JsonObject = { delivery: { app_name: 'Acme' } }): Promise<Served> {
   let aheadMs = 0;
   const running: Running = await run(synthesizedModule(), {
-    inputs: { delivery: { app_name: 'Acme' } },
+    inputs,
     demo: { password: 'Demo-password-1' },
     externalFunctions: {
       [RIDDLE]: { packagePath: packageOf(riddle), handler: 'index.handler', runtime: 'nodejs22.x' },

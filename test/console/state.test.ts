@@ -151,7 +151,7 @@ describe('The flow, edited', () => {
   it('brings what a challenge cannot do without, for this machine', () => {
     const steps = ['magic_link', 'sms_otp', 'human_check'].map(name => ({ challenges: [name], rest: {} }));
     const inputs = toInputs({ steps, others: '{}' }, 'http://127.0.0.1:9400');
-    expect(inputs.magic_link).to.deep.equal({ urls: ['http://127.0.0.1:9400/'] });
+    expect(inputs.magic_link).to.deep.equal({ urls: ['http://localhost:9400/'] });
     expect(inputs).to.include.keys('email', 'sms', 'human_check');
   });
 });

@@ -1,6 +1,6 @@
 import type { ChallengeState, State } from '../../../../client/state.ts';
 import type { Message, Snapshot } from '../../../watch/protocol.ts';
-import { answerOf } from '../state/hint.ts';
+import { answerOf, callOf } from '../state/hint.ts';
 import { challengeWords } from '../state/words.ts';
 
 /** What the demo acts on. Everything rejects once it is stopped. */
@@ -32,7 +32,6 @@ export async function play(stage: Stage): Promise<void> {
   await stage.pause(READING_MS / 2);
   await stage.start();
   let wrongAt: string | undefined;
-  const answered = new Set<string>();
   for (;;) {
     const state = await stage.until(() => settled(stage.signIn()));
     if (state.at === 'signed-in') return stage.say('Signed in.');
@@ -40,7 +39,7 @@ export async function play(stage: Stage): Promise<void> {
     else if (state.at !== 'challenge') return stage.say('The demo ends here: look at the last call.');
     else if (state.challenge.name === 'proof_of_work') await waitForWork(stage);
     else {
-      const right = await rightAnswer(stage, state, answered);
+      const right = await rightAnswer(stage, state);
       if (right === undefined) return stage.say('Only you can answer this one. Go on from here.');
       const isFirst = wrongAt === undefined && state.attemptsRemaining > 1;
       const isTyped = state.challenge.name !== 'human_check' && state.challenge.name !== 'magic_link';
@@ -82,12 +81,8 @@ const wrong = (right: string): string =>
     .replaceAll(/[A-Z]/g, letter => (letter === 'A' ? 'C' : 'A'))
     .replaceAll(/\d/g, digit => String((Number(digit) + 1) % 10));
 
-/** @param answered ids of the calls whose questions were answered */
-async function rightAnswer(
-  stage: Stage,
-  { challenge }: ChallengeState,
-  answered: Set<string>,
-): Promise<string | undefined> {
+async function rightAnswer(stage: Stage, state: ChallengeState): Promise<string | undefined> {
+  const { challenge } = state;
   if (challenge.name === 'human_check') return stage.humanToken(challenge.provider);
   if (challenge.name === 'magic_link') {
     stage.say('A mail with a link is on its way.');
@@ -98,16 +93,10 @@ async function rightAnswer(
     stage.say('A message with a code is on its way.');
     await stage.until(() => newest(stage)?.find(each => each.code));
   }
-  // What the server knows of a call comes after its response; until then the call before is the last.
   const asked = await stage.within(ANSWER_MS, () => {
-    const calls = stage
-      .snapshot()
-      ?.runs.at(-1)
-      ?.calls.filter(({ role }) => role !== 'Deliver');
-    const last = calls?.at(-1);
-    return last && !answered.has(last.id) && answerOf(last) !== undefined ? last : undefined;
+    const call = callOf(state, stage.snapshot()?.runs ?? []);
+    return call && answerOf(call) !== undefined ? call : undefined;
   });
-  if (asked) answered.add(asked.id);
   return asked && answerOf(asked);
 }
 

@@ -60,7 +60,8 @@ const { turnstile } = TEST_KEYS;
 const NEEDS: readonly (readonly [readonly string[], string, (origin: string) => Json])[] = [
   [['email_otp', 'magic_link'], 'email', () => ({ from: 'sign-in@example.com' })],
   [['sms_otp'], 'sms', () => ({ country_prefixes: ['+1'] })],
-  [['magic_link'], 'magic_link', origin => ({ urls: [`${origin}/`] })],
+  // This page takes a link's token. Terraform lets no other name without https in.
+  [['magic_link'], 'magic_link', origin => ({ urls: [`http://localhost:${new URL(origin).port}/`] })],
   [
     ['human_check'],
     'human_check',

@@ -33,11 +33,12 @@ const STATUSES: Readonly<Record<Run['status'], string>> = {
 };
 
 /** By what the function answered, however it is worded. */
-export function callTone({ error, response, awsCalls }: Call): Tone {
+export function callTone({ error, response, awsCalls, verdict }: Call): Tone {
   if (error) return 'bad';
   const { answerCorrect, issueTokens, failAuthentication } = outcome(response);
   if (answerCorrect === true || issueTokens === true) return 'good';
-  if (answerCorrect === false || failAuthentication === true) return 'warn';
+  // A resend or a choice comes as an answer, too: it is not judged.
+  if (failAuthentication === true || (answerCorrect === false && verdict.startsWith('wrong'))) return 'warn';
   return awsCalls.some(({ isAllowed }) => !isAllowed) ? 'warn' : 'plain';
 }
 

@@ -74,10 +74,12 @@ function Hint({ model, act, snapshot }: LoadedProps) {
   if (!told) return null;
   return (
     <div class="hint">
-      <p>{told.words}</p>
+      <p class="row spread">
+        {told.words}
+        {told.answer !== undefined && <code class="answer">{told.answer}</code>}
+      </p>
       {told.answer !== undefined && (
         <div class="row">
-          <code class="answer">{told.answer}</code>
           <button type="button" class="small" onclick={() => act.answer(told.answer ?? '')}>
             <Icon name="check" />
             Give it

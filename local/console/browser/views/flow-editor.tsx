@@ -72,7 +72,7 @@ export function FlowEditor({ model, act, snapshot }: LoadedProps) {
             {model.draft && <Badge tone="warn">not deployed here yet</Badge>}
             <Copy act={act} text={terraform} what="the Terraform" label="Copy" />
           </header>
-          <Scroll name="hcl" label="Terraform">
+          <Scroll name="hcl" label="Inputs of the module in Terraform">
             <pre>{terraform}</pre>
           </Scroll>
         </section>

@@ -8,7 +8,8 @@ import { Empty } from './parts.tsx';
 
 /** What was sent, newest first, and why something was not. */
 export function Inbox(props: LoadedProps) {
-  const { messages, notices } = props.snapshot;
+  const { messages } = props.snapshot;
+  const notices = props.snapshot.notices.filter(({ kind }) => !isReload(kind));
   const items = [...messages, ...notices].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <section class="column inbox" aria-labelledby="inbox-title">
@@ -52,7 +53,10 @@ function Item({ item, ...props }: LoadedProps & { readonly item: Message | Notic
   );
 }
 
-const TITLES: Readonly<Record<Notice['kind'], string>> = {
+/** What was deployed is no message: the loop tells of it. */
+export const isReload = (kind: Notice['kind']): boolean => kind.startsWith('reload');
+
+export const TITLES: Readonly<Record<Notice['kind'], string>> = {
   decoy: 'Nothing was sent',
   limit: 'Nothing was sent',
   refused: 'Not sent',

@@ -1,7 +1,8 @@
 import { h } from '../dom/element.ts';
 import type { LoadedProps } from '../model.ts';
+import { clock } from '../state/words.ts';
 import { Icon } from './icon.tsx';
-import { Empty } from './parts.tsx';
+import { isReload, TITLES } from './inbox.tsx';
 import { RunCard } from './run.tsx';
 
 /** Every sign-in, newest first. */
@@ -20,11 +21,23 @@ export function Loop(props: LoadedProps) {
           </button>
         )}
       </header>
+      <Reload snapshot={snapshot} />
       {runs.length === 0 && <Welcome {...props} />}
       {runs.toReversed().map(run => (
         <RunCard key={run.id} {...props} run={run} isOpen={run.id === shown} />
       ))}
     </section>
+  );
+}
+
+/** What was deployed since the newest sign-in began. */
+function Reload({ snapshot: { notices, runs } }: Pick<LoadedProps, 'snapshot'>) {
+  const last = notices.findLast(({ kind }) => isReload(kind));
+  if (!last || Date.parse(last.at) < (runs.at(-1)?.startedAtMs ?? 0)) return null;
+  return (
+    <p class={`reload ${last.kind}`} role="status">
+      <b>{TITLES[last.kind]}</b> {clock(last.at)} · {last.text}
+    </p>
   );
 }
 
@@ -53,7 +66,3 @@ function Welcome({ snapshot, act, model }: LoadedProps) {
     </div>
   );
 }
-
-export const NoRun = () => (
-  <Empty title="No such sign-in">It was before the last reset, or on another server.</Empty>
-);

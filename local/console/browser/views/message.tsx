@@ -83,23 +83,25 @@ const Code = ({ message: { code }, act }: Pick<MessageProps, 'message' | 'act'>)
     </div>
   ) : null;
 
-/** A link may lead to an app that does not run here; the console takes its token as well. */
+const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1'];
+
+/** A link may lead to an app that does not run here; this page takes its token as well, whatever it is called. */
 function Links({ message: { link } }: Pick<MessageProps, 'message'>) {
   if (!link) return null;
-  const { origin, pathname, hash } = new URL(link);
-  const isHere = origin === location.origin && pathname === '/';
+  const { hostname, host, port, pathname, hash } = new URL(link);
+  const isHere = LOOPBACK.includes(hostname) && port === location.port && pathname === '/';
   return (
     <p class="row">
-      <a class="button" href={link} target="_blank" rel="noreferrer">
-        <Icon name="open" />
-        {isHere ? 'Open the link' : `Open at ${new URL(link).host}`}
-      </a>
       {!isHere && (
-        <a class="button" href={`/${hash}`} target="_blank" rel="noreferrer">
+        <a class="button" href={link} target="_blank" rel="noreferrer">
           <Icon name="open" />
-          Open here
+          Open at {host}
         </a>
       )}
+      <a class="button" href={`/${hash}`} target="_blank" rel="noreferrer">
+        <Icon name="open" />
+        {isHere ? 'Open the link' : 'Open here'}
+      </a>
     </p>
   );
 }
