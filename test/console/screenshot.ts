@@ -24,6 +24,11 @@ try {
   const give = async (button: string) => {
     await app.getByRole('button', { name: button, exact: true }).click();
   };
+  // Somebody whom the pool does not know.
+  await app.getByLabel('Sign in as').selectOption('unknown');
+  await press('Continue');
+  await give('Start again');
+  await app.getByLabel('Sign in as').selectOption('demo');
   // A sign-in that passed, by text message in place of the mail.
   await press('Continue');
   await sees('Type the letters in the picture', app);

@@ -34,7 +34,12 @@ export function startConsole(root: HTMLElement): void {
       patch(root, Page({ model: store.get(), act }));
     });
   });
-  const session = createSession(state => store.set({ signIn: state }));
+  const session = createSession(signIn => {
+    const isNew = signIn.at === 'working' && store.get().signIn.at === 'idle';
+    store.set({ signIn });
+    // The newest run is the one to watch.
+    if (isNew) act.go({ run: undefined, call: undefined });
+  });
   const demo = createDemo(store, session);
   /** Of users who were added here. */
   const passwords = new Map<string, string>();

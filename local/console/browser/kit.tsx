@@ -31,6 +31,7 @@ function Kit({ locale }: { locale: string }) {
           <section key={title} class="card story" aria-label={title}>
             <p class="story-title">{title}</p>
             <cognito-challenge
+              key={locale}
               lang={locale}
               password={state.at === 'idle'}
               ref={element => Object.assign(element as CognitoChallenge, { state })}

@@ -88,8 +88,6 @@ export function createDemo(store: Store<Model>, session: Session): Demo {
       session.signIn().restart();
       running = new AbortController();
       const { signal } = running;
-      // The newest run is the one that is watched.
-      store.set({ address: { ...store.get().address, run: undefined, call: undefined } });
       try {
         const stage = stageOf(running);
         await play(stage);

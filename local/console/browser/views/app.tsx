@@ -57,8 +57,7 @@ export function App(props: LoadedProps) {
 
 /** Where the element has no button for it. */
 const canRestart = (state: State): boolean =>
-  state.at === 'working' ||
-  (state.at === 'challenge' && (state.steps === 1 || state.challenge.name === 'human_check'));
+  state.at === 'working' || (state.at === 'challenge' && state.challenge.name === 'human_check');
 
 /** The kit's element; not for the widget, which would come from elsewhere, and the tokens, which no app shows. */
 function Inside({ model: { signIn }, act }: LoadedProps) {
