@@ -65,15 +65,20 @@ export function createAttempts(
       show({ ...state, ...times });
   }
 
-  function abandon(): void {
-    attempt?.abort.abort();
-    attempt?.solving?.abort();
+  /** @returns the revocation of tokens that nobody said yes to, if there are any */
+  function abandon(): Promise<void> | undefined {
+    const { abort, solving, tokens } = attempt ?? {};
+    abort?.abort();
+    solving?.abort();
     attempt = undefined;
     kept.forget();
+    return tokens && transport.signOut(tokens);
   }
 
+  const failToRevoke = (error: unknown) => show({ at: 'unavailable', reason: String(error) });
+
   function end(last: State): void {
-    abandon();
+    abandon()?.catch(failToRevoke);
     show(last);
   }
 
@@ -158,7 +163,8 @@ export function createAttempts(
 
   function accept(): void {
     const { tokens, asked } = attempt ?? {};
-    if (!tokens) return;
+    if (!attempt || !tokens) return;
+    delete attempt.tokens; // they are the app's from now on
     end({ at: 'signed-in', tokens });
     if (asked) attempts.onSignedIn(asked.username);
   }
@@ -167,7 +173,6 @@ export function createAttempts(
     state: () => state,
     show,
     end,
-    abandon,
     respond,
     accept,
     /** Told the name of a user who signed in here. */
@@ -186,22 +191,23 @@ export function createAttempts(
         outcome = resolve;
       }),
     async start(who: { username: string; password?: string }, origin: Pick<Attempt, 'typed' | 'token'>) {
-      abandon();
+      const revoked = abandon();
       attempt = { ...origin, abort: new AbortController() };
       show({ at: 'working' });
       const { username, password } = who;
       const named = { username, ...(password !== undefined && { password }) };
-      await call(attempt, callOptions => transport.start({ ...named, ...callOptions }));
+      await call(attempt, async callOptions => {
+        if (revoked) await revoked;
+        return transport.start({ ...named, ...callOptions });
+      });
     },
     /** Back to `idle`. Tokens that nobody said yes to are revoked. */
     forget(): void {
-      const { tokens } = attempt ?? {};
-      end(tokens ? { at: 'working' } : { at: 'idle' });
-      if (tokens)
-        transport.signOut(tokens).then(
-          () => end({ at: 'idle' }),
-          error => end({ at: 'unavailable', reason: String(error) }),
-        );
+      const revoked = abandon();
+      show({ at: revoked ? 'working' : 'idle' });
+      revoked?.then(() => {
+        if (!attempt && state.at === 'working') show({ at: 'idle' });
+      }, failToRevoke);
     },
     subscribe(listener: (state: State) => void): () => void {
       refresh();

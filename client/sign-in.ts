@@ -87,10 +87,11 @@ export function createSignIn(transport: Transport, options: SignInOptions = {}):
       if (!link) return false;
       hideLink(location);
       const typed = (idle() && waitingFor(link.username))?.typed;
-      if (typed === undefined) attempts.abandon();
       opened = link;
-      show({ at: 'link', ...(typed !== undefined && { username: typed }) });
-      if (typed === undefined) tabs.opened(link);
+      if (typed === undefined) {
+        end({ at: 'link' });
+        tabs.opened(link);
+      } else show({ at: 'link', username: typed });
       return true;
     },
     async confirm() {

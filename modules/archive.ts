@@ -4,8 +4,8 @@ import { gzipSync } from 'fflate';
 import { create } from 'tar';
 
 /**
- * A folder's files as `.tar.gz`, the same bytes for the same files: names in order, no owner, no time, one mode.
- * Compressed with fflate, whose output does not change with Node's zlib.
+ * A folder's files as `.tar.gz`, the same bytes for the same files: names in order, no owner, no time, one mode
+ * for scripts and one for the rest. Compressed with fflate, whose output does not change with Node's zlib.
  */
 export async function archiveFolder(folder: string): Promise<Uint8Array> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -21,8 +21,13 @@ export async function archiveFolder(folder: string): Promise<Uint8Array> {
   return gzipSync(Buffer.concat(chunks), { level: 9, mtime: 0 });
 }
 
-/** The umask of whoever builds it leaves no trace. */
-function sameMode(_path: string, stat: { mode?: number }): boolean {
-  stat.mode = 0o100644;
+/** Independent of the umask of whoever builds it. */
+function sameMode(path: string, stat: { mode?: number }): boolean {
+  stat.mode = 0o100000 + modeOf(path);
   return true;
+}
+
+/** What a file of the module is to whoever has it: a shell script can be called. */
+export function modeOf(path: string): number {
+  return path.endsWith('.sh') ? 0o755 : 0o644;
 }

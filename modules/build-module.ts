@@ -7,6 +7,9 @@ import { App } from 'cdktf';
 import { archiveFolder } from './archive.ts';
 import { moduleReadme } from './module-readme.ts';
 import { mappedNames, packageFunctions, sourceMap, writePackages } from './packages.ts';
+import { currentVersion, type Release } from './release.ts';
+import { writeExamples } from './released-examples.ts';
+import { releasePages } from './released-pages.ts';
 import { ReusableModule } from './reusable-module.ts';
 import { type Configuration, withTypedInputs, writeInputs } from './typed-inputs.ts';
 
@@ -23,23 +26,31 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Writes the reusable module to `<dist>/terraform-aws-cognito-challenge/` and an archive of it beside. Both are the
- * same to the byte for the same sources.
+ * same to the byte for the same sources. The folder is what is released: Terraform's standard structure, with examples.
  *
+ * @param release what README and examples say of where the module is
  * @returns the paths of both
  */
-export async function buildModule(dist: string): Promise<{ folder: string; archive: string }> {
+export async function buildModule(
+  dist: string,
+  release: Release = {},
+): Promise<{ folder: string; archive: string }> {
   const folder = join(dist, NAME);
   rmSync(folder, { recursive: true, force: true });
   await writeModule(folder);
   await mkdir(join(folder, 'source-maps'));
   for (const name of mappedNames)
     writeFileSync(join(folder, 'source-maps', `${name}.map`), await sourceMap(name));
-  writeFileSync(join(folder, 'README.md'), moduleReadme());
+  writeFileSync(join(folder, 'README.md'), moduleReadme(release));
   for (const file of ['LICENSE', 'CHANGELOG.md', 'schemas']) {
     cpSync(join(repository, file), join(folder, file), { recursive: true });
   }
-  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
-  const archive = join(dist, `${NAME}-${version}.tar.gz`);
+  const { dependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies))
+    cpSync(join(repository, 'node_modules', name, 'LICENSE'), join(folder, 'licenses', name));
+  writeExamples(folder, release);
+  releasePages(folder, release);
+  const archive = join(dist, `${NAME}-${currentVersion()}.tar.gz`);
   writeFileSync(archive, await archiveFolder(folder));
   return { folder, archive };
 }

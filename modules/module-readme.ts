@@ -1,10 +1,12 @@
 import { inputs } from './inputs/index.ts';
 import type { Input } from './inputs/input.ts';
 import { outputs } from './outputs.ts';
+import { currentVersion, type Release, sourceArguments } from './release.ts';
+import { moduleExamples } from './released-examples.ts';
 import { requiredAwsProvider, requiredTerraform } from './versions.ts';
 
 /** The README that ships with the module: how to call it, and tables of every input and output. */
-export function moduleReadme(): string {
+export function moduleReadme({ source = './terraform-aws-cognito-challenge', pages }: Release = {}): string {
   return `# terraform-aws-cognito-challenge
 
 A user pool of Amazon Cognito whose users sign in through a run of challenges. The module creates the pool, its app
@@ -14,14 +16,19 @@ password, the token guard, which refuses tokens that did not come from the flow.
 
 \`\`\`hcl
 module "sign_in" {
-  source = "./terraform-aws-cognito-challenge"
+  ${sourceArguments(source, currentVersion())}
 
   name = "acme-sign-in"
   flow = [{ challenge = "password" }, { challenge = "captcha", attempts = 3 }]
 }
 \`\`\`
 
-Terraform \`${requiredTerraform}\`, provider hashicorp/aws \`${requiredAwsProvider}\`.
+Terraform \`${requiredTerraform}\`, provider hashicorp/aws \`${requiredAwsProvider}\`. Version ${currentVersion()}:
+[what is new](CHANGELOG.md).
+
+Examples: ${moduleExamples()
+    .map(name => `[${name}](examples/${name})`)
+    .join(', ')}.${pages === undefined ? '' : ` Documentation: [docs](${pages}/README.md#documentation).`}
 
 ${interfaceTables()}`;
 }

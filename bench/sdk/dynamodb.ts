@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -11,7 +11,7 @@ const client = new DynamoDBClient();
 
 /** `functions/aws/dynamodb.ts`, by AWS's SDK. */
 export const updateItem: UpdateItem = async ({ table, id, set, condition, values }) => {
-  const lastWrite = randomUUID();
+  const lastWrite = randomBytes(16).toString('base64url');
   try {
     const { Attributes } = await client.send(
       new UpdateItemCommand({

@@ -41,12 +41,11 @@ export async function buildClient(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await buildModules(folder);
   writeTypes(folder);
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
   cpSync(join(client, 'README.md'), join(folder, 'README.md'));
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 }
 
-/** The modules alone, which is what browsers' tests need. */
+/** The package without types, which is what most tests need. */
 export async function buildModules(folder: string): Promise<void> {
   const common = {
     bundle: true,
@@ -74,6 +73,7 @@ export async function buildModules(folder: string): Promise<void> {
       format: 'iife',
     }),
   ]);
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
 }
 
 function writeTypes(folder: string): void {

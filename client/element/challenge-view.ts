@@ -37,7 +37,7 @@ const PARTS: { readonly [N in Name]: (challenge: Extract<Challenge, { name: N }>
   captcha: ({ imageUrl }, words) => ({
     title: words.captcha,
     image: { src: imageUrl, alt: words.captcha },
-    fields: answerField(words.letters, {
+    fields: answerField(words.answer, {
       autocomplete: 'off',
       autocapitalize: 'characters',
       spellcheck: 'false',

@@ -60,6 +60,12 @@ export class CognitoChallenge extends HTMLElement {
 
   connectedCallback(): void {
     this.#unsubscribe?.();
+    // Set before the element was defined: an own property, which hides the accessor.
+    if (Object.hasOwn(this, 'signIn')) {
+      const { signIn } = this;
+      Reflect.deleteProperty(this, 'signIn');
+      this.#signIn = signIn;
+    }
     if (!this.#signIn) {
       this.#render();
       return;
@@ -78,7 +84,11 @@ export class CognitoChallenge extends HTMLElement {
   }
 
   get #words(): Words {
-    const locale = this.lang || this.closest<HTMLElement>('[lang]')?.lang || navigator.language;
+    const locale =
+      this.lang ||
+      this.closest<HTMLElement>('[lang]')?.lang ||
+      document.documentElement.lang ||
+      navigator.language;
     return LANGUAGES[languageOf(locale)] as Words;
   }
 

@@ -37,6 +37,12 @@ const PARTS: Readonly<Record<string, (state: CognitoChallengeState, words: Words
   }),
 };
 
+/** @param problem the name of Cognito's error */
+function problemOf(problem: string, words: Words): string {
+  if (problem === 'ExpiredCodeException') return words.used_code;
+  return /Password/.test(problem) ? words.weak_password : words.WRONG_ANSWER;
+}
+
 /** A question of Cognito's own. One that is not here (`SMS_MFA`, `EMAIL_OTP`) asks for a code. */
 export function cognitoView(state: CognitoChallengeState, words: Words): View {
   const { name, problem, busy } = state;
@@ -44,7 +50,7 @@ export function cognitoView(state: CognitoChallengeState, words: Words): View {
   return {
     key: name,
     ...part,
-    ...(problem && { problem: words[problem as 'WRONG_ANSWER'] ?? words.WRONG_ANSWER }),
+    ...(problem && { problem: problemOf(problem, words) }),
     isBusy: busy,
     ...(part.fields && {
       submit: { label: words.next, send: (signIn, { answer = '' }) => signIn.answer(answer) },

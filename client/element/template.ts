@@ -95,10 +95,9 @@ export function makeTemplate(root: ShadowRoot, act: (action: Action) => void): T
       setDisabled(submit, view.isBusy === true);
       facts.replaceChildren(...(view.facts ?? []).map(textContent => make('span', 'fact', { textContent })));
       showActions(view.actions ?? [], view.isBusy === true && view.fields !== undefined);
-      const message = [view.problem, isOther || view.problem ? view.title : undefined]
-        .filter(Boolean)
-        .join(' ');
-      if (message && said.textContent !== message) said.textContent = message;
+      // Emptied while an answer is on its way, so that the same problem is read out again.
+      if (isOther || view.problem) said.textContent = [view.problem, view.title].filter(Boolean).join(' ');
+      else if (view.isBusy) said.textContent = '';
       return isOther;
     },
   };

@@ -19,7 +19,8 @@ function next(answered) {
   if (tokens) {
     // Whose they are, in Cognito's own words: nobody can write that into a link.
     const claims = JSON.parse(new TextDecoder().decode(bytesOf(tokens.IdToken.split('.')[1])));
-    const account = claims.email ?? claims['cognito:username'];
+    // An address that nobody verified is only what the account's owner typed.
+    const account = claims.email_verified ? claims.email : claims['cognito:username'];
     for (const id of ['account', 'who']) part(id).textContent = account;
     if (typed === undefined) show('confirm');
     else signedIn();

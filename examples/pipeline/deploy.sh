@@ -4,10 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-terraform init -input=false
-terraform plan -input=false -out=plan.tfplan
-terraform show -json plan.tfplan >plan.json
-npm run --silent check -- plan.json
+./plan.sh
 terraform apply -input=false plan.tfplan
 
 if [ -n "${SMOKE_USERNAME:-}" ]; then

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ModuleConfiguration, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { signInCalls } from './sign-in-calls.ts';
 
 /** An object's attributes by name; under `*`, what a list or a map is of. Null for what has no attributes. */
 type Names = { readonly [name: string]: Names | null };
@@ -14,21 +15,12 @@ const inputs: Names = JSON.parse(readFileSync(new URL('attributes.json', import.
  *
  * @returns a line for each, which begins with where it stands
  */
-export function misspelt({ configuration }: Plan): string[] {
-  return configuration?.root_module ? inModule(configuration.root_module, '') : [];
-}
-
-function inModule({ module_calls: calls = {} }: ModuleConfiguration, path: string): string[] {
-  return Object.entries(calls).flatMap(([name, { expressions = {}, module = {} }]) => {
-    const at = `${path}module.${name}.`;
-    // By its inputs: everybody keeps it in another place.
-    const isSignIn = ['clients', 'flow', 'user_pool'].every(input => input in (module.variables ?? {}));
-    const given = isSignIn ? Object.entries(expressions) : [];
-    return [
-      ...given.flatMap(([input, { constant_value: value }]) => strays(value, inputs[input], `${at}${input}`)),
-      ...inModule(module, at),
-    ];
-  });
+export function misspelt(plan: Plan): string[] {
+  return signInCalls(plan).flatMap(([address, { expressions = {} }]) =>
+    Object.entries(expressions).flatMap(([input, { constant_value: value }]) =>
+      strays(value, inputs[input], `${address}.${input}`),
+    ),
+  );
 }
 
 function strays(value: unknown, names: Names | null | undefined, at: string): string[] {

@@ -11,6 +11,9 @@ export interface ModuleConfiguration {
 }
 
 export interface ModuleCall {
+  readonly source?: string;
+  /** Of a registry's module. */
+  readonly version_constraint?: string;
   /** By argument; an expression that refers to nothing has its value, with the caller's own keys. */
   readonly expressions?: Readonly<Record<string, { readonly constant_value?: unknown }>>;
   readonly module?: ModuleConfiguration;

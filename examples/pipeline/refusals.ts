@@ -1,6 +1,7 @@
 import { misspelt } from './misspelt.ts';
 import type { Plan } from './plan.ts';
 import { keep, rules } from './rules.ts';
+import { unpinned } from './unpinned.ts';
 
 /**
  * What a plan would do that no pipeline should.
@@ -15,5 +16,5 @@ export function refusals(plan: Plan): string[] {
     const rulesBroken = after ? (rules[type] ?? []).map(rule => rule(after, change)) : [];
     return [lost, ...rulesBroken].filter(why => why !== undefined).map(why => `${address} ${why}`);
   });
-  return [...misspelt(plan), ...broken];
+  return [...unpinned(plan), ...misspelt(plan), ...broken];
 }

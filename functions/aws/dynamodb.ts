@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { AwsCallError, sendJson } from './send.ts';
 
 /** An item's fields: texts, numbers, and sets of texts. */
@@ -32,7 +32,8 @@ export type UpdateItem = (update: Update) => Promise<Updated>;
  * @throws AwsCallError for anything else that went wrong
  */
 export async function updateItem({ table, id, set, condition, values }: Update): Promise<Updated> {
-  const lastWrite = randomUUID();
+  // Not a UUID, the first of which costs a cold start 0.7 ms.
+  const lastWrite = randomBytes(16).toString('base64url');
   try {
     const { Attributes } = await sendJson(
       'dynamodb',

@@ -1,6 +1,6 @@
 /**
- * cognito-idp in memory, for one deployed user pool: what real clients need to sign users up and in by custom
- * challenges, with AWS's wire format, errors and order of trigger calls.
+ * cognito-idp in memory, for one deployed user pool: what an app needs whose users sign in by custom challenges, from the
+ * sign-up to the deletion, with AWS's wire format, errors and order of trigger calls.
  */
 
 import type { JsonObject, Service } from '../aws-service.ts';

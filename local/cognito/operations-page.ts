@@ -34,8 +34,9 @@ change of one that is not mutable are refused, as on AWS.
 
 \`/<user pool id>/.well-known/jwks.json\` and \`/<user pool id>/.well-known/openid-configuration\` are served, without the addresses
 of managed login. By default tokens carry the issuer that they have on AWS, so that verifiers made for Cognito, such as
-aws-jwt-verify, accept them with the local keys. A library that discovers an issuer requires the tokens to name the address that it
-asked: for those, start the server with the issuer \`local\`, which is \`http://127.0.0.1:<port>/<user pool id>\`, to the letter.
+aws-jwt-verify, accept them with the local keys. A library that discovers an issuer, such as Spring Security with \`issuer-uri\` or
+ASP.NET with \`Authority\`, requires the tokens to name the address that it asked. For those, start the server with the issuer
+\`local\`: it is \`http://127.0.0.1:<port>/<user pool id>\`, to the letter, so give the library that and no \`localhost\`.
 
 ## In general
 

@@ -3,7 +3,9 @@
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html#resource-quotas-cup-codes
  */
 
+import type { Context } from './context.ts';
 import { limitExceeded } from './errors.ts';
+import type { User } from './users.ts';
 
 const perHour = {
   /** ForgotPassword and ConfirmForgotPassword: "5–20", by the risk of the request, and here there is none. */
@@ -20,12 +22,20 @@ export type Quota = keyof typeof perHour;
 export interface Quotas {
   /**
    * Counts a request, whatever comes of it.
-   * @param who a user, or a name that nobody has: one that could be asked about without end would not look known
+   * @param who a user, or a name that nobody has (`whose`)
    * @throws LimitExceededException
    */
   take(quota: Quota, who: { readonly sub: string } | string): void;
   clear(): void;
 }
+
+/**
+ * Whose quota a sign-in name takes from. A name that nobody has is counted too, and its spellings together: otherwise it
+ * would not look like one that somebody has.
+ */
+export const whose = ({ deployment, users }: Context, signInName: string): User | string =>
+  users.find(signInName) ??
+  (deployment.userPool.usernameCaseSensitive ? signInName : signInName.toLowerCase());
 
 const HOUR_MS = 3_600_000;
 

@@ -106,6 +106,19 @@ describe('A link, with the client kit', () => {
       expect(signIn.state).to.include({ at: 'unavailable' });
     });
 
+    for (const next of ['start', 'answerLink'] as const)
+      it(`revokes them for ${next} as well, which is no yes`, async () => {
+        const { signIn, transport } = browser().tab();
+        transport.next(asks('magic_link'), { tokens: TOKENS });
+        await signIn.answerLink(LINK);
+        await signIn.confirm();
+        void (next === 'start' ? signIn.start({ username: TYPED }) : signIn.answerLink(LINK));
+        await turn();
+        const operations = transport.calls.slice(2).map(({ operation }) => operation);
+        expect(operations).to.deep.equal(next === 'start' ? ['signOut', 'start'] : ['signOut']);
+        expect(signIn.state.at).to.equal(next === 'start' ? 'working' : 'link');
+      });
+
     it('asks the steps before it, and sends the token once', async () => {
       const { signIn, transport } = browser().tab();
       transport.next(asks('proof_of_work'), asks('captcha'), asks('magic_link'));
@@ -252,6 +265,7 @@ describe('A link, with the client kit', () => {
     await signIn.answerLink(LINK);
     await signIn.confirm();
     expect(signIn.state.at).to.equal('unavailable');
+    expect(transport.calls.at(-1)?.operation).to.equal('signOut');
   });
 
   it('names an account by what was verified: everything else its owner may have typed', () => {

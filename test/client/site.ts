@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildModules } from '../../client/build/build-client.ts';
 import { temporaryFolder } from '../support/loop.ts';
@@ -18,8 +19,15 @@ export interface Page {
   readonly lang?: string;
 }
 
-/** The built package and pages that use it, on loopback. */
-export async function serveSite(pages: Readonly<Record<string, Page>>) {
+const example = fileURLToPath(new URL('../../examples/element', import.meta.url));
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+/**
+ * The built package and pages that use it, on loopback, and the example at `/app/`.
+ *
+ * @param told writes into the example's files what they have to be told
+ */
+export async function serveSite(pages: Readonly<Record<string, Page>>, told: (text: string) => string) {
   const folder = temporaryFolder();
   await buildModules(folder);
   const server = createServer(({ url = '/' }, response) => {
@@ -29,16 +37,21 @@ export async function serveSite(pages: Readonly<Record<string, Page>>) {
       return response.setHeader('content-type', 'text/javascript').end(page.script);
     if (page) {
       response.setHeader('content-security-policy', page.policy);
-      return response.setHeader('content-type', 'text/html').end(`<!doctype html>
+      return void response.setHeader('content-type', 'text/html').end(`<!doctype html>
         <html lang="${page.lang ?? 'en'}"><meta charset="utf-8"><title>Sign in</title>
         <meta name="color-scheme" content="light dark"><meta name="viewport" content="width=device-width">
         <main><h1>Acme</h1>${page.body ?? ''}</main><script type="module" src="${path}.js"></script></html>`);
     }
+    const inExample = /^\/app\/(?!cognito-challenge-client\/)(.*)$/.exec(path)?.[1];
+    const file =
+      inExample === undefined
+        ? join(folder, path.replace('/app/cognito-challenge-client', ''))
+        : join(example, inExample || 'index.html');
     try {
-      const source = readFileSync(join(folder, path));
-      return response.setHeader('content-type', 'text/javascript').end(source);
+      const source = readFileSync(file, 'utf8');
+      response.setHeader('content-type', TYPES[extname(file)] ?? '').end(told(source));
     } catch {
-      return response.writeHead(404).end();
+      response.writeHead(404).end();
     }
   });
   await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));

@@ -8,6 +8,7 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
+import { buildModules } from '../../client/build/build-client.ts';
 import { totp } from '../../local/cognito/totp.ts';
 import { onExit } from '../../local/lambda/on-exit.ts';
 import { type Loop, startLoop, withLoop } from '../support/loop.ts';
@@ -35,6 +36,7 @@ describe('The programs of docs/clients.md', function () {
     // Inside the project, where Node finds what they import.
     folder = mkdtempSync(join(root, 'node_modules', '.docs-'));
     for (const [name, source] of programs()) writeFileSync(join(folder, name), source);
+    await buildModules(join(folder, 'node_modules/cognito-challenge-client'));
   });
   after(async () => {
     rmSync(folder, { recursive: true, force: true });
@@ -69,7 +71,7 @@ describe('The programs of docs/clients.md', function () {
     return output;
   }
 
-  for (const file of ['amplify.mjs', 'identity-js.mjs', 'sdk.mjs']) {
+  for (const file of ['kit.mjs', 'amplify.mjs', 'identity-js.mjs', 'sdk.mjs']) {
     it(`${file} signs in, with a wrong answer first`, async () => {
       const output = await run(process.execPath, file);
 

@@ -45,6 +45,13 @@ describe('an archive of a folder', () => {
     }
   });
 
+  it('has scripts that can be called, whatever their modes were', async () => {
+    writeFileSync(join(folder, 'deploy.sh'), 'true\n', { mode: 0o600 });
+
+    const [script] = await entriesOf(await archiveFolder(folder));
+    expect(script).to.include({ path: 'deploy.sh', mode: 0o755 });
+  });
+
   it('is the same bytes whatever the modes and times of the files', async () => {
     const before = await archiveFolder(folder);
     chmodSync(join(folder, 'main.tf.json'), 0o600);

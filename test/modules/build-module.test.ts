@@ -22,14 +22,16 @@ describe('the built module', () => {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 
   it('is a folder that looks like any Terraform module', () => {
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry =>
-      entry.isFile(),
-    );
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      // test/release looks at them.
+      .filter(entry => !entry.parentPath.startsWith(join(folder, 'examples')));
 
     expect(files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))).to.have.members([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'licenses/aws4',
       'main.tf.json',
       'modules/inputs/main.tf.json',
       'outputs.tf.json',
@@ -57,9 +59,15 @@ describe('the built module', () => {
   });
 
   it('has a README, and the licence and the changes of this repository', () => {
+    const words = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+
     expect(read('README.md')).to.equal(moduleReadme());
-    for (const file of ['LICENSE', 'CHANGELOG.md'])
-      expect(read(file)).to.equal(readFileSync(new URL(file, root), 'utf8'));
+    expect(read('LICENSE')).to.equal(readFileSync(new URL('LICENSE', root), 'utf8'));
+    expect(words(read('CHANGELOG.md'))).to.equal(words(readFileSync(new URL('CHANGELOG.md', root), 'utf8')));
+  });
+
+  it('has the licence of what the functions’ bundles hold of others', () => {
+    expect(read('licenses/aws4')).to.match(/^Copyright.*Permission is hereby granted, free of charge/s);
   });
 
   it('has an archive beside it that names the version', () => {

@@ -1,5 +1,6 @@
 /** What a build of the module and a synthesis read, from the project's root. */
 export const sources = [
+  'examples',
   'functions',
   'modules',
   'main.ts',

@@ -14,7 +14,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 export const absentOperations: readonly Absent[] = [
   {
     about: 'changing the pool and its clients',
-    instead: 'The pool is what the module’s inputs make of it: change those.',
+    instead: 'The pool is what the module’s inputs make of it: change the inputs.',
     names: words(`
       AddCustomAttributes AddUserPoolClientSecret CreateUserPool CreateUserPoolClient CreateUserPoolReplica
       DeleteUserPool DeleteUserPoolClient DeleteUserPoolClientSecret DeleteUserPoolReplica GetLogDeliveryConfiguration
@@ -25,7 +25,7 @@ export const absentOperations: readonly Absent[] = [
   },
   {
     about: 'managed login, federation and machine-to-machine tokens',
-    instead: 'They never call the triggers of a custom sign-in, and have no pages here: try them on AWS.',
+    instead: 'Managed login and federation never call the triggers of a custom sign-in: try them on AWS.',
     names: words(`
       AdminDisableProviderForUser AdminLinkProviderForUser CreateIdentityProvider CreateManagedLoginBranding
       CreateResourceServer CreateTerms CreateUserPoolDomain DeleteIdentityProvider DeleteManagedLoginBranding
@@ -36,32 +36,33 @@ export const absentOperations: readonly Absent[] = [
   },
   {
     about: 'passkeys, and the factors of `USER_AUTH`',
-    instead: 'They belong to sign-ins that go around the flow: let clients use CUSTOM_AUTH.',
+    instead: 'Passkeys belong to sign-ins that go around the flow: let clients use CUSTOM_AUTH.',
     names: words(`
       AdminGetUserAuthFactors CompleteWebAuthnRegistration DeleteWebAuthnCredential GetUserAuthFactors
       ListWebAuthnCredentials StartWebAuthnRegistration`),
   },
   {
     about: 'threat protection',
-    instead: 'Every sign-in here is one without a risk: try it on AWS.',
+    instead: 'Every sign-in here is one without a risk: try threat protection on AWS.',
     names: words(`
       AdminListUserAuthEvents AdminUpdateAuthEventFeedback DescribeRiskConfiguration SetRiskConfiguration
       UpdateAuthEventFeedback`),
   },
   {
     about: 'importing users from a file',
-    instead: 'Create them with AdminCreateUser and AdminSetUserPassword.',
+    instead: 'Create users with AdminCreateUser and AdminSetUserPassword.',
     names: words(`
       CreateUserImportJob DescribeUserImportJob GetCSVHeader ListUserImportJobs StartUserImportJob StopUserImportJob`),
   },
   {
     about: 'the list of a user’s sign-ins',
-    instead: 'End one with RevokeToken, and all of them with GlobalSignOut or AdminUserGlobalSignOut.',
+    instead:
+      'End a sign-in with RevokeToken, and all of a user with GlobalSignOut or AdminUserGlobalSignOut.',
     names: words('AdminListUserSessions AdminRevokeUserSession ListUserSessions RevokeUserSession'),
   },
   {
     about: 'quotas',
-    instead: 'There are none here.',
+    instead: 'There are no quotas to set here.',
     names: words('GetProvisionedLimit UpdateProvisionedLimit'),
   },
 ];
@@ -74,7 +75,7 @@ export const operationsAbsent: Service = Object.fromEntries(
       () => {
         throw new AwsError(
           'UnknownOperationException',
-          `This local Cognito does not have ${name}. ${instead} Those that it has: docs/local-operations.md`,
+          `This local Cognito does not have ${name}. ${instead}`,
         );
       },
     ]),

@@ -15,6 +15,7 @@ import { readInput } from '../input.ts';
 import type { Occasion } from '../messages.ts';
 import { addressOf as factorAddress } from '../mfa.ts';
 import { setPassword } from '../passwords.ts';
+import { whose } from '../quotas.ts';
 import { postConfirmation } from '../user-triggers.ts';
 import type { Address, User } from '../users.ts';
 import { oneUser, userIn } from './admin.ts';
@@ -46,7 +47,7 @@ export const accountRecoveryOperations = (context: Context): Service => {
       requireSecretHash(client, [request.Username], request.SecretHash);
       if (addresses.length === 0) throw notAuthorized('Contact administrator to reset password.');
       const user = context.users.find(request.Username);
-      context.quotas.take('recovery', user ?? request.Username);
+      context.quotas.take('recovery', whose(context, request.Username));
       const [preferred = 'email'] = addresses;
       try {
         if (!user) throw unknownUser();
@@ -64,7 +65,7 @@ export const accountRecoveryOperations = (context: Context): Service => {
       const client = clientById(context.deployment, request.ClientId);
       requireSecretHash(client, [request.Username], request.SecretHash);
       const user = context.users.find(request.Username);
-      context.quotas.take('recovery', user ?? request.Username);
+      context.quotas.take('recovery', whose(context, request.Username));
       if (!user) throw hidesUsers(client) ? codeMismatch() : unknownUser();
       if (!user.enabled) throw hidesUsers(client) ? codeMismatch() : notAuthorized('User is disabled.');
       if (user.status === 'UNCONFIRMED')

@@ -112,6 +112,7 @@ export const general: readonly string[] = [
   'Where AWS credentials are needed, a function gets what the policies of its role allow; anybody else’s will do, and signatures are not checked. A call without any is refused as on AWS.',
   '`UserContextData`, `ContextData` and `AnalyticsMetadata` are ignored: there is no threat protection, and no Pinpoint.',
   'The triggers that are called: those of custom authentication, PreSignUp, PostConfirmation, CustomMessage, PreAuthentication, PostAuthentication and PreTokenGeneration. UserMigration, CustomEmailSender and CustomSMSSender are refused at the start.',
+  'One key signs both tokens, where AWS has one for ID tokens and one for access tokens: choose the key by the `kid` of the token.',
   'Messages go to the outbox of this server, and nowhere else.',
-  'Where AWS’s behaviour or wording is not public, the code says (unverified) beside it.',
+  'Where AWS’s behaviour or wording is not public, a comment in the code says so.',
 ];

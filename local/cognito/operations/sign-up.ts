@@ -13,6 +13,7 @@ import { type Input, readInput } from '../input.ts';
 import type { MessageSource } from '../messages.ts';
 import { addUser, claimAliases, newUser } from '../new-user.ts';
 import { checkPassword } from '../passwords.ts';
+import { whose } from '../quotas.ts';
 import { requireRequired } from '../schema.ts';
 import { postConfirmation, preSignUp, type SignUpVerdict } from '../user-triggers.ts';
 import type { Address, User } from '../users.ts';
@@ -97,7 +98,7 @@ export const signUpOperations = (context: Context): Service => {
       const request = readInput(input, confirmShape);
       const client = findClient(request);
       const user = context.users.find(request.Username);
-      context.quotas.take('ConfirmSignUp', user ?? request.Username);
+      context.quotas.take('ConfirmSignUp', whose(context, request.Username));
       // An unknown user looks like one whose code has expired.
       if (!user) throw client.preventUserExistenceErrors === 'ENABLED' ? expiredCode() : unknownUser();
       requireUnconfirmed(user);
@@ -121,7 +122,7 @@ export const signUpOperations = (context: Context): Service => {
       const [preferred] = verifiedFirst(userPool);
       if (!preferred) throw notAuthorized('Cannot resend codes. Auto verification not turned on.');
       const user = context.users.find(request.Username);
-      context.quotas.take('ResendConfirmationCode', user ?? request.Username);
+      context.quotas.take('ResendConfirmationCode', whose(context, request.Username));
       if (!user && client.preventUserExistenceErrors === 'ENABLED')
         return { CodeDeliveryDetails: simulatedDelivery(context, request.Username, preferred) };
       if (!user) throw unknownUser();

@@ -35,7 +35,11 @@ describe('the tables of operations', () => {
 
   it('say what to do instead of what is not here, under AWS’s error', async () => {
     for (const name of absent)
-      await refused(pool.call(name, {}), 'UnknownOperationException', /does not have \w+\. [A-Z].+\. /);
+      await refused(
+        pool.call(name, {}),
+        'UnknownOperationException',
+        /^This local Cognito does not have \w+\. [A-Z].+\.$/,
+      );
   });
 
   it('are in docs/local-operations.md, which npm run docs writes', () => {

@@ -20,6 +20,7 @@ describe('DescribeUserPool', () => {
       deployment: deploymentWith({
         pool: {
           selfSignUpEnabled: false,
+          emailSendingAccount: 'DEVELOPER',
           verifiedBeforeUpdate: ['email'],
           passwordPolicy: { ...DEFAULT_PASSWORD_POLICY, minimumLength: 12, historySize: 3 },
           accountRecovery: ['verified_email', 'verified_phone_number'],
@@ -42,6 +43,7 @@ describe('DescribeUserPool', () => {
       Name: 'test',
       EstimatedNumberOfUsers: 1,
       CreationDate: startedAt,
+      EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
       AutoVerifiedAttributes: ['email', 'phone_number'],
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
