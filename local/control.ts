@@ -3,7 +3,7 @@
 import { AwsError, type JsonObject } from './aws-service.ts';
 import { clearPool, savedPool } from './cognito/pool-state.ts';
 import { type DemoUser, seedDemoUser } from './demo/demo-user.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, LambdaFunction } from './deployment.ts';
 import type { HttpRequest } from './http/protocol.ts';
 import type { OpenLasting } from './lasting.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
@@ -69,6 +69,12 @@ export function createControl(
     );
   }
 
+  /** A state on disk may have some of them already. */
+  async function seedUsers({ users: wanted = [] }: LocalAwsOptions): Promise<void> {
+    const there = (await users().list()).flatMap(user => [user.username, ...Object.values(user.attributes)]);
+    await users().add(wanted.filter(({ username }) => !there.includes(username)));
+  }
+
   /** Takes a deployment into service; what the one before still does, it does to its end. */
   async function swap(deployment: Deployment): Promise<void> {
     const before = current.get();
@@ -117,6 +123,7 @@ export function createControl(
       clearPool(lasting.pool);
       await lasting.dynalite.empty(current.get().deployment.tables);
       await seed();
+      await seedUsers(options);
       await settle();
     });
 
@@ -135,7 +142,7 @@ export function createControl(
     });
 
   async function settle(): Promise<void> {
-    if (watch.hub.isHeard()) {
+    if (watch.hub.listeners() > 0) {
       const list = await users().list();
       const text = JSON.stringify(list);
       if (text !== toldUsers) watch.hub.publish({ type: 'users', users: list });
@@ -158,7 +165,11 @@ export function createControl(
     isReady: () => isReady,
     server: () => serverOf(current.get().deployment, endpoint(), demoUser),
     inputs: () => inputsOf(inputs),
-    switchNames: () => current.get().functions.map(switchName),
+    switchable: () => {
+      const { functions, deployment } = current.get();
+      const kindOf = (fn: LambdaFunction) => (deployment.functions.includes(fn) ? 'module' : 'external');
+      return new Map(functions.map(fn => [switchName(fn), kindOf(fn)]));
+    },
   };
 
   return {
@@ -166,6 +177,7 @@ export function createControl(
     demoUser: () => demoUser,
     begin: async () => {
       await seed();
+      await seedUsers(options);
       isReady = true;
     },
     requested: ({ method }) => {
@@ -185,7 +197,9 @@ export function createControl(
 }
 
 const deniedIn = ({ functions }: Switches): string =>
-  JSON.stringify(Object.entries(functions).map(([name, { denied = [] }]) => [name, denied]));
+  JSON.stringify(
+    Object.entries(functions).flatMap(([name, { denied }]) => (denied?.[0] ? [[name, denied]] : [])),
+  );
 
 /** What the pool knows belongs to it. @throws Error that says so */
 function requireSamePool(now: Deployment, next: Deployment): void {

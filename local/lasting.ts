@@ -13,9 +13,12 @@ import { readState } from './state-file.ts';
 import { createExecutions } from './watch/executions.ts';
 import { createWatch } from './watch/watch.ts';
 
+/** A round, and what knows the answer to its question: what is deployed later may ask otherwise. */
+export type SeenRound = { readonly round: Round } & Pick<Stack, 'answerTo'>;
+
 /** What was seen, newest last: `/local/rounds` and `/local/failures`. */
-interface Seen {
-  readonly rounds: readonly Round[];
+export interface Seen {
+  readonly rounds: readonly SeenRound[];
   readonly failures: readonly Failure[];
 }
 
@@ -35,7 +38,7 @@ export async function openLasting(
 ): Promise<OpenLasting> {
   const { now = Date.now, onRound, onMessage, onFailure } = options;
   const saved = options.state === undefined ? undefined : await readState(options.state);
-  let [rounds, failures] = [keepLast<Round>(), keepLast<Failure>()];
+  let [rounds, failures] = [keepLast<SeenRound>(), keepLast<Failure>()];
   const closing = new AbortController();
   const executions = createExecutions();
   const watch = createWatch({ now, answerTo: round => current.stack().answerTo(round) });
@@ -61,7 +64,8 @@ export async function openLasting(
     now: Date.now,
     onFailure: failure => {
       failures.add(failure);
-      watch.notify({ kind: 'given-up', text: givenUp(failure) });
+      const run = watch.calls.runOf(failure.requestContext.requestId);
+      watch.notify({ kind: 'given-up', text: givenUp(failure), ...(run && { run }) });
       onFailure?.(failure);
     },
     ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),
@@ -80,12 +84,12 @@ export async function openLasting(
       return { rounds: rounds.items, failures: failures.items };
     },
     onRound: round => {
-      rounds.add(round);
+      rounds.add({ round, answerTo: current.stack().answerTo });
       watch.calls.round(round, functionName(current.stack(), round));
       onRound?.(round);
     },
     forget: () => {
-      [rounds, failures] = [keepLast<Round>(), keepLast<Failure>()];
+      [rounds, failures] = [keepLast<SeenRound>(), keepLast<Failure>()];
       events.clear();
       executions.forget();
       watch.reset();

@@ -10,7 +10,7 @@ import type { AllowedCall } from './services/iam.ts';
 import type { SentMessage } from './services/outbox.ts';
 import type { SecretTexts } from './services/secrets-manager.ts';
 import type { SesAccount } from './services/ses-requests.ts';
-import type { Message } from './watch/protocol.ts';
+import type { Message, NewUser } from './watch/protocol.ts';
 
 export interface LocalAwsOptions {
   readonly deployment: Deployment;
@@ -23,6 +23,8 @@ export interface LocalAwsOptions {
   readonly deploy?: (inputs: JsonObject) => Promise<Deployment>;
   /** The user who is there from the start: a fixed password, or none at all. @default one with a password of this run */
   readonly demo?: { readonly password?: string } | false;
+  /** Users who are there from the start, and again after a reset. */
+  readonly users?: readonly NewUser[];
   /** A folder for users, grants, keys and the ledger, where the next run finds them. @default all is forgotten */
   readonly state?: string;
   /** The console's pages: asked first for `GET /`, `/kit` and `/console/*`. @param messages those that were sent */

@@ -5,7 +5,7 @@ import type { DemoUser } from './demo/demo-user.ts';
 import { jsonRoutes } from './http/json-routes.ts';
 import { jsonPages } from './http/pages.ts';
 import type { HttpRequest, Protocol } from './http/protocol.ts';
-import { serve } from './http/server.ts';
+import { nothingAt, serve } from './http/server.ts';
 import { openLasting } from './lasting.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { localPages } from './local-pages.ts';
@@ -78,10 +78,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws<
       const own = isConsole(request) && console ? [console] : [];
       return [...own, ...stack.protocols, routes, pages()].find(({ takes }) => takes(request));
     };
+    // What is deployed changes: who takes a request is found for each.
     const whole: Protocol = {
-      takes: request => find(request) !== undefined,
+      takes: () => true,
       answer: async request => {
-        const answer = (await find(request)?.answer(request)) ?? { status: 404, headers: {}, body: '' };
+        const answer = (await find(request)?.answer(request)) ?? nothingAt(request);
         control.requested(request);
         options.onExchange?.(request, answer);
         return answer;

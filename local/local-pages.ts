@@ -1,30 +1,23 @@
 import type { Json } from './aws-service.ts';
-import type { Round } from './cognito/cognito.ts';
 import type { DemoUser } from './demo/demo-user.ts';
 import type { Pages } from './http/pages.ts';
-import type { Failure } from './services/event-queue.ts';
+import type { Seen, SeenRound } from './lasting.ts';
 import type { Stack } from './stack.ts';
 
 interface Running {
-  readonly stack: Pick<Stack, 'deployment' | 'cognito' | 'answerTo'>;
+  readonly stack: Pick<Stack, 'deployment' | 'cognito'>;
   /** Undefined while it is being made, or where there is to be none. */
   readonly demoUser: DemoUser | undefined;
   readonly endpoint: string;
-}
-
-/** Newest last. */
-interface Seen {
-  readonly rounds: readonly Round[];
-  readonly failures: readonly Failure[];
 }
 
 /** What a script, a test or a person may read: `/local/*`, and the pool's public keys at the path they have on AWS. */
 export function localPages({ stack, demoUser, endpoint }: Running, { rounds, failures }: Seen): Pages {
   const { userPool, clients, region } = stack.deployment;
 
-  async function described(round: Round): Promise<Json> {
+  async function described({ round, answerTo }: SeenRound): Promise<Json> {
     const { trigger, triggerSource, userName, request, response, durationMs, coldStart, error } = round;
-    const expectedAnswer = await stack.answerTo(round);
+    const expectedAnswer = await answerTo(round);
     return {
       ...{ trigger, triggerSource, userName, request, response, durationMs, coldStart },
       ...(error && { error }),

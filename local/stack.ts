@@ -102,7 +102,7 @@ export async function startStack(
     const faults = { switches: watch.switches, closing };
     const invocations = watchInvocations({
       invoke: withFaults(lambda.invoke, functions, deployment, faults),
-      ...{ calls: watch.calls, now, own: deployment.functions, functions, place: deployment },
+      ...{ calls: watch.calls, now, functions, place: deployment },
     });
     const cognito = createCognito({
       deployment: whole,

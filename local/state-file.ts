@@ -34,7 +34,7 @@ export async function readState(folder: string): Promise<SavedState | undefined>
   }
   const { version, pool, keys, tables } = found;
   if (version !== VERSION) throw unreadable(file, `its version is ${version}, not ${VERSION}`);
-  if (!pool || !keys || !tables) throw unreadable(file, 'a part of it is missing');
+  if (!Array.isArray(pool?.users) || !keys || !tables) throw unreadable(file, 'a part of it is missing');
   return { pool, keys, tables };
 }
 

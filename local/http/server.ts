@@ -67,11 +67,13 @@ async function answer(
   // A browser asks first whether it may send those headers.
   if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
   const protocol = protocols.find(({ takes }) => takes(request));
-  const { headers, ...rest } = protocol
-    ? await protocol.answer(request)
-    : plain(404, `There is nothing at ${request.method} ${request.path}.`);
+  const { headers, ...rest } = protocol ? await protocol.answer(request) : nothingAt(request);
   return { ...rest, headers: { 'x-amzn-requestid': request.id, ...cors, ...headers } };
 }
+
+/** What a request gets that no protocol takes. */
+export const nothingAt = ({ method, path }: HttpRequest): HttpAnswer =>
+  plain(404, `There is nothing at ${method} ${path}.`);
 
 const plain = (status: number, message: string): HttpAnswer => ({
   status,

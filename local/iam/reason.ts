@@ -1,7 +1,7 @@
 import { type Decision, withContext } from './evaluate.ts';
 import type { Policy, Statement } from './policy.ts';
 import type { Principal, Request } from './request.ts';
-import { applicable } from './statement.ts';
+import { applicable, isDeniedTo, namedAs } from './statement.ts';
 
 /** What a decision rests on, for a person to look up: a statement by its Sid, or the policy that says nothing. */
 export function reasonOf(principal: Principal, request: Request, decision: Decision): string {
@@ -14,14 +14,22 @@ export function reasonOf(principal: Principal, request: Request, decision: Decis
   const judged = withContext(principal, request);
   for (const kind of kinds) {
     for (const policy of policies[kind]) {
-      const found = applicable(policy, judged).find(({ effect }) => effect === wanted);
+      const found = applicable(policy, judged).find(
+        statement => statement.effect === wanted && isFor(statement, principal),
+      );
       if (found) return `${named(found)} (${kind})`;
     }
   }
   return decision.isAllowed ? 'a policy allows it' : `${decision.by} denies it`;
 }
 
-const named = ({ sid, effect }: Statement) => sid ?? `a statement without Sid, ${effect}`;
+/** Statements of a role's own policies name nobody. */
+function isFor({ effect, principal: named }: Statement, principal: Principal): boolean {
+  if (!named) return true;
+  return effect === 'Deny' ? isDeniedTo(named, principal) : namedAs(named, principal) !== undefined;
+}
+
+const named = ({ sid }: Statement) => sid ?? 'a statement without Sid';
 
 const policiesOf = (principal: Principal, { resourcePolicy }: Request) => ({
   'identity-based policy': principal.kind === 'role' ? principal.policies : [],

@@ -4,21 +4,20 @@ import { onParentEnd } from './parent.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Resolves when what started this program has ended, npm included. Ask early: an orphan cannot tell whose it was. */
+export const untilOrphaned = (): Promise<void> =>
+  new Promise(resolve => {
+    onParentEnd(resolve, { byNpm: process.env.npm_lifecycle_event !== undefined });
+  });
+
 /**
  * Resolves when the program is told to end, with the reason. A second signal ends it at once, as if nobody listened.
  *
- * @param withParent `ends`, or `outlives`: what becomes of it when the program that started it has ended
+ * @param orphaned without it, the program outlives the one that started it
  */
-export function untilTold(withParent: 'ends' | 'outlives'): Promise<string> {
+export function untilTold(orphaned?: Promise<void>): Promise<string> {
   return new Promise(resolve => {
-    const stop =
-      withParent === 'ends'
-        ? onParentEnd(() => told('the program that started it has ended'), {
-            byNpm: process.env.npm_lifecycle_event !== undefined,
-          })
-        : () => undefined;
     const told = (reason: string) => {
-      stop();
       // Not at once: other listeners of this signal would take the program to be without one, and end it.
       setImmediate(() => {
         for (const signal of SIGNALS) process.off(signal, told);
@@ -26,5 +25,6 @@ export function untilTold(withParent: 'ends' | 'outlives'): Promise<string> {
       resolve(reason);
     };
     for (const signal of SIGNALS) process.on(signal, told);
+    void orphaned?.then(() => told('the program that started it has ended'));
   });
 }

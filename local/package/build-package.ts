@@ -27,7 +27,7 @@ export async function buildPackage(dist: string): Promise<string> {
     writeModule(join(folder, 'module')),
     writeAssets(join(folder, 'console')),
   ]);
-  writeFileSync(join(folder, 'NOTICES.txt'), notices([...files, ...assetFiles], root));
+  writeFileSync(join(folder, 'NOTICES.txt'), notices([...files, ...assetFiles, ...inZips()], root));
   writeFileSync(join(folder, 'lib/index.d.ts'), declarations());
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   for (const [from, to] of [
@@ -38,6 +38,12 @@ export async function buildPackage(dist: string): Promise<string> {
     copyFileSync(join(root, from), join(folder, to));
   chmodSync(join(folder, 'lib/bin.js'), 0o755);
   return folder;
+}
+
+/** What the functions need at run time is in their zips. */
+function inZips(): readonly string[] {
+  const { dependencies } = JSON.parse(read('package.json'));
+  return Object.keys(dependencies).map(name => `node_modules/${name}/package.json`);
 }
 
 /** The types are written by hand, in a file that imports nothing; TypeScript holds `start` to them. */

@@ -32,10 +32,11 @@ export function reloads(module: ModuleSource, options: ReloadOptions, deploy: De
 
   async function reload(changed: ReadonlySet<string>): Promise<void> {
     const startedAt = performance.now();
-    const names = [...changed].map(path => relative('.', path) || path).join(', ');
+    const names = [...changed].map(shown).join(', ');
     try {
       const isRebuilt = sources.some(path => changed.has(path)) && (await module.sources?.rebuild());
-      if (!isRebuilt && [...changed].every(path => sources.includes(path))) return;
+      if (!isRebuilt && [...changed].every(path => sources.includes(path)))
+        return say(`Live: ${names}, which makes the same packages as before`);
       const isGiven = [...changed].some(path => ofInputs.has(path));
       for (const remark of await deploy(isGiven ? await readGiven(options) : undefined)) say(remark);
       say(`Live: ${names} (${Math.round(performance.now() - startedAt)} ms)`);
@@ -50,4 +51,10 @@ export function reloads(module: ModuleSource, options: ReloadOptions, deploy: De
   return watchPaths([...ofInputs, ...files(texts, secrets, policies, ...packages), ...sources], changed => {
     last = last.then(() => reload(changed));
   });
+}
+
+/** Seen from where the program runs, if it is in there. */
+function shown(path: string): string {
+  const from = relative('.', path);
+  return from === '' || from.startsWith('..') ? path : from;
 }

@@ -3,7 +3,7 @@
 import { parseSettings } from '../../functions/settings/settings.ts';
 import { transcript } from '../demo/transcript.ts';
 import type { Deployment } from '../deployment.ts';
-import { untilTold } from '../lifecycle/until-told.ts';
+import { untilOrphaned, untilTold } from '../lifecycle/until-told.ts';
 import type { ModuleSource } from './module-source.ts';
 import { externalFunctionsOf, help, readOptions, readOrigin, readPort, setupOptions } from './options.ts';
 import { run } from './run.ts';
@@ -20,6 +20,7 @@ export async function runCommand(
 ): Promise<void> {
   const values = readOptions(command, args);
   if (values.help) return void process.stdout.write(help(command));
+  const orphaned = values['outlive-parent'] ? undefined : untilOrphaned();
   const externalFunctions = externalFunctionsOf(values);
   const { client, ...observers } = transcript(line => console.log(line), Object.keys(externalFunctions));
   const running = await run(module, {
@@ -28,13 +29,13 @@ export async function runCommand(
     externalFunctions,
     demo: values['no-demo'] ? false : demoUserOf(values['demo-password']),
     ...(values.state !== undefined && { state: values.state }),
+    ...(values.users !== undefined && { users: await readUsers(values.users) }),
     port: readPort(values.port ?? (values.once ? '0' : '9400')),
     allowedOrigins: values['allow-origin'].map(readOrigin),
     reload: values.once || values['no-reload'] ? 'never' : 'on change',
     say: line => console.log(line),
   });
   try {
-    if (values.users !== undefined) await running.local.users().add(await readUsers(values.users));
     const { endpoint, demoUser } = running.local;
     const { deployment } = running.setup();
     const { flow } = settingsOf(deployment);
@@ -55,7 +56,7 @@ export async function runCommand(
     }
     if (values.once) return;
     console.log(`\nServing until Ctrl-C. Open ${endpoint} in a browser: it shows all of this as it happens.`);
-    const reason = await untilTold(values['outlive-parent'] ? 'outlives' : 'ends');
+    const reason = await untilTold(orphaned);
     console.log(`Ended: ${reason}.`);
   } finally {
     await running.close();

@@ -8,20 +8,13 @@ const WAIT_MS = 10_000;
 /** What a program gets that starts a server for itself, such as another project's tests. */
 export async function startFrom(module: ModuleSource, options: StartOptions = {}): Promise<LocalCognito> {
   const { demoUser: demo = false, reload = 'never', users = [], ...rest } = options;
-  const seeds = typeof users === 'string' ? await readUsers(users) : users;
   const { local, setup, close } = await run(module, {
     ...rest,
+    users: typeof users === 'string' ? await readUsers(users) : users,
     demo,
     reload,
     say: line => console.error(line),
   });
-  const seed: LocalCognito['seed'] = async added => void (await local.users().add(added));
-  try {
-    await seed(seeds);
-  } catch (error) {
-    await close();
-    throw error;
-  }
   /** Of the last message that was given, by address. */
   const given = new Map<string, string>();
 
@@ -44,11 +37,8 @@ export async function startFrom(module: ModuleSource, options: StartOptions = {}
     clientIds: Object.fromEntries(clients.map(({ name, id }) => [name, id])),
     ...(local.demoUser && { demoUser: local.demoUser }),
     outbox: { next, all: to => local.messages({ to, waitMs: 0 }) },
-    seed,
-    reset: async () => {
-      await local.reset();
-      await seed(seeds);
-    },
+    seed: async added => void (await local.users().add(added)),
+    reset: local.reset,
     stop: close,
   };
 }

@@ -147,8 +147,12 @@ export function createCalls({ runs, traces, now, answerTo, notify }: CallsOption
   };
 }
 
+/** Lambda takes six megabytes: of so much nobody reads more than the beginning. */
+const MAX_LENGTH = 256 * 1024;
+
 /** A runtime of somebody's own may post any text. */
 function toJson(text: string): Json {
+  if (text.length > MAX_LENGTH) return `${text.slice(0, 1000)}… (${text.length} characters)`;
   const json = parseJson(text);
   return json === undefined ? text : json;
 }

@@ -13,7 +13,10 @@ const CURES: readonly Cure[] = [
   [/DeniedBySwitch/, 'A switch of this server denies the call. Switch it off.'],
   [/AccessDeniedException.*kms:GenerateMac/s, `The role or the key’s policy lacks kms:GenerateMac. ${LOG}`],
   [/AccessDeniedException.*ssm:GetParameter/s, `The role may not read the parameter. ${LOG}`],
-  [/not authorized to perform: (\S+)/, `A policy is missing, or denies the call. ${LOG}`],
+  [
+    /not authorized to perform|^no \S+ policy allows|^no permissions boundary allows/,
+    `A policy is missing, or denies the call. ${LOG}`,
+  ],
   [
     /UnexpectedLambdaException.*AccessDeniedException/,
     `Cognito may not invoke the function: its aws_lambda_permission is missing, or for another pool. ${SIGN_IN}`,

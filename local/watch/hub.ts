@@ -4,9 +4,10 @@ import type { Change } from './protocol.ts';
 /** Tells whoever listens, as server-sent events. */
 export interface Hub {
   publish(change: Change): void;
-  readonly isHeard: () => boolean;
   /** @param first what a listener is told before all changes, under the name `snapshot` */
   stream(first: () => object): Stream;
+  /** Whoever listens at this moment. */
+  readonly listeners: () => number;
   close(): void;
 }
 
@@ -24,7 +25,7 @@ export function createHub(): Hub {
     publish: change => {
       if (clients.size > 0) all(toEvent(change.type, change));
     },
-    isHeard: () => clients.size > 0,
+    listeners: () => clients.size,
     stream: first => client => {
       client.write(toEvent('snapshot', first()));
       clients.add(client);

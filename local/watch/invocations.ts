@@ -6,6 +6,7 @@ import { findFunction } from '../lambda/function-name.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import type { Place } from '../services/arn.ts';
 import type { Calls } from './calls.ts';
+import { switchName } from './faults.ts';
 
 export interface Invocations {
   /** For Cognito, which reports what comes of it itself. */
@@ -21,14 +22,12 @@ export interface InvocationsOptions {
   readonly calls: Calls;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Those of the module; all others are somebody's own. */
-  readonly own: readonly LambdaFunction[];
   readonly functions: readonly LambdaFunction[];
   readonly place: Place;
 }
 
 export function watchInvocations(options: InvocationsOptions): Invocations {
-  const { invoke, calls, now, own, functions, place } = options;
+  const { invoke, calls, now, functions, place } = options;
   const deployed = functions.map(fn => ({ fn }));
   const running = new Set<Promise<unknown>>();
 
@@ -49,7 +48,7 @@ export function watchInvocations(options: InvocationsOptions): Invocations {
     forApi: async (name, payload, origin = {}) => {
       const { requestId = randomUUID() } = origin;
       const { fn } = findFunction(deployed, name, place).found;
-      const role = own.includes(fn) ? 'Deliver' : 'External';
+      const role = switchName(fn) === 'deliver-challenge' ? 'Deliver' : 'External';
       const told = { requestId, role, functionName: fn.name, payload, atMs: now() } as const;
       try {
         const outcome = await forCognito(name, payload, { ...origin, requestId });

@@ -75,15 +75,21 @@ export function readNewUsers(value: Json): NewUser[] {
 
 export const readUserChange = (value: Json): UserChange => read(value, 'user', USER_CHANGE) as UserChange;
 
-/** @param known names of functions that can be switched */
-export function readSwitches(value: Json, known: readonly string[]): Switches {
+/** Functions that can be switched, by name: the module's, and those of somebody's own, whose roles are not known. */
+export type Switchable = ReadonlyMap<string, 'module' | 'external'>;
+
+export function readSwitches(value: Json, known: Switchable): Switches {
   const { functions = {} } = read(value, 'switches', { functions: object });
   return {
     functions: Object.fromEntries(
       Object.entries(functions as JsonObject).map(([name, fault]) => {
-        if (!known.includes(name))
-          throw wrong(`switches.functions has no ${name}: it takes ${known.join(', ')}.`);
+        if (!known.has(name))
+          throw wrong(`switches.functions has no ${name}: it takes ${[...known.keys()].join(', ')}.`);
         const where = `switches.functions.${name}`;
+        if (known.get(name) === 'external' && Object.hasOwn(Object(fault), 'denied'))
+          throw wrong(
+            `${where}.denied is for functions of the module: the role of ${name} is not known here.`,
+          );
         return [name, read(fault, where, { delayMs: delay, throws: flag, denied: actions }) as FunctionFault];
       }),
     ),

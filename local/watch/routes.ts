@@ -3,7 +3,15 @@
 import { AwsError, type JsonObject } from '../aws-service.ts';
 import type { JsonRoute } from '../http/json-routes.ts';
 import type { Inputs, Server, Snapshot, Switches, User } from './protocol.ts';
-import { bodyOf, readInputs, readNewUsers, readSwitches, readUserChange, readWanted } from './requests.ts';
+import {
+  bodyOf,
+  readInputs,
+  readNewUsers,
+  readSwitches,
+  readUserChange,
+  readWanted,
+  type Switchable,
+} from './requests.ts';
 import type { UsersApi } from './users.ts';
 import type { Watch } from './watch.ts';
 
@@ -15,7 +23,7 @@ export interface Running {
   readonly server: () => Server;
   readonly users: () => UsersApi;
   readonly inputs: () => Inputs;
-  readonly switchNames: () => readonly string[];
+  readonly switchable: () => Switchable;
   /** Deploys other inputs in place. @throws AwsError 422 with `errors` */
   deploy(values: JsonObject): Promise<void>;
   setSwitches(switches: Switches): Promise<void>;
@@ -115,7 +123,7 @@ export function watchRoutes(running: Running): readonly JsonRoute[] {
       method: 'PUT',
       path: /^\/local\/switches$/,
       answer: async ({ body }) => {
-        await running.setSwitches(readSwitches(bodyOf(body), running.switchNames()));
+        await running.setSwitches(readSwitches(bodyOf(body), running.switchable()));
         return { json: watch.switches() };
       },
     },

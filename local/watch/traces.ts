@@ -20,9 +20,9 @@ export interface Traces {
 }
 
 /** More than run at one time, with those whose last lines are still to come. */
-const MAX_TRACES = 1000;
+const MAX_TRACES = 500;
 /** A function that writes without end fills no memory. */
-const MAX_ENTRIES = 500;
+const MAX_ENTRIES = 200;
 
 export function createTraces(): Traces {
   const traces = new Map<string, Trace>();

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { findProgram } from '../../local/lambda/runtimes/find-program.ts';
+import type { Start } from '../../local/package/api.ts';
+import { rejection } from '../support/handlers.ts';
 import { commandOf, type Installed, installPackage } from '../support/installed-package.ts';
 import { need } from '../support/need.ts';
 
@@ -34,7 +36,8 @@ describe('the package cognito-challenge-local, installed from its tarball into a
     const notices = readFileSync(join(folder, 'NOTICES.txt'), 'utf8');
     expect(notices).to.match(/^dynalite [\d.]+, Apache-2\.0\n\n.*Apache License/ms);
     expect(notices)
-      .to.include('aws-amplify ')
+      .to.include('\naws4 ')
+      .and.include('\naws-amplify ')
       .and.not.match(/^aws-cdk|^typescript|^esbuild|^cdktf /m);
   });
 
@@ -67,6 +70,50 @@ describe('the package cognito-challenge-local, installed from its tarball into a
     await once(shell, 'close');
     expect(output).to.include('Ended: the program that started it has ended.');
     expect(await fetch(endpoint).catch(error => error)).to.be.instanceOf(Error);
+  });
+
+  it('gives tests of other projects the users of the start, messages once each, and a reset', async () => {
+    const { start } = (await import(
+      pathToFileURL(join(installed.project, 'node_modules/cognito-challenge-local/lib/index.js')).href
+    )) as { start: Start };
+    const inputs = { flow: [{ challenge: 'email_otp' }], email: { from: 'sign-in@acme.example' } };
+    const [casey, ash] = ['casey@example.com', 'ash@example.com'];
+    const cognito = await start({ inputs, users: [{ username: casey }] });
+    try {
+      const begin = (USERNAME: string) =>
+        fetch(cognito.endpoint, {
+          method: 'POST',
+          headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth' },
+          body: JSON.stringify({
+            ClientId: cognito.clientIds.app,
+            AuthFlow: 'CUSTOM_AUTH',
+            AuthParameters: { USERNAME },
+          }),
+        });
+      await cognito.seed([{ username: ash }]);
+      const waiting = cognito.outbox.next(ash);
+      await Promise.all([begin(casey), begin(ash)]);
+
+      expect(await waiting)
+        .to.include({ to: ash, medium: 'EMAIL' })
+        .and.have.property('code');
+      expect(await cognito.outbox.next(casey)).to.include({ to: casey });
+      expect((await rejection(cognito.outbox.next(casey, 1))).message).to.match(
+        /^No message came to casey@example\.com in 1 ms; there are messages to /,
+      );
+      expect((await cognito.outbox.all()).map(({ to }) => to)).to.have.members([casey, ash]);
+      expect(await cognito.outbox.all(ash)).to.have.length(1);
+      expect((await rejection(cognito.seed([{ username: ash }]))).message).to.include(ash);
+
+      await cognito.reset();
+      expect(await cognito.outbox.all()).to.deep.equal([]);
+      await begin(casey);
+      expect(await cognito.outbox.next(casey)).to.include({ to: casey });
+      expect(cognito).to.include({ region: 'us-east-1' }).and.not.have.property('demoUser');
+    } finally {
+      await cognito.stop();
+    }
+    expect(await fetch(cognito.endpoint).catch(error => error)).to.be.instanceOf(Error);
   });
 
   it('has types that a project in TypeScript compiles with', async () => {

@@ -54,6 +54,7 @@ export interface LoopRound {
 }
 
 export interface LoopOptions extends Omit<LocalAwsOptions, 'deployment' | 'inputs' | 'demo'> {
+  readonly demo?: Exclude<LocalAwsOptions['demo'], false | undefined>;
   /** The module's inputs besides its name. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Changes the synthesized Terraform before it is read. */

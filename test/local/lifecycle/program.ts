@@ -1,10 +1,11 @@
 /** A program that serves: it invokes the package's function, says its own number and the function's, and waits. */
 
 import { startLambda } from '../../../local/lambda/lambda.ts';
-import { untilTold } from '../../../local/lifecycle/until-told.ts';
+import { untilOrphaned, untilTold } from '../../../local/lifecycle/until-told.ts';
 
 const [, , packagePath = ''] = process.argv;
 
+const orphaned = untilOrphaned();
 const lambda = await startLambda({
   functions: [
     {
@@ -26,7 +27,7 @@ const lambda = await startLambda({
 const { payload } = await lambda.invoke('who', '{}');
 // Stands for the server's socket.
 setInterval(() => {}, 60_000);
-const told = untilTold('ends');
+const told = untilTold(orphaned);
 process.stdout.write(`${JSON.stringify([process.pid, ...JSON.parse(payload)])}\n`);
 process.stdout.write(`ended: ${await told}\n`);
 await lambda.close();

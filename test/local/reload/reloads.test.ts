@@ -1,8 +1,10 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Running, run } from '../../../local/run/run.ts';
+import { readGiven, readSetup } from '../../../local/run/setup.ts';
 import { synthesizedModule } from '../../../local/run/synthesized-module.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { sdkUser } from '../../support/sdk-client.ts';
@@ -138,7 +140,23 @@ describe('live reload', function () {
     expect(await subjectFor('kit@example.com')).to.equal('Plain English');
   });
 
-  it('makes the packages of the same sources again as they were: nothing is replaced for them', async () => {
+  it('runs what a plan says, too: it is read in the same way', async () => {
+    const plan = fileURLToPath(new URL('../inputs/plan.json', import.meta.url));
+    const given = await readGiven({ plan, module: 'module.sign_in' });
+    const { deployment } = await readSetup(module, given, {});
+
+    expect(given.remarks).to.include('From the plan: flow = var.flow');
+    expect(deployment.functions.map(({ name }) => name)).to.include('acme-deliver-challenge');
+  });
+
+  it('makes the packages again, and tells whether one is another than before', async () => {
+    const { modulePath } = await module.read();
+    const zip = join(modulePath, 'packages/define-auth-challenge.zip');
+    const before = readFileSync(zip);
+    writeFileSync(zip, 'of other sources');
+
+    expect(await module.sources?.rebuild()).to.equal(true);
+    expect(readFileSync(zip).equals(before)).to.equal(true);
     expect(await module.sources?.rebuild()).to.equal(false);
   });
 });

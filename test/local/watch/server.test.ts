@@ -143,9 +143,15 @@ describe('What the local server tells, and can be asked to do', function () {
   });
 
   it('tries a slow function: the delay counts against Cognito’s time', async () => {
+    const { username } = running().demoUser;
+    await send('PUT', '/local/switches', { functions: { 'define-auth-challenge': { delayMs: 50 } } });
+    await begin(username);
+    const waited = callOf(await run(), 'DefineAuthChallenge');
+    expect(waited.durationMs).to.be.at.least(50);
+
     const slow = { functions: { 'define-auth-challenge': { delayMs: 2500 } } };
     expect(await send('PUT', '/local/switches', slow)).to.deep.equal({ status: 200, body: slow });
-    await begin(running().demoUser.username);
+    await begin(username);
     const { status, calls } = await run(({ calls: made }) => made.length > 0);
     expect(status).to.equal('failed');
     expect(calls[0]?.error).to.include({ code: 'UnexpectedLambdaException' });
@@ -177,7 +183,8 @@ describe('What the local server tells, and can be asked to do', function () {
 
     await send('PUT', '/local/switches', { functions: {} });
     expect(await begin(username)).to.include.keys('Session');
-    expect((await send('PUT', '/local/switches', { functions: { create: {} } })).status).to.equal(400);
+    for (const wrong of [{ create: {} }, { riddle: { denied: ['kms:GenerateMac'] } }])
+      expect((await send('PUT', '/local/switches', { functions: wrong })).status).to.equal(400);
   });
 
   it('deploys other inputs in place: users and sessions stay, and what is refused changes nothing', async () => {
