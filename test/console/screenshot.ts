@@ -19,7 +19,7 @@ const served = await serveConsole({
 try {
   const { page, app, inbox, loop, press, sees } = await person(served, '/', {
     colorScheme: 'light',
-    deviceScaleFactor: 1.4,
+    deviceScaleFactor: 1.25,
   });
   const give = async (button: string) => {
     await app.getByRole('button', { name: button, exact: true }).click();
@@ -27,6 +27,7 @@ try {
   // Somebody whom the pool does not know.
   await app.getByLabel('Sign in as').selectOption('unknown');
   await press('Continue');
+  await sees('refused', loop);
   await give('Start again');
   await app.getByLabel('Sign in as').selectOption('demo');
   // A sign-in that passed, by text message in place of the mail.

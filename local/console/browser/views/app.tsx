@@ -67,6 +67,9 @@ function Inside({ model: { signIn }, act }: LoadedProps) {
   return <div key="element" class="element" ref={act.mountElement} />;
 }
 
+/** A link's token is long, and nobody types it. */
+const shortened = (answer: string): string => (answer.length > 24 ? `${answer.slice(0, 16)}…` : answer);
+
 /** What only a developer on this machine gets: the answer. */
 function Hint({ model, act, snapshot }: LoadedProps) {
   const told = hint(model.signIn, snapshot);
@@ -75,7 +78,7 @@ function Hint({ model, act, snapshot }: LoadedProps) {
     <div class="hint">
       <p class="row spread">
         {told.words}
-        {told.answer !== undefined && <code class="answer">{told.answer}</code>}
+        {told.answer !== undefined && <code class="answer">{shortened(told.answer)}</code>}
       </p>
       {told.answer !== undefined && (
         <div class="row">
