@@ -1,7 +1,7 @@
 /** Ends a program with the one that started it: an orphan would keep its port, and nobody would know why. */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { parentInProc } from './proc.ts';
 
 const LOOK_MS = 300;
 
@@ -52,16 +52,6 @@ const ofThisMachine: Processes = {
     return now === undefined ? isRunning(pid) : now === pid;
   },
 };
-
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the fourth field; the second may have blanks in it. */
-function parentInProc(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 1).split(' ')[2]);
-  } catch {
-    return undefined; // not Linux, or nobody of that number any more
-  }
-}
 
 function parentByPs(pid: number): number | undefined {
   try {

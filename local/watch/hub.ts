@@ -15,12 +15,12 @@ export interface Hub {
 const HEARTBEAT_MS = 15_000;
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html */
-export function createHub(): Hub {
+export function createHub(heartbeatMs = HEARTBEAT_MS): Hub {
   const clients = new Set<StreamClient>();
   const all = (text: string) => {
     for (const client of clients) client.write(text);
   };
-  const heartbeat = setInterval(all, HEARTBEAT_MS, ': still here\n\n').unref();
+  const heartbeat = setInterval(all, heartbeatMs, ': still here\n\n').unref();
   return {
     publish: change => {
       if (clients.size > 0) all(toEvent(change.type, change));

@@ -7,7 +7,7 @@
  * | `GET /health` | 200 `{ status: 'ok' }` once the server takes sign-ins |
  * | `GET /local/state` | {@link Snapshot} |
  * | `GET /local/events` | server-sent events: `snapshot` first, then each {@link Change} under its `type`. A run, a call or a message that is known already comes again when more is known of it |
- * | `POST /local/reset` | users, sessions, ledger, messages and runs go; the demo user comes back |
+ * | `POST /local/reset` | users, sessions, ledger, messages and runs go; the users of the start come back |
  * | `GET /local/outbox?to=…&after=…&wait=10` | messages to an address, after an id; waits for one, in seconds, 60 at most |
  * | `GET`, `POST /local/users` | {@link User}s; seeds one or a list of {@link NewUser} |
  * | `PATCH`, `DELETE /local/users/<username>` | {@link UserChange} |

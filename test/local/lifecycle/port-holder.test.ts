@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { findProgram } from '../../../local/lambda/runtimes/find-program.ts';
 import { portHolder, portTaken } from '../../../local/lifecycle/port-holder.ts';
+import { useScratchFolder } from '../../support/scratch-folder.ts';
 
 /** Answers of programs by their names. */
 const answering = (answers: Readonly<Record<string, string>>) => async (file: string) => {
@@ -13,30 +13,36 @@ const answering = (answers: Readonly<Record<string, string>>) => async (file: st
 };
 
 describe('who holds a port', () => {
-  it('is told by lsof, with the command by ps', async () => {
-    const runs = answering({ lsof: 'p4711\nf21\n', ps: 'node server.js\n' });
-    expect(await portHolder(9400, runs)).to.deep.equal({ pid: 4711, command: 'node server.js' });
-  });
+  const nowhere = useScratchFolder();
 
-  it('is told by ss where there is no lsof', async () => {
-    const line = 'LISTEN 0 511 127.0.0.1:9400 0.0.0.0:* users:(("node",pid=4711,fd=21))\n';
-    expect(await portHolder(9400, answering({ ss: line }))).to.deep.equal({ pid: 4711, command: '' });
-  });
-
-  it('is not told where neither knows', async () => {
-    expect(await portHolder(9400, answering({ ss: '' }))).to.equal(undefined);
-  });
-
-  it('is this process, where it listens', async function () {
-    if (!findProgram('lsof') && !findProgram('ss')) return this.skip();
+  it('is this process, where it listens', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     try {
-      expect((await portHolder(port))?.pid).to.equal(process.pid);
+      const holder = await portHolder(port);
+      expect(holder?.pid).to.equal(process.pid);
+      expect(holder?.command).to.include('mocha');
     } finally {
       server.close();
     }
+  });
+
+  it('is told by lsof and ps where there is no /proc', async () => {
+    const runs = answering({ lsof: 'p4711\nf21\n', ps: 'node server.js\n' });
+    expect(await portHolder(9400, runs, nowhere('proc'))).to.deep.equal({
+      pid: 4711,
+      command: 'node server.js',
+    });
+    expect(await portHolder(9400, answering({ lsof: 'p4711\n' }), nowhere('proc'))).to.deep.equal({
+      pid: 4711,
+      command: '',
+    });
+  });
+
+  it('is not told where nothing knows', async () => {
+    expect(await portHolder(9400, answering({}), nowhere('proc'))).to.equal(undefined);
+    expect(await portHolder(9400, answering({ lsof: '' }), nowhere('proc'))).to.equal(undefined);
   });
 
   it('is said with the cure', async () => {

@@ -10,7 +10,7 @@ describe('server-sent events', () => {
   let hub: Hub;
   let server: HttpServer;
   beforeEach(async () => {
-    hub = createHub();
+    hub = createHub(20);
     const answer = () => ({ stream: hub.stream(() => ({ first: true })) });
     server = await serve(0, [jsonRoutes([{ method: 'GET', path: /^\/local\/events$/, answer }])]);
   });
@@ -34,6 +34,18 @@ describe('server-sent events', () => {
     hub.publish({ type: 'reset' });
     expect(await all[1].next('reset')).to.deep.equal({ type: 'reset' });
     all[1].close();
+    await until(0);
+  });
+
+  it('keep a connection open on which nothing comes', async () => {
+    const aborting = new AbortController();
+    const { body } = await fetch(`${server.endpoint}/local/events`, { signal: aborting.signal });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('\n\n: '))
+      text += (await reader?.read())?.value ?? expect.fail('The stream ended.');
+    expect(text).to.match(/^event: snapshot\ndata: \{"first":true\}\n\n: still here\n\n/);
+    aborting.abort();
     await until(0);
   });
 

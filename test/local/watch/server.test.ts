@@ -210,7 +210,6 @@ describe('What the local server tells, and can be asked to do', function () {
     const { server, notices } = await state();
     expect(server.flow.map(({ name }) => name)).to.deep.equal(['email_otp']);
     expect(notices.map(({ kind }) => kind)).to.include.members(['reload-failed', 'reloaded']);
-    await send('PUT', '/local/inputs', { values });
   });
 
   it('forgets everything but the demo user, and what was on its way', async () => {
