@@ -1,10 +1,11 @@
 import { countdowns, readChallenge } from './challenge.ts';
-import { systemClock, ticker } from './clock.ts';
+import { systemClock } from './clock.ts';
 import { verdictOf } from './errors.ts';
 import { keeper, pageStorage } from './kept.ts';
 import { accountOf } from './link.ts';
 import type { SignInOptions } from './options.ts';
 import type { Solve } from './proof-of-work.ts';
+import { createShown } from './shown.ts';
 import type { ChallengeState, State, Tokens } from './state.ts';
 import type { Asked, CallOptions, Reply, Transport } from './transport.ts';
 
@@ -37,32 +38,17 @@ export function createAttempts(
   const { locale, redirect, workerUrl, clock = systemClock, solve = solveHere } = options;
   const kept = keeper(options.storage === undefined ? pageStorage() : options.storage);
   const always = { ...(locale && { locale }), ...(redirect && { redirect }) };
-  const listeners = new Set<(state: State) => void>();
-  let state: State = { at: 'idle' };
   let attempt: Attempt | undefined;
-  let outcome: (() => void) | undefined;
+  const shown = createShown({ clock, atThisTime, everySecond });
+  const { state, show } = shown;
 
-  const turnClock = ticker(clock, seconds => {
-    refresh();
-    everySecond(seconds);
-  });
-
-  function show(next: State): void {
-    state = next;
-    turnClock(state.at === 'working' || (state.at === 'challenge' && listeners.size > 0));
-    for (const listener of [...listeners]) listener(state);
-    if (state.at === 'working') return;
-    outcome?.();
-    outcome = undefined;
-  }
-
-  function refresh(): void {
-    if (state.at !== 'challenge') return;
-    const { expiresAtMs, secondsLeft, resendInSeconds } = state;
+  function atThisTime(now: State): State {
+    if (now.at !== 'challenge') return now;
+    const { expiresAtMs, secondsLeft, resendInSeconds } = now;
     const resendAtMs = Date.parse(attempt?.asked?.parameters.resendAfter ?? '');
     const times = countdowns({ expiresAtMs, resendAtMs }, clock.now());
-    if (times.secondsLeft !== secondsLeft || times.resendInSeconds !== resendInSeconds)
-      show({ ...state, ...times });
+    const isSame = times.secondsLeft === secondsLeft && times.resendInSeconds === resendInSeconds;
+    return isSame ? now : { ...now, ...times };
   }
 
   /** @returns the revocation of tokens that nobody said yes to, if there are any */
@@ -97,9 +83,9 @@ export function createAttempts(
   }
 
   function fail(error: unknown): void {
-    const verdict = verdictOf(error);
+    const [verdict, now] = [verdictOf(error), state()];
     if ('at' in verdict) end(verdict);
-    else if (state.at === 'cognito-challenge') show({ ...state, ...verdict, busy: false });
+    else if (now.at === 'cognito-challenge') show({ ...now, ...verdict, busy: false });
     else end({ at: 'unavailable', reason: verdict.problem });
   }
 
@@ -141,8 +127,9 @@ export function createAttempts(
   async function respond(current: Attempt, answer: string, extra?: object): Promise<void> {
     const { asked } = current;
     if (!asked) return;
-    if (state.at === 'challenge' || state.at === 'cognito-challenge') {
-      const { problem: _, ...rest } = state;
+    const now = state();
+    if (now.at === 'challenge' || now.at === 'cognito-challenge') {
+      const { problem: _, ...rest } = now;
       show({ ...rest, busy: true });
     } else show({ at: 'working' });
     await call(current, callOptions => transport.respond(asked, answer, callOptions), extra);
@@ -170,26 +157,22 @@ export function createAttempts(
   }
 
   const attempts = {
-    state: () => state,
-    show,
+    ...shown,
     end,
     respond,
     accept,
     /** Told the name of a user who signed in here. */
     onSignedIn: (_username: string): void => {},
     /** The sign-in that takes an answer now: one at a time. */
-    idle: () =>
-      (state.at === 'challenge' || state.at === 'cognito-challenge') && !state.busy ? attempt : undefined,
+    idle: () => {
+      const now = state();
+      return 'busy' in now && !now.busy ? attempt : undefined;
+    },
     /** The sign-in here that waits for a link to that user. */
     waitingFor: (username: string) =>
       attempt?.asked?.username === username && attempt.asked.parameters.challenge === 'magic_link'
         ? attempt
         : undefined,
-    /** Resolves when something other than `working` is shown. */
-    outcome: () =>
-      new Promise<void>(resolve => {
-        outcome = resolve;
-      }),
     async start(who: { username: string; password?: string }, origin: Pick<Attempt, 'typed' | 'token'>) {
       const revoked = abandon();
       attempt = { ...origin, abort: new AbortController() };
@@ -206,26 +189,15 @@ export function createAttempts(
       const revoked = abandon();
       show({ at: revoked ? 'working' : 'idle' });
       revoked?.then(() => {
-        if (!attempt && state.at === 'working') show({ at: 'idle' });
+        if (!attempt && state().at === 'working') show({ at: 'idle' });
       }, failToRevoke);
-    },
-    subscribe(listener: (state: State) => void): () => void {
-      refresh();
-      listeners.add(listener);
-      listener(state);
-      turnClock(state.at === 'working' || state.at === 'challenge');
-      return () => {
-        listeners.delete(listener);
-        turnClock(state.at === 'working' || (state.at === 'challenge' && listeners.size > 0));
-      };
     },
     /** Without forgetting what a reload needs: a page that goes away closes, too. */
     close(): void {
       attempt?.abort.abort();
       attempt?.solving?.abort();
       attempt = undefined;
-      listeners.clear();
-      turnClock(false);
+      shown.close();
     },
   };
 

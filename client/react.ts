@@ -18,7 +18,9 @@ export function useHumanCheck(
 ): (container: HTMLElement | null) => void {
   return useCallback(
     container => {
-      if (container) answerHumanCheck(signIn, container).catch(onError);
+      if (!container) return;
+      container.replaceChildren(); // strict mode calls twice
+      answerHumanCheck(signIn, container).catch(onError);
     },
     [signIn, onError],
   );

@@ -24,3 +24,10 @@ export type ChallengeName = keyof typeof challengeKinds;
 
 /** The challenges that our create and verify functions run. */
 export type CustomChallengeName = Exclude<ChallengeName, 'password'>;
+
+/** The challenges that send a message, and how it goes: what else there is of texts by challenge follows from this. */
+export const messageMedia = {
+  email_otp: 'EMAIL',
+  magic_link: 'EMAIL',
+  sms_otp: 'SMS',
+} as const satisfies Partial<Record<CustomChallengeName, 'EMAIL' | 'SMS'>>;

@@ -23,9 +23,9 @@ export class AnswerKey extends Construct {
   }
 
   /**
-   * Lets only these roles derive answers: the account's administrators may manage the key, but a policy
-   * elsewhere that says `kms:*` derives nothing by itself. They may change this policy, because somebody must be able to: a key
-   * that its own policy takes out of everybody's reach is lost. The roles' own policies need not say it again.
+   * Lets only these roles derive answers: the account's administrators may manage the key, but a policy elsewhere that
+   * allows `kms:*` is not enough to derive. They may change this policy, because somebody must be able to: a key whose policy
+   * locks everybody out is lost. The roles' own policies need not repeat it.
    * https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html
    *
    * @param roles an expression of a list of ARNs

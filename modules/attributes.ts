@@ -1,93 +1,27 @@
-/** Which attributes a type constraint of Terraform has, and where. */
+import type { Setting } from '../functions/settings/declare.ts';
+import { inputs } from './inputs/index.ts';
+import type { Parts } from './inputs/parts.ts';
 
-/** What a value of a type is made of, as far as attributes go: nothing else has names that somebody could misspell. */
+/** The parts of a type that lead to attributes: only those have names that somebody could misspell. */
 export type Shape =
   | { readonly kind: 'object'; readonly attributes: Readonly<Record<string, Shape | undefined>> }
   | { readonly kind: 'list' | 'map'; readonly of: Shape };
 
-/** A name, a literal or a sign, with the blanks before it: a line break parts attributes as a comma does. */
-const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[A-Za-z_][\w-]*|-?\d+(?:\.\d+)?|[(){}[\]=,:]|$)/y;
-
-/**
- * @param type as in `type` of a variable: `list(object({ name = string, size = optional(number, 3) }))`
- * @returns undefined for a type without attributes
- * @throws Error for what is no type constraint, and for a tuple, which no input is
- */
-export function attributesOf(type: string): Shape | undefined {
-  const tokens = tokensOf(type);
-  const shape = typeAt(tokens, type);
-  if (tokens.length > 0) throw invalid(type, tokens[0]);
-  return shape;
-}
-
-function tokensOf(type: string): string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  for (;;) {
-    const at = TOKEN.lastIndex;
-    const [, token] = TOKEN.exec(type) ?? [];
-    if (token === undefined) throw invalid(type, type.slice(at).trim());
-    if (token === '') return tokens;
-    tokens.push(token);
+/** @returns undefined for what has no attributes */
+export function shapeOf(setting: Setting): Shape | undefined {
+  const { attributes, of, keys, ...rest } = setting as Parts;
+  if (attributes) {
+    const shapes = Object.entries(attributes).map(([name, inner]) => [name, shapeOf(inner)]);
+    return { kind: 'object', attributes: Object.fromEntries(shapes) };
   }
+  const inner = of && shapeOf(of);
+  return !inner || 'fallback' in rest ? inner : { kind: keys ? 'map' : 'list', of: inner };
 }
 
-const invalid = (type: string, at = 'the end') => new Error(`Not a type constraint, at ${at}: ${type}`);
-
-function take(tokens: string[], wanted: string, type: string): void {
-  const token = tokens.shift();
-  if (token !== wanted) throw invalid(type, token);
-}
-
-function typeAt(tokens: string[], type: string): Shape | undefined {
-  const name = tokens.shift() ?? '';
-  if (['any', 'bool', 'number', 'string'].includes(name)) return undefined;
-  if (!['list', 'map', 'object', 'set'].includes(name)) throw invalid(type, name);
-  take(tokens, '(', type);
-  const shape =
-    name === 'object' ? objectAt(tokens, type) : itemsAt(tokens, type, name === 'map' ? 'map' : 'list');
-  take(tokens, ')', type);
-  return shape;
-}
-
-function itemsAt(tokens: string[], type: string, kind: 'list' | 'map'): Shape | undefined {
-  const of = typeAt(tokens, type);
-  return of && { kind, of };
-}
-
-function objectAt(tokens: string[], type: string): Shape {
-  const attributes: Record<string, Shape | undefined> = {};
-  take(tokens, '{', type);
-  while (tokens[0] !== '}') {
-    const name = tokens.shift() ?? '';
-    if (!/^[A-Za-z_]/.test(name)) throw invalid(type, name || undefined);
-    take(tokens, '=', type);
-    attributes[name] = attributeAt(tokens, type);
-    if (tokens[0] === ',') tokens.shift();
-  }
-  take(tokens, '}', type);
-  return { kind: 'object', attributes };
-}
-
-function attributeAt(tokens: string[], type: string): Shape | undefined {
-  if (tokens.at(0) !== 'optional') return typeAt(tokens, type);
-  tokens.shift();
-  take(tokens, '(', type);
-  const shape = typeAt(tokens, type);
-  if (tokens.at(0) === ',') {
-    tokens.shift();
-    passLiteral(tokens, type);
-  }
-  take(tokens, ')', type);
-  return shape;
-}
-
-/** A default: up to the bracket that closes what stands around it. */
-function passLiteral(tokens: string[], type: string): void {
-  for (let depth = 0; depth > 0 || tokens[0] !== ')'; ) {
-    const token = tokens.shift();
-    if (token === undefined) throw invalid(type);
-    if ('([{'.includes(token)) depth++;
-    if (')]}'.includes(token)) depth--;
-  }
-}
+/** The attributes of every input that has any. */
+export const inputShapes: Readonly<Record<string, Shape>> = Object.fromEntries(
+  Object.entries(inputs).flatMap(([name, { setting }]) => {
+    const shape = shapeOf(setting);
+    return shape ? [[name, shape]] : [];
+  }),
+);

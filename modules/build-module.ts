@@ -71,7 +71,7 @@ export async function writeModule(folder: string): Promise<void> {
 
 /**
  * The module's Terraform JSON by top-level block, keys in alphabetical order: as one configuration, with typed inputs.
- * What is built of it are two, by `withTypedInputs`.
+ * `withTypedInputs` makes two of it.
  */
 export function synthesizeModule(): Configuration {
   const outdir = mkdtempSync(join(tmpdir(), 'cognito-challenge-module-'));

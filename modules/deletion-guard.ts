@@ -9,8 +9,8 @@ const isProtected = 'var.user_pool.deletion_protection_enabled';
  * Remembers what cannot change without a new pool. A pool that is protected cannot be deleted, which AWS says only
  * after permissions, clients and functions are gone: this says it when Terraform plans.
  *
- * It forgets when protection is off: what the pool has then is what is remembered once it is on again. Protection that
- * goes in the same apply as the name is not caught, nor a destroy; there AWS's own refusal is all there is.
+ * It forgets while protection is off, and remembers what the pool has when it is turned on again. It does not catch
+ * protection that is turned off in the same apply as the name changes, nor a destroy: there only AWS itself refuses.
  *
  * @returns a precondition for the pool
  */

@@ -28,7 +28,7 @@ export class DeliverFunction extends Construct {
     const invocations = new LambdaFunctionEventInvokeConfig(this, 'event_invoke_config', {
       count: hcl.number(count),
       functionName: hcl.string(`${lambda}.function_name`),
-      // A message that comes after its code's time is of no use. Lambda takes no less than a minute.
+      // A message that comes after its code has expired is useless. A minute is the least that Lambda takes.
       maximumEventAgeInSeconds: hcl.number('max(60, [for step in var.flow : step.lifetime_seconds]...)'),
       maximumRetryAttempts: 2,
       lifecycle: replacedWith(lambda),
@@ -40,15 +40,15 @@ export class DeliverFunction extends Construct {
   }
 }
 
-/** An own sender sends everything. */
+/** A sender of the caller's own sends everything. */
 const ours = 'var.delivery.sender_function_arn == null';
 
 const byEmail = `\${local.sends_email && ${ours} ? var.email[*] : []}`;
 const bySns = `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`;
 
 /**
- * The beginning of ARNs in the account, and in the region of something that may be given: what names it is called where
- * it is. An expression.
+ * An expression of the beginning of ARNs in the account, in the region of the ARN that is given, if one is: calls that name
+ * it go to its region.
  */
 const besides = (arn: string, service: string) =>
   `join(":", concat(slice(split(":", coalesce(${arn}, local.arn["${service}"])), 0, 4), [split(":", local.arn.lambda)[4]]))`;
@@ -60,8 +60,8 @@ const senders: readonly OptionalStatement[] = [
     content: {
       sid: 'SendEmail',
       actions: ['ses:SendEmail'],
-      // The sender is the address, its domain or one above, and in the sandbox the recipient's identity is asked for
-      // too (aws-sdk-js#3641): so it is the sender's address that narrows this, and not the identity.
+      // The identity is the address, its domain or a parent domain, and in the sandbox SES checks the recipient's identity
+      // too (aws-sdk-js#3641). So a condition on the sender's address narrows this, not the identity.
       resources: `\${flatten([for ses in [${besides('statement.value.identity_arn', 'ses')}] : concat(
   ["\${ses}:identity/*"],
   statement.value.identity_arn[*],

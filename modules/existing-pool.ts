@@ -2,13 +2,13 @@ import { DataAwsCognitoUserPool } from '@cdktf/provider-aws/lib/data-aws-cognito
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
-import { conditionAttribute } from './inputs/flow.ts';
+import { conditionAttribute } from './inputs/flow-rules.ts';
 import { toId, triggerNames } from './packages.ts';
 
 /**
- * Says at plan time what is wrong with a user pool that somebody else created. As warnings: its owner can set lambda_config
- * only after the functions are there, and nothing here is the module's to change. Nothing depends on what was read, so
- * that a pool of the same configuration may depend on the module.
+ * Tells at plan time what is wrong with a user pool that somebody else created. As warnings, since its owner can set
+ * lambda_config only after the functions exist, and the module must change nothing of it. Nothing depends on what was read,
+ * so a pool of the same configuration may depend on the module.
  */
 export function existingPool(scope: Construct): void {
   const data = new DataAwsCognitoUserPool(scope, 'existing', {
@@ -27,11 +27,11 @@ export function existingPool(scope: Construct): void {
 const calls = (trigger: string, arn: string) => `try(pool.lambda_config[0].${trigger}, null) == ${arn}`;
 const wired = triggerNames.map(toId).map(trigger => calls(trigger, `local.trigger_arns.${trigger}`));
 
-/** What the pool calls before it makes tokens; empty for nothing. Its owner may set either of two arguments, or both. */
+/** The function that the pool calls before it makes tokens, or "". Its owner may set either of two arguments, or both. */
 const tokenTrigger =
   'try(coalesce(pool.lambda_config[0].pre_token_generation, try(pool.lambda_config[0].pre_token_generation_config[0].lambda_arn, null)), "")';
 const hasDevices = 'try(length(pool.device_configuration), 0) > 0';
-/** Steps with an attribute, and what the pool's schema says of that, by its name there: custom ones with their prefix. */
+/** Says a condition of each step with an attribute, whose name in the pool's schema has its prefix, such as custom:. */
 const everyConditionOn = (condition: string) =>
   `alltrue([for step in var.flow : ${condition} if try(step.when.attribute, null) != null])`;
 const schema = `[for attribute in try(tolist(pool.schema_attributes), []) : attribute if attribute.name == ${conditionAttribute}]`;
@@ -54,7 +54,7 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
   {
     holds: `coalesce(pool.mfa_configuration, "OFF") == "OFF" || local.is_password_first`,
     message:
-      'The user pool ${local.user_pool_id} has MFA, which Cognito asks for after a password only. A flow that does not begin with password cannot ask for it: put password first, or have the pool without MFA and another step in its place.',
+      'The user pool ${local.user_pool_id} has MFA, which Cognito asks for after a password only. A flow that does not begin with password cannot ask for it: put password first, or turn off MFA and make the second factor a step of the flow.',
   },
   {
     holds: `!(${hasDevices}) || local.is_password_first`,
@@ -64,7 +64,7 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
   {
     holds: `!local.is_password_first || local.token_guarded || ${tokenTrigger} != ""`,
     message:
-      'The user pool ${local.user_pool_id} calls nothing before it makes tokens, and the flow begins with password: should Cognito give tokens straight after a new password, or by managed login, nothing keeps them from users who met no challenge. Set token_guard = { enabled = true }, and pre_token_generation of its lambda_config from the output lambda_config; or a function of your own that does the same.',
+      'The user pool ${local.user_pool_id} calls nothing before it makes tokens, and the flow begins with password: should Cognito give tokens straight after a new password, or by managed login, nothing stops users who passed no challenge. Set token_guard = { enabled = true }, and pre_token_generation of its lambda_config from the output lambda_config; or a function of your own that does the same.',
   },
   {
     holds: `!local.token_guarded || !(${hasDevices}) || contains(local.token_sources, "TokenGeneration_AuthenticateDevice")`,
@@ -74,7 +74,7 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
   {
     holds: everyConditionOn(`!can(regex("^(dev:)?custom:", ${conditionAttribute})) || length(${schema}) > 0`),
     message:
-      'The user pool ${local.user_pool_id} lacks a custom attribute that a step of flow names in when.attribute, so nobody is asked that step. Its owner adds it to the pool; or correct the name.',
+      'The user pool ${local.user_pool_id} lacks a custom attribute that a step of flow names in when.attribute, so nobody is asked that step. Have its owner add it to the pool, or correct the name.',
   },
   {
     // The module knows the write_attributes of its own clients, and this holds for every client.
@@ -82,6 +82,6 @@ const checks: readonly { readonly holds: string; readonly message: string }[] = 
       `step.when.user_writable || !anytrue([for attribute in ${schema} : attribute.required && attribute.mutable && attribute.name != "sub"])`,
     ),
     message:
-      'The user pool ${local.user_pool_id} requires an attribute that a step of flow names in when.attribute: users can write it through every client, and so switch the step off. Take another attribute; or say user_writable = true beside it, if the step is the user’s own choice.',
+      'The user pool ${local.user_pool_id} requires an attribute that a step of flow names in when.attribute: users can write it through every client, and so switch the step off. Take another attribute; or set user_writable = true beside it, if the step is the user’s own choice.',
   },
 ];

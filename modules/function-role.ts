@@ -4,7 +4,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
 import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
 
-/** A statement that is there once for each element: `for_each` is an expression of a list. */
+/** A statement for each element of a list: `for_each` is an expression of it. */
 export interface OptionalStatement {
   readonly for_each: string;
   readonly content: {
@@ -44,8 +44,8 @@ const commonStatements: readonly OptionalStatement[] = [
     content: { sid: 'JoinVpc', actions: networkInterfaces, resources: ['*'] },
   },
   {
-    // The function's own code, whose calls alone have this key, may do none of it: with the role of one function, one
-    // could delete the interfaces of others. As a Deny, since AWS documents it so.
+    // Denied to the function's own code, whose calls alone have this condition key: with the role of one function, it
+    // could delete the interfaces of others. As a Deny, as AWS documents it.
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-security
     for_each: '${var.vpc[*]}',
     content: {
@@ -92,8 +92,8 @@ export function functionRole(
     assumeRolePolicy: props.assumeRolePolicy,
     permissionsBoundary: hcl.string('var.permissions_boundary_arn'),
     tags: hcl.map('var.tags'),
-    // A role that is there keeps its name, whatever the module would call it today, until the function's own changes:
-    // a deleted role takes with it what the answer key's policy and Lambda's grants know of it.
+    // An existing role keeps its name until the function's own name changes, whatever the module would call it today:
+    // with a deleted role, the entries of the answer key's policy and Lambda's grants are lost.
     lifecycle: { ignoreChanges: ['name'], replaceTriggeredBy: [`${props.logGroup}.name`] },
   });
   const writeItsOwnLog = {

@@ -30,8 +30,8 @@ export class Ledger extends Construct {
 
   /**
    * For the role of a function that counts: updates of its own kinds of items. An update can read the item that it
-   * names, since no condition key knows of `ReturnValuesOnConditionCheckFailure`, so `dynamodb:ReturnValues` would
-   * narrow nothing; what keeps others' items from a function are their keys, which nobody can guess or list.
+   * names, since no condition key covers `ReturnValuesOnConditionCheckFailure`, so `dynamodb:ReturnValues` would
+   * narrow nothing. What keeps others' items from a function is their keys, which nobody can guess or list.
    */
   count(name: FunctionName): readonly OptionalStatement[] {
     return [

@@ -1,17 +1,19 @@
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
-import { messageMedia, messageNames } from '../functions/delivery/texts/template.ts';
+import { messageMedia } from '../functions/challenge-kinds.ts';
 import { DEFAULT_TOKEN_SOURCES } from '../functions/settings/token-sources.ts';
+import { challengeInputs } from './inputs/challenges.ts';
 import { hclList } from './inputs/conditions.ts';
-import { challengesOf } from './inputs/flow.ts';
+import { challengesOf } from './inputs/flow-rules.ts';
 import { functionNames, packagePath, toId, triggerNames } from './packages.ts';
 
-/** Declares `local.<name>`. An input may have the same name, a construct's id may not: so the two are set apart. */
+/** Declares `local.<name>`. An input may have the same name, but a construct's id may not, hence the prefix. */
 export function declareLocal(scope: Construct, name: string, value: string): void {
   new TerraformLocal(scope, `local_${name}`, value).overrideLogicalId(name);
 }
 
-const sending = (medium: 'EMAIL' | 'SMS') => messageNames.filter(name => messageMedia[name] === medium);
+const sending = (medium: 'EMAIL' | 'SMS') =>
+  Object.entries(messageMedia).flatMap(([name, own]) => (own === medium ? [name] : []));
 
 /** What follows from the flow, for counts, policies and settings. */
 export const flowLocals: Readonly<Record<string, string>> = {
@@ -22,12 +24,13 @@ export const flowLocals: Readonly<Record<string, string>> = {
   ask_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
   judge_arns:
     '${distinct(compact([for step in var.flow : step.verify_function_arn != null ? step.verify_function_arn : step.function_arn]))}',
-  is_password_first: '${try(var.flow[0].challenge == "password", false)}',
-  // Without a word from the caller, where Cognito is reported to give tokens straight after a new password
-  // (amazon-cognito-identity-js#341), which is after a password only; and where the trigger is not taken.
+  // It can be nowhere else.
+  is_password_first: '${contains(local.challenges, "password")}',
+  // Default: where Cognito is reported to give tokens straight after a new password (amazon-cognito-identity-js#341),
+  // that is, after a password only; and where the caller has no function at the trigger.
   token_guarded:
     '${var.token_guard.enabled != null ? var.token_guard.enabled : var.user_pool_enabled && local.is_password_first && !contains(keys(var.triggers), "pre_token_generation")}',
-  // A remembered device is asked for after define has said tokens, and gives a source of its own.
+  // Cognito asks for a remembered device after define has decided on tokens, and then names another source.
   token_sources:
     '${setunion(var.token_guard.sources, var.user_pool_enabled && var.user_pool.device_tracking != null ? ["TokenGeneration_AuthenticateDevice"] : [])}',
   named_clients:
@@ -57,11 +60,11 @@ export function arnLocals(key: string, alias: string): Readonly<Record<string, s
 const present = (object: string, ...unread: readonly string[]) =>
   `{ for key, value in ${object} : key => value if value != null${unread.map(name => ` && key != "${name}"`).join('')} }`;
 
-/** The same of an input that may be null, where the settings have it. */
+/** The same for an input that may be null, if the condition holds. */
 const presentWhere = (condition: string, object: string) =>
   `${condition} && ${object} != null ? ${present(object)} : null`;
 
-/** What the settings say of the module's own resources: expressions of texts, or of null for none. */
+/** What the settings name of the module's own resources: expressions of texts, or of null. */
 export interface SettingsParts {
   /** ARN of the KMS key that answers are derived from. */
   readonly keyId: string;
@@ -79,14 +82,14 @@ export const settingsParts = (key: string, ledger: string): SettingsParts => ({
   clientId: 'aws_cognito_user_pool_client.client[name].id',
   ledgerTable: `one(${ledger}[*].name)`,
   deliverArn: 'local.deliver_arn',
-  // No `try` here, as in `packages`.
+  // No `try` here, for the reason given at `packages`.
   ownCreate:
     'anytrue([for name, package in var.function_packages : name == "create_auth_challenge" && (package.filename != null || package.image_uri != null)]) ? true : null',
 });
 
 /**
- * Stand-ins for what is known after apply only, as long as the real ones at their longest: so a plan knows whether the
- * settings will fit. They depend on no resource, nor on `function_packages`, whose rule asks for them.
+ * Stand-ins for what is known only after an apply, as long as the longest real ones, so that a plan knows whether the
+ * settings will fit. They depend on no resource, nor on `function_packages`, whose rule uses them.
  */
 const standIns: SettingsParts = {
   keyId: '"arn:aws-us-gov:kms:us-gov-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"',
@@ -96,7 +99,7 @@ const standIns: SettingsParts = {
   ownCreate: 'true',
 };
 
-/** What rules ask of the settings before any resource is there. */
+/** What rules need to know of the settings before any resource exists. */
 export const settingsLocals: Readonly<Record<string, string>> = {
   settings_at_most: settings(standIns),
 };
@@ -110,13 +113,10 @@ export const settingsLocals: Readonly<Record<string, string>> = {
 export function settings(parts: SettingsParts): string {
   return `\${jsonencode(${present(`merge(
     { for name, options in {
-      captcha       = var.captcha
-      email_otp     = var.email_otp
-      sms_otp       = var.sms_otp
-      magic_link    = var.magic_link
-      proof_of_work = var.proof_of_work
-      human_check   = ${presentWhere('true', 'var.human_check')}
-    } : name => options if contains(local.challenges, name) },
+${Object.keys(challengeInputs)
+  .map(name => `      ${name} = var.${name}`)
+  .join('\n')}
+    } : name => ${present('options')} if contains(local.challenges, name) && options != null },
     {
       flow = [for step in var.flow : ${present(
         `merge(step, { when = step.when == null ? null : ${present('step.when', 'user_writable')} })`,

@@ -8,16 +8,16 @@ export interface Rule {
 }
 
 /**
- * A rule that refuses attributes which an input does not have: Terraform drops them without a word where it converts to a
- * type (terraform#29204), so the rule is for a variable of type `any`, whose value nobody has converted yet. It passes what
- * is of another shape, since the conversion says better what is wrong with it.
+ * A rule that refuses attributes which an input does not have. Terraform drops them silently when it converts a value to a
+ * type (terraform#29204), so the rule is for a variable of type `any`, whose value was not converted yet. It accepts values
+ * of another shape, since the conversion tells better what is wrong with them.
  *
- * It looks at keys alone, which are known where values are not, as an ARN of what the same apply makes. It is short, since
- * Terraform parses what stands in JSON each time that it looks at it.
+ * It looks at keys alone, which are known even if values are not, such as the ARN of a resource of the same apply. It is
+ * short, since Terraform parses an expression in JSON each time that it evaluates it.
  */
 export function nothingMisspelt(input: string, shape: Shape): Rule {
   const place = { shape, value: 'v', at: input, depth: 0 };
-  // What a rule refers to may not refer to its variable in turn, so no local can hold the list.
+  // A rule may not refer to anything that refers to its variable, so no local can hold the list.
   const wrong = (each: Each) =>
     `try(flatten([for v in [var.${input}] : ${strays(place, each)} if v != null]), [])`;
   return {
@@ -33,11 +33,11 @@ interface Place {
   readonly value: string;
   /** Where it stands, as the inside of a quoted template: `flow[${k0}].when`. */
   readonly at: string;
-  /** How many places it is in, which their variables are numbered by. */
+  /** How deep it is: the variables of the loops are numbered by it. */
   readonly depth: number;
 }
 
-/** An expression of a list: what there is to say of each stray of an object with these names. */
+/** An expression of a list: an entry for each unknown name of an object with these known ones. */
 type Each = (place: Place, known: string) => string;
 
 const name: Each = ({ value }, known) => `setsubtract(keys(${value}), ${known})`;
@@ -58,7 +58,7 @@ function strays(place: Place, each: Each): string {
     );
     return inner.length > 0 ? `[${[own, ...inner].join(', ')}]` : own;
   }
-  // As a tuple, whatever can be gone through: a set has no indices.
+  // A set has no indices: as a tuple, it has.
   const items = shape.kind === 'map' ? value : `[for item in ${value} : item]`;
   const innerAt = shape.kind === 'map' ? `${at}[\\"\${${key}}\\"]` : `${at}[\${${key}}]`;
   return `[for ${key}, ${item} in ${items} : ${within(shape.of, innerAt)}]`;
@@ -67,7 +67,7 @@ function strays(place: Place, each: Each): string {
 /** Neighbouring letters of a name, its ends included: Terraform has no edit distance. */
 const pairs = (name: string) => `[for n in range(length(${name}) + 1) : substr(" \${${name}} ", n, 2)]`;
 
-/** How alike a name is to what is there: the share of pairs that both have (Dice's coefficient), from 0 to 1. */
+/** How similar a name is to a known one: the share of pairs that both have (Dice's coefficient), from 0 to 1. */
 const LIKENESS = `2 * length(setintersection(${pairs('name')}, ${pairs('it.name')})) / (length(name) + length(it.name) + 2)`;
 const ENOUGH = 0.4;
 

@@ -1,5 +1,4 @@
-import { inputs } from './inputs/index.ts';
-import type { Input } from './inputs/input.ts';
+import { inputReference } from './input-reference.ts';
 import { outputs } from './outputs.ts';
 import { currentVersion, type Release, sourceArguments } from './release.ts';
 import { moduleExamples } from './released-examples.ts';
@@ -9,7 +8,7 @@ import { requiredAwsProvider, requiredTerraform } from './versions.ts';
 export function moduleReadme({ source = './terraform-aws-cognito-challenge', pages }: Release = {}): string {
   return `# terraform-aws-cognito-challenge
 
-A user pool of Amazon Cognito whose users sign in through a run of challenges. The module creates the pool, its app
+An Amazon Cognito user pool whose users sign in through a sequence of challenges. The module creates the pool, its app
 clients, the trigger functions with a role each, their permissions, the KMS key that answers are derived from, and the
 table that counts attempts and messages; where the flow sends messages, the function that does; where it begins with a
 password, the token guard, which refuses tokens that did not come from the flow.
@@ -35,22 +34,17 @@ ${interfaceTables()}`;
 
 /** Every input and output, from the tables that declare them. */
 export function interfaceTables(): string {
-  return `## Inputs
-
-| name | type | default | description |
-|---|---|---|---|
-${Object.entries(inputs).map(inputRow).join('\n')}
+  const rows = Object.entries(outputs).map(
+    ([name, { description, sensitive }]) =>
+      `| \`${name}\` | ${description.replaceAll('|', '\\|')}${sensitive ? ' Sensitive.' : ''} |`,
+  );
+  return `${inputReference()}
 
 ## Outputs
 
 | name | description |
 |---|---|
-${Object.entries(outputs)
-  .map(
-    ([name, { description, sensitive }]) =>
-      `| \`${name}\` | ${cell(description)}${sensitive ? ' Sensitive.' : ''} |`,
-  )
-  .join('\n')}
+${rows.join('\n')}
 `;
 }
 
@@ -58,28 +52,13 @@ const BEGIN = '<!-- BEGIN INPUTS -->';
 const END = '<!-- END INPUTS -->';
 
 /**
- * A document with fresh tables between its markers.
+ * A document with the tables of today between its markers.
  *
- * @throws Error when the markers are not there
+ * @throws Error without the markers
  */
 export function withInterfaceTables(document: string): string {
   const [start, end] = [document.indexOf(BEGIN), document.indexOf(END)];
   if (start < 0 || end < start)
     throw new Error(`The document needs the lines ${BEGIN} and ${END}, in this order.`);
   return `${document.slice(0, start + BEGIN.length)}\n\n${interfaceTables()}\n${document.slice(end)}`;
-}
-
-function inputRow([name, input]: [string, Input]): string {
-  const type = onOneLine(input.type);
-  const standard = 'default' in input ? `\`${cell(JSON.stringify(input.default))}\`` : 'required';
-  return `| \`${name}\` | \`${cell(type)}\` | ${standard} | ${cell(input.description)} |`;
-}
-
-/** A type constraint on one line: line breaks separate attributes like commas. */
-function onOneLine(type: string): string {
-  return type.replace(/(?<!\{)\n\s*(?=[a-z])/g, ', ').replace(/\s+/g, ' ');
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
 }

@@ -35,7 +35,7 @@ export const outputs: Readonly<Record<string, Output>> = {
     value: 'local.user_pool_endpoint',
   },
   issuer: {
-    description: 'What tokens name as their issuer (iss): where to find the keys that check them.',
+    description: 'The issuer (iss) of the tokens: where to find the keys that verify them.',
     value: '"https://${local.user_pool_endpoint}"',
   },
   client_ids: { description: "App clients' ids by name.", value: byClient('id') },
@@ -46,7 +46,7 @@ export const outputs: Readonly<Record<string, Output>> = {
   },
   lambda_config: {
     description:
-      'Function ARN by trigger, in the words of lambda_config: what the owner of an existing user pool sets. pre_token_generation is the token guard, null without it.',
+      'Function ARNs by trigger, with the names of lambda_config, for the owner of an existing user pool to set. pre_token_generation is the token guard, null without it.',
     value:
       'merge(local.trigger_arns, { pre_token_generation = local.token_guarded ? local.token_guard_arn : null })',
   },

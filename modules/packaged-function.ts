@@ -14,18 +14,18 @@ export interface PackagedFunctionProps {
   readonly timeoutSeconds: number;
   /** What the function may do besides writing its log. */
   readonly optionalStatements?: readonly OptionalStatement[];
-  /** An expression of 0 or 1; always there when absent. */
+  /** An expression of 0 or 1. Without it, the function is always there. */
   readonly count?: string;
-  /** An expression of whether versions are published; none are when absent. */
+  /** An expression of whether versions are published. Default: they are not. */
   readonly publish?: string;
-  /** What must hold before it is made. */
+  /** What must hold before it is created. */
   readonly rules?: readonly PlaceRule[];
 }
 
 export interface PackagedFunction {
   /** Address, with the index if there is a count. */
   readonly lambda: string;
-  /** Address of the role, without an index: of all there are. */
+  /** Address of the role, without an index: of every instance. */
   readonly role: string;
 }
 
@@ -116,14 +116,14 @@ const inRoleName: Readonly<Record<FunctionName, string>> = {
   'deliver-challenge': 'deliver',
 };
 
-/** Roles are of an account, functions of a region: in a second region the same name would be taken. */
+/** Roles belong to an account, functions to a region: in a second region the same name would be taken. */
 function roleName(name: FunctionName): string {
   return `\${var.name}-${inRoleName[name]}-\${local.region}`;
 }
 
 /**
- * For what AWS deletes together with a function. A function replaced under the same name, as a zip by an image, would
- * otherwise be left without its alias, its permission or its retries until the next apply.
+ * For what AWS deletes together with a function. Otherwise a function that is replaced under the same name, such as a zip
+ * by an image, would be without its alias, its permission or its retries until the next apply.
  */
 export function replacedWith(lambda: string) {
   return { replaceTriggeredBy: [`${lambda}.id`] };

@@ -27,7 +27,7 @@ export type Packages = Readonly<Record<FunctionName, Uint8Array>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Functions that decide by themselves: this enforces that they need neither network nor modules. */
+/** Functions that need neither network nor modules, which this enforces. */
 const alone: ReadonlySet<FunctionName> = new Set(['define-auth-challenge', 'pre-token-generation']);
 
 /**

@@ -5,8 +5,8 @@ import { address } from './hcl.ts';
 import { declareLocal } from './locals.ts';
 
 /**
- * Where the functions are, as `local.region` and `local.partition`: known when Terraform plans, which ARNs of what is
- * yet to be made are not. The provider answers both without a call to AWS.
+ * Where the functions are, as `local.region` and `local.partition`: known when Terraform plans, while ARNs of new resources
+ * are not. The provider answers both without a call to AWS.
  */
 export function declarePlace(scope: Construct): void {
   const region = new DataAwsRegion(scope, 'region');
@@ -16,7 +16,7 @@ export function declarePlace(scope: Construct): void {
   declareLocal(scope, 'partition', `\${data.${address(partition)}.partition}`);
 }
 
-/** A rule on inputs and on where the functions are: a precondition, since an input's own rules know of no data. */
+/** A rule on inputs and on where the functions are. A precondition, since an input's own rules cannot refer to data. */
 export interface PlaceRule {
   readonly condition: string;
   readonly message: string;
@@ -31,7 +31,7 @@ const regional: Readonly<Record<string, string>> = {
   user_pool_arn: 'Cognito calls functions in its own region. Set the provider to the region of the pool',
   code_signing_config_arn:
     'Lambda finds code-signing configurations in its own region. Set one in that region',
-  // What AWS's page on destinations does not say, and Lambda answers (unverified).
+  // AWS's page on destinations does not say it; Lambda refuses others (unverified).
   'delivery.failure_destination_arn':
     'Lambda notifies destinations in its own region. Set one in that region; an EventBridge rule can forward from there to another',
 };
@@ -47,7 +47,7 @@ const regionRules: readonly PlaceRule[] = [
       'triggers names a function in another region: Cognito calls functions in its own. Deploy the function to the region of the pool.',
   },
   {
-    // Cognito makes a grant on the key, and KMS has none for a key of elsewhere; what Cognito answers is unverified.
+    // Cognito creates a grant on the key, which KMS does only in the key's region. What Cognito answers is unverified.
     condition: `alltrue([for trigger in var.triggers : trigger.kms_key_arn == null ? true : ${partOf('trigger.kms_key_arn', 3)} == local.region])`,
     message:
       'triggers: kms_key_arn is in another region: Cognito encrypts the codes with a key in its own. Set a key in the region of the pool, for example a replica of a multi-Region key.',
@@ -73,18 +73,18 @@ const elsewhere = [
 ];
 
 /**
- * What cannot work where the functions are. A function that is always there asks, since little depends on a function: of
- * the answer key, all would. The pool of an owner, for one, knows ARNs that are made from the key's, and these rules know
- * the pool: a cycle.
+ * What cannot work where the functions are. Preconditions of a function that is always there, since little depends on it.
+ * Everything depends on the answer key, whose preconditions would make a cycle: an owner's pool refers to ARNs that are made
+ * from the key's, and these rules refer to the pool.
  */
 export const placeRules: readonly PlaceRule[] = [
   ...regionRules,
   {
-    // IAM refuses policies that name another partition, and no credentials are good in two.
+    // IAM refuses policies that name another partition, and no credentials work in two.
     condition: `alltrue([for arn in concat(${Object.keys(regional)
       .map(input => `var.${input}[*]`)
       .join(', ')}, ${elsewhere.join(', ')}) : arn == null ? true : ${partOf('arn', 1)} == local.partition])`,
     message:
-      'An ARN among the inputs is of another partition (aws, aws-cn, aws-us-gov) than the functions: nothing leads from one to another. Deploy there, or give ARNs of this one.',
+      'An ARN among the inputs is of another partition (aws, aws-cn, aws-us-gov) than the functions: AWS has no way from one to another. Deploy there, or set ARNs of this one.',
   },
 ];

@@ -2,12 +2,12 @@ import { CognitoRiskConfiguration } from '@cdktf/provider-aws/lib/cognito-risk-c
 import type { Construct } from 'constructs';
 import { hcl } from './hcl.ts';
 
-/** Nobody is notified: that takes texts, and tells users of sign-ins that a flow may have refused anyway. */
+/** Nobody is notified: that would need texts, and tell users of sign-ins that the flow may have refused anyway. */
 const action = (level: string) => ({ event_action: `\${var.user_pool.risk.${level}}`, notify: false });
 
 /**
- * What threat protection does. It is there before the first ENFORCED where AUDIT goes first: without it, ENFORCED
- * blocks sign-ins at every level of risk.
+ * What threat protection does. With AUDIT it exists before ENFORCED is turned on, which would otherwise block sign-ins at
+ * every level of risk.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
  */
 export function riskConfiguration(scope: Construct): void {

@@ -1,6 +1,7 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import type { Construct } from 'constructs';
 import { AnswerKey } from './answer-key.ts';
+import { challengePermissions } from './challenge-permissions.ts';
 import { DeliverFunction } from './deliver-function.ts';
 import { existingPool } from './existing-pool.ts';
 import type { OptionalStatement } from './function-role.ts';
@@ -60,7 +61,11 @@ export function signIn(scope: Construct): void {
     name: 'create-auth-challenge',
     calledArn: 'local.trigger_arns.create_auth_challenge',
     assumeRolePolicy,
-    optionalStatements: [...ledger.count('create-auth-challenge'), askExternal('local.ask_arns'), handOver],
+    optionalStatements: [
+      ...ledger.count('create-auth-challenge'),
+      ...challengePermissions('create'),
+      handOver,
+    ],
   });
   const verify = new TriggerFunction(scope, 'verify_auth_challenge_response', {
     name: 'verify-auth-challenge-response',
@@ -68,8 +73,7 @@ export function signIn(scope: Construct): void {
     assumeRolePolicy,
     optionalStatements: [
       ...ledger.count('verify-auth-challenge-response'),
-      askExternal('local.judge_arns'),
-      ...readSecret,
+      ...challengePermissions('verify'),
     ],
   });
   const deliver = new DeliverFunction(scope, 'deliver_challenge', {
@@ -86,22 +90,8 @@ export function signIn(scope: Construct): void {
   existingPool(scope);
 }
 
-/** External functions that create asks for questions, and verify for verdicts: mostly the same. */
-const askExternal = (arns: string): OptionalStatement => ({
-  for_each: `\${length(${arns}) > 0 ? [${arns}] : []}`,
-  content: { sid: 'AskExternal', actions: ['lambda:InvokeFunction'], resources: '${statement.value}' },
-});
-
+/** Messages go to the function that delivers. */
 const handOver: OptionalStatement = {
   for_each: '${local.sends_messages ? [local.deliver_arn] : []}',
   content: { sid: 'HandOver', actions: ['lambda:InvokeFunction'], resources: ['${statement.value}'] },
 };
-
-/** A secret is read by one action of its service. One that is encrypted with your own key needs that key's policy. */
-const readSecret: readonly OptionalStatement[] = [
-  ['secretsmanager', 'ReadSecret', 'secretsmanager:GetSecretValue'],
-  ['ssm', 'ReadParameter', 'ssm:GetParameter'],
-].map(([service = '', sid = '', action = '']) => ({
-  for_each: `\${contains(local.challenges, "human_check") ? [for check in var.human_check[*] : check.secret_arn if split(":", check.secret_arn)[2] == "${service}"] : []}`,
-  content: { sid, actions: [action], resources: ['${statement.value}'] },
-}));

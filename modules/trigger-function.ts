@@ -10,13 +10,13 @@ export const ALIAS = 'live';
 
 export interface TriggerFunctionProps
   extends Omit<PackagedFunctionProps, 'timeoutSeconds' | 'count' | 'publish'> {
-  /** An expression of the ARN that the pool calls, as it is written out there. */
+  /** An expression of the ARN that the pool calls. */
   readonly calledArn: string;
-  /** An expression of whether the function is there; it always is when absent. */
+  /** An expression of whether the function is there. Default: it is. */
   readonly when?: string;
 }
 
-/** A function that Cognito calls, the permission to, and warm executions behind an alias where they are asked for. */
+/** A function that Cognito calls, the permission to call it, and if the caller wants them, warm executions behind an alias. */
 export class TriggerFunction extends Construct {
   readonly roleAddress: string;
 
@@ -24,7 +24,7 @@ export class TriggerFunction extends Construct {
     super(scope, id);
     const { calledArn, when, ...rest } = props;
     const count = when === undefined ? {} : { count: `${when} ? 1 : 0` };
-    // Cognito waits 5 s and then calls again: a longer run would answer nobody.
+    // Cognito waits 5 s and then calls again: nobody would get the answer of a longer run.
     const { lambda, role } = packagedFunction(this, {
       ...rest,
       ...count,
@@ -68,8 +68,8 @@ export class TriggerFunction extends Construct {
 }
 
 /**
- * The pool has the ARN written out, so nothing but this sees that it calls something else. What a mocked provider
- * invents as an ARN is ignored: it does not begin with `arn:`.
+ * The pool has the ARN written out, so only this notices if it calls something else. The ARNs that a mocked provider invents
+ * are ignored: they do not begin with `arn:`.
  */
 function calledAsItIs(arn: string, calledArn: string) {
   return {

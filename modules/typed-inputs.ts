@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attributesOf, type Shape } from './attributes.ts';
+import { inputShapes, type Shape } from './attributes.ts';
 import { nothingMisspelt, type Rule } from './misspelt.ts';
 
 type Block = Readonly<Record<string, unknown>>;
@@ -21,16 +21,16 @@ export interface Split {
 export const INPUTS_SOURCE = './modules/inputs';
 
 /**
- * A configuration as two modules, so that nothing misspelt passes. Terraform drops attributes that an object's type does
- * not have (terraform#29204). So here variables with attributes take `any`, and refuse names that the type has not; the
- * value goes on to a module of variables and outputs, which has the types and the other rules. What comes out of it
- * stands in the place of `var.<name>`.
+ * A configuration as two modules, so that nothing misspelt gets through. Terraform drops attributes that an object's type
+ * does not have (terraform#29204). So variables with attributes take `any` here, and refuse unknown names; the value goes on
+ * to a module of variables and outputs, which has the types and the other rules. Its outputs replace `var.<name>`.
  *
- * The module has no resources: addresses are what they were.
+ * That module has no resources, so addresses stay what they are.
+ *
+ * @param shapes the variables with attributes
  */
-export function withTypedInputs<C extends Configuration>(configuration: C): Split {
+export function withTypedInputs<C extends Configuration>(configuration: C, shapes = inputShapes): Split {
   const { variable: variables, locals, ...rest } = configuration;
-  const shapes = shapesOf(variables);
   const typed = new RegExp(`\\bvar\\.(${Object.keys(shapes).join('|') || '(?!)'})\\b`, 'g');
   /** A rule stays with its variable unless it needs what only the typed module knows. */
   const isInner = (name: string, rule: Rule) =>
@@ -72,15 +72,7 @@ export function writeInputs(inputs: Block, folder: string): void {
   writeFileSync(join(directory, 'main.tf.json'), `${JSON.stringify(inputs, null, 2)}\n`);
 }
 
-function shapesOf(variables: Blocks): Readonly<Record<string, Shape>> {
-  const shapes = Object.entries(variables).flatMap(([name, { type }]) => {
-    const shape = attributesOf(String(type));
-    return shape ? [[name, shape] as const] : [];
-  });
-  return Object.fromEntries(shapes);
-}
-
-/** For people and editors, which see `any`, the type is in the description. */
+/** People and editors see `any`, so the description has the type. */
 function outerVariable(
   name: string,
   block: Block,
@@ -97,7 +89,7 @@ function outerVariable(
   };
 }
 
-/** What is left out is filled in outside: here every value is given. */
+/** The variables outside have the defaults: here every value is given. */
 function innerVariable(block: Block, rules: readonly Rule[] = []): Block {
   const kept = picked(block, name => ['type', 'nullable', 'sensitive'].includes(name));
   return { ...kept, ...(rules.length > 0 && { validation: rules }) };

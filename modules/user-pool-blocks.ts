@@ -6,8 +6,8 @@ export interface DynamicBlock {
 }
 
 /**
- * Who sends what Cognito itself sends. SES only where an identity is known: whether it is the address or its domain that
- * is verified does not follow from the address.
+ * How Cognito itself sends. By SES only where an identity is known: the address does not tell whether it or its domain is
+ * verified.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
 export const emailLocals: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ export const emailLocals: Readonly<Record<string, string>> = {
 const ofEmail = (own: string, ofInput: string) =>
   `\${var.user_pool.email_configuration.${own} != null ? var.user_pool.email_configuration.${own} : local.pool_email_account == "DEVELOPER" ? try(${ofInput}, null) : null}`;
 
-/** Always there, also with Cognito's own address: without the block, what somebody sets elsewhere is undone unseen. */
+/** Always there, even for Cognito's own address: without the block, a plan would not show what somebody has set elsewhere. */
 export const emailConfiguration = {
   email_sending_account: '${local.pool_email_account}',
   source_arn: '${local.pool_email_account == "DEVELOPER" ? local.pool_email_source_arn : null}',

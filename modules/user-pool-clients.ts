@@ -4,7 +4,7 @@ import { hcl } from './hcl.ts';
 
 /**
  * App clients, one for each entry of `var.clients`. CUSTOM_AUTH and refresh are the only flows unless the caller
- * names a bypass: any other flow leads around the challenges.
+ * names a bypass: any other flow goes around the challenges.
  */
 export function userPoolClients(scope: Construct, id: string): void {
   const clients = new CognitoUserPoolClient(scope, id, {
@@ -27,7 +27,7 @@ export function userPoolClients(scope: Construct, id: string): void {
     writeAttributes: hcl.list('each.value.write_attributes'),
   });
   clients.addOverride('for_each', '${var.clients}');
-  // -1 says that it is off again: a client that has had the block cannot be without it (terraform-provider-aws#47196),
+  // -1 turns it off: a client that has had the block cannot be without it (terraform-provider-aws#47196),
   // and the provider requires the seconds of a block that is off (#45646).
   clients.addOverride('dynamic.refresh_token_rotation', {
     for_each: `\${${rotation}[*]}`,

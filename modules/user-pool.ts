@@ -7,8 +7,8 @@ import { lambdaConfig, lambdaConfigBlocks } from './pool-triggers.ts';
 import { emailConfiguration, emailLocals, userPoolBlocks } from './user-pool-blocks.ts';
 
 /**
- * The user pool, wired to the trigger functions, unless there is one already. Whichever it is, the locals
- * `user_pool_id` and `user_pool_arn` tell.
+ * The user pool, wired to the trigger functions, unless the caller has one. The locals `user_pool_id` and `user_pool_arn` are
+ * those of either.
  */
 export class UserPool extends Construct {
   constructor(scope: Construct, id: string) {
@@ -26,7 +26,7 @@ export class UserPool extends Construct {
       name: hcl.string('var.name'),
       deletionProtection: hcl.string('var.user_pool.deletion_protection_enabled ? "ACTIVE" : "INACTIVE"'),
       userPoolTier: hcl.string('var.user_pool.tier'),
-      // The provider takes one of the two, also if the other is empty.
+      // The provider takes only one of the two, even if the other is empty.
       usernameAttributes: hcl.list(
         'length(var.user_pool.alias_attributes) > 0 ? null : tolist(var.user_pool.username_attributes)',
       ),
@@ -59,7 +59,7 @@ export class UserPool extends Construct {
       for_each: '${var.user_pool.account_recovery}',
       content: { name: '${recovery_mechanism.value}', priority: '${recovery_mechanism.key + 1}' },
     });
-    // OFF is sent too: otherwise the pool keeps its mode, which is paid for.
+    // OFF is sent as well: otherwise the pool would keep its mode, which costs money.
     pool.addOverride('user_pool_add_ons', {
       advanced_security_mode: '${var.user_pool.threat_protection}',
       dynamic: {
@@ -85,8 +85,8 @@ export class UserPool extends Construct {
 }
 
 /**
- * The texts of Cognito's own messages for sign-ups, invitations and MFA: the module has no input for them, and leaves what
- * somebody set. `triggers.custom_message` writes them in code.
+ * The texts of Cognito's own messages for sign-ups, invitations and MFA. The module has no input for them, and keeps what
+ * somebody has set. A function at `triggers.custom_message` can write them.
  */
 const textsOfCognitos = [
   'admin_create_user_config[0].invite_message_template',
@@ -98,9 +98,9 @@ const textsOfCognitos = [
 ];
 
 /**
- * The provider cannot take this trigger off a pool (terraform-provider-aws#38617, #45529): the pool would go on calling
- * a function that is destroyed, and nobody would get tokens. The guard is called by its name, or by an alias of it; a
- * function whose name only begins like it is the caller's own.
+ * The provider cannot remove this trigger from a pool (terraform-provider-aws#38617, #45529): the pool would go on calling
+ * a destroyed function, and nobody would get tokens. The guard is the function of this name, or an alias of it; a longer name
+ * with the same beginning is the caller's own function.
  */
 const guardStays = {
   condition:

@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 
-/** What the module runs with: the least Terraform and AWS provider that it is tested with, and no next major. */
+/** The oldest Terraform and AWS provider that the module is tested with, and no next major version. */
 export const requiredTerraform = '>= 1.11.0, < 2.0.0';
 export const requiredAwsProvider = '>= 5.100.0, < 7.0.0';
 

@@ -6,7 +6,7 @@ export const STYLES = `:host{display:block;max-width:22rem;font:1rem/1.5 var(--c
 --accent:var(--cc-accent,light-dark(#1d4ed8,#93b4ff));--on-accent:var(--cc-on-accent,light-dark(#fff,#0b1220));
 --muted:var(--cc-muted,light-dark(#57606a,#a3adb8));--line:var(--cc-line,light-dark(#8a939d,#77818c));
 --problem:var(--cc-problem,light-dark(#b3261e,#ffb4ab));--radius:var(--cc-radius,.5rem)}
-:host([hidden]),[hidden],div:empty:not(.busy),p:empty{display:none!important}
+:host([hidden]),[hidden],div:empty:not([part=bar]),p:empty{display:none!important}
 form,[part=fields]{display:grid;gap:1rem}
 h2,p{margin:0;overflow-wrap:anywhere}
 h2{font-size:1.25rem;line-height:1.3}
@@ -26,7 +26,7 @@ button{cursor:pointer;border:0}
 [aria-disabled=true]{cursor:default;opacity:.6}
 [part=action][aria-disabled=true]{text-decoration:none;color:var(--muted);opacity:1}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-[part=bar]{display:block!important;height:3px;margin-bottom:.75rem;background:linear-gradient(90deg,transparent,var(--accent),transparent) 0/50% 100% no-repeat;visibility:hidden}
+[part=bar]{height:3px;margin-bottom:.75rem;background:linear-gradient(90deg,transparent,var(--accent),transparent) 0/50% 100% no-repeat;visibility:hidden}
 .busy{visibility:visible!important;animation:run 1.2s linear infinite}
 @keyframes run{from{background-position:-100% 0}to{background-position:200% 0}}
 @media(prefers-reduced-motion:reduce){.busy{animation:none;background-size:100%}}

@@ -72,8 +72,10 @@ export function makeTemplate(root: ShadowRoot, act: (action: Action) => void): T
     form,
     focus: () => (fields.querySelector('input') ?? title).focus(),
     show(view) {
-      const isOther = view.key !== key;
-      key = view.key;
+      // The same question in another language has other fields.
+      const shown = JSON.stringify([view.key, view.fields]);
+      const isOther = shown !== key;
+      key = shown;
       setText(title, view.title);
       setText(hint, view.hint);
       image.hidden = !view.image;

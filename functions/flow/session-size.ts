@@ -1,4 +1,4 @@
-import type { challengeKinds } from '../challenge-kinds.ts';
+import { type ChallengeName, messageMedia } from '../challenge-kinds.ts';
 import type { Step } from '../settings/step.ts';
 import {
   ENTRY_BYTES,
@@ -12,10 +12,11 @@ import {
   PRIVATE_BYTES,
 } from './session-budget.ts';
 
-type Name = keyof typeof challengeKinds;
-
-/** Challenges of which a retry asks the same question, so that each round says which one that is. */
-export const KEPT: readonly Name[] = ['email_otp', 'sms_otp', 'magic_link'];
+/**
+ * Challenges of which a retry asks the same question, so that each round says which one that is: those that send it, since
+ * what is in a mailbox stays what it is.
+ */
+export const KEPT = Object.keys(messageMedia) as ChallengeName[];
 
 /**
  * The most bytes that a sign-in of the flow can put into Cognito's session: every attempt of every step used up, and

@@ -3,7 +3,7 @@
  * makes of the same the type of a Terraform variable, its validations and its documentation. So both say the same, as
  * long as a pattern means the same to Terraform (RE2) and to JavaScript: a test holds each to what the two share.
  *
- * Without prose, but for what an error needs: it is in the bundle of every function.
+ * Without prose, except what an error needs: every function has it in its bundle.
  */
 
 import { isRecord } from '../records.ts';
@@ -94,7 +94,7 @@ export function list<Of extends Setting>(
   return { of, min, max, takes, read };
 }
 
-/** A list to the functions: Terraform writes one. */
+/** To the functions a list, as which Terraform writes it. */
 /* @__NO_SIDE_EFFECTS__ */
 export const set = <Of extends Setting>(of: Of, min?: number): ListOf<Of> => ({
   ...list(of, min),
@@ -142,7 +142,7 @@ export interface ObjectOf<Declared extends Attributes = Attributes> extends Sett
 /** `resend_seconds` in Terraform is `resendSeconds` in the code. */
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
 
-/** What was read of an object: what was left out, and has no default, is not there. */
+/** What was read of an object. Whatever was left out and has no default is absent. */
 export type Values<Declared> = {
   readonly [Name in keyof Declared as undefined extends ValueOf<Declared[Name]>
     ? never
@@ -165,11 +165,11 @@ export const object = <Declared extends Attributes>(attributes: Declared): Objec
 
 export interface Optional<Of extends Setting = Setting, Value = unknown> extends Setting<Value> {
   readonly of: Of;
-  /** As Terraform has it. */
+  /** In Terraform's words. */
   readonly fallback: unknown;
 }
 
-/** As Terraform's `optional(type, default)`: null and what is left out are the default, or nothing. */
+/** Like Terraform's `optional(type, default)`: null, and what is left out, become the default, or nothing. */
 /* @__NO_SIDE_EFFECTS__ */
 export function optional<Of extends Setting>(of: Of): Optional<Of, ValueOf<Of> | undefined>;
 export function optional<Of extends Setting>(of: Of, fallback: unknown): Optional<Of, ValueOf<Of>>;

@@ -3,8 +3,8 @@
  *
  * Terraform writes it: its own inputs under their own names, such as `srp_tolerance_enabled`, and what only the module
  * knows, such as `keyId`. It is read once, at the cold start, by the declarations that the validations of the inputs
- * come from, so a wrong value is usually found at plan time; here is the last line of defence. This is the part that
- * define needs; the other functions read more of it (`settings.ts`).
+ * come from, so a wrong value is usually found at plan time, and this is the last line of defence. It is what define needs;
+ * the other functions read more (`settings.ts`).
  */
 
 import { flag, map, object, optional, text } from './declare.ts';
@@ -13,7 +13,7 @@ import { checkFlow, type FlowStep, flowOf, stepAttributes, toStep } from './flow
 export interface FlowSettings {
   /** The steps of a sign-in, in order. */
   readonly flow: readonly FlowStep[];
-  /** Whether an SRP_A entry that the flow did not ask for is passed over, as old mobile clients send it. It never counts. */
+  /** Whether to skip an SRP_A entry that the flow did not ask for, which old mobile clients send. It never counts. */
   readonly srpTolerated: boolean;
   /** Names of app clients by id, for conditions. */
   readonly clients: Readonly<Record<string, string>>;

@@ -10,13 +10,13 @@ export interface FlowStep {
   readonly challenges: readonly [ChallengeName, ...ChallengeName[]];
   /** Wrong answers that end the sign-in, 1–10; shared by the alternatives. */
   readonly attempts: number;
-  /** Whether the `external` challenge proves who the user is. It does not where nobody says so. */
+  /** Whether the `external` challenge proves who the user is. Default: it does not. */
   readonly proof?: boolean;
-  /** The step is asked only where this holds; always, when absent. */
+  /** The step is asked only where this holds. Default: always. */
   readonly when?: Condition;
 }
 
-/** Both parts hold, where both are there. */
+/** If both parts are there, both must hold. */
 export interface Condition {
   /** A user attribute. */
   readonly attribute?: string;
@@ -34,7 +34,7 @@ export const conditionAttributes = {
   clients: optional(set(text(), 1)),
 };
 
-/** A step in Terraform's words, as far as define reads it. */
+/** The part of a step that define reads, in Terraform's words. */
 export const stepAttributes = {
   challenge: optional(challenge),
   any_of: optional(list(challenge, 1)),
@@ -54,7 +54,7 @@ export function toStep<Given extends Values<typeof stepAttributes>>(
 ) {
   const challenges = (anyOf ?? [only]) as FlowStep['challenges'];
   // Without values, nobody would ever be asked.
-  if (!challenges[0] || (step.when?.attribute && !step.when.values[0]))
+  if (!only === !anyOf || (step.when?.attribute && !step.when.values[0]))
     throw wrong(`flow[${index}]`, 'challenge or any_of, and values with an attribute', step);
   return { ...step, name: step.name ?? challenges[0], challenges };
 }
@@ -88,7 +88,7 @@ export function proves(step: FlowStep, name: ChallengeName): boolean {
   return name === 'external' ? step.proof === true : challengeKinds[name];
 }
 
-/** Whether all who come to a step have proved who they are, at one before it. @param flow as for `precedesProof` */
+/** Whether all who come to a step have proved who they are, at an earlier one. @param flow as for `precedesProof` */
 export function followsProof(flow: readonly FlowStep[], step: FlowStep): boolean {
   return flow.slice(0, flow.indexOf(step)).some(each => each.challenges.every(name => proves(each, name)));
 }

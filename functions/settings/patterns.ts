@@ -1,6 +1,6 @@
 /**
- * Texts of AWS that more than one setting takes. A pattern says the same to RE2, which is Terraform's, and to
- * JavaScript: no \s, \w, \d or dot, of which each has a reading of its own (`test/functions/settings/patterns.test.ts`).
+ * Texts of AWS that more than one setting takes. A pattern means the same to RE2, which Terraform uses, and to JavaScript:
+ * no \s, \w, \d or dot, which the two read differently (`test/functions/settings/patterns.test.ts`).
  */
 
 import { text } from './declare.ts';

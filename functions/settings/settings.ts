@@ -5,20 +5,20 @@ import { type FlowSettings, parseFlowSettings } from './flow-settings.ts';
 import { readJson } from './read-json.ts';
 import { fullStepAttributes, type Step, toSteps } from './step.ts';
 
-/** What create, verify and deliver know besides the flow. */
+/** What create, verify and deliver know: the flow, and more than define. */
 export interface Settings extends FlowSettings {
   readonly flow: readonly Step[];
   /** ARN of the KMS key (HMAC_256) that answers are derived from. */
   readonly keyId: string;
-  /** Where messages go to be sent; absent where no challenge sends any. */
+  /** What sends messages. Absent if no challenge of the flow sends any. */
   readonly delivery?: DeliverySettings;
-  /** Name of the DynamoDB table of counters; absent in the stateless form. */
+  /** Name of the DynamoDB table of counters. Absent without a ledger. */
   readonly ledgerTable?: string;
   /** Each challenge's own settings by its name, read by the challenge. */
   readonly challenges: Readonly<Record<string, unknown>>;
 }
 
-/** Attributes of `delivery` that create and verify need besides. */
+/** The attributes of `delivery` that create and verify read. */
 export const deliveryAttributes = {
   /** Seconds before a client may ask for the message again. */
   resend_seconds: optional(whole(25, 600), 30),

@@ -4,7 +4,7 @@ import { checkFlow, type FlowStep, stepAttributes, toStep } from './flow.ts';
 import { functionArn } from './patterns.ts';
 import { SettingsError, wrong } from './settings-error.ts';
 
-/** What create, verify and deliver know of a step besides. */
+/** What create, verify and deliver read of a step, define's part included. */
 export type Step = FlowStep & Values<typeof besides>;
 
 const besides = {
@@ -14,7 +14,7 @@ const besides = {
   code_length: optional(whole(4, 10)),
   /** The function that an `external` challenge asks. */
   function_arn: optional(functionArn),
-  /** The function that judges its answers, where that is another one. */
+  /** The function that judges its answers, if it is another one. */
   verify_function_arn: optional(functionArn),
 };
 
@@ -33,14 +33,14 @@ export function toSteps(flow: readonly Values<typeof fullStepAttributes>[]): rea
 function checkExternal({ challenges, functionArn: asked, proof }: Step, at: string): void {
   if (!challenges.includes('external')) return;
   if (asked === undefined) throw wrong(`${at}.function_arn`, 'the ARN of the function that asks', asked);
-  // Left out or misspelt, it must not make a proof of what is none.
+  // Without a default: what only tells people from programs must not pass for a proof.
   if (proof === undefined)
     throw new SettingsError(
       `${at}.proof has no default for an external challenge: true where it proves who the user is, false where it only tells people from programs.`,
     );
 }
 
-/** A picture of four letters is a check; a code of less than six digits would be no proof against a few guesses. */
+/** A picture of four letters is enough for a check; a code of fewer than six digits would not withstand a few guesses. */
 function checkLength({ challenges, codeLength }: Step, at: string): void {
   const isCaptcha = (name: ChallengeName) => name === 'captcha';
   if (codeLength !== undefined)

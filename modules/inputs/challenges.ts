@@ -4,59 +4,79 @@ import { magicLinkSettings } from '../../functions/challenges/magic-link/index.t
 import { codeSettings } from '../../functions/challenges/one-time-code.ts';
 import { proofOfWorkSettings } from '../../functions/challenges/proof-of-work/index.ts';
 import { declared } from './from-declaration.ts';
-import type { Input } from './input.ts';
+import type { Input, Validation } from './input.ts';
 
-/** Settings of the challenges; each counts only where a flow has the challenge. */
+/** Settings of the challenges; each counts only where a flow has the challenge, and only then the functions get it. */
 export const challengeInputs = {
   captcha: declared('captcha', captchaSettings, {
-    description: 'The picture of captcha. length: letters, 4 to 8; code_length of a step goes before it.',
+    text: 'The picture of `captcha`.',
+    attributes: {
+      length: { unit: 'letters', text: 'Letters to read. `code_length` of a step overrides it.' },
+    },
     default: {},
+    example: { length: 5 },
   }),
   email_otp: codeInput('email_otp'),
   sms_otp: codeInput('sms_otp'),
   magic_link: declared('magic_link', magicLinkSettings, {
-    description:
-      "Where magic_link leads. urls: your app's pages that take the token, the first where the client names none; no link ever leads elsewhere.",
+    text: 'Where the links of `magic_link` lead.',
+    attributes: {
+      urls: 'Pages of your app that take the token. No link ever leads elsewhere; it leads to the first unless the client names another of them.',
+    },
     default: null,
-    rules: [
-      {
-        condition: 'var.magic_link != null || !contains(local.challenges, "magic_link")',
-        message:
-          'magic_link is in the flow: set magic_link = { urls = ["https://app.example.com/sign-in"] }.',
-      },
-    ],
+    example: { urls: ['https://app.example.com/sign-in', 'http://localhost:3000/sign-in'] },
+    rules: neededBy('magic_link', 'set magic_link = { urls = ["https://app.example.com/sign-in"] }'),
   }),
   human_check: declared('human_check', humanCheckSettings, {
-    description:
-      'The service behind human_check. provider: turnstile, hcaptcha, recaptcha_v2 or recaptcha_v3. secret_arn: its secret in Secrets Manager or SSM; it enters neither the environment nor the state. ' +
-      'hostnames: where the widget may have been solved. action: what it must have been solved for (turnstile, recaptcha_v3). minimum_score: recaptcha_v3. ' +
-      'on_failure: closed refuses everybody while the service is down, open lets them pass this check and counts it in the metric HumanCheckFailedOpen.',
+    text: 'The CAPTCHA service behind `human_check`.',
+    attributes: {
+      provider: 'The service.',
+      site_key: 'The public key of your widget, which the client gets.',
+      secret_arn:
+        'The secret that the service gave you, in Secrets Manager or SSM. It enters neither the environment nor the state.',
+      hostnames: 'Where the widget may have been solved.',
+      action: 'What the widget must have been solved for (`turnstile`, `recaptcha_v3`).',
+      minimum_score: 'The least score that passes (`recaptcha_v3`).',
+      max_age_seconds: 'How long ago the widget may have been solved.',
+      on_failure:
+        '`closed` refuses everybody while the service is down. `open` lets them pass this check, and counts it in the metric `HumanCheckFailedOpen`.',
+    },
     default: null,
-    rules: [
-      {
-        condition: 'var.human_check != null || !contains(local.challenges, "human_check")',
-        message:
-          'human_check is in the flow: set human_check with provider, site_key, secret_arn and hostnames.',
-      },
-    ],
+    example: {
+      provider: 'turnstile',
+      site_key: '0x4AAAAAAAAexample',
+      secret_arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:acme/turnstile-AbCdEf',
+      hostnames: ['app.example.com'],
+      action: 'sign-in',
+    },
+    rules: neededBy('human_check', 'set human_check with provider, site_key, secret_arn and hostnames'),
   }),
   proof_of_work: declared('proof_of_work', proofOfWorkSettings, {
-    description:
-      "Work for the user's device. difficulty: zero bits that it has to find, 8 to 28; each more doubles the time.",
+    text: "Work for the user's device.",
+    attributes: {
+      difficulty: { unit: 'bits', text: 'Zero bits to find. Each more doubles the time.' },
+    },
     default: {},
+    example: { difficulty: 20 },
   }),
-  ledger_enabled: {
-    type: 'bool',
-    description:
-      'Whether a DynamoDB table counts attempts and messages. Without it a new sign-in starts counting anew, and a slow call may send twice.',
-    default: true,
-  },
 } satisfies Record<string, Input>;
 
 /** What the codes of a challenge are made of. How long they are is up to the step. */
 function codeInput(challenge: 'email_otp' | 'sms_otp'): Input {
   return declared(challenge, codeSettings, {
-    description: `The codes of ${challenge}. alphabet: digits, or letters, 20 capitals that spell no words; code_length of a step says how many (6).`,
+    text: `The codes of \`${challenge}\`. Their length is \`code_length\` of the step.`,
+    attributes: { alphabet: 'Digits, or 20 capital letters that spell no words.' },
     default: {},
+    example: { alphabet: 'letters' },
   });
+}
+
+/** A challenge that does not start without its settings. */
+function neededBy(challenge: string, cure: string): readonly Validation[] {
+  return [
+    {
+      condition: `var.${challenge} != null || !contains(local.challenges, "${challenge}")`,
+      message: `${challenge} is in the flow: ${cure}.`,
+    },
+  ];
 }

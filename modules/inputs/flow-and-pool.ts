@@ -1,10 +1,10 @@
 import { hclList } from './conditions.ts';
-import { ATTRIBUTES, challengesOf, conditionAttribute } from './flow.ts';
+import { ATTRIBUTES, challengesOf, conditionAttribute } from './flow-rules.ts';
 import type { Validation } from './input.ts';
 
 /**
- * What the pool must be for the flow: rules of `user_pool`, since the rules of `flow` may know of no other input.
- * (Terraform takes two inputs whose rules know of each other for a cycle.)
+ * What a flow needs of the pool. Rules of `user_pool`, since the rules of `flow` refer to no other input: two inputs whose
+ * rules refer to each other are a cycle to Terraform.
  */
 export const flowAndPool: readonly Validation[] = [
   {

@@ -4,6 +4,7 @@ import { challengeInputs } from './challenges.ts';
 import { clientInputs } from './clients.ts';
 import { deliveryInputs } from './delivery.ts';
 import { flowInputs } from './flow.ts';
+import { packageInputs } from './function-packages.ts';
 import { functionInputs } from './functions.ts';
 import type { Input } from './input.ts';
 import { nameInput } from './name.ts';
@@ -11,27 +12,29 @@ import { operationsInputs } from './operations.ts';
 import { triggerInputs } from './triggers.ts';
 import { userPoolInputs } from './user-pool.ts';
 
-/** Every input of the module, by name. */
-export const inputs: Readonly<Record<string, Input>> = {
-  ...nameInput,
-  ...flowInputs,
-  ...challengeInputs,
-  ...deliveryInputs,
-  ...userPoolInputs,
-  ...triggerInputs,
-  ...clientInputs,
-  ...functionInputs,
-  ...operationsInputs,
+type Inputs = Readonly<Record<string, Input>>;
+
+/** The inputs by what they are about, as the documentation shows them. */
+export const inputGroups: Readonly<Record<string, Inputs>> = {
+  'The sign-in': { ...nameInput, ...flowInputs },
+  Challenges: challengeInputs,
+  Messages: deliveryInputs,
+  'The user pool': userPoolInputs,
+  'Triggers and app clients': { ...triggerInputs, ...clientInputs },
+  Functions: { ...packageInputs, ...functionInputs },
+  Operations: operationsInputs,
 };
 
+/** Every input of the module, by name. */
+export const inputs: Inputs = Object.assign({}, ...Object.values(inputGroups));
+
 /** Declares the inputs; from here on `var.<name>` stands in expressions. */
-export function declareInputs(scope: Construct, table: Readonly<Record<string, Input>>): void {
+export function declareInputs(scope: Construct, table: Inputs): void {
   for (const [name, input] of Object.entries(table)) {
     const variable = new TerraformVariable(scope, name, {
       type: input.type,
       description: input.description,
       nullable: input.nullable ?? false,
-      ...(input.sensitive && { sensitive: true }),
     });
     // As overrides, since CDKTF rejects a null default, and renames the keys of an object.
     if ('default' in input) variable.addOverride('default', input.default);

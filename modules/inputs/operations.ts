@@ -1,62 +1,53 @@
-import type { Input } from './input.ts';
+import { flag, map, oneOf } from '../../functions/settings/declare.ts';
+import { declared } from './from-declaration.ts';
+import { anyNumber, anyText, keyArn, saying } from './scalars.ts';
 
-/** What the people who run it ask for: logs, keys, boundaries, tags. */
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 is Terraform's. */
+const RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** What the people who run it ask for: the ledger, logs, keys, boundaries, tags. */
 export const operationsInputs = {
-  log_level: {
-    type: 'string',
-    description:
-      "Least level of the functions' own log lines: TRACE, DEBUG, INFO, WARN, ERROR or FATAL. No level logs an answer.",
+  ledger_enabled: declared('ledger_enabled', flag(), {
+    text: 'Whether a DynamoDB table counts attempts and messages. Without it every sign-in starts counting from zero, and a slow call may send twice.',
+    default: true,
+    example: false,
+  }),
+  log_level: declared('log_level', oneOf('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'), {
+    text: "Least level of the functions' own log lines. No level logs an answer.",
     default: 'INFO',
-    validations: [
-      {
-        condition: 'contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"], var.log_level)',
-        message: 'log_level takes TRACE, DEBUG, INFO, WARN, ERROR or FATAL.',
-      },
-    ],
-  },
-  log_retention_days: {
-    type: 'number',
-    description: 'Days that CloudWatch keeps the logs; 0 keeps them for ever.',
+    example: 'WARN',
+  }),
+  log_retention_days: declared('log_retention_days', saying(RETENTION_DAYS.join(', '), anyNumber), {
+    text: 'Days that CloudWatch keeps the logs; 0 keeps them for ever.',
     default: 30,
-    validations: [
+    example: 90,
+    rules: [
       {
-        condition:
-          'contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)',
-        message:
-          'log_retention_days takes a number that CloudWatch knows: 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.',
+        condition: `contains(${JSON.stringify(RETENTION_DAYS)}, var.log_retention_days)`,
+        message: `log_retention_days takes a number that CloudWatch knows: ${RETENTION_DAYS.join(', ')}.`,
       },
     ],
-  },
-  log_groups_kept_enabled: {
-    type: 'bool',
-    description:
-      'Whether log groups stay, with all that is in them, when Terraform destroys what writes to them. Terraform knows them no longer then: the same name needs an import block.',
+  }),
+  log_groups_kept_enabled: declared('log_groups_kept_enabled', flag(), {
+    text: 'Whether log groups stay, with all that is in them, when Terraform destroys what writes to them. Terraform then no longer knows them: to use the same name again, import them.',
     default: false,
-  },
-  kms_key_arn: {
-    type: 'string',
-    description:
-      "ARN of your own KMS key for logs, environment variables and the ledger; null for AWS's. Its policy must allow CloudWatch Logs to use it, and leave the rest to IAM.",
+    example: true,
+  }),
+  kms_key_arn: declared('kms_key_arn', keyArn, {
+    text: "Your own KMS key for logs, environment variables and the ledger. Default: AWS's. Its policy must allow CloudWatch Logs to use it, and leave the rest to IAM.",
     default: null,
-    nullable: true,
-    validations: [
-      {
-        condition:
-          'var.kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/", var.kms_key_arn))',
-        message:
-          'kms_key_arn takes the ARN of a key, not of an alias: arn:aws:kms:<region>:<account>:key/<id>.',
-      },
-    ],
-  },
-  permissions_boundary_arn: {
-    type: 'string',
-    description: "ARN of a policy that bounds what the functions' roles may do; null for none.",
+    example: 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11',
+  }),
+  permissions_boundary_arn: declared('permissions_boundary_arn', anyText, {
+    text: "ARN of a policy that bounds what the functions' roles may do. Default: none.",
     default: null,
-    nullable: true,
-  },
-  tags: {
-    type: 'map(string)',
-    description: 'Tags of every resource that takes tags.',
+    example: 'arn:aws:iam::111122223333:policy/boundary',
+  }),
+  tags: declared('tags', map(anyText, anyText), {
+    text: 'Tags of every resource that takes tags.',
     default: {},
-  },
-} satisfies Record<string, Input>;
+    example: { team: 'identity' },
+  }),
+};

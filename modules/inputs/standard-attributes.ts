@@ -1,5 +1,5 @@
 /**
- * The attributes that users of every pool may have, but for those that Cognito itself keeps (`sub`, `…_verified`).
+ * The attributes that users of every pool may have, except those that Cognito itself maintains (`sub`, `…_verified`).
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
  */
 export const standardAttributes: readonly string[] = `

@@ -37,10 +37,14 @@ const REACT = (loop: Loop) => `import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
 import { createSignIn } from './index.ts';
 import { fetchTransport } from './adapters/fetch.ts';
-import { useSignIn } from './react.ts';
-const signIn = createSignIn(fetchTransport({ endpoint: '${loop.endpoint}/', clientId: '${loop.clientId}' }));
+import { useHumanCheck, useSignIn } from './react.ts';
+const asksForHuman = { state: { at: 'challenge', challenge: { name: 'human_check', provider: 'turnstile', siteKey: 'key', action: 'go' } },
+  subscribe: () => () => {}, answer: async text => document.body.append('answered ' + text) };
+const signIn = location.search ? asksForHuman : createSignIn(fetchTransport({ endpoint: '${loop.endpoint}/', clientId: '${loop.clientId}' }));
 function App() {
   const state = useSignIn(signIn);
+  const widget = useHumanCheck(signIn, error => document.body.append(String(error)));
+  if (state.challenge?.name === 'human_check') return <div ref={widget} />;
   if (state.at === 'idle')
     return <form action={data => signIn.start({ username: data.get('name') })}><input name="name" /><button>Go</button></form>;
   if (state.at === 'challenge')
@@ -81,7 +85,10 @@ describe('The client kit in a browser', function () {
         ...{ script: HUMAN, body: element },
         policy: within.replace("script-src 'self'", "script-src 'self' https:"),
       },
-      '/react': { script: await bundled(REACT(loop)), policy: within },
+      '/react': {
+        script: await bundled(REACT(loop)),
+        policy: within.replace("script-src 'self'", "script-src 'self' https:"),
+      },
       '/no-worker': { script: '', policy: policy(loop.endpoint, "worker-src 'none'") },
       '/own-worker': { script: '', policy: policy(loop.endpoint, "worker-src 'self'") },
     });
@@ -130,6 +137,15 @@ describe('The client kit in a browser', function () {
       const page = await open('/states');
       await heading(page, 'Sign-in is not available');
       expect(await page.locator('cognito-challenge').count()).to.equal(stories.length);
+      const tops = await page.evaluate(`['captcha', 'captcha, answered'].map(title => {
+        const element = document.querySelector('[title="' + title + '"]');
+        return element.shadowRoot.querySelector('h2').getBoundingClientRect().top - element.getBoundingClientRect().top;
+      })`);
+      expect(Array.isArray(tops) && tops[0], 'nothing moves while an answer is on its way').to.equal(
+        Object(tops)[1],
+      );
+      await page.evaluate(`document.querySelector('[title="captcha"]').lang = 'de'`);
+      await page.getByRole('textbox', { name: 'Antwort' }).waitFor();
       // axe takes a canvas without a colour of its own for white.
       await page.evaluate("document.body.style.background = 'Canvas'");
       await page.evaluate(axe); // whose forms have the same names: no page has so many
@@ -235,6 +251,28 @@ describe('The client kit in a browser', function () {
       expect(found).to.deep.equal(violated);
     });
 
+  /** Answers for the providers. @returns what was asked of them */
+  async function fakeWidget(context: BrowserContext, global: string): Promise<string[]> {
+    const asked: string[] = [];
+    await context.route(/^https:/, (route, request) => {
+      asked.push(request.url());
+      return route.fulfill({
+        contentType: 'text/javascript',
+        body: `window.${global} = {
+          ready: run => run(),
+          execute: async (key, { action }) => key + ' ' + action,
+          render: (node, options) => {
+            const button = document.createElement('button');
+            button.textContent = 'I am human';
+            button.onclick = () => options.callback(options.sitekey + ' ' + options.action);
+            node.append(button);
+          },
+        };`,
+      });
+    });
+    return asked;
+  }
+
   for (const [provider, script, global] of [
     ['turnstile', 'https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit', 'turnstile'],
     ['hcaptcha', 'https://js.hcaptcha.com/1/api.js?render=explicit', 'hcaptcha'],
@@ -243,23 +281,7 @@ describe('The client kit in a browser', function () {
   ] as const)
     it(`shows the widget of ${provider}, and answers with its token`, async () => {
       const { context, open } = await someone();
-      const asked: string[] = [];
-      await context.route(/^https:/, (route, request) => {
-        asked.push(request.url());
-        return route.fulfill({
-          contentType: 'text/javascript',
-          body: `window.${global} = {
-            ready: run => run(),
-            execute: async (key, { action }) => key + ' ' + action,
-            render: (node, options) => {
-              const button = document.createElement('button');
-              button.textContent = 'I am human';
-              button.onclick = () => options.callback(options.sitekey + ' ' + options.action);
-              node.append(button);
-            },
-          };`,
-        });
-      });
+      const asked = await fakeWidget(context, global);
       const page = await open(`/human?provider=${provider}`);
       if (provider !== 'recaptcha_v3') await press(page, 'I am human');
       await page.getByText('key go;', { exact: true }).waitFor();
@@ -275,6 +297,16 @@ describe('The client kit in a browser', function () {
     await context.route(/^https:/, route => route.abort());
     const page = await open('/human?provider=turnstile');
     await page.getByText('The check does not load.').waitFor();
+  });
+
+  it('shows a widget by the hook, and answers with its token', async () => {
+    const { context, open, problems } = await someone();
+    const asked = await fakeWidget(context, 'turnstile');
+    const page = await open('/react?human');
+    await page.getByRole('button', { name: 'I am human' }).click();
+    await page.getByText('answered key go').waitFor();
+    expect(asked).to.have.length(1);
+    expect(problems).to.deep.equal([]);
   });
 
   it('is rendered by the hook', async () => {

@@ -147,21 +147,15 @@ describe('The client kit, with real libraries and the built zips', function () {
         await expectSignedIn(loop, signIn, email);
       });
 
-      it(`${library} is refused after the last attempt, and takes an unknown user as far`, async () => {
-        const loop = running();
-        const signIn = createSignIn(transportOf(loop));
-        for (const username of [(await loop.newUser()).email, 'nobody@example.com']) {
-          await signIn.start({ username });
-          for (const attemptsRemaining of [2, 1]) {
-            expect(asked(signIn.state)).to.include({ step: 2, attemptsRemaining });
-            await signIn.answer('wrong');
-          }
-          expect(signIn.state).to.deep.equal({
-            at: 'refused',
-            retryable: true,
-            reason: 'NotAuthorizedException',
-          });
+      it(`${library} takes an unknown user as far, to be refused after the last attempt`, async () => {
+        const signIn = createSignIn(transportOf(running()));
+        await signIn.start({ username: 'nobody@example.com' });
+        for (const attemptsRemaining of [2, 1]) {
+          expect(asked(signIn.state)).to.include({ step: 2, attemptsRemaining });
+          await signIn.answer('wrong');
         }
+        const refused = { at: 'refused', retryable: true, reason: 'NotAuthorizedException' };
+        expect(signIn.state).to.deep.equal(refused);
       });
     }
   });

@@ -19,15 +19,17 @@ function read(page: string): string {
   return readFileSync(join(root, page), 'utf8').replace(/^ *```.*?^ *```$/gms, '');
 }
 
-/** What headings are called in a link, as GitHub makes it. */
+/** What a link can lead to: anchors that are written out, and headings, as GitHub calls them. */
 function anchors(page: string): string[] {
+  const written = Array.from(read(page).matchAll(/<a id="([^"]+)">/g), ([, id = '']) => id);
   const headings = Array.from(read(page).matchAll(/^#+ (.+)$/gm), ([, heading = '']) => heading);
-  return headings.map(heading =>
+  const titles = headings.map(heading =>
     heading
       .toLowerCase()
       .replace(/[^\p{Letter}\p{Number} _-]/gu, '')
       .replaceAll(' ', '-'),
   );
+  return [...written, ...titles];
 }
 
 /** Rows that GitHub would show as text, or with cells missing: a pipe counts in code too, unless a backslash is before it. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { attributesOf } from '../../modules/attributes.ts';
-import { inputs } from '../../modules/inputs/index.ts';
+import { list, object, type Setting, text } from '../../functions/settings/declare.ts';
+import { inputShapes, type Shape, shapeOf } from '../../modules/attributes.ts';
 import { nothingMisspelt } from '../../modules/misspelt.ts';
 import { INPUTS_SOURCE, withTypedInputs } from '../../modules/typed-inputs.ts';
 import { type Block, moduleJson } from './synthesized.ts';
@@ -8,26 +8,31 @@ import { type Block, moduleJson } from './synthesized.ts';
 const rule = (condition: string) => ({ condition: `\${${condition}}`, error_message: 'no' });
 const PARTS = 'list(object({ name = string }))';
 const SECRET = 'object({ word = string })';
-const shapeOf = (type: string) => attributesOf(type) ?? expect.fail('no attributes');
+const shape = (setting: Setting): Shape => shapeOf(setting) ?? expect.fail('no attributes');
+const parts = shape(list(object({ name: text() })));
+const secret = shape(object({ word: text() }));
 
 describe('a configuration with typed inputs', () => {
-  const { root, inputs: inner } = withTypedInputs({
-    variable: {
-      limit: { type: 'number', default: 1, nullable: false, validation: [rule('var.limit > 0')] },
-      part: { type: 'string', validation: [rule('var.part != ""'), rule('length(var.parts) > 0')] },
-      parts: { type: PARTS, description: 'Parts.', default: [], validation: [rule('local.few')] },
-      secret: { type: SECRET, sensitive: true },
-      unused: { type: 'string' },
+  const { root, inputs: inner } = withTypedInputs(
+    {
+      variable: {
+        limit: { type: 'number', default: 1, nullable: false, validation: [rule('var.limit > 0')] },
+        part: { type: 'string', validation: [rule('var.part != ""'), rule('length(var.parts) > 0')] },
+        parts: { type: PARTS, description: 'Parts.', default: [], validation: [rule('local.few')] },
+        secret: { type: SECRET, sensitive: true },
+        unused: { type: 'string' },
+      },
+      locals: { few: '${local.count <= var.limit}', count: '${length(var.parts)}', other: '${var.part}' },
+      output: { all: { value: '${[var.parts, var.part, local.other]}' } },
     },
-    locals: { few: '${local.count <= var.limit}', count: '${length(var.parts)}', other: '${var.part}' },
-    output: { all: { value: '${[var.parts, var.part, local.other]}' } },
-  });
-  const { part, parts, limit } = root.variable as Record<string, Block>;
+    { parts, secret },
+  );
+  const { part, parts: few, limit } = root.variable as Record<string, Block>;
 
   it('takes anything for what has attributes, with a rule on their names and the type in words', () => {
-    expect(parts).to.deep.equal({
+    expect(few).to.deep.equal({
       ...{ type: 'any', description: `Parts.\n\n${PARTS}`, default: [] },
-      validation: [nothingMisspelt('parts', shapeOf(PARTS))],
+      validation: [nothingMisspelt('parts', parts)],
     });
   });
 
@@ -67,7 +72,7 @@ describe('the module of the inputs', () => {
   const { root, inputs: inner } = withTypedInputs(moduleJson());
 
   it('has each input with attributes, and nothing outside of it takes one untyped', () => {
-    const withAttributes = Object.keys(inputs).filter(name => attributesOf(inputs[name]?.type ?? ''));
+    const withAttributes = Object.keys(inputShapes);
     const { variable, module, ...rest } = root;
 
     expect(withAttributes).to.include.members(['flow', 'clients', 'user_pool', 'delivery', 'vpc']);

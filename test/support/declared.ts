@@ -8,7 +8,7 @@ import { object, type Setting } from '../../functions/settings/declare.ts';
 import { flowOf } from '../../functions/settings/flow.ts';
 import { deliveryAttributes } from '../../functions/settings/settings.ts';
 import { fullStepAttributes } from '../../functions/settings/step.ts';
-import type { Parts } from '../../modules/inputs/from-declaration.ts';
+import type { Parts } from '../../modules/inputs/parts.ts';
 
 /** What the functions read of the inputs, by input. */
 export const declarations = {

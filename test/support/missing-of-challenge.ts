@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { messageMedia } from '../../functions/challenge-kinds.ts';
 import type { Challenge, ChallengeMaker } from '../../functions/challenges/challenge.ts';
 import { folderOf, loadMaker } from '../../functions/challenges/load.ts';
 import { blanks } from '../../functions/delivery/texts/blanks.ts';
 import { builtIn, builtInLocales } from '../../functions/delivery/texts/built-in.ts';
-import { messageMedia } from '../../functions/delivery/texts/template.ts';
 import { KEPT } from '../../functions/flow/session-size.ts';
 import { inputs } from '../../modules/inputs/index.ts';
 import { requiredSettings } from './challenge-settings.ts';
@@ -123,15 +123,23 @@ function missingSettings(name: string, read: ReadonlySet<string>, { inputs, text
   if (read.size === 0) return [];
   if (type === undefined)
     return [
-      `${name} reads the settings ${[...read].join(', ')}, and the module has no input ${name}: add it in modules/inputs/challenges.ts, and to the settings in modules/locals.ts.`,
+      `${name} reads the settings ${[...read].join(', ')}, and the module has no input ${name}: add it in modules/inputs/challenges.ts.`,
     ];
   const path = 'test/modules/inputs/misspelt.test.ts';
-  return Array.from(type.matchAll(/(\w+)\s*=\s*optional\(/g), ([, each]) => `${name}.${each}`)
+  const compared = 'test/support/declared.ts';
+  const isCompared = new RegExp(`^  ${name}: `, 'm').test(text(compared));
+  const left = Array.from(type.matchAll(/(\w+)\s*=\s*optional\(/g), ([, each]) => `${name}.${each}`)
     .filter(each => !new RegExp(`\\b${each}\\b`).test(text(path)))
     .map(
       each =>
         `${path} does not have ${each}: is what it defaults to safe, weaker than a caller may want, or harmless?`,
     );
+  return isCompared
+    ? left
+    : [
+        ...left,
+        `${compared} does not have ${name}: enter its declaration, so that a test compares Terraform with it.`,
+      ];
 }
 
 function missingOfMessage(name: string, { message, isKept = false }: Challenge, place: Place): string[] {
@@ -140,17 +148,17 @@ function missingOfMessage(name: string, { message, isKept = false }: Challenge, 
     isKept === isInKept
       ? []
       : [
-          `${name} ${isKept ? 'keeps' : 'does not keep'} its question, and KEPT in functions/flow/session-size.ts says something else: the two must agree.`,
+          `${name} ${isKept ? 'keeps' : 'does not keep'} its question, and KEPT in functions/flow/session-size.ts, which follows from messageMedia, says something else: the two must agree.`,
         ];
   const medium = place.media[name];
   if (!message)
     return medium
-      ? [...kept, `${name} sends nothing: take it out of functions/delivery/texts/template.ts.`]
+      ? [...kept, `${name} sends nothing: take it out of messageMedia in functions/challenge-kinds.ts.`]
       : kept;
   if (medium !== message.medium)
     return [
       ...kept,
-      `${name} sends by ${message.medium}: enter it as that in messageMedia of functions/delivery/texts/template.ts.`,
+      `${name} sends by ${message.medium}: enter it as that in messageMedia of functions/challenge-kinds.ts.`,
     ];
   const without = Object.keys(place.texts).filter(locale => !place.texts[locale]?.[name]);
   return [

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Setting } from '../../functions/settings/declare.ts';
-import type { Parts } from '../../modules/inputs/from-declaration.ts';
+import type { Parts } from '../../modules/inputs/parts.ts';
 
 /** Texts that some pattern takes, or nearly takes. */
 const TEXTS: readonly unknown[] = `

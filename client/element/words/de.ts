@@ -23,7 +23,7 @@ export const de: Words = {
   link_hint:
     'Öffnen Sie ihn in diesem Browser oder auf einem anderen Gerät, oder geben Sie den Code aus der Nachricht ein.',
   human_check: 'Bestätigen Sie, dass Sie ein Mensch sind',
-  no_widget: 'Die Prüfung lädt nicht. Schalten Sie Blocker aus, und beginnen Sie neu.',
+  no_widget: 'Die Prüfung lädt nicht. Schalten Sie Blocker für diese Seite aus.',
   proof_of_work: 'Ihr Browser wird geprüft …',
   external: 'Noch eine Frage',
   answer: 'Antwort',
@@ -41,7 +41,7 @@ export const de: Words = {
   elsewhere: 'Es geht in Ihrem anderen Tab weiter',
   signed_in: 'Sie sind angemeldet',
   refused: 'Das hat nicht geklappt',
-  refused_hint: 'Eine Antwort war zu oft falsch, oder es hat zu lange gedauert. Beginnen Sie neu.',
+  refused_hint: 'Eine Antwort war zu oft falsch, oder es hat zu lange gedauert.',
   refused_for_good: 'Sie können sich derzeit nicht anmelden.',
   unavailable: 'Die Anmeldung ist nicht verfügbar',
   unavailable_hint: 'Versuchen Sie es später noch einmal.',

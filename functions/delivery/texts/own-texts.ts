@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { messageMedia } from '../../challenge-kinds.ts';
 import { map, object, oneOf, optional, text, type Values } from '../../settings/declare.ts';
 import { SettingsError, wrong } from '../../settings/settings-error.ts';
 import { blanks, checkBlanks } from './blanks.ts';
@@ -26,7 +27,7 @@ export function parseOwnTexts(value: string, at: string): Templates {
 function checked(message: Values<typeof parts>, name: MessageName, at: string): Template {
   const { subject, html } = message;
   const { needed } = blanks[name];
-  if (name === 'sms_otp') {
+  if (messageMedia[name] === 'SMS') {
     if (subject !== undefined || html !== undefined)
       throw wrong(at, 'text alone, since SMS has nothing else', { subject, html });
   } else parts.text.read(subject, `${at}.subject`);

@@ -1,11 +1,5 @@
-import type { CustomChallengeName } from '../../challenge-kinds.ts';
+import { messageMedia } from '../../challenge-kinds.ts';
 
-/** The challenges that send a message, and how it goes: what else there is of texts by challenge follows from this. */
-export const messageMedia = {
-  email_otp: 'EMAIL',
-  magic_link: 'EMAIL',
-  sms_otp: 'SMS',
-} as const satisfies Partial<Record<CustomChallengeName, 'EMAIL' | 'SMS'>>;
 export type MessageName = keyof typeof messageMedia;
 
 export const messageNames = Object.keys(messageMedia) as MessageName[];

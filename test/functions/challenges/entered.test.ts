@@ -49,13 +49,19 @@ describe('what an entered challenge lacks', () => {
       'captcha',
       'an input for its settings',
       { inputs: without(here.inputs, 'captcha') },
-      'captcha reads the settings length, and the module has no input captcha: add it in modules/inputs/challenges.ts, and to the settings in modules/locals.ts.',
+      'captcha reads the settings length, and the module has no input captcha: add it in modules/inputs/challenges.ts.',
     ],
     [
       'captcha',
       'a word on an attribute that is left out',
       edited(LEFT_OUT, 'captcha.length', ''),
       `${LEFT_OUT} does not have captcha.length: is what it defaults to safe, weaker than a caller may want, or harmless?`,
+    ],
+    [
+      'captcha',
+      'its declaration in the comparison',
+      edited('test/support/declared.ts', '  captcha: ', '  other: '),
+      'test/support/declared.ts does not have captcha: enter its declaration, so that a test compares Terraform with it.',
     ],
     [
       'magic_link',
@@ -109,7 +115,7 @@ describe('what an entered challenge lacks', () => {
       'email_otp',
       'its medium',
       { media: without(here.media, 'email_otp') },
-      'email_otp sends by EMAIL: enter it as that in messageMedia of functions/delivery/texts/template.ts.',
+      'email_otp sends by EMAIL: enter it as that in messageMedia of functions/challenge-kinds.ts.',
     ],
     [
       'email_otp',
@@ -127,7 +133,7 @@ describe('what an entered challenge lacks', () => {
       'email_otp',
       'its place among those that keep their question',
       { kept: here.kept.filter(name => name !== 'email_otp') },
-      'email_otp keeps its question, and KEPT in functions/flow/session-size.ts says something else: the two must agree.',
+      'email_otp keeps its question, and KEPT in functions/flow/session-size.ts, which follows from messageMedia, says something else: the two must agree.',
     ],
     [
       'email_otp',
@@ -135,13 +141,13 @@ describe('what an entered challenge lacks', () => {
       {
         load: changed(({ message: _, ...silent }) => silent),
       },
-      'email_otp sends nothing: take it out of functions/delivery/texts/template.ts.',
+      'email_otp sends nothing: take it out of messageMedia in functions/challenge-kinds.ts.',
     ],
     [
       'captcha',
       'a question that stays, where it says that it keeps one',
       { load: changed(challenge => ({ ...challenge, isKept: true })) },
-      'captcha keeps its question, and KEPT in functions/flow/session-size.ts says something else: the two must agree.',
+      'captcha keeps its question, and KEPT in functions/flow/session-size.ts, which follows from messageMedia, says something else: the two must agree.',
     ],
   ];
   for (const [name, what, place, says] of lacks)

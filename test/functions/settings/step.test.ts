@@ -103,6 +103,11 @@ describe('the steps of a flow', () => {
     ['a step that is no object', [password, 'captcha'], 'flow[1] takes an object; got "captcha".'],
     ['a step that is null', [null], 'flow[0] takes an object; got null.'],
     ['a step without challenges', [{}], /^flow\[0\] takes challenge or any_of/],
+    [
+      'a challenge and a choice',
+      [{ challenge: 'email_otp', any_of: ['captcha'] }],
+      /^flow\[0\] takes challenge or any_of/,
+    ],
     ['an empty list of challenges', [{ challenges: [] }], /^flow\[0\] takes challenge or any_of/],
     ['a challenge by itself', [{ challenges: 'captcha' }], /^flow\[0\] takes challenge or any_of/],
     [

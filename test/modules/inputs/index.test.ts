@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { inputs } from '../../../modules/inputs/index.ts';
+import { type Said, saidOf } from '../../../modules/inputs/words.ts';
 import { moduleJson } from '../synthesized.ts';
+
+/** The words on an input, and on whatever is in it. */
+const allSaid = (said: Said): readonly Said[] => [
+  said,
+  ...Object.keys(said.attributes ?? {}).flatMap(name => allSaid(saidOf(said, name))),
+];
 
 const variable = (name: string) => moduleJson().variable[name] ?? expect.fail(`no variable ${name}`);
 
@@ -22,7 +29,8 @@ describe('inputs', () => {
         expect(variable(name).nullable).to.be.a('boolean');
       });
 
-      it('is described in sentences', () => {
+      it('is described in sentences, each of its attributes too', () => {
+        for (const { text } of allSaid(input.said)) expect(text).to.match(/^(`\w|[A-Z]).*\.$/s);
         expect(input.description).to.match(/^[A-Z].*\.$/s);
       });
 

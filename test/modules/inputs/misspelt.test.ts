@@ -139,14 +139,13 @@ describe('an attribute that is left out', () => {
     expect(token_guard).to.have.property('enabled', null);
   });
 
-  it('is asked for where nothing can do without it, with a word on the spelling', () => {
-    const wrong: object[] = [
-      step({ challenge: null }),
-      step({ challenge: 'external', proof: true }),
-      step({ when: {} }),
+  it('is asked for by name where nothing can do without it', () => {
+    const wrong: readonly [given: object, asked: RegExp][] = [
+      [step({ challenge: null }), /either a challenge, or any_of/],
+      [step({ challenge: 'external', proof: true }), /needs function_arn/],
+      [step({ when: {} }), /when takes an attribute with values, or clients/],
     ];
-    for (const given of wrong)
-      expect(() => takenInputs({ name: 'acme', ...given })).to.throw(/check its spelling/);
+    for (const [given, asked] of wrong) expect(() => takenInputs({ name: 'acme', ...given })).to.throw(asked);
     expect(() => takenInputs({ name: 'acme', sms: {} })).to.throw(/country_prefixes/);
   });
 });

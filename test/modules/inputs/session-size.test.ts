@@ -6,11 +6,11 @@ import { worstSessionBytes } from '../../../functions/flow/session-size.ts';
 import { evaluate } from '../../../local/terraform/expression/evaluate.ts';
 import { parseTemplateText } from '../../../local/terraform/expression/parse-template.ts';
 import { terraformFunctions } from '../../../local/terraform/functions.ts';
-import { flowInputs } from '../../../modules/inputs/flow.ts';
+import { planRules } from '../../../modules/inputs/flow-rules.ts';
 
 const names = Object.keys(challengeKinds) as (keyof typeof challengeKinds)[];
 
-const rule = flowInputs.flow.validations.find(({ message }) => message.includes('uses up every attempt')) ?? {
+const rule = planRules.find(({ message }) => message.includes('uses up every attempt')) ?? {
   condition: 'no rule on the session',
 };
 const [bytes = '', limit] = rule.condition.split(' <= ');

@@ -68,6 +68,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     { ...flow({ challenge: 'email_otp', code_length: 10 }), ...email() },
     { ...flow({ any_of: ['captcha', 'email_otp'], code_length: 8 }), ...email() },
     flow({ any_of: ['captcha'] }),
+    { flow: [{ any_of: ['password'] }] },
     { flow: [{ any_of: ['email_otp', 'sms_otp'], name: 'code' }], ...email(), ...sms() },
     { flow: [{ challenge: 'captcha' }, { challenge: 'email_otp' }], ...email() },
     { flow: external().flow.slice(1) },

@@ -1,5 +1,4 @@
-import { attributesOf, type Shape } from '../../../modules/attributes.ts';
-import { inputs } from '../../../modules/inputs/index.ts';
+import { inputShapes, type Shape } from '../../../modules/attributes.ts';
 
 /** An attribute that no type has, at one place of an input. */
 export interface Misspelt {
@@ -12,10 +11,9 @@ export interface Misspelt {
 }
 
 /** Every attribute of every input once, without a letter, in otherwise empty values. */
-export const misspelt: readonly Misspelt[] = Object.entries(inputs).flatMap(([input, { type }]) => {
-  const shape = attributesOf(type);
-  return shape ? strays(shape, input, value => ({ [input]: value })) : [];
-});
+export const misspelt: readonly Misspelt[] = Object.entries(inputShapes).flatMap(([input, shape]) =>
+  strays(shape, input, value => ({ [input]: value })),
+);
 
 /** The first at each place: that of every list, map and object. */
 export const misspeltOnce = misspelt.filter(

@@ -1,20 +1,22 @@
 import { expect } from 'chai';
 import type { Setting } from '../../../functions/settings/declare.ts';
+import { parseFlowSettings } from '../../../functions/settings/flow-settings.ts';
+import { parseSettings } from '../../../functions/settings/settings.ts';
 import { SettingsError } from '../../../functions/settings/settings-error.ts';
 import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
 import type { Value } from '../../../local/terraform/value.ts';
+import { guardRules } from '../../../modules/inputs/flow-rules.ts';
 import { declared } from '../../../modules/inputs/from-declaration.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
-import { declarations } from '../../support/declared.ts';
+import type { Validation } from '../../../modules/inputs/input.ts';
+import { declarations as compared } from '../../support/declared.ts';
+import { flowSamples } from '../../support/flow-samples.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { samplesOf } from '../../support/settings-samples.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { terraformTest } from '../../support/terraform-test.ts';
-
-/** Flow has rules of its own in Terraform: `refusals.test.ts` compares them. */
-const { flow: _, ...compared } = declarations;
 
 const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/texts';
 
@@ -34,9 +36,11 @@ interface Verdict {
   readonly value?: unknown;
 }
 
-/** A configuration with the variable of an input, as far as it is declared. */
-const configuration = (name: string, setting: Setting) => {
-  const { type, validations = [] } = declared(name, setting, { description: '', default: null });
+/** A configuration with the variable of an input, as far as it is declared, and with rules besides. */
+const configuration = (name: string, setting: Setting, rules: readonly Validation[] = []) => {
+  const { type, validations = [] } = declared(name, setting, {
+    ...{ text: '', default: null, example: null, rules },
+  });
   const validation = validations.map(({ condition, message }) => ({
     condition: `\${${condition}}`,
     error_message: message,
@@ -44,9 +48,14 @@ const configuration = (name: string, setting: Setting) => {
   return { variable: { [name]: { type, nullable: true, default: null, validation } } };
 };
 
-function locally(name: string, setting: Setting, value: unknown): Verdict {
+function locally(
+  name: string,
+  setting: Setting,
+  value: unknown,
+  json = configuration(name, setting),
+): Verdict {
   try {
-    const { variables } = evaluateConfiguration(configuration(name, setting), {
+    const { variables } = evaluateConfiguration(json, {
       ...{ variables: { [name]: value }, modulePath: '.', computed: () => ({}) },
     });
     return { isTaken: true, value: plain(variables[name] ?? null) };
@@ -66,8 +75,12 @@ const escaped = (value: unknown): unknown =>
 
 /** At the cold start of the functions. */
 function atColdStart(name: string, setting: Setting, value: unknown): boolean {
+  return isTaken(() => setting.read(value, name));
+}
+
+function isTaken(read: () => unknown): boolean {
   try {
-    setting.read(value, name);
+    read();
     return true;
   } catch (error) {
     if (error instanceof SettingsError) return false;
@@ -100,10 +113,8 @@ describe('a value of an input has the same verdict', function () {
     });
 
     it(`since the module has the rules of the declaration: ${name}`, () => {
-      const { validations } = declared(name, setting, {
-        description: '',
-        default: inputs[name]?.default,
-      });
+      const { said = { text: '' }, default: fallback } = inputs[name] ?? {};
+      const { validations } = declared(name, setting, { ...said, default: fallback, example: null });
       expect(inputs[name]?.validations).to.deep.include.members([...(validations ?? [])]);
     });
   }
@@ -115,6 +126,28 @@ describe('a value of an input has the same verdict', function () {
         const { isTaken } = locally(name, setting, value);
         expect(atColdStart(name, setting, value)).to.equal(isTaken);
       });
+
+  it('at the cold start as in Terraform: whole flows, by the rules that guard the sign-in', () => {
+    const verdicts = { taken: 0, refused: 0 };
+    for (const flow of flowSamples(250)) {
+      const terraform = locally('flow', compared.flow, flow, guarded);
+      verdicts[terraform.isTaken ? 'taken' : 'refused']++;
+      expect(startsWith(terraform, flow), JSON.stringify(flow)).to.equal(terraform.isTaken);
+    }
+    expect(verdicts.taken).to.be.at.least(40);
+    expect(verdicts.refused).to.be.at.least(40);
+  });
+
+  /** A flow and nothing else, with the declaration's rules and those across attributes. */
+  const guarded = configuration('flow', compared.flow, guardRules);
+
+  /** Whether the functions start with a flow, as Terraform hands it on. Define reads less of it: it takes what they all take. */
+  function startsWith(terraform: Verdict, flow: unknown): boolean {
+    const root = { flow: terraform.isTaken ? terraform.value : flow, keyId: 'key' };
+    const all = isTaken(() => parseSettings(JSON.stringify(root)));
+    if (all) parseFlowSettings(root);
+    return all;
+  }
 
   describe('in real Terraform', () => {
     const scratch = useScratchFolder();
@@ -128,21 +161,31 @@ describe('a value of an input has the same verdict', function () {
           ...{ id: `${name}-${n}`, name, setting, value },
         })),
       );
+      const flows = flowSamples(250)
+        .filter((_, n) => n % 15 === 0)
+        .map((value, n) => ({ id: `whole-flow-${n}`, name: 'whole_flow', value }));
       const all = Object.entries<Setting>(compared).map(
         ([name, setting]) => configuration(name, setting).variable,
       );
+      // The rules across attributes do not take null: it is no flow of the module's.
+      const whole = { ...guarded.variable.flow, default: [{ challenge: 'password' }] };
+      const renamed = JSON.parse(JSON.stringify(whole).replaceAll('var.flow', 'var.whole_flow'));
       await terraformIn(scratch('.'), {
-        'variables.tf.json': JSON.stringify({ variable: Object.assign({}, ...all) }),
+        'variables.tf.json': JSON.stringify({ variable: Object.assign({}, ...all, { whole_flow: renamed }) }),
       }).init();
       const results = await terraformTest(
         scratch('.'),
         Object.fromEntries(
-          cases.map(({ id, name, value }) => [
+          [...cases, ...flows].map(({ id, name, value }) => [
             id,
             { run: { plan: { command: 'plan', variables: { [name]: escaped(value) } } } },
           ]),
         ),
       );
+      for (const { id, value } of flows)
+        expect(results.get(`${id}/plan`)?.status === 'pass', JSON.stringify(value)).to.equal(
+          locally('flow', compared.flow, value, guarded).isTaken,
+        );
       for (const { id, name, setting, value } of cases) {
         const isTaken = results.get(`${id}/plan`)?.status === 'pass';
         const given = isTaken ? locally(name, setting, value).value : value;
