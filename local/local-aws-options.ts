@@ -10,7 +10,7 @@ import type { AllowedCall } from './services/iam.ts';
 import type { SentMessage } from './services/outbox.ts';
 import type { SecretTexts } from './services/secrets-manager.ts';
 import type { SesAccount } from './services/ses-requests.ts';
-import type { NewUser } from './watch/protocol.ts';
+import type { Message, NewUser } from './watch/protocol.ts';
 
 export interface LocalAwsOptions {
   readonly deployment: Deployment;
@@ -27,8 +27,8 @@ export interface LocalAwsOptions {
   readonly users?: readonly NewUser[];
   /** A folder for users, grants, keys and the ledger, where the next run finds them. @default all is forgotten */
   readonly state?: string;
-  /** The console's pages: asked first for `GET /`, `/kit` and `/console/*`. */
-  readonly pages?: Protocol;
+  /** The console's pages: asked first for `GET /`, `/kit` and `/console/*`. @param messages those that were sent */
+  readonly pages?: (messages: () => readonly Message[]) => Protocol;
   /** 0 or nothing for any free port. */
   readonly port?: number;
   /** Epoch milliseconds; the clock of Cognito, not of the functions. */

@@ -73,8 +73,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws<
     const routes = jsonRoutes(watchRoutes(control.running));
     const pages = () =>
       jsonPages(localPages({ stack, demoUser: control.demoUser(), endpoint }, lasting.seen));
+    const console = options.pages?.(watch.messages.list);
     const find = (request: HttpRequest): Protocol | undefined => {
-      const own = isConsole(request) && options.pages ? [options.pages] : [];
+      const own = isConsole(request) && console ? [console] : [];
       return [...own, ...stack.protocols, routes, pages()].find(({ takes }) => takes(request));
     };
     // What is deployed changes: who takes a request is found for each.
@@ -117,4 +118,4 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws<
 }
 
 const isConsole = ({ method, path }: HttpRequest): boolean =>
-  ['GET', 'HEAD'].includes(method) && (path === '/' || path === '/kit' || path.startsWith('/console/'));
+  path.startsWith('/console/') || (['GET', 'HEAD'].includes(method) && (path === '/' || path === '/kit'));

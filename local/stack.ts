@@ -3,6 +3,7 @@
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import { localIssuer } from './cognito/openid-configuration.ts';
 import type { PoolState } from './cognito/pool-state.ts';
+import { standIn } from './console/site-verify.ts';
 import type { Deployment, LambdaFunction } from './deployment.ts';
 import { expectedAnswers } from './expected-answer.ts';
 import { deployedExternals } from './external-functions.ts';
@@ -90,7 +91,7 @@ export async function startStack(
     environmentFor: (fn, environment) => {
       const credentials = iam.credentialsFor(fn);
       executions.add(credentials.AWS_ACCESS_KEY_ID ?? '', environment);
-      return { AWS_ENDPOINT_URL: endpoint(), ...credentials };
+      return { AWS_ENDPOINT_URL: endpoint(), ...standIn(fn, endpoint()), ...credentials };
     },
     onLog: (name, line, requestId) => {
       watch.calls.log(requestId, line);

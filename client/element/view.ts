@@ -117,6 +117,7 @@ const VIEWS: { readonly [At in Exclude<State['at'], 'challenge' | 'cognito-chall
 export function viewOf(state: State, options: ViewOptions): View {
   if (state.at === 'challenge') return challengeView(state, options.words);
   if (state.at === 'cognito-challenge') return cognitoView(state, options.words);
-  const view = VIEWS[state.at] as ViewOf<State['at']>;
-  return { key: state.at, ...view(state as never, options) };
+  const view = (VIEWS[state.at] as ViewOf<State['at']>)(state as never, options);
+  // Other fields, or in another language, are another form.
+  return { key: [state.at, ...(view.fields ?? []).map(({ label }) => label)].join(), ...view };
 }

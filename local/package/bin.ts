@@ -5,4 +5,6 @@ import { join } from 'node:path';
 import { builtModule } from '../run/built-module.ts';
 import { main } from '../run/command.ts';
 
-main('npx cognito-challenge-local', builtModule(join(import.meta.dirname, '..', 'module')));
+const beside = (name: string) => join(import.meta.dirname, '..', name);
+
+main('npx cognito-challenge-local', builtModule(beside('module'), beside('console')));

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeModule } from '../../modules/build-module.ts';
+import { writeAssets } from '../console/bundle-assets.ts';
 import { bundlePackage } from './bundle.ts';
 import { notices } from './notices.ts';
 
@@ -21,11 +22,12 @@ export async function buildPackage(dist: string): Promise<string> {
   const folder = join(dist, PACKAGE);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const [files] = await Promise.all([
+  const [files, , assetFiles] = await Promise.all([
     bundlePackage(join(folder, 'lib')),
     writeModule(join(folder, 'module')),
+    writeAssets(join(folder, 'console')),
   ]);
-  writeFileSync(join(folder, 'NOTICES.txt'), notices([...files, ...inZips()], root));
+  writeFileSync(join(folder, 'NOTICES.txt'), notices([...files, ...assetFiles, ...inZips()], root));
   writeFileSync(join(folder, 'lib/index.d.ts'), declarations());
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   for (const [from, to] of [
@@ -60,6 +62,6 @@ function manifest() {
     engines,
     bin: { [PACKAGE]: 'lib/bin.js' },
     exports: { '.': { types: './lib/index.d.ts', default: './lib/index.js' } },
-    files: ['lib', 'module', 'NOTICES.txt', 'Dockerfile'],
+    files: ['lib', 'module', 'console', 'NOTICES.txt', 'Dockerfile'],
   };
 }

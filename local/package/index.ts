@@ -8,6 +8,7 @@ import type { Start } from './api.ts';
 export type * from './api.ts';
 
 /** Beside the folder of this file, once it is built. */
-const module = builtModule(join(import.meta.dirname, '..', 'module'));
+const beside = (name: string) => join(import.meta.dirname, '..', name);
+const module = builtModule(beside('module'), beside('console'));
 
 export const start: Start = options => startFrom(module, options);

@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readAssets } from '../console/assets.ts';
 import type { ModuleSource } from './module-source.ts';
 
-/** The module as `npm run build` makes it: JSON and zips. */
-export function builtModule(folder: string): ModuleSource {
+/** The module as `npm run build` makes it: JSON and zips. @param assets the folder of the console's */
+export function builtModule(folder: string, assets: string): ModuleSource {
   return {
+    assets: () => readAssets(assets),
     read: async () => {
       const files = (await readdir(folder)).filter(name => name.endsWith('.tf.json')).sort();
       const json = await Promise.all(

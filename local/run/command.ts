@@ -55,9 +55,7 @@ export async function runCommand(
       }
     }
     if (values.once) return;
-    console.log(
-      `\nServing until Ctrl-C. Look at ${endpoint}/local/config, /local/rounds, /local/outbox and /local/failures.`,
-    );
+    console.log(`\nServing until Ctrl-C. Open ${endpoint} in a browser: it shows all of this as it happens.`);
     const reason = await untilTold(orphaned);
     console.log(`Ended: ${reason}.`);
   } finally {

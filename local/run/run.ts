@@ -1,5 +1,7 @@
 /** Serves a module on this machine, and goes on with what its files say when they change. */
 
+import { consolePages } from '../console/pages.ts';
+import { testSecrets } from '../console/site-verify.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../local-aws.ts';
 import { reloads } from '../reload/reloads.ts';
 import type { ModuleSource } from './module-source.ts';
@@ -25,14 +27,15 @@ export async function run(module: ModuleSource, options: RunOptions): Promise<Ru
   let given = await readGiven(options);
   let setup = await readSetup(module, given, options);
   // One object: functions read it as they are initialized, before the ones that they replace are gone.
-  const secrets = { ...setup.secrets };
+  const secrets = { ...testSecrets, ...setup.secrets };
   const takeUp = (next: Setup) => {
     setup = next;
     for (const arn of Object.keys(secrets)) delete secrets[arn];
-    Object.assign(secrets, next.secrets);
+    Object.assign(secrets, testSecrets, next.secrets);
   };
   for (const remark of [...given.remarks, ...setup.remarks]) options.say(remark);
   const local = await startLocalAws({
+    pages: consolePages(module.assets, Date.now),
     ...options,
     secrets,
     deployment: setup.deployment,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFunctions, writePackages } from '../../modules/packages.ts';
 import { synthesize } from '../../modules/synthesize.ts';
+import { bundledAssets } from '../console/bundle-assets.ts';
 import { onExit } from '../lambda/on-exit.ts';
 import { removeWithThisProcess } from '../lambda/watchdog.ts';
 import type { ModuleSource } from './module-source.ts';
@@ -23,6 +24,7 @@ export function synthesizedModule(): ModuleSource {
     return folder;
   };
   return {
+    assets: bundledAssets,
     read: async () => {
       const modulePath = await modulePathOf();
       return { json: JSON.parse(await readFile(join(modulePath, 'cdk.tf.json'), 'utf8')), modulePath };

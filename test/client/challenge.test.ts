@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parametersSource } from '../../client/build/parameters.ts';
 import { readChallenge } from '../../client/challenge.ts';
+import { viewOf } from '../../client/element/view.ts';
 import { LANGUAGES } from '../../client/element/words/index.ts';
 import { verdictOf } from '../../client/errors.ts';
 import { stories } from '../../client/stories.ts';
@@ -117,6 +118,17 @@ describe('Errors, with the client kit', () => {
     it(`${error ? `${error.name} ${error.message}` : 'nothing at all'} is ${JSON.stringify(verdict)}`, () => {
       expect(verdictOf(error)).to.deep.equal(verdict);
     });
+});
+
+describe('The form of the element', () => {
+  const key = (language: string, withPassword: boolean) =>
+    viewOf({ at: 'idle' }, { words: LANGUAGES[language] as never, withPassword }).key;
+
+  it('is another one with other fields, and in another language', () => {
+    const keys = [key('en', false), key('en', true), key('de', false), key('de', true)];
+    expect(new Set(keys).size).to.equal(4);
+    expect(key('en', true)).to.equal(keys[1]);
+  });
 });
 
 describe('The words of the element', () => {

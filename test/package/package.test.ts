@@ -64,6 +64,7 @@ describe('the package cognito-challenge-local, installed from its tarball into a
     while (!output.includes('Serving until')) await once(shell.stdout, 'data');
     const [, endpoint = ''] = /(http:\/\/[\d.:]+)/.exec(output) ?? [];
     expect((await fetch(`${endpoint}/health`)).status).to.equal(200);
+    expect((await fetch(`${endpoint}/console/console.js`)).status, 'the console').to.equal(200);
 
     shell.kill('SIGKILL');
 

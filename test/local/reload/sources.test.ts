@@ -15,6 +15,7 @@ describe('live reload of the functions’ own sources', () => {
 
   before(() => {
     const module = {
+      assets: async () => new Map(),
       read: () => Promise.reject(new Error('not asked for')),
       sources: { folder, rebuild: () => rebuild() },
     };

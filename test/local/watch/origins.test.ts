@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect } from 'chai';
-import type { LocalAwsOptions } from '../../../local/local-aws.ts';
+import type { Protocol } from '../../../local/http/protocol.ts';
 import { useLoop } from '../../support/loop.ts';
 
 /** What no other page may see, or do. */
@@ -35,10 +35,10 @@ const FOREIGN: Readonly<Record<string, Headers>> = {
 
 describe('The local server and pages of others', function () {
   this.timeout(60_000);
-  const pages: LocalAwsOptions['pages'] = {
+  const pages = (): Protocol => ({
     takes: () => true,
     answer: async () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: 'the console' }),
-  };
+  });
   const running = useLoop({ inputs: { flow: [{ challenge: 'password' }] }, pages });
 
   /** With headers that browsers set and programs may not. */

@@ -1,0 +1,4 @@
+import '../../../client/element/index.ts';
+import { startConsole } from './console.ts';
+
+startConsole(document.body);
