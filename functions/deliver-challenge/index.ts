@@ -53,7 +53,7 @@ async function atColdStart(): Promise<Deliver> {
     const ledger = ledgerFor(settings, dynamodbLedger);
     return await deliverChallenge(settings, rules, { ...world, ledger, senders });
   } catch (error) {
-    deliver = undefined; // the next event tries again: a parameter that could not be read may be readable by then
+    deliver = undefined; // the next event tries again, and says again what is wrong
     throw error;
   }
 }

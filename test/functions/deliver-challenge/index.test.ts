@@ -133,15 +133,18 @@ describe('deliver-challenge', () => {
     expect(output.text()).to.include('DisabledException');
   });
 
-  it('tells the operator which setting is wrong, and is well again once it can start', async () => {
+  it('tells the operator which text is wrong, and is well again once it can be read', async () => {
     const parameter = 'arn:aws:ssm:eu-central-1:111122223333:parameter/texts/de';
     setEnvironment({ CHALLENGE_SETTINGS: JSON.stringify(deliverSettings({ texts: { de: parameter } })) });
     const own = (text: string) => reply(200, { Parameter: { Value: JSON.stringify({ sms_otp: { text } }) } });
-    providers = [reply(400, { __type: 'ParameterNotFound' }), own('Code: {code}')];
+    const gone = reply(400, { __type: 'ParameterNotFound' });
+    // At the cold start, and for the message.
+    providers = [gone, gone, own('Code: {code}')];
     const handler = await coldStart();
-    await rejection(handler(email()));
+    await rejection(handler(email({ locale: 'de' })));
     expect(output.text()).to.include('ParameterNotFound');
-    await handler(email());
+    expect(mails()).to.have.length(0);
+    await handler(email({ locale: 'de' }));
     expect(mails()).to.have.length(1);
     const [asked] = aws.received;
     expect(asked?.headers['x-amz-target']).to.equal('AmazonSSM.GetParameter');
