@@ -22,6 +22,8 @@ const odd: readonly unknown[] = [
   0,
   1,
   1.5,
+  2,
+  4,
   Number.NaN,
   true,
   [],
