@@ -119,16 +119,13 @@ export async function startStack(
       ...(options.choices && { choices: options.choices }),
     });
     const sendEmail = emailSender(deployment, iam, post, options.ses);
-    const close = async () => {
-      await lambda.close();
-    };
     return {
-      ...{ deployment, functions, cognito, invoke: invocations.forApi, close },
+      ...{ deployment, functions, cognito, invoke: invocations.forApi, close: lambda.close },
       answerTo: expectedAnswers(deployment, kms),
       warm: lambda.warm,
       drain: async () => {
         await invocations.drained();
-        await close();
+        await lambda.close();
       },
       protocols: [
         awsJson({

@@ -1,29 +1,12 @@
 /** A program that serves: it invokes the package's function, says its own number and the function's, and waits. */
 
-import { startLambda } from '../../../local/lambda/lambda.ts';
 import { untilOrphaned, untilTold } from '../../../local/lifecycle/until-told.ts';
+import { startOneFunction } from '../../support/one-function.ts';
 
 const [, , packagePath = ''] = process.argv;
 
 const orphaned = untilOrphaned();
-const lambda = await startLambda({
-  functions: [
-    {
-      name: 'who',
-      arn: 'arn:aws:lambda:eu-central-1:111122223333:function:who',
-      runtime: 'nodejs22.x',
-      handler: 'index.handler',
-      timeoutSeconds: 60,
-      memoryMb: 256,
-      environment: {},
-      packagePath,
-      roleArn: 'arn:aws:iam::111122223333:role/who',
-    },
-  ],
-  environmentFor: () => ({}),
-  region: 'eu-central-1',
-  accountId: '111122223333',
-});
+const lambda = await startOneFunction(packagePath);
 const { payload } = await lambda.invoke('who', '{}');
 // Stands for the server's socket.
 setInterval(() => {}, 60_000);
