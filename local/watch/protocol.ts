@@ -13,6 +13,8 @@
  * | `PATCH`, `DELETE /local/users/<username>` | {@link UserChange} |
  * | `GET`, `PUT /local/inputs` | {@link Inputs}; a PUT deploys them in place, users and port stay; 422 `{ errors }` as Terraform would say |
  * | `GET`, `PUT /local/switches` | {@link Switches}; what is left out is off |
+ * | `GET /local/metrics?minutes=60` | {@link Metrics}: the module's dashboard and alarms over the last minutes, as CloudWatch would show them |
+ * | `GET /local/bus` | {@link BusEvent}s that went to EventBridge, newest last |
  *
  * A refused request gets a status of 400 or more and `{ message }`.
  */
@@ -182,3 +184,68 @@ export type Change =
   | { readonly type: 'inputs'; readonly inputs: Inputs; readonly server: Server }
   | { readonly type: 'switches'; readonly switches: Switches }
   | { readonly type: 'reset' };
+
+/** What CloudWatch would show, from the functions' own log lines and Lambda's metrics. */
+export interface Metrics {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** One for each `aws_cloudwatch_dashboard` of the module. */
+  readonly dashboards: readonly Dashboard[];
+  /** One for each `aws_cloudwatch_metric_alarm`. */
+  readonly alarms: readonly Alarm[];
+}
+
+export interface Dashboard {
+  readonly name: string;
+  readonly widgets: readonly Widget[];
+}
+
+/** On CloudWatch's grid of 24 columns. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Widget = Place &
+  (
+    | { readonly type: 'text'; readonly markdown: string }
+    | {
+        readonly type: 'metric';
+        readonly title: string;
+        readonly view: 'timeSeries' | 'singleValue' | 'bar' | 'pie' | 'table';
+        readonly isStacked: boolean;
+        readonly periodSeconds: number;
+        /** Starts of the periods. */
+        readonly atMs: readonly number[];
+        readonly series: readonly Series[];
+      }
+    | { readonly type: 'alarm'; readonly title: string; readonly alarms: readonly string[] }
+    | { readonly type: 'log'; readonly title: string; readonly query: string }
+  );
+
+export interface Series {
+  readonly label: string;
+  readonly unit?: string;
+  /** One for each of `atMs`; null where there is no data point. */
+  readonly values: readonly (number | null)[];
+}
+
+export interface Alarm {
+  readonly name: string;
+  readonly description: string;
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** In CloudWatch's manner: which data points against which threshold. */
+  readonly reason: string;
+}
+
+/** An event as EventBridge would pass it on. */
+export interface BusEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly bus: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: JsonObject;
+}
