@@ -11,6 +11,21 @@ export interface SesAccount {
   readonly sandbox?: boolean;
   /** Addresses and domains that are verified. @default the domain of each sender, and the address of each recipient */
   readonly identities?: readonly string[];
+  /** Why SES takes nothing at this moment, asked at each message. @default it takes what IAM allows */
+  readonly refusal?: () => SesRefusal | undefined;
+}
+
+/**
+ * What SES answers whatever the message is, with HTTP's 400.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
+ */
+export interface SesRefusal {
+  readonly code:
+    | 'AccountSuspendedException'
+    | 'SendingPausedException'
+    | 'MailFromDomainNotVerifiedException'
+    | 'MessageRejected';
+  readonly message: string;
 }
 
 export interface EmailParties {

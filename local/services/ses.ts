@@ -30,6 +30,8 @@ export function emailSender(place: Place, iam: Iam, post: Post, account: SesAcco
     const { name: displayName, address: from } = sender;
     const parties = { apiVersion, from, displayName, recipients: [recipient.address] };
     iam.authorize(caller, ...sendEmailRequests(input, parties, place, account));
+    const refusal = account.refusal?.();
+    if (refusal) throw new AwsError(refusal.code, refusal.message);
     const simple = at(input.Content, 'Simple');
     const [subject, text, html] = [
       data(at(simple, 'Subject')),

@@ -1,0 +1,68 @@
+import { RespondToAuthChallengeCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { sdkClient } from '../../test/support/sdk-client.ts';
+import { guess, pump } from './attackers.ts';
+import { inTurns } from './in-turns.ts';
+import type { Incident } from './incident.ts';
+import { type Person, people } from './people.ts';
+
+/** The functions that derive answers, and may call KMS for it. */
+const USE_KMS = ['create-auth-challenge', 'verify-auth-challenge-response', 'deliver-challenge'];
+
+/** Accounts of the attacker's own making. A range pays its owner for each message; the settings exclude one of it. */
+const accounts: readonly Person[] = people(12, 'made-up').map((account, n) => ({
+  ...account,
+  phoneNumber: `${n % 4 === 3 ? '+1876' : '+1900'}555${1000 + n}`,
+}));
+const MINUTE_MS = 60_000;
+const CLIENTS_AT_ONCE = 4;
+
+export const incidents: Readonly<Record<string, Incident>> = {
+  'kms-denied': {
+    what: 'the policy of the answer key names no role any more: KMS refuses GenerateMac',
+    begin: ({ deny }) => deny(USE_KMS, 'kms:GenerateMac'),
+  },
+  'ses-refusing': {
+    what: 'SES has suspended the account, after too many bounces',
+    begin: async ({ refuseMail }) =>
+      refuseMail({
+        code: 'AccountSuspendedException',
+        message:
+          "The message can't be sent because the account's ability to send email has been permanently restricted.",
+      }),
+  },
+  'sms-pumping': {
+    what: 'somebody has text messages sent to numbers of a range that pays its owner for them',
+    begin: ({ addUsers }) => addUsers(accounts),
+    everyPeriod: async ({ loop, clock }) => {
+      for (let minute = 0; minute < 2; minute++) {
+        clock.pass(MINUTE_MS);
+        await inTurns(accounts, CLIENTS_AT_ONCE, account => pump(loop, account));
+      }
+      return `${2 * accounts.length} text messages asked for`;
+    },
+  },
+  'parallel-guessing': {
+    what: "somebody guesses at one user's codes from many clients at once, and at those of all the others",
+    everyPeriod: async ({ loop }, users) => {
+      const [victim] = users;
+      const doors = [
+        ...Array.from({ length: 2 * CLIENTS_AT_ONCE }, () => victim),
+        ...users.slice(0, 2 * CLIENTS_AT_ONCE),
+      ];
+      const guesses = await inTurns(doors, CLIENTS_AT_ONCE, async door => (door ? guess(loop, door) : 0));
+      return `${guesses.reduce((sum, count) => sum + count, 0)} guesses in ${doors.length} sign-ins`;
+    },
+  },
+  'broken-client': {
+    what: "a release of the app sends the user's code as CODE, where Cognito wants it as ANSWER",
+    release: (user, asked, code) =>
+      sdkClient(user).send(
+        new RespondToAuthChallengeCommand({
+          ClientId: user.clientId,
+          ChallengeName: 'CUSTOM_CHALLENGE',
+          ChallengeResponses: { USERNAME: user.person.email, CODE: code },
+          Session: asked.Session,
+        }),
+      ),
+  },
+};

@@ -1,0 +1,54 @@
+import type { Log } from '../part.ts';
+import { inTurns } from './in-turns.ts';
+import type { Incident } from './incident.ts';
+import { type Manner, type Person, people, signIn } from './people.ts';
+import type { Stage } from './stage.ts';
+
+/** What the dashboard counts by. Three of them are the longest in which an alarm compares sign-ins. */
+export const PERIOD_MS = 5 * 60_000;
+/** Periods before the incident, and of it. */
+export const PERIODS = { healthy: 3, broken: 3 } as const;
+
+/** Who signs in, in each period. */
+const SIGN_INS: readonly Manner[] = [
+  ...Array.from({ length: 4 }, (): Manner => ({ client: 'web' })),
+  ...Array.from({ length: 3 }, (): Manner => ({ client: 'app' })),
+  { client: 'web', isClumsy: true },
+];
+const AT_ONCE = 4;
+
+/** Plays an incident after a healthy time, with the same users before and during. @returns when it began, epoch milliseconds */
+export async function play(stage: Stage, incident: Incident, log: Log): Promise<number> {
+  const { clock } = stage;
+  const users = people(2 * SIGN_INS.length, 'user');
+  await stage.addUsers(users);
+  clock.toNext(PERIODS.healthy * PERIOD_MS);
+  const onePeriod = async (period: number, { release, everyPeriod }: Partial<Incident>) => {
+    const fared = await inTurns([...SIGN_INS.entries()], AT_ONCE, ([n, manner]) =>
+      signIn(stage.loop, personOf(users, period * SIGN_INS.length + n), {
+        ...manner,
+        ...(release && manner.client === 'app' && { answer: release }),
+      }),
+    );
+    const others = await everyPeriod?.(stage, users);
+    const signedIn = `${fared.filter(Boolean).length} of ${fared.length} users signed in`;
+    log(`minutes ${5 * period} to ${5 * period + 5}: ${[signedIn, others].filter(Boolean).join(', ')}`);
+    await settled();
+    clock.toNext(PERIOD_MS);
+  };
+  for (let n = 0; n < PERIODS.healthy; n++) await onePeriod(n, {});
+  log(`from here: ${incident.what}`);
+  await incident.begin?.(stage);
+  const beganMs = clock.now();
+  for (let n = 0; n < PERIODS.broken; n++) await onePeriod(PERIODS.healthy + n, incident);
+  return beganMs;
+}
+
+/** What Lambda tries again is tried by then. */
+const settled = () => new Promise(resolve => setTimeout(resolve, 500));
+
+function personOf(users: readonly Person[], n: number): Person {
+  const person = users[n % users.length];
+  if (!person) throw new Error('Somebody has to sign in.');
+  return person;
+}
