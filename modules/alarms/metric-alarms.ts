@@ -4,6 +4,7 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
 import type { Construct } from 'constructs';
 import { hcl } from '../hcl.ts';
+import { declareLocal } from '../locals.ts';
 import { toId } from '../packages.ts';
 import { ALARMS, type AlarmDefinition } from './alarms.ts';
 import type { Metric } from './metric.ts';
@@ -11,6 +12,10 @@ import type { Metric } from './metric.ts';
 /** The alarms that fit the configuration, each a resource of its own: a plan names it. */
 export function metricAlarms(scope: Construct): void {
   for (const [suffix, alarm] of Object.entries<AlarmDefinition>(ALARMS)) metricAlarm(scope, suffix, alarm);
+  const arns = Object.keys(ALARMS).map(
+    suffix => `  { for alarm in aws_cloudwatch_metric_alarm.${toId(suffix)} : "${suffix}" => alarm.arn },\n`,
+  );
+  declareLocal(scope, 'alarm_arns', `\${merge(\n${arns.join('')})}`);
 }
 
 function metricAlarm(scope: Construct, suffix: string, alarm: AlarmDefinition): void {
