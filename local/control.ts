@@ -45,7 +45,7 @@ export function createControl(
   current: Current,
   endpoint: () => string,
 ): Control {
-  const { watch } = lasting;
+  const { watch, cloudwatch } = lasting;
   // One after another: each begins with what the one before left.
   const lock = createLocks();
   const oneByOne = <Result>(work: () => Promise<Result>) => lock('control', work);
@@ -165,6 +165,7 @@ export function createControl(
     isReady: () => isReady,
     server: () => serverOf(current.get().deployment, endpoint(), demoUser),
     inputs: () => inputsOf(inputs),
+    metrics: cloudwatch.metrics,
     switchable: () => {
       const { functions, deployment } = current.get();
       const kindOf = (fn: LambdaFunction) => (deployment.functions.includes(fn) ? 'module' : 'external');
@@ -178,6 +179,7 @@ export function createControl(
     begin: async () => {
       await seed();
       await seedUsers(options);
+      cloudwatch.begin();
       isReady = true;
     },
     requested: ({ method }) => {

@@ -5,6 +5,7 @@
  * what would run on AWS; a test reads the same shape back from a deployed account.
  */
 
+import type { Query } from './cloudwatch/query.ts';
 import type { Policy } from './iam/policy.ts';
 
 /** The triggers of custom authentication, named as in Cognito's `LambdaConfig`. */
@@ -31,6 +32,43 @@ export interface Deployment {
   readonly roles: readonly Role[];
   readonly keys: readonly HmacKey[];
   readonly tables: readonly Table[];
+  /** Absent where nobody looks at metrics. */
+  readonly monitoring?: Monitoring;
+}
+
+/** What CloudWatch does with metrics. */
+export interface Monitoring {
+  readonly alarms: readonly MetricAlarm[];
+  readonly dashboards: readonly Dashboard[];
+}
+
+/** `aws_cloudwatch_metric_alarm` */
+export interface MetricAlarm {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  /** `GreaterThanOrEqualToThreshold`, … */
+  readonly comparisonOperator: string;
+  /** Absent where a band is the threshold. */
+  readonly threshold?: number;
+  /** The id of the query that gives the band. */
+  readonly thresholdMetricId?: string;
+  readonly evaluationPeriods: number;
+  /** All of the evaluation periods when absent. */
+  readonly datapointsToAlarm?: number;
+  readonly treatMissingData: TreatMissingData;
+  readonly periodSeconds: number;
+  /** One of them is returned, and the band. */
+  readonly queries: readonly Query[];
+}
+
+export type TreatMissingData = 'missing' | 'ignore' | 'breaching' | 'notBreaching';
+
+/** `aws_cloudwatch_dashboard` */
+export interface Dashboard {
+  readonly name: string;
+  /** JSON: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Dashboard-Body-Structure.html */
+  readonly body: string;
 }
 
 export interface UserPool {

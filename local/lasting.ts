@@ -1,12 +1,13 @@
 /** What the local server keeps, whatever is deployed: what the pool knows, keys, tables, messages, and who listens. */
 
+import { createCloudwatch } from './cloudwatch/cloudwatch.ts';
 import type { Round } from './cognito/cognito.ts';
 import { namesFunction } from './cognito/permissions.ts';
 import { newPoolState } from './cognito/pool-state.ts';
 import { keepLast } from './kept.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { startDynalite } from './services/dynamodb.ts';
-import { createEventQueue, type Failure } from './services/event-queue.ts';
+import { createEventQueue, type EventQueue, type Failure } from './services/event-queue.ts';
 import type { Post } from './services/outbox.ts';
 import type { Lasting, Stack } from './stack.ts';
 import { readState } from './state-file.ts';
@@ -42,6 +43,12 @@ export async function openLasting(
   const closing = new AbortController();
   const executions = createExecutions();
   const watch = createWatch({ now, answerTo: round => current.stack().answerTo(round) });
+  const cloudwatch = createCloudwatch({
+    now: Date.now,
+    monitoring: () => current.stack().monitoring,
+    notify: watch.notify,
+  });
+  const { asynchronous } = cloudwatch;
   const dynalite = await startDynalite();
   if (saved) {
     await dynalite.create(options.deployment.tables);
@@ -56,13 +63,14 @@ export async function openLasting(
     watch.messages.add(sent, run);
     onMessage?.(sent);
   };
-  const events = createEventQueue({
+  const queue = createEventQueue({
     get configs() {
       return current.stack().deployment.eventInvokeConfigs;
     },
-    invoke: (...invocation) => current.stack().invoke(...invocation),
+    invoke: asynchronous.counting((...invocation) => current.stack().invoke(...invocation)),
     now: Date.now,
     onFailure: failure => {
+      asynchronous.dropped(failure);
       failures.add(failure);
       const run = watch.calls.runOf(failure.requestContext.requestId);
       watch.notify({ kind: 'given-up', text: givenUp(failure), ...(run && { run }) });
@@ -70,12 +78,29 @@ export async function openLasting(
     },
     ...(options.retryWaitsMs && { retryWaitsMs: options.retryWaitsMs }),
   });
+  const events: EventQueue = {
+    ...queue,
+    accept: event => {
+      asynchronous.received(event);
+      queue.accept(event);
+    },
+  };
   const stop = () => {
     closing.abort();
     events.close();
+    cloudwatch.close();
   };
   return {
-    ...{ executions, watch, dynalite, events, post, endpoint: current.endpoint, closing: closing.signal },
+    ...{
+      executions,
+      watch,
+      cloudwatch,
+      dynalite,
+      events,
+      post,
+      endpoint: current.endpoint,
+      closing: closing.signal,
+    },
     pool: newPoolState(now, options.makeKeyPair, saved?.pool),
     keyMaterial: new Map(
       Object.entries(saved?.keys ?? {}).map(([arn, text]) => [arn, Buffer.from(text, 'base64')]),
@@ -92,6 +117,7 @@ export async function openLasting(
       [rounds, failures] = [keepLast<SeenRound>(), keepLast<Failure>()];
       events.clear();
       executions.forget();
+      cloudwatch.clear();
       watch.reset();
     },
     stop,

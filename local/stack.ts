@@ -1,5 +1,8 @@
 /** What one deployment brings: its functions, who may do what, and the services as they see them. */
 
+import type { Cloudwatch } from './cloudwatch/cloudwatch.ts';
+import { countInvocations } from './cloudwatch/lambda-metrics.ts';
+import { type PreparedMonitoring, prepareMonitoring } from './cloudwatch/monitoring.ts';
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import { localIssuer } from './cognito/openid-configuration.ts';
 import type { PoolState } from './cognito/pool-state.ts';
@@ -40,6 +43,7 @@ export interface Stack {
   readonly functions: readonly LambdaFunction[];
   readonly cognito: Cognito;
   readonly protocols: readonly Protocol[];
+  readonly monitoring: PreparedMonitoring;
   /** Invokes a function for another one. */
   readonly invoke: Invoke;
   readonly answerTo: (round: Round) => Promise<string | undefined>;
@@ -58,6 +62,7 @@ export interface Lasting {
   readonly events: EventQueue;
   readonly executions: Executions;
   readonly watch: Watch;
+  readonly cloudwatch: Cloudwatch;
   readonly post: Post;
   readonly onRound: (round: Round) => void;
   readonly endpoint: () => string;
@@ -71,10 +76,11 @@ export async function startStack(
   lasting: Lasting,
 ): Promise<Stack> {
   const { now = Date.now, secrets = {}, onLog, onAllowed } = options;
-  const { dynalite, events, executions, watch, post, endpoint, closing } = lasting;
+  const { dynalite, events, executions, watch, cloudwatch, post, endpoint, closing } = lasting;
   const { region, accountId, roles, permissions, keys, tables, eventInvokeConfigs } = deployment;
   const externals = deployedExternals(options.externalFunctions ?? {});
   const functions = [...deployment.functions, ...externals];
+  const monitoring = prepareMonitoring(deployment.monitoring);
 
   const iam = createIam({
     ...{ region, functions: deployment.functions, roles, permissions, now: Date.now },
@@ -95,13 +101,16 @@ export async function startStack(
     },
     onLog: (name, line, requestId) => {
       watch.calls.log(requestId, line);
+      cloudwatch.line(name, line);
       onLog?.(name, line);
     },
   });
   try {
     const faults = { switches: watch.switches, closing };
     const invocations = watchInvocations({
-      invoke: withFaults(lambda.invoke, functions, deployment, faults),
+      invoke: countInvocations(withFaults(lambda.invoke, functions, deployment, faults), {
+        ...{ functions, place: deployment, now: Date.now, count: cloudwatch.count },
+      }),
       ...{ calls: watch.calls, now, functions, place: deployment },
     });
     const cognito = createCognito({
@@ -120,7 +129,7 @@ export async function startStack(
     });
     const sendEmail = emailSender(deployment, iam, post, options.ses);
     return {
-      ...{ deployment, functions, cognito, invoke: invocations.forApi, close: lambda.close },
+      ...{ deployment, functions, monitoring, cognito, invoke: invocations.forApi, close: lambda.close },
       answerTo: expectedAnswers(deployment, kms),
       warm: lambda.warm,
       drain: async () => {

@@ -101,7 +101,16 @@ const role: Attributes = (args, place) => {
 };
 
 const managed: Readonly<Record<string, Attributes>> = {
+  aws_cloudwatch_dashboard: (args, place) => {
+    const name = args.text('dashboard_name');
+    return { id: name, dashboard_arn: arn('cloudwatch', '', place.accountId, `dashboard/${name}`) };
+  },
   aws_cloudwatch_log_group: byName('logs', 'log-group:'),
+  aws_cloudwatch_metric_alarm: (args, place) => {
+    const name = args.text('alarm_name');
+    return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };
+  },
+  aws_cloudwatch_query_definition: (_, { seed }) => ({ id: uuid(seed), query_definition_id: uuid(seed) }),
   aws_cognito_risk_configuration: byArguments(':', 'user_pool_id', 'client_id'),
   aws_cognito_user_pool: userPool,
   aws_cognito_user_pool_client: (args, { seed }) => ({

@@ -33,6 +33,15 @@ const known: Readonly<Record<string, ReadonlySet<string>>> = {
     ...words(`allowed_oauth_flows allowed_oauth_flows_user_pool_client allowed_oauth_scopes callback_urls
       logout_urls default_redirect_uri supported_identity_providers`),
   ]),
+  aws_cloudwatch_metric_alarm: new Set([
+    ...words(`alarm_name alarm_description comparison_operator evaluation_periods datapoints_to_alarm threshold
+      threshold_metric_id treat_missing_data metric_name namespace dimensions statistic extended_statistic period
+      metric_query`),
+    // Who is told: the console tells it.
+    ...words(
+      `actions_enabled alarm_actions ok_actions insufficient_data_actions tags tags_all region id arn`,
+    ),
+  ]),
 };
 
 const cure = 'leave it out of the inputs of npm start';

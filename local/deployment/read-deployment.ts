@@ -7,6 +7,7 @@ import { computedAttributes } from './computed-attributes.ts';
 import { fieldsOf } from './fields.ts';
 import { readEventInvokeConfigs, readFunctions, readPermissions } from './functions.ts';
 import { readKeys } from './keys.ts';
+import { readMonitoring } from './monitoring.ts';
 import { type ManagedPolicies, readRoles } from './roles.ts';
 import { readTables } from './tables.ts';
 import { readUserPool } from './user-pool.ts';
@@ -53,5 +54,6 @@ export function readDeployment(json: unknown, options: DeploymentOptions): Deplo
     roles: readRoles(configuration, policies),
     keys: readKeys(configuration),
     tables: readTables(configuration),
+    monitoring: readMonitoring(configuration),
   };
 }

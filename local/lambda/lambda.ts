@@ -25,6 +25,8 @@ export interface Invocation {
   readonly durationMs: number;
   /** No warm sandbox was free. */
   readonly coldStart: boolean;
+  /** What of the wall time was the cold start. */
+  readonly initMs?: number;
 }
 
 /** Where an invocation comes from. */
@@ -156,12 +158,17 @@ async function invoke(
   requestId: string = randomUUID(),
 ): Promise<Invocation> {
   const startedAt = performance.now();
-  const { outcome, coldStart } = await pool.invoke({ requestId, invokedArn, payload: checked(payload) });
+  const { outcome, coldStart, initMs } = await pool.invoke({
+    requestId,
+    invokedArn,
+    payload: checked(payload),
+  });
   return {
     payload: payloadOf(outcome, requestId),
     ...(outcome.kind !== 'response' && { functionError: 'Unhandled' }),
     durationMs: performance.now() - startedAt,
     coldStart,
+    ...(initMs !== undefined && { initMs }),
   };
 }
 

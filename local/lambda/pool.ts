@@ -41,6 +41,8 @@ interface Serving {
 export interface PooledOutcome {
   readonly outcome: Outcome;
   readonly coldStart: boolean;
+  /** How long a cold start took, before the timeout began to count. */
+  readonly initMs?: number;
 }
 
 export interface PoolOptions {
@@ -114,16 +116,19 @@ export function createPool({ fn, taskRoot, folder, environment, onLog, ...limits
     const warm = await takeIdle();
     if (warm) return { coldStart: false, outcome: await serve(warm, invocation, deadline()) };
 
+    const startedAt = performance.now();
     const cold = await start(command, limits.initSeconds, invocation.requestId);
-    if ((await cold.sandbox.ready()) === undefined) {
-      return { coldStart: true, outcome: await serve(cold, invocation, deadline()) };
+    const failed = await cold.sandbox.ready();
+    const initMs = performance.now() - startedAt;
+    if (failed === undefined) {
+      return { coldStart: true, initMs, outcome: await serve(cold, invocation, deadline()) };
     }
     // As on AWS, a failed init is tried once more, as a part of the invocation and within its timeout:
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
     const end = deadline();
     const again = await start(command, fn.timeoutSeconds, invocation.requestId);
     const failure = await again.sandbox.ready();
-    return { coldStart: true, outcome: failure ?? (await serve(again, invocation, end)) };
+    return { coldStart: true, initMs, outcome: failure ?? (await serve(again, invocation, end)) };
   }
 
   return {

@@ -127,7 +127,17 @@ export interface Message {
 export interface Notice {
   readonly id: string;
   readonly at: string;
-  readonly kind: 'decoy' | 'limit' | 'refused' | 'given-up' | 'reloaded' | 'reload-failed';
+  readonly kind:
+    | 'decoy'
+    | 'limit'
+    | 'refused'
+    | 'given-up'
+    | 'reloaded'
+    | 'reload-failed'
+    /** An alarm went off, or is over. */
+    | 'alarm'
+    /** A log line with metrics that CloudWatch does not take. */
+    | 'metric-dropped';
   readonly text: string;
   readonly run?: string;
 }
@@ -211,33 +221,48 @@ export interface Place {
 export type Widget = Place &
   (
     | { readonly type: 'text'; readonly markdown: string }
-    | {
-        readonly type: 'metric';
-        readonly title: string;
-        readonly view: 'timeSeries' | 'singleValue' | 'bar' | 'pie' | 'table';
-        readonly isStacked: boolean;
-        readonly periodSeconds: number;
-        /** Starts of the periods. */
-        readonly atMs: readonly number[];
-        readonly series: readonly Series[];
-      }
+    | ({ readonly type: 'metric' } & Graph)
     | { readonly type: 'alarm'; readonly title: string; readonly alarms: readonly string[] }
     | { readonly type: 'log'; readonly title: string; readonly query: string }
   );
 
+export interface Graph {
+  readonly title: string;
+  readonly view: 'timeSeries' | 'singleValue' | 'bar' | 'pie' | 'table';
+  readonly isStacked: boolean;
+  readonly periodSeconds: number;
+  /** Starts of the periods. A single one, as long as the whole range, where the widget is set to that. */
+  readonly atMs: readonly number[];
+  readonly series: readonly Series[];
+  /** Horizontal lines. */
+  readonly marks: readonly Mark[];
+}
+
 export interface Series {
   readonly label: string;
+  /** CloudWatch's: `Count`, `Milliseconds`, … Absent for what is computed, and without data. */
   readonly unit?: string;
+  /** The left one if absent. */
+  readonly axis?: 'right';
+  /** `#d62728` */
+  readonly color?: string;
   /** One for each of `atMs`; null where there is no data point. */
   readonly values: readonly (number | null)[];
+}
+
+export interface Mark {
+  readonly label: string;
+  readonly value: number;
 }
 
 export interface Alarm {
   readonly name: string;
   readonly description: string;
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
-  /** In CloudWatch's manner: which data points against which threshold. */
+  /** In CloudWatch's words: which data points against which threshold. */
   readonly reason: string;
+  /** Since when it has this state; of the first evaluation, if that never changed. */
+  readonly changedAtMs: number;
 }
 
 /** An event as EventBridge would pass it on. */

@@ -123,6 +123,16 @@ export function readWanted(query: URLSearchParams): { to?: string; after?: strin
   return { ...(to !== null && { to }), ...(after !== null && { after }), waitMs: seconds * 1000 };
 }
 
+/** So long the metrics are kept. */
+const MAX_MINUTES = 180;
+
+/** `?minutes=60` */
+export function readMinutes(query: URLSearchParams): number {
+  const minutes = query.get('minutes') ?? '60';
+  if (/^\d+$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= MAX_MINUTES) return Number(minutes);
+  throw wrong(`minutes takes a whole number from 1 to ${MAX_MINUTES}; got ${minutes}.`);
+}
+
 /** `{ values }` */
 export const readInputs = (value: Json): JsonObject => {
   const { values } = read(value, 'inputs', { values: object, terraform: (text: Json) => text });

@@ -2,10 +2,11 @@
 
 import { AwsError, type JsonObject } from '../aws-service.ts';
 import type { JsonRoute } from '../http/json-routes.ts';
-import type { Inputs, Server, Snapshot, Switches, User } from './protocol.ts';
+import type { Inputs, Metrics, Server, Snapshot, Switches, User } from './protocol.ts';
 import {
   bodyOf,
   readInputs,
+  readMinutes,
   readNewUsers,
   readSwitches,
   readUserChange,
@@ -24,6 +25,7 @@ export interface Running {
   readonly users: () => UsersApi;
   readonly inputs: () => Inputs;
   readonly switchable: () => Switchable;
+  readonly metrics: (minutes: number) => Metrics;
   /** Deploys other inputs in place. @throws AwsError 422 with `errors` */
   deploy(values: JsonObject): Promise<void>;
   setSwitches(switches: Switches): Promise<void>;
@@ -126,6 +128,11 @@ export function watchRoutes(running: Running): readonly JsonRoute[] {
         await running.setSwitches(readSwitches(bodyOf(body), running.switchable()));
         return { json: watch.switches() };
       },
+    },
+    {
+      method: 'GET',
+      path: /^\/local\/metrics$/,
+      answer: ({ query }) => ({ json: running.metrics(readMinutes(query)) }),
     },
   ];
 }

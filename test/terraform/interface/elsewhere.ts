@@ -19,6 +19,7 @@ import {
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:failures';
+const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:on-call';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const CALLER = 'arn:aws:iam::111122223333:role/sms';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
@@ -34,6 +35,7 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
   'delivery.failure_destination_arn is in another region': [
     delivery({ failure_destination_arn: inIreland(QUEUE) }),
   ],
+  'alarms.topic_arn is in another region': [{ alarms: { topic_arn: inIreland(TOPIC) } }],
   'triggers names a function in another region': [
     { triggers: { pre_sign_up: { arn: inIreland(FUNCTION) } } },
   ],
@@ -52,6 +54,7 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
     external({ function_arn: inChina(FUNCTION) }),
     external({ verify_function_arn: inChina(FUNCTION) }),
     { permissions_boundary_arn: inChina(BOUNDARY) },
+    { alarms: { topic_arn: inChina(TOPIC) } },
     humanCheck({ secret_arn: inChina(SECRET) }),
     email({ identity_arn: inChina(IDENTITY) }),
     sms({ origination_identity: inChina(NUMBER) }),

@@ -63,6 +63,8 @@ export const TITLES: Readonly<Record<Notice['kind'], string>> = {
   'given-up': 'Given up',
   reloaded: 'Reloaded',
   'reload-failed': 'Not reloaded',
+  alarm: 'Alarm',
+  'metric-dropped': 'Metrics dropped',
 };
 
 const NoticeCard = ({ notice }: { notice: Notice }) => (

@@ -1,0 +1,93 @@
+/** The metrics of the last three hours, a statistic set for each minute: CloudWatch's standard resolution. */
+
+import { type Metric, metricKey, type Sample } from './metric.ts';
+import { merged, ofValues, type StatisticSet } from './statistics.ts';
+import { MINUTE_MS, type Periods, startsOf } from './time.ts';
+
+export interface MetricStore {
+  add(sample: Sample): void;
+  /** For each period what came in it; undefined where nothing did. */
+  read(metric: Metric, periods: Periods): (StatisticSet | undefined)[];
+  /** Of the last sample that had one. */
+  unitOf(metric: Metric): string | undefined;
+  /** What has data, in the order in which it came. */
+  list(): readonly Metric[];
+  /** The start of the newest minute with data. */
+  newestMs(metric: Metric): number | undefined;
+  clear(): void;
+}
+
+export interface MetricStoreOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly keptMs?: number;
+  /** More than this many metrics are not taken: a function that counts by user or by request fills no memory. */
+  readonly maxMetrics?: number;
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+interface Kept {
+  readonly metric: Metric;
+  unit: string | undefined;
+  /** By the start of the minute. */
+  readonly minutes: Map<number, StatisticSet>;
+}
+
+export function createMetricStore(options: MetricStoreOptions): MetricStore {
+  const { now, keptMs = 3 * HOUR_MS, maxMetrics = 5000 } = options;
+  const kept = new Map<string, Kept>();
+  let prunedAtMs = Number.NEGATIVE_INFINITY;
+
+  const minuteOf = (atMs: number) => Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+
+  /** Once a minute: what is too old goes, and a metric without data with it. */
+  function prune(): void {
+    const minute = minuteOf(now());
+    if (minute <= prunedAtMs) return;
+    prunedAtMs = minute;
+    for (const [key, { minutes }] of kept) {
+      for (const atMs of minutes.keys()) if (atMs < minute - keptMs) minutes.delete(atMs);
+      if (minutes.size === 0) kept.delete(key);
+    }
+  }
+
+  return {
+    add: ({ metric, atMs, values, unit }) => {
+      prune();
+      const set = ofValues(values);
+      if (!set || atMs < minuteOf(now()) - keptMs) return;
+      const key = metricKey(metric);
+      const found = kept.get(key);
+      if (!found && kept.size >= maxMetrics) return;
+      const entry = found ?? { metric, unit, minutes: new Map() };
+      kept.set(key, entry);
+      entry.unit = unit ?? entry.unit;
+      const minute = minuteOf(atMs);
+      const before = entry.minutes.get(minute);
+      entry.minutes.set(minute, merged(before ? [before, set] : [set]) ?? set);
+    },
+    read: (metric, periods) => {
+      const minutes = kept.get(metricKey(metric))?.minutes;
+      const { periodMs } = periods;
+      return startsOf(periods).map(startMs => {
+        const sets: StatisticSet[] = [];
+        for (let atMs = minuteOf(startMs); minutes && atMs < startMs + periodMs; atMs += MINUTE_MS) {
+          const set = minutes.get(atMs);
+          if (set) sets.push(set);
+        }
+        return merged(sets);
+      });
+    },
+    unitOf: metric => kept.get(metricKey(metric))?.unit,
+    list: () => {
+      prune();
+      return [...kept.values()].map(({ metric }) => metric);
+    },
+    newestMs: metric => {
+      const minutes = kept.get(metricKey(metric))?.minutes;
+      return minutes && minutes.size > 0 ? Math.max(...minutes.keys()) : undefined;
+    },
+    clear: () => kept.clear(),
+  };
+}
