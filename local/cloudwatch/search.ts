@@ -1,13 +1,13 @@
 /**
- * Search expressions: `{Namespace,Dimension} MetricName="…" Dimension="…"`. A schema, and exact values of properties, all
- * of which must hold.
+ * Search expressions: `{Namespace,Dimension} MetricName="…" NOT Dimension="…"`. A schema, and exact values of properties,
+ * all of which must hold.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
  */
 
 import { ConfigurationError } from '../terraform/errors.ts';
 import { type Metric, metricKey } from './metric.ts';
 
-/** @throws ConfigurationError for partial matches, OR, NOT and groups, which are not modelled */
+/** @throws ConfigurationError for partial matches, OR and groups, which are not modelled */
 export function search(query: string, metrics: readonly Metric[]): Metric[] {
   const [whole, schema = ''] = /^\s*\{([^}]*)\}\s*,?/.exec(query) ?? [];
   if (whole === undefined) throw notModelled(query, 'without a schema in braces');
@@ -19,25 +19,30 @@ export function search(query: string, metrics: readonly Metric[]): Metric[] {
       metric =>
         metric.namespace === namespace &&
         (dimensions.length === 0 || Object.keys(metric.dimensions).sort().join() === wanted) &&
-        terms.every(([property, value]) => propertyOf(metric, property) === value),
+        terms.every(({ property, value, isWanted }) => (propertyOf(metric, property) === value) === isWanted),
     )
     .sort((a, b) => (metricKey(a) < metricKey(b) ? -1 : 1));
 }
 
 const unquoted = (name: string): string => name.trim().replace(/^"(.*)"$/, '$1');
 
-const TERM = /\s*(?:AND\s+)?(?:(\w+)|"((?:[^"\\]|\\.)*)")\s*=\s*"((?:[^"\\]|\\.)*)"/y;
+const TERM = /\s*(?:AND\s+)?(NOT\s+)?(?:(\w+)|"((?:[^"\\]|\\.)*)")\s*=\s*"((?:[^"\\]|\\.)*)"/y;
 
-type Term = readonly [property: string, value: string];
+interface Term {
+  readonly property: string;
+  readonly value: string;
+  readonly isWanted: boolean;
+}
 
 function termsOf(text: string, query: string): Term[] {
   const terms: Term[] = [];
   const end = text.trimEnd().length;
   for (let at = 0; at < end; at = TERM.lastIndex) {
     TERM.lastIndex = at;
-    const [, plain, quoted = '', value = ''] = TERM.exec(text) ?? [];
+    const [, not, plain, quoted = '', value = ''] = TERM.exec(text) ?? [];
     if (TERM.lastIndex === 0) throw notModelled(query, `with "${text.slice(at, end).trim()}"`);
-    terms.push([plain ?? unescaped(quoted), unescaped(value)]);
+    const property = plain ?? unescaped(quoted);
+    terms.push({ property, value: unescaped(value), isWanted: not === undefined });
   }
   return terms;
 }

@@ -77,7 +77,7 @@ function readWatched(alarm: Instance): Watched {
     );
   const queries = read.map(({ query }) => query);
   const band = alarm.optionalText('threshold_metric_id');
-  if (queries.filter(({ isReturned, id }) => isReturned && id !== band).length !== 1)
+  if (queries.filter(({ isReturned, id }) => isReturned && (band === undefined || id !== band)).length !== 1)
     throw new ConfigurationError(`${alarm.address} takes return_data for one metric_query, besides a band`);
   return { queries, periodSeconds };
 }
