@@ -37,14 +37,14 @@ export async function openLasting(
   options: LocalAwsOptions,
   current: { readonly stack: () => Stack; readonly endpoint: () => string },
 ): Promise<OpenLasting> {
-  const { now = Date.now, onRound, onMessage, onFailure } = options;
+  const { now = Date.now, functionsNow = Date.now, onRound, onMessage, onFailure } = options;
   const saved = options.state === undefined ? undefined : await readState(options.state);
   let [rounds, failures] = [keepLast<SeenRound>(), keepLast<Failure>()];
   const closing = new AbortController();
   const executions = createExecutions();
   const watch = createWatch({ now, answerTo: round => current.stack().answerTo(round) });
   const cloudwatch = createCloudwatch({
-    now: Date.now,
+    now: functionsNow,
     monitoring: () => current.stack().monitoring,
     notify: watch.notify,
   });
@@ -68,7 +68,7 @@ export async function openLasting(
       return current.stack().deployment.eventInvokeConfigs;
     },
     invoke: asynchronous.counting((...invocation) => current.stack().invoke(...invocation)),
-    now: Date.now,
+    now: functionsNow,
     onFailure: failure => {
       asynchronous.dropped(failure);
       failures.add(failure);

@@ -33,6 +33,8 @@ export interface LocalAwsOptions {
   readonly port?: number;
   /** Epoch milliseconds; the clock of Cognito, not of the functions. */
   readonly now?: () => number;
+  /** The same of the functions, where they do not have this machine's: CloudWatch counts by it what they tell. */
+  readonly functionsNow?: () => number;
   /** How long Cognito waits for a trigger: 5000 as on AWS. */
   readonly triggerTimeoutMs?: number;
   /** How often Cognito calls a trigger that does not answer in time. @default 3 */

@@ -75,7 +75,7 @@ export async function startStack(
   options: LocalAwsOptions,
   lasting: Lasting,
 ): Promise<Stack> {
-  const { now = Date.now, secrets = {}, onLog, onAllowed } = options;
+  const { now = Date.now, functionsNow = Date.now, secrets = {}, onLog, onAllowed } = options;
   const { dynalite, events, executions, watch, cloudwatch, post, endpoint, closing } = lasting;
   const { region, accountId, roles, permissions, keys, tables, eventInvokeConfigs } = deployment;
   const externals = deployedExternals(options.externalFunctions ?? {});
@@ -109,7 +109,7 @@ export async function startStack(
     const faults = { switches: watch.switches, closing };
     const invocations = watchInvocations({
       invoke: countInvocations(withFaults(lambda.invoke, functions, deployment, faults), {
-        ...{ functions, place: deployment, now: Date.now, count: cloudwatch.count },
+        ...{ functions, place: deployment, now: functionsNow, count: cloudwatch.count },
       }),
       ...{ calls: watch.calls, now, functions, place: deployment },
     });

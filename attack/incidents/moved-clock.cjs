@@ -8,7 +8,7 @@ const { CLOCK_AHEAD_FILE } = process.env;
 const MachineDate = Date;
 const now = () => MachineDate.now() + Number(readFileSync(CLOCK_AHEAD_FILE, 'utf8'));
 
-globalThis.Date = class Date extends MachineDate {
+globalThis.Date = class extends MachineDate {
   constructor(...time) {
     super(...(time.length > 0 ? time : [now()]));
   }

@@ -1,3 +1,4 @@
+import type { Loop } from '../../test/support/loop.ts';
 import type { Log } from '../part.ts';
 import { inTurns } from './in-turns.ts';
 import type { Incident } from './incident.ts';
@@ -33,7 +34,7 @@ export async function play(stage: Stage, incident: Incident, log: Log): Promise<
     const others = await everyPeriod?.(stage, users);
     const signedIn = `${fared.filter(Boolean).length} of ${fared.length} users signed in`;
     log(`minutes ${5 * period} to ${5 * period + 5}: ${[signedIn, others].filter(Boolean).join(', ')}`);
-    await settled();
+    await settled(stage.loop);
     clock.toNext(PERIOD_MS);
   };
   for (let n = 0; n < PERIODS.healthy; n++) await onePeriod(n, {});
@@ -44,8 +45,15 @@ export async function play(stage: Stage, incident: Incident, log: Log): Promise<
   return beganMs;
 }
 
-/** What Lambda tries again is tried by then. */
-const settled = () => new Promise(resolve => setTimeout(resolve, 500));
+/** Until nobody has written a line for so long: messages are sent, and tried again, after the sign-in has ended. */
+const QUIET_MS = 500;
+
+async function settled({ logs }: Loop): Promise<void> {
+  for (let before = -1; before !== logs.length; ) {
+    before = logs.length;
+    await new Promise(resolve => setTimeout(resolve, QUIET_MS));
+  }
+}
 
 function personOf(users: readonly Person[], n: number): Person {
   const person = users[n % users.length];

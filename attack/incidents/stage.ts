@@ -18,6 +18,11 @@ const inputs = {
   clients: { web: {}, app: {} },
   email: { from: 'sign-in@acme.example' },
   sms: { country_prefixes: ['+1'], excluded_prefixes: ['+1876'] },
+  alarms: {
+    topic_arn: 'arn:aws:sns:us-east-1:123456789012:on-call',
+    text_messages_per_hour: 54,
+    messages_held_back_per_hour: 10,
+  },
 };
 
 /** Where an incident happens: the module as it is deployed, and what can be broken. */
@@ -45,6 +50,7 @@ export async function startStage(): Promise<Stage> {
       ),
     },
     now: clock.now,
+    functionsNow: clock.now,
     retryWaitsMs: RETRY_WAITS_MS,
     ses: { refusal: () => refusal },
   });
