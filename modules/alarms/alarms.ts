@@ -103,6 +103,14 @@ export const ALARMS = {
     comparison: 'GreaterThanUpperThreshold',
     threshold: 3,
   },
+  'sign-ins-given-up': {
+    meaning:
+      'Most of the sign-ins that start neither pass nor are ended: nobody answers. A client loses the answers, messages do not come, or somebody only wants the messages.',
+    metrics: { started: own('SignInsStarted'), passed: own('SignInsPassed'), ended: own('SignInsEnded') },
+    expression: shareOfStarted('(started - passed - ended)', 0),
+    periodSeconds: 15 * MINUTES,
+    threshold: 'var.alarms.sign_in_given_up_percent',
+  },
   'nobody-signs-in': {
     meaning:
       'Sign-ins start, and none of them passes. Either a step cannot be passed any more, or all of these sign-ins are an attack.',

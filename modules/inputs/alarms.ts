@@ -15,6 +15,7 @@ const alarms = object({
   duration_ms: optional(whole(500, 4900), 4000),
   minimum_sign_ins: optional(whole(1, Infinity), 20),
   sign_in_failure_percent: optional(whole(1, 100), 50),
+  sign_in_given_up_percent: optional(whole(1, 100), 50),
   message_failure_percent: optional(whole(1, 100), 20),
   text_messages_per_hour: optional(whole(1, Infinity), 500),
   messages_held_back_per_hour: optional(whole(1, Infinity), 50),
@@ -45,6 +46,10 @@ export const alarmInputs = {
       sign_in_failure_percent: {
         unit: 'percent',
         text: 'Share of the sign-ins in a quarter of an hour that the flow ends without tokens.',
+      },
+      sign_in_given_up_percent: {
+        unit: 'percent',
+        text: 'Share of the sign-ins in a quarter of an hour that are neither passed nor ended. Look at what is usual for you: some people always give up.',
       },
       message_failure_percent: {
         unit: 'percent',

@@ -8,7 +8,7 @@ import { isWritten } from './known-metrics.ts';
 /** Ends of names by what the configuration has. */
 const always = [
   ...['calls-failed', 'function-duration', 'function-errors', 'function-throttles'],
-  ...['nobody-signs-in', 'sign-in-failures', 'sign-in-failures-unusual'],
+  ...['nobody-signs-in', 'sign-in-failures', 'sign-in-failures-unusual', 'sign-ins-given-up'],
 ];
 const expected: Readonly<Record<keyof typeof configurations, readonly string[]>> = {
   'as it comes': [...always, 'ledger-throttles', 'tokens-refused'],

@@ -83,6 +83,7 @@ const harmless: readonly string[] = `
   function_packages.filename function_packages.image_uri function_packages.handler function_packages.runtime
   function_packages.architecture function_packages.memory_size function_packages.environment
   alarms.duration_ms alarms.minimum_sign_ins alarms.sign_in_failure_percent alarms.message_failure_percent
+  alarms.sign_in_given_up_percent
   alarms.text_messages_per_hour alarms.messages_held_back_per_hour alarms.guessed_users_per_hour
   alarms.runbook_url alarms.dashboard_enabled alarms.queries_enabled
 `

@@ -292,6 +292,7 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
       duration_ms: 500,
       minimum_sign_ins: 1,
       sign_in_failure_percent: 100,
+      sign_in_given_up_percent: 1,
       message_failure_percent: 1,
       text_messages_per_hour: 1_000_000,
       messages_held_back_per_hour: 1,

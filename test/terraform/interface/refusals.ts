@@ -525,6 +525,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [alarms({ duration_ms: 499 }), alarms({ duration_ms: 5000 }), alarms({ duration_ms: 999.5 })],
     [alarms({ minimum_sign_ins: 0 }), alarms({ minimum_sign_ins: 2.5 })],
     [0, 101, 2.5].map(sign_in_failure_percent => alarms({ sign_in_failure_percent })),
+    [0, 101, 2.5].map(sign_in_given_up_percent => alarms({ sign_in_given_up_percent })),
     [0, 101, 2.5].map(message_failure_percent => alarms({ message_failure_percent })),
     [alarms({ text_messages_per_hour: 0 }), alarms({ text_messages_per_hour: 2.5 })],
     [alarms({ messages_held_back_per_hour: 0 }), alarms({ messages_held_back_per_hour: 2.5 })],
