@@ -278,7 +278,7 @@ describe('readDeployment', () => {
           'test-function-errors',
           'test-messages-failing',
           'test-text-message-spike',
-          'test-tokens-refused',
+          'test-human-check-closed',
         ],
       ]);
       const [shown] = dashboards.map(({ show }) =>
