@@ -300,6 +300,6 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
       dashboard_enabled: false,
       queries_enabled: false,
     }),
-    alarms({ duration_ms: 4900 }),
+    alarms({ duration_ms: 4900, topic_arn: `${TOPIC}.fifo` }),
   ],
 };

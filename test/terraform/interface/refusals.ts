@@ -518,8 +518,7 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [
       alarms({ topic_arn: 'on-call' }),
       alarms({ topic_arn: FUNCTION }),
-      // CloudWatch tells no FIFO topic.
-      alarms({ topic_arn: `${TOPIC}.fifo` }),
+      alarms({ topic_arn: TOPIC.replace('sns', 'sqs') }),
     ],
     [alarms({ excluded: ['function_errors'] }), alarms({ excluded: ['errors'] })],
     [alarms({ function_errors: 0 }), alarms({ function_errors: 1.5 })],
