@@ -7,7 +7,7 @@ import type { Values } from './math/series.ts';
 import { type DataPoint, evaluationRange, judge, type Verdict } from './missing-data.ts';
 import { prepareRequest, type Query, type Request } from './query.ts';
 import { reasonOf, UNCHECKED } from './reason.ts';
-import type { MetricStore } from './store.ts';
+import { createMetricStore, type MetricStore } from './store.ts';
 import { MINUTE_MS, type Periods, startsOf } from './time.ts';
 
 export interface AlarmState {
@@ -67,17 +67,19 @@ function evaluatorOf(alarm: MetricAlarm): PreparedAlarm['evaluate'] {
   const { datapointsToAlarm = alarm.evaluationPeriods } = alarm;
   const rule = { ...alarm, datapointsToAlarm };
 
-  return (store, atMs, current) => {
-    const periods = rangeUntil(endOf(store, request, atMs), evaluationRange(rule), periodSeconds * 1000);
+  const evaluate: PreparedAlarm['evaluate'] = (store, atMs, current) => {
+    const until = endOf(store, request, atMs);
+    const periods = rangeUntil(until, evaluationRange(rule), periodSeconds * 1000);
     const values = watched(request, store, periods);
-    const points = values.map(value => pointOf(value, value => breaches(value, threshold)));
+    const points = values.map(value => pointOf(value, point => breaches(point, threshold)));
     const verdict = judge(points, rule);
     if (verdict.state === 'same') return current;
-    return {
-      state: verdict.state,
-      reason: reasonOf(alarm, verdict, decisive(verdict, points, { values, periods })),
-    };
+    const reason = reasonOf(alarm, verdict, decisive(verdict, points, { values, periods }));
+    return { state: verdict.state, reason };
   };
+  // That it watches one time series shows when it is computed.
+  evaluate(createMetricStore({ now: () => 0 }), 0, INITIAL);
+  return evaluate;
 }
 
 /**

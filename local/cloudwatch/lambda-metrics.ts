@@ -40,6 +40,9 @@ export const invokedOf = (arn: string) => {
   return { functionName, ...(qualifier !== undefined && { resource: `${functionName}:${qualifier}` }) };
 };
 
+/** As in Lambda's reports: `Duration: 56.82 ms`. */
+const hundredths = (ms: number): number => Math.round(ms * 100) / 100;
+
 /** The same function calls, counted. Their time is that of the invocation, whenever it ends. */
 export function countInvocations(invoke: Invoke, { functions, place, now, count }: LambdaSource): Invoke {
   const deployed = functions.map(fn => ({ fn }));
@@ -59,7 +62,7 @@ export function countInvocations(invoke: Invoke, { functions, place, now, count 
       add('Throttles', 0);
       add('ConcurrentExecutions', concurrent);
       // "Duration does not include cold start time."
-      add('Duration', invocation.durationMs - (invocation.initMs ?? 0), 'Milliseconds');
+      add('Duration', hundredths(invocation.durationMs - (invocation.initMs ?? 0)), 'Milliseconds');
       return invocation;
     } catch (error) {
       // Other invocation errors count as nothing.

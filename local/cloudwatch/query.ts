@@ -1,7 +1,7 @@
 /** Metrics and expressions that are asked for together, as in GetMetricData: for an alarm, or a graph of a dashboard. */
 
 import { ConfigurationError } from '../terraform/errors.ts';
-import { evaluate, type Scope } from './math/evaluate.ts';
+import { evaluate, type Scope, seriesIn } from './math/evaluate.ts';
 import { type Expression, parseExpression } from './math/parse.ts';
 import { one, type Result, type Series } from './math/series.ts';
 import type { Metric } from './metric.ts';
@@ -61,7 +61,9 @@ export function prepareRequest(queries: readonly Query[], options: RequestOption
   const prepared = queries.map(prepare);
   const answer = (store: MetricStore, periods: Periods) => answers(prepared, { ...options, store, periods });
   // What an expression names is looked up when it is computed: once now, without data.
-  answer(createMetricStore({ now: () => 0 }), { fromMs: 0, periodMs: MINUTE_MS, count: 1 });
+  const empty = createMetricStore({ now: () => 0 });
+  for (const { query, result } of answer(empty, { fromMs: 0, periodMs: MINUTE_MS, count: 1 }))
+    if (query.isReturned) seriesIn(result);
   return { answer, metrics: prepared.flatMap(each => ('metric' in each ? [each.metric] : [])) };
 }
 

@@ -51,10 +51,14 @@ function minimum({ evaluationPeriods }: MetricAlarm, datapointsToAlarm: number, 
     : `minimum ${count(evaluationPeriods - datapointsToAlarm + 1, 'datapoint')} for ALARM -> OK transition`;
 }
 
-function treatedAs({ treatMissingData }: MetricAlarm, filled: number): string {
-  const as = `${treatMissingData[0]?.toUpperCase()}${treatMissingData.slice(1)}`;
-  return `${count(filled, 'missing datapoint')} ${was(filled)} treated as [${as}]`;
-}
+/** Missing data that is taken for something, as CloudWatch words it; otherwise it only is not there. */
+const TREATED: Readonly<Record<string, string>> = {
+  breaching: 'treated as [Breaching]',
+  notBreaching: 'treated as [NonBreaching]',
+};
+
+const treatedAs = ({ treatMissingData }: MetricAlarm, filled: number): string =>
+  `${count(filled, 'missing datapoint')} ${was(filled)} ${TREATED[treatMissingData] ?? 'ignored'}`;
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 const was = (number: number): string => (number === 1 ? 'was' : 'were');

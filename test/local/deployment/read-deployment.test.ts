@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { prepareMonitoring } from '../../../local/cloudwatch/monitoring.ts';
+import { createMetricStore } from '../../../local/cloudwatch/store.ts';
 import { readDeployment } from '../../../local/deployment/read-deployment.ts';
 import { DEFAULT_PASSWORD_POLICY, type Deployment } from '../../../local/deployment.ts';
 import { ConfigurationError } from '../../../local/terraform/errors.ts';
@@ -252,6 +254,38 @@ describe('readDeployment', () => {
       expect(eventInvokeConfigs).to.deep.equal([
         { functionArn: deliver?.arn, maximumRetryAttempts: 2, maximumEventAgeSeconds: 300 },
       ]);
+    });
+
+    it('finds alarms and a dashboard, all of which the local CloudWatch can evaluate', () => {
+      expect(read().monitoring).to.deep.equal({ alarms: [], dashboards: [] });
+      const { monitoring } = read({
+        flow: [{ challenge: 'human_check' }, { any_of: ['email_otp', 'sms_otp'], name: 'code' }],
+        email: { from: 'sign-in@acme.example' },
+        sms: { country_prefixes: ['+49'] },
+        human_check: {
+          ...{
+            provider: 'turnstile',
+            site_key: 'key',
+            hostnames: ['acme.example'],
+            secret_arn: `arn:aws:secretsmanager:us-east-1:${account}:secret:s-AbCdEf`,
+          },
+        },
+        alarms: { topic_arn: `arn:aws:sns:us-east-1:${account}:on-call` },
+      });
+      const { alarms, dashboards } = prepareMonitoring(monitoring);
+      expect(alarms.map(({ alarm }) => alarm.name)).to.include.members([
+        ...[
+          'test-function-errors',
+          'test-messages-failing',
+          'test-text-message-spike',
+          'test-human-check-closed',
+        ],
+      ]);
+      const [shown] = dashboards.map(({ show }) =>
+        show(createMetricStore({ now: () => 0 }), { fromMs: 0, untilMs: 1 }),
+      );
+      expect(shown?.name).to.equal('test');
+      expect(shown?.widgets).to.not.have.length(0);
     });
 
     it('finds the aliases that Cognito calls, and who may call them', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Message, Notice, User } from '../../../local/watch/protocol.ts';
+import type { Message, Metrics, Notice, User } from '../../../local/watch/protocol.ts';
 import { packageOf, useLoop } from '../../support/loop.ts';
 import { callOf, client, listen } from './client.ts';
 
@@ -22,7 +22,10 @@ const riddle = `exports.handler = async event => {
 describe('What the local server tells, and can be asked to do', function () {
   this.timeout(60_000);
   const running = useLoop(() => ({
-    inputs: { flow: FLOW, email: { from: 'sign-in@example.com' } },
+    inputs: {
+      ...{ flow: FLOW, email: { from: 'sign-in@example.com' } },
+      alarms: { topic_arn: 'arn:aws:sns:us-east-1:123456789012:on-call' },
+    },
     externalFunctions: {
       [RIDDLE]: { packagePath: packageOf(riddle), runtime: 'nodejs22.x', handler: 'index.handler' },
     },
@@ -187,6 +190,24 @@ describe('What the local server tells, and can be asked to do', function () {
       expect((await send('PUT', '/local/switches', { functions: wrong })).status).to.equal(400);
   });
 
+  it('shows the module’s alarms and dashboard by what was counted so far, and tells of the alarm', async () => {
+    const { alarms, dashboards } = (await get<Metrics>('/local/metrics?minutes=10')).body;
+    const errors = alarms.find(({ name }) => name === 'test-function-errors');
+    expect(errors).to.include({ state: 'ALARM' });
+    expect(errors?.reason).to.match(/^Threshold Crossed: 1 out of the last 1 datapoints \[\d+\.0 /);
+    const { notices } = await state();
+    expect(notices.map(({ kind, text }) => [kind, text.split('.')[0]])).to.deep.include([
+      ...['alarm', 'test-function-errors is in the state ALARM'],
+    ]);
+    const series = dashboards.flatMap(({ widgets }) =>
+      widgets.flatMap(widget => (widget.type === 'metric' ? widget.series : [])),
+    );
+    const counted = series.filter(({ values }) => values.some(value => value !== null && value > 0));
+    // What Lambda counts, and what a search finds of what the functions count.
+    expect(counted.map(({ label }) => label)).to.include.members(['create-auth-challenge', 'email_otp']);
+    expect((await get('/local/metrics?minutes=181')).status).to.equal(400);
+  });
+
   it('deploys other inputs in place: users and sessions stay, and what is refused changes nothing', async () => {
     const events = await listen(running().endpoint);
     const { values, terraform } = (await get<{ values: object; terraform: string }>('/local/inputs')).body;
@@ -223,6 +244,8 @@ describe('What the local server tells, and can be asked to do', function () {
     const { runs, messages, notices, users } = await state();
     expect([runs, messages, notices]).to.deep.equal([[], [], []]);
     expect(users.map(({ attributes }) => attributes.email)).to.deep.equal([username]);
+    const { alarms } = (await get<Metrics>('/local/metrics')).body;
+    expect(alarms.find(({ name }) => name === 'test-function-errors')).to.include({ state: 'OK' });
     expect(await answer(asked, '123456')).to.deep.include({ __type: 'NotAuthorizedException' });
     expect((await get('/local/rounds')).body).to.deep.equal([]);
     expect(await begin(username)).to.include.keys('Session');

@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { type AlarmState, INITIAL, prepareAlarm } from '../../../local/cloudwatch/alarm.ts';
+import type { MetricAlarm } from '../../../local/deployment.ts';
+import { ALARM, failed, MINUTE, NOON, started, storeAtNoon } from './alarms.ts';
+
+const OK: AlarmState = { state: 'OK', reason: 'before' };
+
+describe('An alarm', () => {
+  const evaluate = (change: Partial<MetricAlarm>, { store }: ReturnType<typeof storeAtNoon>, atMs = NOON) =>
+    prepareAlarm({ ...ALARM, ...change }).evaluate(store, atMs, OK);
+
+  for (const [comparisonOperator, ...states] of [
+    ['GreaterThanOrEqualToThreshold', 'OK', 'ALARM', 'ALARM'],
+    ['GreaterThanThreshold', 'OK', 'OK', 'ALARM'],
+    ['LessThanOrEqualToThreshold', 'ALARM', 'ALARM', 'OK'],
+    ['LessThanThreshold', 'ALARM', 'OK', 'OK'],
+  ] as const)
+    for (const [index, value] of [4, 5, 6].entries())
+      it(`is ${states[index]} where ${value} is compared by ${comparisonOperator} 5`, () => {
+        const data = storeAtNoon();
+        data.add(failed, 1, value);
+        expect(evaluate({ comparisonOperator }, data).state).to.equal(states[index]);
+      });
+
+  it('adds up its period, which slides by minutes', () => {
+    const data = storeAtNoon();
+    data.add(failed, 6, 2);
+    data.add(failed, 3, 4);
+    expect(evaluate({}, data).state).to.equal('OK');
+    expect(evaluate({}, data, NOON - MINUTE).state).to.equal('ALARM');
+  });
+
+  it('sees the minute that runs once it has data', () => {
+    const data = storeAtNoon();
+    data.add(failed, 1, 1);
+    data.add(failed, -0.5, 4);
+    expect(evaluate({}, data, NOON + 50_000).state).to.equal('ALARM');
+    expect(evaluate({}, data, NOON).state, 'the same minute').to.equal('ALARM');
+    expect(evaluate({}, data, NOON - 1).state, 'the minute before').to.equal('OK');
+  });
+
+  it('watches an expression of several metrics', () => {
+    const queries: MetricAlarm['queries'] = [
+      { id: 'started', isReturned: false, metric: started, statistic: 'Sum' },
+      { id: 'failed', isReturned: false, metric: failed, statistic: 'Sum' },
+      { id: 'result', isReturned: true, expression: 'IF(started >= 4, failed / started * 100, 0)' },
+    ];
+    const data = storeAtNoon();
+    data.add(failed, 2, 3);
+    data.add(started, 2, 1, 1, 1);
+    const change = { queries, threshold: 75 };
+    expect(evaluate(change, data).state, 'three are too few').to.equal('OK');
+    data.add(started, 1, 1);
+    expect(evaluate(change, data)).to.deep.equal({
+      state: 'ALARM',
+      reason:
+        'Threshold Crossed: 1 out of the last 1 datapoints [75.0 (27/11/26 11:55:00)] was greater than or equal to the threshold (75.0) (minimum 1 datapoint for OK -> ALARM transition).',
+    });
+  });
+
+  it('keeps its state and its reason where missing data are ignored', () => {
+    expect(evaluate({ treatMissingData: 'ignore' }, storeAtNoon())).to.equal(OK);
+  });
+
+  it('goes off after as many data points as it says, of as many', () => {
+    const data = storeAtNoon();
+    const change = { evaluationPeriods: 3, datapointsToAlarm: 2, periodSeconds: 60 };
+    data.add(failed, 3, 9);
+    data.add(failed, 2, 1);
+    expect(evaluate(change, data).state).to.equal('OK');
+    data.add(failed, 1, 9);
+    expect(evaluate(change, data).state).to.equal('ALARM');
+  });
+
+  it('has no data for a band, and says why', () => {
+    const { threshold: _, ...others } = ALARM;
+    const band = prepareAlarm({
+      ...others,
+      comparisonOperator: 'GreaterThanUpperThreshold',
+      thresholdMetricId: 'band',
+      queries: [
+        { id: 'm1', isReturned: true, metric: failed, statistic: 'Sum' },
+        { id: 'band', isReturned: true, expression: 'ANOMALY_DETECTION_BAND(m1, 3)' },
+      ],
+    });
+    const { state, reason } = band.evaluate(storeAtNoon().store, NOON, INITIAL);
+    expect(state).to.equal('INSUFFICIENT_DATA');
+    expect(reason).to.include('ANOMALY_DETECTION_BAND is what CloudWatch learns');
+  });
+
+  for (const [what, change, reason] of [
+    ['a function that is not modelled', 'RATE(failed)', 'the function RATE is not modelled here'],
+    ['a search', "SUM(SEARCH('{N}', 'Sum'))", 'SEARCH is not allowed in an alarm'],
+    ['itself', 'result + 1', 'the expression result refers to itself'],
+    ['several time series', '[failed, failed]', 'an alarm watches one time series'],
+    ['a number', '1 + 1', 'the result is a number'],
+    ['what is not there', 'started', 'nothing has the id started'],
+  ] as const)
+    it(`refuses ${what} before there are data, by its name`, () => {
+      const queries = [
+        { id: 'failed', isReturned: false, metric: failed, statistic: 'Sum' },
+        { id: 'result', isReturned: true, expression: change },
+      ];
+      expect(() => prepareAlarm({ ...ALARM, queries })).to.throw(`The alarm acme-calls-failed: ${reason}`);
+    });
+
+  it('refuses a comparison with a band that it does not have', () => {
+    const comparisonOperator = 'GreaterThanUpperThreshold';
+    expect(() => prepareAlarm({ ...ALARM, comparisonOperator })).to.throw(
+      'compares with an ANOMALY_DETECTION_BAND',
+    );
+  });
+});

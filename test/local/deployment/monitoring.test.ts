@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { readMonitoring } from '../../../local/deployment/monitoring.ts';
+import { evaluated } from './evaluated.ts';
+
+const METRIC = {
+  ...{
+    alarm_name: 'calls',
+    comparison_operator: 'GreaterThanThreshold',
+    evaluation_periods: 2,
+    threshold: 5,
+  },
+  ...{ namespace: 'N', metric_name: 'M', dimensions: { Name: 'acme' }, statistic: 'Sum', period: 300 },
+};
+const { namespace: _n, metric_name: _m, dimensions: _d, statistic: _s, period: _p, ...OTHERS } = METRIC;
+const m1 = { id: 'm1', metric: { namespace: 'N', metric_name: 'M', stat: 'p99', period: 60 } };
+const QUERIES = [m1, { id: 'result', expression: 'm1 * 2', label: 'twice', return_data: true }];
+
+const alarm = (values: object) =>
+  readMonitoring(evaluated({ aws_cloudwatch_metric_alarm: { a: values } })).alarms[0];
+
+describe('Alarms and dashboards of a deployment', () => {
+  it('are an alarm of one metric, with the provider’s defaults', () => {
+    expect(alarm(METRIC)).to.deep.equal({
+      ...{ name: 'calls', arn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:calls', description: '' },
+      ...{ comparisonOperator: 'GreaterThanThreshold', threshold: 5, evaluationPeriods: 2 },
+      ...{ treatMissingData: 'missing', periodSeconds: 300 },
+      queries: [
+        {
+          isReturned: true,
+          metric: { namespace: 'N', name: 'M', dimensions: { Name: 'acme' } },
+          statistic: 'Sum',
+        },
+      ],
+    });
+  });
+
+  it('are an alarm of queries, of which one is returned', () => {
+    const given = { ...OTHERS, datapoints_to_alarm: 1, treat_missing_data: 'ignore', metric_query: QUERIES };
+    expect(alarm(given)).to.deep.include({
+      ...{ datapointsToAlarm: 1, treatMissingData: 'ignore', periodSeconds: 60 },
+      queries: [
+        {
+          id: 'm1',
+          isReturned: false,
+          metric: { namespace: 'N', name: 'M', dimensions: {} },
+          statistic: 'p99',
+        },
+        { id: 'result', label: 'twice', isReturned: true, expression: 'm1 * 2' },
+      ],
+    });
+  });
+
+  it('are a dashboard’s name and body', () => {
+    const resource = { dashboard_name: 'on-call', dashboard_body: '{"widgets":[]}' };
+    expect(readMonitoring(evaluated({ aws_cloudwatch_dashboard: { d: resource } })).dashboards).to.deep.equal(
+      [{ name: 'on-call', body: '{"widgets":[]}' }],
+    );
+  });
+
+  const { threshold: _t, ...noThreshold } = METRIC;
+  const third = { id: 'm3', metric: { ...m1.metric, period: 300 } };
+  for (const [what, values, reason] of [
+    ['an argument', { ...METRIC, evaluate_low_sample_count_percentiles: 'ignore' }, 'is not modelled'],
+    ['a comparison', { ...METRIC, comparison_operator: 'Greater' }, 'comparison_operator takes'],
+    ['a treatment', { ...METRIC, treat_missing_data: 'none' }, 'treat_missing_data takes missing'],
+    ['no threshold', noThreshold, 'takes one of threshold and threshold_metric_id'],
+    ['too many data points', { ...METRIC, datapoints_to_alarm: 3 }, 'is more than its evaluation_periods'],
+    ['half a minute', { ...METRIC, period: 30 }, 'has a period of 30 seconds'],
+    ['two periods', { ...OTHERS, metric_query: [...QUERIES, third] }, 'needs one period'],
+    ['nothing returned', { ...OTHERS, metric_query: [m1] }, 'takes return_data for one'],
+    ['an account', { ...OTHERS, metric_query: [{ ...m1, account_id: '1' }] }, 'metric_query has account_id'],
+  ] as const)
+    it(`refuse ${what}, with the address`, () => {
+      expect(() => alarm(values))
+        .to.throw('aws_cloudwatch_metric_alarm.a')
+        .and.have.property('message')
+        .that.includes(reason);
+    });
+});
