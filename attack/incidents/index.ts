@@ -7,13 +7,13 @@ import { pageText } from './dashboard-text.ts';
 import type { Incident } from './incident.ts';
 import { incidents } from './incidents.ts';
 import { hasMoved } from './moved.ts';
-import { PERIOD_MS, PERIODS, play } from './play.ts';
+import { ENOUGH, PERIOD_MS, play } from './play.ts';
 import { startStage } from './stage.ts';
 
-const MINUTES = ((PERIODS.healthy + PERIODS.broken) * PERIOD_MS) / 60_000;
+const MINUTES = (2 * ENOUGH.periods * PERIOD_MS) / 60_000;
 
 const NUMBERS = `Each number is ${PERIOD_MS / 60_000} minutes, the newest to the right`;
-const LEGEND = `${NUMBERS}: ${PERIODS.healthy} before it began, ${PERIODS.broken} since. Shown is what moved.`;
+const LEGEND = `${NUMBERS}: ${ENOUGH.periods} before it began, ${ENOUGH.periods} since. Shown is what moved.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -40,7 +40,7 @@ async function stage(name: string, incident: Incident): Promise<string> {
   log('starts the local AWS');
   const stage = await startStage();
   try {
-    const beganMs = await play(stage, incident, log);
+    const beganMs = await play(stage, incident, ENOUGH, log);
     const response = await fetch(`${stage.loop.endpoint}/local/metrics?minutes=${MINUTES}`);
     const metrics = (await response.json()) as Metrics;
     const moved = (series: Series, { atMs }: Graph) => hasMoved(series, atMs, beganMs);

@@ -3,48 +3,71 @@ import type { Log } from '../part.ts';
 import type { Clock } from './clock.ts';
 import { inTurns } from './in-turns.ts';
 import type { Incident } from './incident.ts';
-import { type Manner, type Person, people, signIn } from './people.ts';
+import { type Manner, people, signIn } from './people.ts';
 import type { Stage } from './stage.ts';
 
-/** What the dashboard counts by. Three of them are the longest in which an alarm compares sign-ins. */
+/** What the dashboard counts by. */
 export const PERIOD_MS = 5 * 60_000;
-/** Periods before the incident, and of it. */
-export const PERIODS = { healthy: 3, broken: 3 } as const;
 
-/** Who signs in, in each period. */
-const SIGN_INS: readonly Manner[] = [
-  ...Array.from({ length: 4 }, (): Manner => ({ client: 'web' })),
-  ...Array.from({ length: 3 }, (): Manner => ({ client: 'app' })),
-  { client: 'web', isClumsy: true },
-];
+/** How much is played. */
+export interface Extent {
+  /** Periods before the incident, and of it. */
+  readonly periods: number;
+  /** Who signs in, in each period. */
+  readonly signIns: readonly Manner[];
+}
+
+/** Three periods are the longest time in which an alarm compares sign-ins, and needs twenty of them. */
+export const ENOUGH: Extent = {
+  periods: 3,
+  signIns: [
+    ...Array.from({ length: 4 }, (): Manner => ({ client: 'web' })),
+    ...Array.from({ length: 3 }, (): Manner => ({ client: 'app' })),
+    { client: 'web', isClumsy: true },
+  ],
+};
+
 const AT_ONCE = 3;
 
-/** Plays an incident after a healthy time, with the same users before and during. @returns the start of its first period, epoch milliseconds */
-export async function play(stage: Stage, incident: Incident, log: Log): Promise<number> {
-  const { clock } = stage;
-  const users = people(2 * SIGN_INS.length, 'user');
+/**
+ * Plays an incident after a healthy time, with the same users before and during.
+ *
+ * @returns the start of its first period, epoch milliseconds
+ */
+export async function play(
+  stage: Stage,
+  incident: Incident,
+  { periods, signIns }: Extent,
+  log: Log,
+): Promise<number> {
+  const { loop, clock } = stage;
+  const users = people(2 * signIns.length, 'user');
   await stage.addUsers(users);
-  const onePeriod = async (period: number, { release, everyPeriod }: Partial<Incident>) => {
-    const fared = await inTurns([...SIGN_INS.entries()], AT_ONCE, ([n, manner]) =>
-      signIn(stage.loop, personOf(users, (period + 1) * SIGN_INS.length + n), {
-        ...manner,
-        ...(release && manner.client === 'app' && { answer: release }),
-      }),
-    );
+  let turn = 0;
+  const nextUser = () => users[turn++ % users.length];
+  const onePeriod = async ({ release, everyPeriod }: Partial<Incident>) => {
+    const fared = await inTurns(signIns, AT_ONCE, async manner => {
+      const isReleased = release && manner.client === 'app';
+      const user = nextUser();
+      return user && signIn(loop, user, { ...manner, ...(isReleased && { answer: release }) });
+    });
     const others = await everyPeriod?.(stage, users);
     const signedIn = `${fared.filter(Boolean).length} of ${fared.length} users signed in`;
     log(`${hourOf(clock)}: ${[signedIn, others].filter(Boolean).join(', ')}`);
-    await settled(stage.loop);
+    await settled(loop);
     clock.toNext(PERIOD_MS);
   };
+  const allPeriods = async (what: Partial<Incident>) => {
+    for (let n = 0; n < periods; n++) await onePeriod(what);
+  };
   // Functions that start take this machine for themselves: that is over before anything is looked at.
-  await onePeriod(-1, {});
-  clock.toNext(PERIODS.healthy * PERIOD_MS);
-  for (let n = 0; n < PERIODS.healthy; n++) await onePeriod(n, {});
+  await onePeriod({});
+  clock.toNext(periods * PERIOD_MS);
+  await allPeriods({});
   log(`from here: ${incident.what}`);
   const beganMs = clock.now() - (clock.now() % PERIOD_MS);
   await incident.begin?.(stage);
-  for (let n = 0; n < PERIODS.broken; n++) await onePeriod(PERIODS.healthy + n, incident);
+  await allPeriods(incident);
   return beganMs;
 }
 
@@ -58,10 +81,4 @@ async function settled({ logs }: Loop): Promise<void> {
     before = logs.length;
     await new Promise(resolve => setTimeout(resolve, QUIET_MS));
   }
-}
-
-function personOf(users: readonly Person[], n: number): Person {
-  const person = users[n % users.length];
-  if (!person) throw new Error('Somebody has to sign in.');
-  return person;
 }
