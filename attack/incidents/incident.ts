@@ -7,8 +7,13 @@ export interface Incident {
   readonly what: string;
   /** What breaks, once. */
   readonly begin?: (stage: Stage) => Promise<void>;
-  /** What is done besides the users' sign-ins in each period. @returns how much, for whoever watches */
-  readonly everyPeriod?: (stage: Stage, users: readonly Person[]) => Promise<string>;
+  /**
+   * What is done besides the users' sign-ins in each period.
+   *
+   * @param absent users who do not sign in meanwhile
+   * @returns how much, for whoever watches
+   */
+  readonly everyPeriod?: (stage: Stage, absent: readonly Person[]) => Promise<string>;
   /** What the newest release of the app makes of a code. */
   readonly release?: Answer;
 }

@@ -44,8 +44,8 @@ export const incidents: Readonly<Record<string, Incident>> = {
   },
   'parallel-guessing': {
     what: "somebody guesses at the codes of several users at once, and at one user's from several clients",
-    everyPeriod: async ({ loop, clock }, users) => {
-      const victims = users.slice(0, VICTIMS);
+    everyPeriod: async ({ loop, clock }, absent) => {
+      const victims = absent.slice(0, VICTIMS);
       const doors = [...victims.slice(0, 1), ...victims];
       let count = 0;
       for (let minute = 0; minute < 2; minute++) {

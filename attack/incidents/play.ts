@@ -42,7 +42,8 @@ export async function play(
 ): Promise<number> {
   const { loop, clock } = stage;
   const users = people(2 * signIns.length, 'user');
-  await stage.addUsers(users);
+  const absent = people(signIns.length, 'absent');
+  await stage.addUsers([...users, ...absent]);
   let turn = 0;
   const nextUser = () => users[turn++ % users.length];
   const onePeriod = async ({ release, everyPeriod }: Partial<Incident>) => {
@@ -51,7 +52,7 @@ export async function play(
       const user = nextUser();
       return user && signIn(loop, user, { ...manner, ...(isReleased && { answer: release }) });
     });
-    const others = await everyPeriod?.(stage, users);
+    const others = await everyPeriod?.(stage, absent);
     const signedIn = `${fared.filter(Boolean).length} of ${fared.length} users signed in`;
     log(`${hourOf(clock)}: ${[signedIn, others].filter(Boolean).join(', ')}`);
     await settled(loop);

@@ -54,6 +54,17 @@ describe('createSes', () => {
     ]);
   });
 
+  it('takes nothing while the account is suspended, and again once it is not', async () => {
+    let suspended = true;
+    const said = { code: 'AccountSuspendedException', message: 'No.' } as const;
+    const account: SesAccount = { refusal: () => (suspended ? said : undefined) };
+    expect(await refusal(() => send(anyone, message(), account))).to.include(said);
+    expect(sent).to.deep.equal([]);
+    suspended = false;
+    await send(anyone, message(), account);
+    expect(sent).to.have.length(1);
+  });
+
   const CONFIGURATION_SET = `${SES}:configuration-set/codes`;
   const OF_OTHERS = 'arn:aws:ses:eu-central-1:999999999999:identity/acme.example';
   const authorised: [title: string, input: JsonObject, account: SesAccount, resources: string[]][] = [
