@@ -88,7 +88,7 @@ function evaluatorOf(alarm: MetricAlarm): PreparedAlarm['evaluate'] {
  */
 function endOf(store: MetricStore, { metrics }: Request, atMs: number): number {
   const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
-  return metrics.some(metric => store.newestMs(metric) === minute) ? minute + MINUTE_MS : minute;
+  return metrics.some(metric => store.hasDataAt(metric, minute)) ? minute + MINUTE_MS : minute;
 }
 
 const rangeUntil = (endMs: number, count: number, periodMs: number): Periods => ({

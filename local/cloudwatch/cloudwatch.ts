@@ -36,13 +36,25 @@ interface Known extends AlarmState {
 }
 
 export function createCloudwatch({ now, monitoring, notify }: CloudwatchOptions): Cloudwatch {
-  const store = createMetricStore({ now });
+  /** A function that is wrong is wrong in each line: once says it. */
+  const told = new Set<string>();
+  const drop = (text: string) => {
+    if (told.has(text) || told.size >= MAX_TOLD) return;
+    told.add(text);
+    notify({ kind: 'metric-dropped', text });
+  };
+  const store = createMetricStore({
+    now,
+    onFull: maxMetrics =>
+      drop(
+        `There are ${maxMetrics} metrics: further ones are dropped. Does a dimension name a user or a request?`,
+      ),
+  });
   const count: Count = samples => {
     for (const sample of samples) store.add(sample);
   };
   const asynchronous = createAsyncMetrics(count, now);
   const states = new Map<string, Known>();
-  const told = new Set<string>();
 
   function evaluate(): Alarm[] {
     const atMs = now();
@@ -66,11 +78,7 @@ export function createCloudwatch({ now, monitoring, notify }: CloudwatchOptions)
       const found = metricsIn(line);
       if (!found) return;
       if ('samples' in found) return count(found.samples);
-      const text = `Metrics of ${functionName} are dropped: ${found.invalid}.`;
-      // A function that is wrong is wrong in each line.
-      if (told.has(text) || told.size >= MAX_TOLD) return;
-      told.add(text);
-      notify({ kind: 'metric-dropped', text });
+      drop(`Metrics of ${functionName} are dropped: ${found.invalid}.`);
     },
     metrics: minutes => {
       const untilMs = now();

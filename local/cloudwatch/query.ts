@@ -93,7 +93,9 @@ function answers(prepared: readonly Prepared[], data: Data): Answer[] {
     ...(data.searches === 'allowed' && {
       search: ({ query, statistic, periodSeconds: asked = data.periodSeconds }) => {
         if (asked !== data.periodSeconds)
-          throw new ConfigurationError(`SEARCH has the period ${asked}, and its graph ${data.periodSeconds}`);
+          throw new ConfigurationError(
+            `SEARCH has the period ${asked}, and its graph ${data.periodSeconds ?? 'the whole time'}`,
+          );
         const work = statisticOf(statistic);
         return search(query, data.store.list()).map(metric => seriesOf(metric, work, data, {}));
       },

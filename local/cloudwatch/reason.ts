@@ -31,7 +31,7 @@ export function reasonOf(
   if (decisive.length === 0) {
     const received =
       filled === evaluationPeriods ? `no datapoints were received for ${count(filled, 'period')} and ` : '';
-    return `Threshold Crossed: ${received}${treated}.`;
+    return `Threshold Crossed: ${received}${treated ?? 'fewer datapoints are breaching than the alarm needs'}.`;
   }
   const isAlarm = state === 'ALARM';
   const points =
@@ -41,7 +41,7 @@ export function reasonOf(
   const values = decisive.map(({ atMs, value }) => `${double(value)} (${date(atMs)})`).join(', ');
   const relation = `${was(decisive.length)}${isAlarm ? '' : ' not'} ${WORDS[alarm.comparisonOperator] ?? ''}`;
   const least = datapointsToAlarm === undefined ? '' : ` (${minimum(alarm, datapointsToAlarm, isAlarm)})`;
-  const also = filled > 0 ? ` and ${treated}` : '';
+  const also = treated ? ` and ${treated}` : '';
   return `Threshold Crossed: ${points} [${values}] ${relation} the threshold (${double(alarm.threshold ?? 0)})${also}${least}.`;
 }
 
@@ -51,14 +51,14 @@ function minimum({ evaluationPeriods }: MetricAlarm, datapointsToAlarm: number, 
     : `minimum ${count(evaluationPeriods - datapointsToAlarm + 1, 'datapoint')} for ALARM -> OK transition`;
 }
 
-/** Missing data that is taken for something, as CloudWatch words it; otherwise it only is not there. */
-const TREATED: Readonly<Record<string, string>> = {
-  breaching: 'treated as [Breaching]',
-  notBreaching: 'treated as [NonBreaching]',
-};
+/** Missing data that is taken for something, as CloudWatch words it. */
+const TREATED: Readonly<Record<string, string>> = { breaching: 'Breaching', notBreaching: 'NonBreaching' };
 
-const treatedAs = ({ treatMissingData }: MetricAlarm, filled: number): string =>
-  `${count(filled, 'missing datapoint')} ${was(filled)} ${TREATED[treatMissingData] ?? 'ignored'}`;
+function treatedAs({ treatMissingData }: MetricAlarm, filled: number): string | undefined {
+  const as = TREATED[treatMissingData];
+  if (as === undefined || filled === 0) return undefined;
+  return `${count(filled, 'missing datapoint')} ${was(filled)} treated as [${as}]`;
+}
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 const was = (number: number): string => (number === 1 ? 'was' : 'were');

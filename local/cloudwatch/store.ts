@@ -12,8 +12,8 @@ export interface MetricStore {
   unitOf(metric: Metric): string | undefined;
   /** What has data, in the order in which it came. */
   list(): readonly Metric[];
-  /** The start of the newest minute with data. */
-  newestMs(metric: Metric): number | undefined;
+  /** Whether there is something in the minute that begins then. */
+  hasDataAt(metric: Metric, minuteMs: number): boolean;
   clear(): void;
 }
 
@@ -23,9 +23,13 @@ export interface MetricStoreOptions {
   readonly keptMs?: number;
   /** More than this many metrics are not taken: a function that counts by user or by request fills no memory. */
   readonly maxMetrics?: number;
+  /** Told of each sample that was not taken for it. */
+  readonly onFull?: (maxMetrics: number) => void;
 }
 
 const HOUR_MS = 60 * MINUTE_MS;
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html */
+const MAX_AHEAD_MS = 2 * HOUR_MS;
 
 interface Kept {
   readonly metric: Metric;
@@ -35,7 +39,7 @@ interface Kept {
 }
 
 export function createMetricStore(options: MetricStoreOptions): MetricStore {
-  const { now, keptMs = 3 * HOUR_MS, maxMetrics = 5000 } = options;
+  const { now, keptMs = 3 * HOUR_MS, maxMetrics = 5000, onFull = () => {} } = options;
   const kept = new Map<string, Kept>();
   let prunedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -56,10 +60,10 @@ export function createMetricStore(options: MetricStoreOptions): MetricStore {
     add: ({ metric, atMs, values, unit }) => {
       prune();
       const set = ofValues(values);
-      if (!set || atMs < minuteOf(now()) - keptMs) return;
+      if (!set || atMs < minuteOf(now()) - keptMs || atMs > now() + MAX_AHEAD_MS) return;
       const key = metricKey(metric);
       const found = kept.get(key);
-      if (!found && kept.size >= maxMetrics) return;
+      if (!found && kept.size >= maxMetrics) return onFull(maxMetrics);
       const entry = found ?? { metric, unit, minutes: new Map() };
       kept.set(key, entry);
       entry.unit = unit ?? entry.unit;
@@ -84,10 +88,7 @@ export function createMetricStore(options: MetricStoreOptions): MetricStore {
       prune();
       return [...kept.values()].map(({ metric }) => metric);
     },
-    newestMs: metric => {
-      const minutes = kept.get(metricKey(metric))?.minutes;
-      return minutes && minutes.size > 0 ? Math.max(...minutes.keys()) : undefined;
-    },
+    hasDataAt: (metric, minuteMs) => kept.get(metricKey(metric))?.minutes.has(minuteMs) ?? false,
     clear: () => kept.clear(),
   };
 }

@@ -30,7 +30,7 @@ export function operate(operator: Operator, left: Result, right: Result): Result
   const operation = OPERATIONS[operator];
   if (left.kind === 'list') {
     if (right.kind !== 'list') return many(left.list.map(each => ofSeries(operation, one(each), right)));
-    throw new ConfigurationError(`${operator} stands between two arrays of time series: it takes one`);
+    throw new ConfigurationError(`${operator} takes one array of time series, not two`);
   }
   if (right.kind === 'list') return many(right.list.map(each => ofSeries(operation, left, one(each))));
   if (left.kind === 'scalar' && right.kind === 'scalar') return scalar(operation(left.value, right.value));

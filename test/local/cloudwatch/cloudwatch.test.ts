@@ -1,3 +1,4 @@
+import { mock } from 'node:test';
 import { expect } from 'chai';
 import { prepareAlarm } from '../../../local/cloudwatch/alarm.ts';
 import { createCloudwatch } from '../../../local/cloudwatch/cloudwatch.ts';
@@ -67,6 +68,25 @@ describe('The local CloudWatch', () => {
       ['alarm', 'acme-calls-failed is in the state ALARM'],
       ['alarm', 'acme-calls-failed is in the state OK. T'],
     ]);
+  });
+
+  it('evaluates by itself a little after each minute, until it is closed', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const { cloudwatch, notices, clock } = opened();
+      cloudwatch.begin();
+      cloudwatch.line('define', LINE(6));
+      mock.timers.tick(MINUTE - 1000);
+      expect(notices).to.have.length(0);
+      mock.timers.tick(500);
+      expect(notices).to.have.length(1);
+      clock.now += 20 * MINUTE;
+      cloudwatch.close();
+      mock.timers.tick(2 * MINUTE);
+      expect(notices).to.have.length(1);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('drops a line that breaks the format, and tells of each mistake once', () => {

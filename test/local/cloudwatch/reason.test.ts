@@ -42,6 +42,14 @@ describe('The reason of an alarm’s state', () => {
       ...[{ ...three, treatMissingData: 'breaching' }, verdict('ALARM', 3), []],
       'Threshold Crossed: no datapoints were received for 3 periods and 3 missing datapoints were treated as [Breaching].',
     ],
+    [
+      ...[{ ...plain, treatMissingData: 'missing' }, verdict('OK', 2), [at(5, 0)]],
+      'Threshold Crossed: 1 datapoint [0.0 (27/11/26 11:55:00)] was not greater than or equal to the threshold (5.0).',
+    ],
+    [
+      ...[{ ...three, treatMissingData: 'missing' }, verdict('OK', 2), []],
+      'Threshold Crossed: fewer datapoints are breaching than the alarm needs.',
+    ],
     [ALARM, verdict('INSUFFICIENT_DATA', 1), [], 'Insufficient Data: 1 datapoint was unknown.'],
     [three, verdict('INSUFFICIENT_DATA', 3), [], 'Insufficient Data: 3 datapoints were unknown.'],
   ] as [MetricAlarm, Verdict, ReturnType<typeof at>[], string][])

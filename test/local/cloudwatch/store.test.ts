@@ -35,8 +35,9 @@ describe('The metric store', () => {
     add(metric('M', { a: '1' }), 90 * MINUTE, 5);
     expect(sums(metric('M', { a: '1', b: '2' }), 90 * MINUTE, MINUTE, 1)).to.deep.equal([2]);
     expect(store.list()).to.have.length(2);
-    expect(store.newestMs(metric('M', { a: '1' }))).to.equal(90 * MINUTE);
-    expect(store.newestMs(metric('M'))).to.equal(undefined);
+    expect(store.hasDataAt(metric('M', { a: '1' }), 90 * MINUTE)).to.equal(true);
+    expect(store.hasDataAt(metric('M', { a: '1' }), 91 * MINUTE)).to.equal(false);
+    expect(store.hasDataAt(metric('M'), 90 * MINUTE)).to.equal(false);
   });
 
   it('forgets what is older than three hours', () => {
@@ -51,9 +52,18 @@ describe('The metric store', () => {
     expect(sums(m, 100 * MINUTE, MINUTE, 1)).to.deep.equal([null]);
   });
 
-  it('takes no more metrics than it may', () => {
-    const { add, store } = started({ maxMetrics: 2 });
+  it('takes what is two hours ahead, and no more', () => {
+    const { add, store } = started();
+    add(metric('A'), 220 * MINUTE, 1);
+    add(metric('B'), 220 * MINUTE + 1, 1);
+    expect(store.list().map(({ name }) => name)).to.deep.equal(['A']);
+  });
+
+  it('takes no more metrics than it may, and says so', () => {
+    const refused: number[] = [];
+    const { add, store } = started({ maxMetrics: 2, onFull: (limit: number) => refused.push(limit) });
     for (const name of ['A', 'B', 'C', 'A']) add(metric(name), 100 * MINUTE, 1);
+    expect(refused).to.deep.equal([2]);
     expect(store.list().map(({ name }) => name)).to.deep.equal(['A', 'B']);
   });
 });

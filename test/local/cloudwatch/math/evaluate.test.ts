@@ -83,7 +83,7 @@ describe('Metric math', () => {
     ['FILL(a, REPEAT)', 'REPEAT is not modelled here as a value'],
     ['SUM(1)', 'SUM takes a time series'],
     ['SUM(a, b)', 'SUM takes 1 to 1 arguments, and got 2'],
-    ['METRICS() + METRICS()', '+ stands between two arrays'],
+    ['METRICS() + METRICS()', '+ takes one array of time series'],
     ['IF(1, a, b)', 'IF is modelled here for a time series'],
     ['a +', 'the expression a + has its end where a value is expected'],
     ['(a', 'has its end where ")" is expected'],
