@@ -17,7 +17,7 @@ type Properties = Readonly<Record<string, string | number | undefined>>;
 /** The units that are not `Count`. The table itself is not in the bundles: only its types are imported. */
 const UNITS: {
   readonly [Name in MetricName as Table[Name]['unit'] extends 'Count' ? never : Name]: Table[Name]['unit'];
-} = { Duration: 'Milliseconds', SignInSeconds: 'Seconds' };
+} & Readonly<Record<string, string>> = { Duration: 'Milliseconds', SignInSeconds: 'Seconds' };
 
 /** Node makes the stream when it is first asked for, which takes milliseconds: now, before the first event. */
 const { stdout } = process;
@@ -42,11 +42,10 @@ export function putMetrics<Name extends MetricName>(
   properties: Properties = {},
 ): void {
   const own = Object.keys(dimensions);
-  const units: Readonly<Record<string, string>> = UNITS;
   const directive = {
     Namespace: NAMESPACE,
     Dimensions: [['Name'], ['Name', ...own]].slice(0, own.length + 1),
-    Metrics: Object.keys(values).map(name => ({ Name: name, Unit: units[name] ?? 'Count' })),
+    Metrics: Object.keys(values).map(name => ({ Name: name, Unit: UNITS[name] ?? 'Count' })),
   };
   const line = {
     _aws: { Timestamp: now, CloudWatchMetrics: [directive] },
