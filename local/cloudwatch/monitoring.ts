@@ -9,7 +9,9 @@ export interface PreparedMonitoring {
 }
 
 /** @throws ConfigurationError for what is not modelled, by its name */
-export const prepareMonitoring = ({ alarms, dashboards }: Monitoring = { alarms: [], dashboards: [] }) => ({
+export const prepareMonitoring = (
+  { alarms, dashboards }: Monitoring = { alarms: [], dashboards: [] },
+): PreparedMonitoring => ({
   alarms: alarms.map(prepareAlarm),
   dashboards: dashboards.map(prepareDashboard),
 });
