@@ -19,7 +19,7 @@ const VICTIMS = 5;
 
 export const incidents: Readonly<Record<string, Incident>> = {
   'kms-denied': {
-    what: 'the policy of the answer key names no role any more: KMS refuses GenerateMac',
+    what: "the functions' roles may not use the answer key any more: KMS refuses GenerateMac",
     begin: ({ deny }) => deny(USE_KMS, 'kms:GenerateMac'),
   },
   'ses-refusing': {

@@ -28,12 +28,12 @@ async function main(): Promise<void> {
   const seen: Seen[] = [];
   for (const [name, incident] of Object.entries(incidents))
     if (positionals.length === 0 || positionals.includes(name))
-      seen.push({ name, what: incident.what, page: await stage(name, incident) });
+      seen.push({ name, what: incident.what, page: await pageOf(name, incident) });
   if (values.blind) writeBlind(values.blind, seen);
 }
 
-/** @returns all that CloudWatch shows in the end */
-async function stage(name: string, incident: Incident): Promise<string> {
+/** Stages an incident, and prints what moved. @returns all that CloudWatch shows in the end */
+async function pageOf(name: string, incident: Incident): Promise<string> {
   const start = performance.now();
   const log = (line: string) =>
     process.stderr.write(`${name} ${((performance.now() - start) / 1000).toFixed(1)} s: ${line}\n`);
