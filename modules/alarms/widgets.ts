@@ -1,5 +1,4 @@
-import type { MetricName } from '../../functions/metric-definitions.ts';
-import { METRICS } from '../../functions/metric-definitions.ts';
+import { METRICS, type MetricName } from '../../functions/metric-definitions.ts';
 import { expression, listOf, type Optional } from './expression.ts';
 import type { Metric } from './metric.ts';
 

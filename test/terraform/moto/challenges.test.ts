@@ -122,7 +122,8 @@ describe('the module with every challenge', function () {
   it('has the pool call the functions by the ARNs that they have', () => {
     const { deliver_challenge: _, ...triggers } = output.function_arns ?? {};
 
-    expect(output.lambda_config).to.deep.equal(triggers);
+    // The owner of a pool sets all of it, and so takes a guard away that is no longer there.
+    expect(output.lambda_config).to.deep.equal({ pre_token_generation: null, ...triggers });
   });
 
   it('hands messages to the function that delivers them', () => {
