@@ -71,7 +71,9 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     memorySize: hcl.number(packaged('memory_size')),
     timeout: props.timeoutSeconds,
     environment: {
-      variables: hcl.map(`merge(${packaged('environment')}, { CHALLENGE_SETTINGS = local.settings })`),
+      variables: hcl.map(
+        `merge(${packaged('environment')}, { CHALLENGE_SETTINGS = local.settings, MODULE_NAME = var.name })`,
+      ),
     },
     kmsKeyArn: hcl.string('var.kms_key_arn'),
     reservedConcurrentExecutions: hcl.number('var.reserved_concurrency'),

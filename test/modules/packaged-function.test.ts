@@ -71,7 +71,7 @@ describe('packaged functions', () => {
 
       it('has the settings of the module, whatever environment its package brings', () => {
         expect(of('aws_lambda_function', id).environment).to.deep.equal({
-          variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = local.settings })}`,
+          variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = local.settings, MODULE_NAME = var.name })}`,
         });
       });
 
