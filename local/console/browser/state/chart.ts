@@ -9,6 +9,8 @@ export interface Drawn {
   /** Its place among the colours, or its own (`#d62728`). */
   readonly color: string;
   readonly path: string;
+  /** Points without neighbours: lines without a length, which round ends make dots. */
+  readonly dots: string;
   /** Over the whole time: the sum of counts, the greatest of anything that is measured. */
   readonly total: string;
 }
@@ -44,7 +46,7 @@ export function chartOf({ series, atMs, isStacked, marks }: Graph): Chart {
       return {
         label: one.label,
         color: one.color ?? `var(--series-${at % COLOURS})`,
-        path: isStacked ? bars(one.values, below[axis], yOf) : line(one.values, yOf),
+        ...(isStacked ? { path: bars(one.values, below[axis], yOf), dots: '' } : line(one.values, yOf)),
         total: totalOf(one),
       };
     }),
@@ -54,16 +56,17 @@ export function chartOf({ series, atMs, isStacked, marks }: Graph): Chart {
 const sums = (series: readonly Series[], count: number): number[] =>
   Array.from({ length: count }, (_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
 
-/** A point without neighbours is a line without a length, which a round end makes a dot. */
-function line(values: Series['values'], yOf: (value: number) => number): string {
+function line(values: Series['values'], yOf: (value: number) => number): Pick<Drawn, 'path' | 'dots'> {
   const width = CHART.width / values.length;
-  return values
-    .map((value, at) => {
-      if (value === null) return '';
-      const point = `${round((at + 0.5) * width)} ${yOf(value)}`;
-      return (values[at - 1] ?? null) === null ? `M${point}h0` : `L${point}`;
-    })
-    .join('');
+  const isThere = (at: number) => (values[at] ?? null) !== null;
+  let [path, dots] = ['', ''];
+  for (const [at, value] of values.entries()) {
+    if (value === null) continue;
+    const point = `${round((at + 0.5) * width)} ${yOf(value)}`;
+    if (!isThere(at - 1) && !isThere(at + 1)) dots += `M${point}h0`;
+    else path += `${isThere(at - 1) ? 'L' : 'M'}${point}`;
+  }
+  return { path, dots };
 }
 
 /** @param below where the next bar of a period begins; this one is added */

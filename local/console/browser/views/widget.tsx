@@ -14,7 +14,7 @@ export function WidgetView({ widget, alarms }: { widget: Widget; alarms: readonl
     );
   return (
     <article class="widget card" style={style} aria-label={widget.title}>
-      <h4>{widget.title}</h4>
+      <h3>{widget.title}</h3>
       {widget.type === 'metric' && <Chart graph={widget} />}
       {widget.type === 'alarm' && (
         <States alarms={alarms.filter(({ name }) => widget.alarms.includes(name))} />
@@ -46,13 +46,11 @@ function Chart({ graph }: { graph: Graph }) {
           {marks.map(({ label, y }) => (
             <path key={label} class="mark-line" d={`M0 ${y}H${CHART.width}`} />
           ))}
-          {drawn.map(({ path, color }, at) => (
-            <path
-              key={String(at)}
-              class={graph.isStacked ? 'bars' : 'line'}
-              style={{ '--series': color }}
-              d={path}
-            />
+          {drawn.map(({ path, dots, color }, at) => (
+            <g key={String(at)} style={{ '--series': color }}>
+              <path class={graph.isStacked ? 'bars' : 'line'} d={path} />
+              <path class="line dots" d={dots} />
+            </g>
           ))}
         </svg>
       </div>
