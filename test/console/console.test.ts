@@ -261,8 +261,29 @@ describe('The console, in a browser', function () {
     await until(async () => (await casey()) === undefined);
   });
 
+  it('shows the dashboard and the alarms of the deployment, with what has just happened', async () => {
+    const { page, app, view, press, sees, picture } = somebody;
+    await view('Metrics');
+    await sees('This deployment has no alarms');
+    const { values } = (await served.state()).inputs;
+    await served.deploy({ ...values, alarms: { topic_arn: 'arn:aws:sns:us-east-1:111122223333:on-call' } });
+    await view('Sign-in');
+    await press('Continue');
+    await sees('Enter the code', app);
+    await view('Metrics');
+    await sees('Can people sign in?');
+    await sees(/of \d+ alarms ha/);
+    const asked = page.getByRole('img', { name: /Steps that are asked.*asked 1/ });
+    await asked.waitFor();
+    await page.getByRole('button', { name: '15 minutes' }).click();
+    await until(async () => new URL(page.url()).searchParams.get('minutes') === '15');
+    await asked.waitFor();
+    await picture('metrics');
+    await view('Sign-in');
+  });
+
   describe('has nothing that axe finds', () => {
-    const VIEWS = ['/', '/?view=users', '/?view=flow', '/?view=faults', '/kit'];
+    const VIEWS = ['/', '/?view=users', '/?view=flow', '/?view=faults', '/?view=metrics', '/kit'];
     const COLUMNS = ['/?column=app', '/?column=loop', '/?column=inbox'];
     for (const [title, paths, options, rules] of [
       ['in the light', VIEWS, { colorScheme: 'light' }, undefined],

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { readAddress, START, writeAddress } from '../../local/console/browser/state/address.ts';
+import { chartOf } from '../../local/console/browser/state/chart.ts';
 import { toDraft, toInputs } from '../../local/console/browser/state/draft.ts';
 import { follow } from '../../local/console/browser/state/follow.ts';
 import { report } from '../../local/console/browser/state/report.ts';
-import type { Call, Message, Run, Server, Snapshot } from '../../local/watch/protocol.ts';
+import type { Call, Graph, Message, Run, Server, Snapshot } from '../../local/watch/protocol.ts';
 
 const SERVER: Server = {
   endpoint: 'http://127.0.0.1:9400',
@@ -153,5 +154,49 @@ describe('The flow, edited', () => {
     const inputs = toInputs({ steps, others: '{}' }, 'http://127.0.0.1:9400');
     expect(inputs.magic_link).to.deep.equal({ urls: ['http://localhost:9400/'] });
     expect(inputs).to.include.keys('email', 'sms', 'human_check');
+  });
+});
+
+describe('A chart', () => {
+  const graph: Omit<Graph, 'series'> = {
+    ...{ title: 'Answers', isStacked: false, periodSeconds: 60, marks: [] },
+    view: 'timeSeries',
+    atMs: [0, 60_000, 120_000, 180_000],
+  };
+  const wrong = { label: 'wrong', unit: 'Count', values: [2, 4, null, 1] };
+
+  it('draws a line through neighbours, and a dot for one that has none', () => {
+    const { drawn, tops } = chartOf({ ...graph, series: [wrong] });
+    expect(tops).to.deep.equal(['5']);
+    expect(drawn[0]).to.include({ path: 'M50 60L150 20', dots: 'M350 80h0', total: '7' });
+  });
+
+  it('puts bars upon each other', () => {
+    const right = { label: 'right', unit: 'Count', values: [2, null, 3, 1] };
+    const { drawn, tops } = chartOf({ ...graph, isStacked: true, series: [wrong, right] });
+    expect(tops).to.deep.equal(['5']);
+    expect(drawn[1]?.path).to.match(/^M10 60V20H90V60ZM210 100V40H290V100ZM310 80V60H390V80Z$/);
+  });
+
+  it('tells the greatest of what is measured, by its own axis', () => {
+    const slowest = {
+      label: 'slowest',
+      unit: 'Milliseconds',
+      axis: 'right',
+      values: [3, 900, null, 1],
+    } as const;
+    const { drawn, tops } = chartOf({ ...graph, series: [wrong, slowest] });
+    expect(tops).to.deep.equal(['5', '1,000']);
+    expect(drawn[1]).to.include({ total: '900 ms', path: 'M50 99.7L150 10' });
+  });
+
+  it('has room for the marks, and says where nothing is', () => {
+    const marks = [{ label: 'Cognito gives up', value: 8 }];
+    expect(chartOf({ ...graph, marks, series: [wrong] }).marks).to.deep.equal([
+      { label: 'Cognito gives up', y: 20 },
+    ]);
+    expect(chartOf({ ...graph, series: [{ ...wrong, values: [null, null, null, null] }] })).to.include({
+      isEmpty: true,
+    });
   });
 });

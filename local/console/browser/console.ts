@@ -13,6 +13,8 @@ import { Page } from './views/page.tsx';
 const THEME = 'local-cognito.theme';
 /** How long `Copied.` is shown. */
 const SAID_MS = 2000;
+/** How old metrics get while somebody looks at them. */
+const FRESH_MS = 5000;
 
 /** Draws the console into a page, and keeps it true. */
 export function startConsole(root: HTMLElement): void {
@@ -44,6 +46,7 @@ export function startConsole(root: HTMLElement): void {
   /** Of users who were added here. */
   const passwords = new Map<string, string>();
   let saidTimer: ReturnType<typeof setTimeout> | undefined;
+  let metricsTimer: ReturnType<typeof setTimeout> | undefined;
 
   function say(said: string): void {
     clearTimeout(saidTimer);
@@ -52,7 +55,7 @@ export function startConsole(root: HTMLElement): void {
   }
 
   /** Sends something, and shows at its place why it was refused. @returns whether it was not */
-  async function send(place: string, request: Promise<void>): Promise<boolean> {
+  async function send(place: string, request: Promise<unknown>): Promise<boolean> {
     store.set({ busy: place, refused: { ...store.get().refused, [place]: [] } });
     try {
       await request;
@@ -67,11 +70,25 @@ export function startConsole(root: HTMLElement): void {
     }
   }
 
+  /** Keeps the metrics fresh for as long as somebody looks at them. */
+  async function showMetrics(): Promise<void> {
+    clearTimeout(metricsTimer);
+    const { view, minutes } = store.get().address;
+    if (view !== 'metrics') return;
+    const isCurrent = () => store.get().address.view === view && store.get().address.minutes === minutes;
+    await send(
+      'metrics',
+      requests.metrics(minutes).then(metrics => isCurrent() && store.set({ metrics })),
+    );
+    if (isCurrent()) metricsTimer = setTimeout(showMetrics, FRESH_MS);
+  }
+
   const act: Actions = {
     go: to => {
       const address = { ...store.get().address, ...to };
       history.replaceState(null, '', `${location.pathname}${writeAddress(address)}`);
       store.set({ address });
+      void showMetrics();
     },
     theme: theme => {
       localStorage.setItem(THEME, theme);
@@ -79,8 +96,11 @@ export function startConsole(root: HTMLElement): void {
       store.set({ theme });
     },
     copy: async (text, what) => {
-      await navigator.clipboard.writeText(text);
-      say(`Copied ${what}.`);
+      const isCopied = await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      );
+      say(isCopied ? `Copied ${what}.` : 'The browser does not let this page copy.');
     },
     form: change => {
       const { snapshot, form } = store.get();
@@ -136,7 +156,11 @@ export function startConsole(root: HTMLElement): void {
 
   showTheme(first.theme);
   patch(root, Page({ model: first, act }));
-  window.addEventListener('popstate', () => store.set({ address: readAddress(location.search) }));
+  window.addEventListener('popstate', () => {
+    store.set({ address: readAddress(location.search) });
+    void showMetrics();
+  });
+  void showMetrics();
   listen((snapshot, connection) => {
     const before = store.get().snapshot?.server;
     store.set({ connection, ...(snapshot && { snapshot }) });

@@ -1,6 +1,6 @@
 import type { State } from '../../../client/state.ts';
 import type { JsonObject } from '../../aws-service.ts';
-import type { NewUser, Snapshot, Switches, UserChange } from '../../watch/protocol.ts';
+import type { Metrics, NewUser, Snapshot, Switches, UserChange } from '../../watch/protocol.ts';
 import type { Connection } from './live.ts';
 import type { Address } from './state/address.ts';
 import type { Draft } from './state/draft.ts';
@@ -34,6 +34,8 @@ export interface Model {
   readonly busy?: string | undefined;
   readonly theme: Theme;
   readonly openMail?: { readonly id: string; readonly form: MailForm } | undefined;
+  /** What CloudWatch would show; undefined until somebody looked. */
+  readonly metrics?: Metrics | undefined;
   /** The inputs while they are edited. */
   readonly draft?: Draft | undefined;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../aws-service.ts';
-import type { NewUser, Switches, UserChange } from '../../watch/protocol.ts';
+import type { Metrics, NewUser, Switches, UserChange } from '../../watch/protocol.ts';
 
 /** What the server refused, and why: a line for each reason. */
 export class Refused extends Error {
@@ -10,15 +10,14 @@ export class Refused extends Error {
   }
 }
 
-async function send(method: string, path: string, body?: object): Promise<void> {
+async function send(method: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(path, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
-  if (response.ok) return;
-  const { errors, message = `${response.status} ${response.statusText}` } = await response
-    .json()
-    .catch(() => ({}));
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const { errors, message = `${response.status} ${response.statusText}` } = answer;
   throw new Refused(Array.isArray(errors) ? errors.map(String) : [String(message)]);
 }
 
@@ -31,4 +30,5 @@ export const requests = {
   deleteUser: (username: string) => send('DELETE', user(username)),
   deploy: (inputs: JsonObject) => send('PUT', '/local/inputs', { values: inputs }),
   switch: (switches: Switches) => send('PUT', '/local/switches', switches),
+  metrics: async (minutes: string) => (await send('GET', `/local/metrics?minutes=${minutes}`)) as Metrics,
 };

@@ -9,6 +9,7 @@ const TABS: readonly (readonly [View, string])[] = [
   ['users', 'Users'],
   ['flow', 'Flow'],
   ['faults', 'Faults'],
+  ['metrics', 'Metrics'],
 ];
 
 const CONNECTIONS = { connecting: 'connecting', live: 'live', lost: 'not reachable' } as const;

@@ -7,6 +7,7 @@ import { FlowEditor } from './flow-editor.tsx';
 import { Header } from './header.tsx';
 import { Inbox } from './inbox.tsx';
 import { Loop } from './loop.tsx';
+import { MetricsView } from './metrics.tsx';
 import { Reasons } from './parts.tsx';
 import { Users } from './users.tsx';
 
@@ -15,6 +16,7 @@ const VIEWS: Readonly<Record<View, (props: LoadedProps) => Child>> = {
   users: Users,
   flow: FlowEditor,
   faults: Faults,
+  metrics: MetricsView,
 };
 
 export function Page({ model, act }: ViewProps) {
