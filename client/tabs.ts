@@ -79,7 +79,11 @@ export function connectTabs(channel: Channel | null | undefined, events: TabEven
   };
 }
 
-/** Undefined where there is none: then a link always starts its own sign-in. */
+/** Undefined where there is none, or where the user blocks it (making one throws): then a link always starts its own sign-in. */
 export function pageChannel(): Channel | undefined {
-  return typeof window === 'undefined' ? undefined : (new BroadcastChannel('cognito-challenge') as Channel);
+  try {
+    return typeof window === 'undefined' ? undefined : (new BroadcastChannel('cognito-challenge') as Channel);
+  } catch {
+    return undefined;
+  }
 }

@@ -187,6 +187,30 @@ export const explained: readonly Explained[] = [
     why: 'A stroke is always found; the rest is for TypeScript.',
     changes: [['[]', '["Stryker was here"]', '?? []']],
   },
+  {
+    file: 'functions/delivery/texts/html.ts',
+    why: 'Every character that the pattern finds is in the table; the rest is for TypeScript.',
+    changes: [["''", '"Stryker was here!"']],
+  },
+  {
+    file: 'functions/delivery/texts/blanks.ts',
+    why: 'What is looked at ends with its braces, so nothing follows them.',
+    changes: [['/[:;]|^\\{\\s*\\}+$/', '/[:;]|^\\{\\s*\\}+/']],
+  },
+  {
+    file: 'functions/delivery/texts/locale.ts',
+    why: 'Intl takes neither text for a locale; an error of any kind says that there is none.',
+    changes: [
+      ["''", '"Stryker was here!"'],
+      ["tag?.replaceAll('_', '-')", "tag.replaceAll('_', '-')"],
+      ['tag?.replaceAll', 'tag.replaceAll'],
+    ],
+  },
+  {
+    file: 'functions/delivery/texts/locale.ts',
+    why: 'A function that ends without a value gives undefined, too.',
+    changes: [['{\n    return undefined; // Intl’s way of saying that it is not one\n  }', '{}']],
+  },
 ];
 
 export function explanationOf({ file, code, was, became }: Mutant): string | undefined {

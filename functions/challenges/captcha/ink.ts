@@ -30,7 +30,7 @@ export const penFor =
     if (!first) return;
     let from = first;
     let bent = warp(from);
-    for (const to of points.slice(1)) {
+    for (const to of points) {
       const pieces = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 4);
       for (let piece = 1; piece <= pieces; piece++) {
         const share = piece / pieces;

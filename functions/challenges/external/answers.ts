@@ -56,7 +56,7 @@ function parameters(
 }
 
 function noteOf(metadata: unknown, step: string): string | undefined {
-  if (metadata === undefined || metadata === null || metadata === '') return undefined;
+  if (metadata === undefined || metadata === null) return undefined;
   if (typeof metadata !== 'string') throw new Error('Its challengeMetadata has to be a string.');
   if (Buffer.byteLength(metadata) <= NOTE_MAX_BYTES) return metadata;
   console.warn({ message: `The challengeMetadata is dropped: over ${NOTE_MAX_BYTES} bytes.`, step });

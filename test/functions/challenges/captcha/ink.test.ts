@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { INK, type Point, penFor } from '../../../../functions/challenges/captcha/ink.ts';
+import { INK, invertDisc, type Point, penFor } from '../../../../functions/challenges/captcha/ink.ts';
 
 const [WIDTH, HEIGHT] = [40, 30];
 
@@ -48,4 +48,39 @@ describe('a pen', () => {
         { numRuns: 300 },
       );
     });
+
+  it('draws nothing for a line without points', () => {
+    const levels = new Uint8Array(WIDTH * HEIGHT);
+    penFor({ width: WIDTH, height: HEIGHT, levels }, ([x, y]) => [x, y])([], 3);
+    expect(levels.every(level => level === 0)).to.equal(true);
+  });
+});
+
+describe('invertDisc', () => {
+  it('turns ink and paper round within the radius, and nowhere else', () => {
+    const disc = fc.tuple(
+      fc.oneof(fc.integer({ min: -3, max: WIDTH + 3 }), fc.double({ min: -3, max: WIDTH + 3, noNaN: true })),
+      fc.oneof(
+        fc.integer({ min: -3, max: HEIGHT + 3 }),
+        fc.double({ min: -3, max: HEIGHT + 3, noNaN: true }),
+      ),
+      fc.double({ min: 1, max: 12, noNaN: true }),
+      fc.infiniteStream(fc.nat(INK)),
+    );
+    fc.assert(
+      fc.property(disc, ([x0, y0, radius, before]) => {
+        const levels = Uint8Array.from({ length: WIDTH * HEIGHT }, () => before.next().value);
+        const inverted = levels.slice();
+        invertDisc({ width: WIDTH, height: HEIGHT, levels: inverted }, [x0, y0], radius);
+        for (const [pixel, level] of levels.entries()) {
+          const beyond = Math.hypot((pixel % WIDTH) - x0, Math.floor(pixel / WIDTH) - y0) - radius;
+          // On the very edge, rounding decides.
+          if (Math.abs(beyond) > 1e-6) levels[pixel] = beyond < 0 ? INK - level : level;
+          else levels[pixel] = inverted[pixel] ?? 0;
+        }
+        expect(inverted).to.deep.equal(levels);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });

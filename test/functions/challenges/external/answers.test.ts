@@ -61,8 +61,13 @@ describe('readAsked', () => {
   it('wants parameters to be objects', () => {
     for (const value of ['x', 5, ['x'], true])
       expect(() => readAsked(answer({ privateChallengeParameters: value }), 'quiz')).to.throw(
-        'Its privateChallengeParameters has to be an object of strings',
+        /^Its privateChallengeParameters has to be an object of strings: Cognito accepts nothing else\.$/,
       );
+  });
+
+  it('names five of those that are no strings, and no more', () => {
+    const odd = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map(name => [name, 1]));
+    expect(() => readAsked(answer({ publicChallengeParameters: odd }), 'quiz')).to.throw('(a, b, c, d, e).');
   });
 
   it('says how much is too much', () => {
@@ -70,8 +75,10 @@ describe('readAsked', () => {
     expect(() => readAsked(answer(shown), 'quiz')).to.throw('has 8197 bytes as JSON; the limit is 8192');
     const kept = { privateChallengeParameters: { answer: 'é'.repeat(600) } };
     expect(() => readAsked(answer(kept), 'quiz')).to.throw('has 1214 bytes as JSON; the limit is 1024');
-    const fits = { privateChallengeParameters: { answer: 'x'.repeat(1000) } };
-    expect(() => readAsked(answer(fits), 'quiz')).not.to.throw();
+    const withAnswer = (bytes: number) =>
+      answer({ privateChallengeParameters: { answer: 'x'.repeat(bytes - '{".answer":""}'.length) } });
+    expect(() => readAsked(withAnswer(1024), 'quiz')).not.to.throw();
+    expect(() => readAsked(withAnswer(1025), 'quiz')).to.throw('has 1025 bytes');
   });
 
   it('drops metadata of more than 96 bytes, and says so', () => {

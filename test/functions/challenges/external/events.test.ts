@@ -77,6 +77,7 @@ describe('createEvent', () => {
       round('email_otp', 'quiz'),
       round('external', 'quiz'),
       entry('CUSTOM_CHALLENGE', true, 'NOT_OURS'),
+      entry('CUSTOM_CHALLENGE', false, 'EXTERNAL_CHALLENGE'),
     ];
     expect(eventOf(cognitoEvent('create', { session })))
       .to.have.nested.property('request.session')
@@ -85,6 +86,25 @@ describe('createEvent', () => {
         entry('CUSTOM_CHALLENGE', false, 'CAPTCHA_CHALLENGE'),
         entry('CUSTOM_CHALLENGE', false, null),
       ]);
+  });
+
+  it('has no metadata for a round that was not written by the module', () => {
+    const session = [entry('CUSTOM_CHALLENGE', false, 'EXTERNAL_CHALLENGE quiz 0 ABCDEF')];
+    expect(eventOf(cognitoEvent('create', { session })))
+      .to.have.nested.property('request.session')
+      .that.deep.equals([entry('CUSTOM_CHALLENGE', false, null)]);
+  });
+
+  it('has only entries of a session, and none where there is no session', () => {
+    const sessionOf = (session: unknown) => {
+      const event = cognitoEvent('create', { session: [] });
+      return eventOf({ ...event, request: { ...event.request, session } } as typeof event);
+    };
+    for (const odd of [undefined, null, 'x', {}])
+      expect(sessionOf(odd)).to.have.nested.property('request.session').that.deep.equals([]);
+    expect(sessionOf([null, 'x', ...AFTER_PASSWORD]))
+      .to.have.nested.property('request.session')
+      .that.deep.equals(AFTER_PASSWORD);
   });
 });
 

@@ -55,6 +55,7 @@ describe('refusal', () => {
         ['no time', { challenge_ts: undefined }],
         ['a time that is none', { challenge_ts: 'yesterday' }],
         ['a time as a number', { challenge_ts: NOW }],
+        ['a list of times', { challenge_ts: [GOOD.challenge_ts] }],
       ];
       for (const [title, changes] of wrong) {
         it(`refuses ${title}`, () => {
@@ -106,6 +107,10 @@ describe('refusal', () => {
       'refused by the provider: invalid-input-secret, timeout-or-duplicate',
     );
     expect(judge('turnstile', { success: false })).to.equal('refused by the provider: no reason given');
+    const many = ['a', 'b', 'c', 'd', 'e', 'f'];
+    expect(judge('turnstile', { success: false, 'error-codes': many })).to.equal(
+      'refused by the provider: a, b, c, d, e',
+    );
   });
 
   it('takes nothing for good by accident', () => {

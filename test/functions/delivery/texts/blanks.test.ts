@@ -9,6 +9,7 @@ describe('checkBlanks', () => {
     'No blank at all.',
     'Hello {name}, {code} is for {app}, for {minutes}.',
     '<style>.a{color:red}.b{}.c { }@media print{.d{margin:0;padding:0}}</style>{code}',
+    '<style>.a{  }@media print{.b{}}</style>{code}',
     'a lonely } and a lonely {',
   ];
   for (const text of good) {
@@ -22,6 +23,7 @@ describe('checkBlanks', () => {
     ['{Code}', '{Code}'],
     ['{link}', '{link}'],
     ['{{code}}', '{{code}}'],
+    ['{{}}', '{{}}'],
     ['{ code }', '{ code }'],
     ['{user.name}', '{user.name}'],
     ['{first name}', '{first name}'],

@@ -42,7 +42,12 @@ describe('parseOwnTexts', () => {
     [
       'a text message with a subject',
       { sms_otp: { subject: 'x', text: '{code}' } },
-      'texts.de.sms_otp takes text alone',
+      'texts.de.sms_otp takes text alone, since SMS has nothing else; got {"subject":"x"}.',
+    ],
+    [
+      'a text message with HTML',
+      { sms_otp: { text: '{code}', html: '<p>{code}' } },
+      'texts.de.sms_otp takes text alone, since SMS has nothing else; got {"html":"<p>{code}"}.',
     ],
     [
       'an unknown blank in a text',
