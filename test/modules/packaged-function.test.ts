@@ -71,7 +71,7 @@ describe('packaged functions', () => {
 
       it('has the settings of the module, whatever environment its package brings', () => {
         const [, settings] =
-          /^\$\{merge\(local\.packages\.(?:\w+)\.environment, \{ CHALLENGE_SETTINGS = (.*) \}\)\}$/s.exec(
+          /^\$\{merge\(local\.packages\.(?:\w+)\.environment, \{ CHALLENGE_SETTINGS = (.*), MODULE_NAME = var\.name \}\)\}$/s.exec(
             String(Object(of('aws_lambda_function', id).environment).variables),
           ) ?? [];
         // The one for support cases is not of a sign-in, and has settings of its own.
