@@ -107,6 +107,8 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       ),
       'puts out nothing for the function that is not there':
         'output.function_names.deliver_challenge == null && output.function_arns.deliver_challenge == null && output.role_names.deliver_challenge == null && output.role_arns.deliver_challenge == null && output.log_group_names.deliver_challenge == null',
+      'has no function for support cases':
+        'length(aws_lambda_function.support) == 0 && output.function_names.support == null',
       'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
     },
   },

@@ -1,4 +1,4 @@
-import { aliasArn } from '../mock-aws.ts';
+import { aliasArn, CLIENT_ID, KEY_ARN, roleArn } from '../mock-aws.ts';
 import { email, SIGNING } from '../values.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
@@ -58,6 +58,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       kms_key_arn: OWN_KEY,
       permissions_boundary_arn: BOUNDARY,
       tags: { team: 'identity' },
+      support_function_enabled: true,
     },
     holds: {
       'tells the functions of the flow':
@@ -114,6 +115,15 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'aws_lambda_function.fn.logging_config[0].application_log_level == "DEBUG" && aws_cloudwatch_log_group.fn.retention_in_days == 0',
       ),
       'bounds each role': forEachFunction(`aws_iam_role.fn.permissions_boundary == "${BOUNDARY}"`),
+      'tells the function for support cases of the pool, its clients and the steps':
+        `jsondecode(aws_lambda_function.support[0].environment[0].variables.CHALLENGE_SETTINGS) == { keyId = "${KEY_ARN}", ledgerTable = "acme-ledger", userPoolId = output.user_pool_id,` +
+        ` clientIds = ["${CLIENT_ID}", "${CLIENT_ID}"],` +
+        ' logGroups = [for name in ["define-auth-challenge", "create-auth-challenge", "verify-auth-challenge-response", "deliver-challenge"] : "/aws/lambda/acme-${name}"],' +
+        ' flow = [ { name = "knows", challenges = ["password"], lifetime_seconds = 180 },' +
+        ' { name = "sees", challenges = ["captcha"], lifetime_seconds = 600 },' +
+        ' { name = "reads", challenges = ["email_otp", "captcha"], lifetime_seconds = 180 } ] }',
+      'lets that function derive, and touch what it clears': `contains(flatten(data.aws_iam_policy_document.answers.statement[1].principals[*].identifiers), "${roleArn('support')}") && flatten([for it in data.aws_iam_policy_document.support[0].statement : [for each in it.condition : each.values] if it.sid == "Count"]) == ["user *", "guesses *", "destination *", "unblocks *"]`,
+      'has nobody but operators call it': 'output.function_names.support == "acme-support"',
       'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && aws_dynamodb_table.ledger[0].tags == tomap(${TAGS}) && ${forEachFunction(
         `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
       )}`,
