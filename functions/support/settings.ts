@@ -21,7 +21,7 @@ export type SupportSettings = Values<(typeof declared)['attributes']>;
 export const parseSupportSettings = (json: string | undefined): SupportSettings =>
   declared.read(readJson(json), '');
 
-/** Challenges of which an answer, or a picture, is derived from the hour's key. */
+/** Challenges with an answer that is derived from the hour's key. */
 const DERIVED: readonly string[] = [
   'captcha',
   'email_otp',
@@ -29,6 +29,6 @@ const DERIVED: readonly string[] = [
   'magic_link',
 ] satisfies readonly CustomChallengeName[];
 
-/** Where no challenge of the flow has use for the hour's key, nothing is derived from it, and a trace is random. */
-export const hasTraces = ({ flow }: SupportSettings) =>
+/** Where create has no use for the hour's key, it makes traces at random. */
+export const hasTraces = (flow: readonly Pick<SupportSettings['flow'][number], 'challenges'>[]) =>
   flow.some(({ challenges }) => challenges.some(name => DERIVED.includes(name)));

@@ -1,11 +1,11 @@
 import { epochKeys, type GenerateMac } from '../question/epoch-key.ts';
+import { traceUserPart } from '../question/trace.ts';
 import type { EpochSeconds } from '../time.ts';
 import { fewAtATime } from './few-at-a-time.ts';
 import type { TraceRequest } from './request.ts';
 import { RequestError } from './request-error.ts';
 import { hasTraces, type SupportSettings } from './settings.ts';
 import { toIso } from './to-iso.ts';
-import { traceUserPart } from './trace-part.ts';
 
 /** What traces of a user begin with, and how to find them. */
 export interface Traces {
@@ -26,7 +26,7 @@ export async function tracesOf(
   settings: SupportSettings,
   generateMac: GenerateMac,
 ): Promise<Traces> {
-  if (!hasTraces(settings))
+  if (!hasTraces(settings.flow))
     throw new RequestError(
       'The traces of this flow are random: nothing in it is derived from a key (captcha, codes, links), so nothing leads from a user to them. Look for the time of the sign-in.',
     );

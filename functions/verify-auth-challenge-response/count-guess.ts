@@ -28,10 +28,11 @@ export async function countGuess(
   const max = isLong(question) ? undefined : maxGuesses(step);
   const left = await world.ledger.countGuess({ call, now, isRight, user, max });
   if (!isRight && left === step.attempts - 1) {
-    // By this name an operator can unblock the user, without knowing who it is.
-    const guesses = user;
-    console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge, guesses });
-    countMetric('CodesLengthened', { Challenge: challenge }, world.now());
+    const { trace } = question.event;
+    // By the name an operator can unblock the user, without knowing who it is.
+    const named = { challenge, guesses: user, trace };
+    console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', ...named });
+    countMetric('CodesLengthened', { Challenge: challenge }, world.now(), { trace });
   }
   return left !== undefined;
 }

@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import type { SupportSettings } from '../../../functions/support/settings.ts';
+import { type ChallengeName, challengeKinds } from '../../../functions/challenge-kinds.ts';
+import { loadChallenges } from '../../../functions/challenges/load.ts';
+import { hasTraces, type SupportSettings } from '../../../functions/support/settings.ts';
 import { tracesOf } from '../../../functions/support/trace.ts';
+import { requiredSettings } from '../../support/challenge-settings.ts';
 import { rejection } from '../../support/handlers.ts';
-import { KEY_ID } from '../../support/settings.ts';
-import { fakeMac, NOW_SECONDS } from '../../support/worlds.ts';
+import { KEY_ID, settingsOf, step } from '../../support/settings.ts';
+import { fakeMac, NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
 const NOW = NOW_SECONDS; // 2025-11-21T18:33:20Z
 const settings: SupportSettings = {
@@ -18,6 +21,17 @@ const settings: SupportSettings = {
 const asked = { username: 'casey.ember', from: NOW - 3600, until: NOW };
 
 describe('the traces of a user', () => {
+  it('are derived where create takes the hour’s key: in flows with a challenge whose answer is derived', async () => {
+    const names = (Object.keys(challengeKinds) as ChallengeName[]).filter(name => name !== 'password');
+    const all = settingsOf(...names.map(name => step({ name, challenges: [name] })));
+    const loaded = await loadChallenges({ ...all, challenges: requiredSettings }, testWorld());
+    expect(loaded.size).to.equal(names.length);
+    for (const [name, { answer }] of loaded)
+      expect(hasTraces([{ challenges: ['password'] }, { challenges: [name] }]), name).to.equal(
+        answer !== undefined,
+      );
+  });
+
   it('begin with a MAC by the key of their hour, worked out here apart from the functions', async () => {
     const { hours, logGroups } = await tracesOf(asked, settings, fakeMac);
     const expected = [17, 18].map(hour => async () => {
