@@ -42,7 +42,8 @@ export async function callSupport({ action }: Command, args: Arguments, aws: Aws
   const request = { action, ...(username !== undefined && { username }), ...fields };
   const { payload, failed } = await withCure(aws.invoke(functionName, JSON.stringify(request)));
   const answer: unknown = JSON.parse(payload);
-  if (failed) throw new Error(String(Object(answer).errorMessage ?? payload));
+  const { error, errorMessage } = Object(answer);
+  if (failed || error !== undefined) throw new Error(String(error ?? errorMessage ?? payload));
   return answer;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a caller did wrong, and the cure: for the operator who called. Lambda's runtime logs what a handler throws, so nothing of
- * what was given is in it: it may be a user's name.
+ * What a caller did wrong, and the cure: for the operator who called. Nothing of what was given is in it: that may be a user's
+ * name, and errors are logged where they surprise somebody.
  */
 export class RequestError extends Error {
   override readonly name = 'RequestError';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from 'chai';
 import { evaluate } from '../../local/iam/evaluate.ts';
@@ -6,13 +7,32 @@ import type { AllowedCall } from '../../local/services/iam.ts';
 import { awsOfThisShell } from '../../operations/call-support.ts';
 import { answerTo } from '../../operations/run.ts';
 import { describeTraces, traceOf } from '../../operations/trace-of.ts';
-import { unblock } from '../../operations/unblock.ts';
+import { describeUnblocked, unblock } from '../../operations/unblock.ts';
 import { codeIn, linkIn } from '../support/codes.ts';
 import { useEnvironment } from '../support/environment.ts';
 import { rejection } from '../support/handlers.ts';
 import { type Loop, startLoop } from '../support/loop.ts';
 import { type Asked, sdkUser } from '../support/sdk-client.ts';
 import { expectTokens } from '../support/tokens.ts';
+
+const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+
+/** What is another one each time, or in each deployment. */
+const masked = (text: string) =>
+  text
+    .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'TIME')
+    .replace(/(TIME {2}[\w-]{8}…\n)+/, 'TIME  TRACE…\n')
+    .replace(/\^\([\w|-]+\)/g, '^(TRACES)')
+    .replace(/lambda\/(test|acme-sign-in)-/g, 'lambda/NAME-')
+    .replace(/^[\w-]{11} in/, 'PSEUDONYM in')
+    .replace(/forgotten \(.*?\)/g, 'forgotten (…)');
+
+/** What the page shows that a command says. */
+const shown = (command: string) => {
+  const [, indent = '', text = ''] =
+    new RegExp(`^( *)\\$ npm run -s ${command} .*\\n([^]*?)\\n *\`\`\``, 'm').exec(page) ?? [];
+  return masked(text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
+};
 
 const FUNCTION = 'test-support';
 const INPUTS = {
@@ -129,14 +149,10 @@ describe('Who may invoke the support function, and nothing else', function () {
     for (const late of more) expect(await isRight(guesser, late, right), 'used up').to.equal(false);
   });
 
-  it('is stopped by a policy without it, and needs nothing else: neither the key, nor the table, nor another function', () => {
-    const policy = parsePolicy(
-      JSON.stringify({
-        Version: '2012-10-17',
-        Statement: { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn() },
-      }),
-      'identity',
-    );
+  it('needs no more than the policy of docs/operations.md: neither the key, nor the table, nor another function', () => {
+    const [, json = ''] = /^### Who may do it$.*?```json\n(.*?)```/ms.exec(page) ?? [];
+    const here = json.replaceAll('eu-central-1:', 'us-east-1:').replaceAll('acme-sign-in-', 'test-');
+    const policy = parsePolicy(here, 'identity');
     const may = (action: string, resource: string, policies = [policy]) => {
       const roleArn = 'arn:aws:iam::123456789012:role/support-agents';
       const sessionArn = 'arn:aws:sts::123456789012:assumed-role/support-agents/casey';
@@ -157,6 +173,37 @@ describe('Who may invoke the support function, and nothing else', function () {
       expect(may('lambda:InvokeFunction', other.arn), other.name).to.equal(false);
     expect(may('kms:GenerateMac', keys[0]?.arn ?? '')).to.equal(false);
     expect(may('dynamodb:UpdateItem', tables[0]?.arn ?? '')).to.equal(false);
+  });
+
+  it('sees what docs/operations.md shows of a case', async () => {
+    const { email } = await loop.newUser();
+    const user = sdkUser(loop, email);
+    for (let n = 0; n < 3; n++) {
+      let asked = await user.begin();
+      for (let m = 0; m < 2; m++) asked = await user.answer(asked, `wrong ${n} ${m}`);
+      await rejection(user.answer(asked, 'wrong again'));
+    }
+    const named = ['--function', FUNCTION, '--user-pool-id', loop.config.userPoolId, email];
+    const from = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
+    const traced = await answerTo(traceOf, describeTraces, [...named, '--from', from], awsOfThisShell());
+    const unblocked = await answerTo(unblock, describeUnblocked, named, awsOfThisShell());
+    expect(shown('trace-of')).to.equal(masked(traced)).and.include('/aws/lambda/NAME-deliver-challenge');
+    expect(shown('unblock')).to.equal(masked(unblocked)).and.include('forgotten at TIME');
+
+    const [, trace = ''] = /^\S+Z {2}(\S{8})…$/m.exec(traced) ?? [];
+    const written = loop.logs.map(line => Object(JSON.parse(line)).message).filter(Boolean);
+    const lines = [...page.matchAll(/^ {3}(\{"message".*\})$/gm)].map(([, line = '']) => JSON.parse(line));
+    expect(lines).to.have.length(5);
+    for (const { trace: _, guesses, step, ...line } of lines) {
+      const found = written.filter(
+        each => String(each.trace).startsWith(trace) && each.message === line.message,
+      );
+      const fits = found.some(each =>
+        Object.entries(line).every(([name, value]) => name === 'reason' || each[name] === value),
+      );
+      expect(fits, `${line.message} ${JSON.stringify(found)}`).to.equal(true);
+      if (guesses) expect(unblocked).to.include(`${found[0].guesses} in the logs`);
+    }
   });
 
   it('has the function do no more than it is allowed, and all of that is needed', async () => {

@@ -85,11 +85,14 @@ describe('npm run trace-of and npm run unblock', () => {
   });
 
   it('pass on what the function says of a request, and tell the cure for what AWS says', async () => {
-    const refused = aws({ errorType: 'RequestError', errorMessage: 'from must be before until.' }, true);
     const args = readArguments(traceOf, [...named, 'casey']);
-    expect((await rejection(callSupport(traceOf, args, refused))).message).to.equal(
-      'from must be before until.',
-    );
+    for (const refused of [
+      aws({ error: 'from must be before until.' }),
+      aws({ errorType: 'Error', errorMessage: 'from must be before until.' }, true),
+    ])
+      expect((await rejection(callSupport(traceOf, args, refused))).message).to.equal(
+        'from must be before until.',
+      );
     const denied = await rejection(callSupport(traceOf, args, saying('AccessDeniedException', 'no')));
     expect(denied.message).to.match(/^no\nYour role needs lambda:InvokeFunction on this one function/);
     const nowhere = await rejection(callSupport(traceOf, args, saying('Error', 'Region is missing')));
