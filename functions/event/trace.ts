@@ -8,9 +8,6 @@ const LEFT = /"\w+ [\w -]+@([\w-]{16})"/;
 /** As it is handed over. */
 export const TRACE = /^[\w-]{16}$/;
 
-/** `@Kq3vT_0aAAECAwQF` */
-export const TRACE_BYTES = 17;
-
 /** The name that create gave this sign-in. Undefined before it has asked, and where create is the operator's own. */
 export function readTrace(request: Readonly<Record<string, unknown>>): string | undefined {
   const { privateChallengeParameters, session } = request;

@@ -1,5 +1,3 @@
-import { TRACE_BYTES } from '../event/trace.ts';
-
 /**
  * How much of Cognito's session a sign-in may fill, in bytes of JSON: its entries, and the private parameters of the
  * open question. Cognito hands all of it to the client, encrypted, as the `Session` string of each answer.
@@ -30,8 +28,8 @@ export const NOTE_MAX_BYTES = 96;
 /** A blank, and the note in base64url. */
 export const NOTE_BYTES = 1 + (NOTE_MAX_BYTES / 3) * 4;
 
-/** What the first round of a sign-in has more than others: its trace. */
-export const FIRST_ROUND_BYTES = TRACE_BYTES;
+/** `@0wqZkBv-Kq3vT_0a`, the trace: what the first round of a sign-in has more than others. */
+export const FIRST_ROUND_BYTES = 17;
 
 /**
  * All of Cognito's own entries that a sign-in can have: SRP_A, PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED,
@@ -43,7 +41,7 @@ export const PASSWORD_FIRST_BYTES = 830;
 export const OTHERWISE_FIRST_BYTES = 251;
 
 /** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00@…"}` at its longest, with the trace. */
-export const PRIVATE_BYTES = 101 + TRACE_BYTES;
+export const PRIVATE_BYTES = 118;
 
 /** The most that an external function may keep in private parameters in addition, as JSON. */
 export const EXTERNAL_PRIVATE_BYTES = 1024;
