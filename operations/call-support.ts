@@ -54,7 +54,7 @@ const cures: Readonly<Record<string, string>> = {
   ResourceNotFoundException:
     'Is support_function_enabled on, and is this the account and region? Set AWS_PROFILE and AWS_REGION.',
   UserNotFoundException:
-    'The pool has no such user. What somebody typed who has no account is traced by that name, without --user-pool-id.',
+    'The pool has no such user: ask which address they sign in with. Nothing leads to sign-ins of a name that nobody has.',
   CredentialsProviderError: 'Sign in to AWS first, or set AWS_PROFILE.',
 };
 
