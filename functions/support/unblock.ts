@@ -54,8 +54,10 @@ export async function unblock(
     throw new RequestError(
       'There is no ledger (ledger_enabled = false): nothing outlives a sign-in. Start a new one.',
     );
-  if (budgets.length === 0)
+  if (!settings.flow.some(sends))
     throw new RequestError('The flow sends no messages: nothing is counted that blocks a user.');
+  if (username !== undefined && budgets.length === 0)
+    throw new RequestError('The module made no app client: name those of the pool in clientIds.');
   const medium: Medium = address?.includes('@') ? 'EMAIL' : 'SMS';
   const toAddress = budgets.filter(budget => address !== undefined && budget.medium === medium);
   if (address !== undefined && toAddress.length === 0)
@@ -100,6 +102,9 @@ interface SentBudget extends Budget {
   readonly medium: Medium;
 }
 
+const sends = ({ challenges }: SupportSettings['flow'][number]) =>
+  challenges.some(name => Object.hasOwn(messageMedia, name));
+
 /** Every budget that a user of these clients may have. */
 function budgetsOf({ flow, clientIds }: SupportSettings, more: readonly string[]): readonly SentBudget[] {
   const clients = [...new Set([...clientIds, ...more])];
@@ -115,9 +120,7 @@ function budgetsOf({ flow, clientIds }: SupportSettings, more: readonly string[]
  * lifetime, and has as long again.
  */
 function longestAnswer({ flow }: SupportSettings): number {
-  const lifetimes = flow
-    .filter(({ challenges }) => challenges.some(name => Object.hasOwn(messageMedia, name)))
-    .map(({ lifetimeSeconds }) => lifetimeSeconds);
+  const lifetimes = flow.filter(sends).map(({ lifetimeSeconds }) => lifetimeSeconds);
   return 2 * Math.max(...lifetimes) + REPEAT_SECONDS + CLOCK_SKEW_SECONDS;
 }
 

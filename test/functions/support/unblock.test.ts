@@ -167,6 +167,10 @@ describe('unblock', () => {
     expect((await rejection(ask({ username: USER_NAME }, { ...known, flow }))).message).to.include(
       'The flow sends no messages',
     );
+    // Of a pool of somebody else's, where the module may have made none.
+    const foreign = { ...known, clientIds: [] };
+    expect((await rejection(ask({ username: USER_NAME }, foreign))).message).to.include('in clientIds');
     expect(table.items.size).to.equal(0);
+    expect(await ask({ guesses: 'Ab-_45678zZ' }, foreign)).to.include({ unblocksLeft: 2 });
   });
 });
