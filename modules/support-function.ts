@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { challengesOf } from './inputs/flow-rules.ts';
+import { declareLocal } from './locals.ts';
 import { type PackagedFunctionProps, packagedFunction } from './packaged-function.ts';
 import { triggerNames } from './packages.ts';
 
@@ -27,12 +28,13 @@ export class SupportFunction extends Construct {
   ) {
     super(scope, id);
     const { key, ledger, ...rest } = props;
+    declareLocal(scope, 'support_settings', `\${${supportSettings(key, ledger)}}`);
     const { role } = packagedFunction(this, {
       name: 'support',
       // A week is a call of KMS for each hour, and a slow one is tried again.
       timeoutSeconds: 60,
       count: `${isWanted} ? 1 : 0`,
-      settings: supportSettings(key, ledger),
+      settings: 'local.support_settings',
       ...rest,
     });
     this.roles = role;

@@ -70,12 +70,11 @@ describe('packaged functions', () => {
       });
 
       it('has the settings of the module, whatever environment its package brings', () => {
-        const [, settings] =
-          /^\$\{merge\(local\.packages\.(?:\w+)\.environment, \{ CHALLENGE_SETTINGS = (.*), MODULE_NAME = var\.name \}\)\}$/s.exec(
-            String(Object(of('aws_lambda_function', id).environment).variables),
-          ) ?? [];
         // The one for support cases is not of a sign-in, and has settings of its own.
-        expect(settings).to.match(name === 'support' ? /^jsonencode\(/ : /^local\.settings$/);
+        const settings = id === 'support' ? 'local.support_settings' : 'local.settings';
+        expect(of('aws_lambda_function', id).environment).to.deep.equal({
+          variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = ${settings}, MODULE_NAME = var.name })}`,
+        });
       });
 
       it('comes and goes with all that belongs to it', () => {
