@@ -15,6 +15,7 @@ export const MOST_KB = {
   'verify-auth-challenge-response': 60,
   'pre-token-generation': 3,
   'deliver-challenge': 80,
+  support: 28,
 } as const;
 
 /** Bundles, minified: what Lambda reads and compiles at each cold start. And the module, which Terraform fetches. */

@@ -18,6 +18,8 @@ export interface PackagedFunctionProps {
   readonly count?: string;
   /** An expression of whether versions are published. Default: they are not. */
   readonly publish?: string;
+  /** An expression of `CHALLENGE_SETTINGS`. Default: the settings of a sign-in. */
+  readonly settings?: string;
   /** What must hold before it is created. */
   readonly rules?: readonly PlaceRule[];
 }
@@ -72,7 +74,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     timeout: props.timeoutSeconds,
     environment: {
       variables: hcl.map(
-        `merge(${packaged('environment')}, { CHALLENGE_SETTINGS = local.settings, MODULE_NAME = var.name })`,
+        `merge(${packaged('environment')}, { CHALLENGE_SETTINGS = ${props.settings ?? 'local.settings'}, MODULE_NAME = var.name })`,
       ),
     },
     kmsKeyArn: hcl.string('var.kms_key_arn'),
@@ -116,6 +118,7 @@ const inRoleName: Readonly<Record<FunctionName, string>> = {
   'verify-auth-challenge-response': 'verify',
   'pre-token-generation': 'tokens',
   'deliver-challenge': 'deliver',
+  support: 'support',
 };
 
 /** Roles belong to an account, functions to a region: in a second region the same name would be taken. */

@@ -21,6 +21,7 @@ import {
 import { declarePlace, placeRules } from './place.ts';
 import { triggerPermissions } from './pool-triggers.ts';
 import { riskConfiguration } from './risk-configuration.ts';
+import { SupportFunction } from './support-function.ts';
 import { tokenGuard } from './token-guard.ts';
 import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
@@ -83,7 +84,15 @@ export function signIn(scope: Construct): void {
     assumeRolePolicy,
     optionalStatements: ledger.count('deliver-challenge'),
   });
-  key.restrictTo(`concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn)`);
+  const support = new SupportFunction(scope, 'support', {
+    assumeRolePolicy,
+    key: key.address,
+    ledger: ledger.address,
+    optionalStatements: ledger.count('support'),
+  });
+  key.restrictTo(
+    `concat([${create.roleAddress}.arn, ${verify.roleAddress}.arn], ${deliver.roles}[*].arn, ${support.roles}[*].arn)`,
+  );
 
   tokenGuard(scope, assumeRolePolicy);
   new UserPool(scope, 'sign_in');

@@ -152,6 +152,7 @@ module "sign_in" {
   log_groups_kept_enabled  = false # so that terraform destroy leaves nothing; true keeps what auditors may ask for
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
+  support_function_enabled = true
   tags                     = { application = "example", owner = "platform" }
 
   # Who is told if something goes wrong, and from when on.

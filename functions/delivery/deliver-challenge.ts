@@ -7,7 +7,7 @@ import { logFault } from '../log-fault.ts';
 import { epochKeys } from '../question/epoch-key.ts';
 import { expiryOf } from '../question/long-code.ts';
 import { toQuestion } from '../question/question.ts';
-import { pseudonyms } from '../question/stable-key.ts';
+import { destinationName, pseudonyms } from '../question/stable-key.ts';
 import type { Settings } from '../settings/settings.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { toTheEnd } from '../to-the-end.ts';
@@ -94,12 +94,11 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     if (!mayGoTo(message.medium, address, rules.sms?.prefixes)) return 'not allowed';
 
     // Whatever can fail before a message is sent should fail before it is counted. Each of these may call AWS.
-    // As far as a user's budget reaches: one client, or one alternative, does not use up another's.
-    const budget = [handedOver.clientId, asked.step, asked.challenge];
+    const budget = { clientId: handedOver.clientId, step: asked.step, challenge: asked.challenge };
     const [text, values, destination] = await toTheEnd([
       findTemplate(name, candidates(locale, rules.defaultLocale), ownTexts),
       message.values(question, handedOver.redirect),
-      pseudonym('destination', message.medium, address.toLowerCase(), ...budget),
+      destinationName(pseudonym, { medium: message.medium, address }, budget),
     ]);
     const content = { medium: message.medium, values, expiresAt };
     const outgoing = compose({ ...handedOver, address }, text, content, rules);

@@ -43,3 +43,19 @@ export async function guessedName(
 ): Promise<string> {
   return (await pseudonym('guesses', userPoolId, userName)).slice(0, 11);
 }
+
+/**
+ * Under which the ledger counts messages to an address: as far as a user's budget reaches. One client, or one alternative, does not
+ * use up another's.
+ */
+export function destinationName(
+  pseudonym: Pseudonym,
+  { medium, address }: { readonly medium: 'EMAIL' | 'SMS'; readonly address: string },
+  {
+    clientId,
+    step,
+    challenge,
+  }: { readonly clientId: string; readonly step: string; readonly challenge: string },
+): Promise<string> {
+  return pseudonym('destination', medium, address.toLowerCase(), clientId, step, challenge);
+}

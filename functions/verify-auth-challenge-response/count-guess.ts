@@ -29,7 +29,9 @@ export async function countGuess(
   const left = await world.ledger.countGuess({ call, now, isRight, user, max });
   if (!isRight && left === step.attempts - 1) {
     const { trace } = question.event;
-    console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge, trace });
+    // By the name an operator can unblock the user, without knowing who it is.
+    const named = { challenge, guesses: user, trace };
+    console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', ...named });
     countMetric('CodesLengthened', { Challenge: challenge }, world.now(), { trace });
   }
   return left !== undefined;

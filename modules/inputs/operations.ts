@@ -45,6 +45,11 @@ export const operationsInputs = {
     default: null,
     example: 'arn:aws:iam::111122223333:policy/boundary',
   }),
+  support_function_enabled: declared('support_function_enabled', flag(), {
+    text: 'Whether there is a function for support cases: it tells which log lines are of a user, and unblocks users. Who may call it, your own policies say.',
+    default: false,
+    example: true,
+  }),
   tags: declared('tags', map(anyText, anyText), {
     text: 'Tags of every resource that takes tags.',
     default: {},

@@ -14,6 +14,7 @@ const ROOMS: readonly (readonly string[])[] = [
     'verify-auth-challenge-response',
     'pre-token-generation',
     'deliver-challenge',
+    'support',
   ],
   ['warm-up'],
   ['handlers'],

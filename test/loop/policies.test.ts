@@ -188,7 +188,13 @@ describe('The policies', function () {
 
   it('let each function touch the ledger’s items of its own part, and no other', () =>
     withLoop(
-      { inputs: { flow: [{ challenge: 'email_otp' }], email: { from: 'sign-in@acme.example' } } },
+      {
+        inputs: {
+          flow: [{ challenge: 'email_otp' }],
+          email: { from: 'sign-in@acme.example' },
+          support_function_enabled: true,
+        },
+      },
       async ({ deployment }) => {
         const place = { region: 'us-east-1', accountId: '123456789012' };
         const may = (roleArn: string, id: string) => {
@@ -213,6 +219,7 @@ describe('The policies', function () {
           'create-auth-challenge': ['question', 'user', 'guesses'],
           'verify-auth-challenge-response': ['question', 'user', 'guesses'],
           'deliver-challenge': ['destination'],
+          support: ['user', 'guesses', 'destination', 'unblocks'],
         });
         // A kind is the whole of the beginning.
         for (const { roleArn } of deployment.functions)

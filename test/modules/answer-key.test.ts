@@ -25,11 +25,11 @@ describe('the key that answers are derived from', () => {
 
     expect(use.actions).to.deep.equal(['kms:GenerateMac']);
     expect(others).to.deep.equal([]);
-    // The function that delivers is there with some flows only.
+    // The function that delivers is there with some flows only, the one for support cases if somebody wants it.
     expect(principal).to.deep.equal({
       type: 'AWS',
       identifiers:
-        '${concat([aws_iam_role.create_auth_challenge.arn, aws_iam_role.verify_auth_challenge_response.arn], aws_iam_role.deliver_challenge[*].arn)}',
+        '${concat([aws_iam_role.create_auth_challenge.arn, aws_iam_role.verify_auth_challenge_response.arn], aws_iam_role.deliver_challenge[*].arn, aws_iam_role.support[*].arn)}',
     });
   });
 

@@ -25,6 +25,7 @@ describe('the policies that Terraform writes, by AWS’s authorization data', fu
   this.timeout(60_000);
 
   const everywhere = {
+    support_function_enabled: true,
     tracing_enabled: true,
     vpc: { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] },
   };

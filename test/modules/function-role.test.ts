@@ -27,7 +27,7 @@ const writesItsOwnLog = (group: string) => [
 describe('what the functions may do', () => {
   const groups = [
     ...['define_auth_challenge', 'create_auth_challenge', 'verify_auth_challenge_response'],
-    'deliver_challenge[0]',
+    ...['deliver_challenge[0]', 'support[0]'],
   ];
   const idOf = (group: string) => group.replace('[0]', '');
   for (const group of groups) {

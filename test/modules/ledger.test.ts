@@ -17,7 +17,7 @@ describe('the ledger', () => {
     expect(ledger().ttl).to.deep.equal({ attribute_name: 'expiresAt', enabled: true });
   });
 
-  it('is written by who asks, judges and delivers, and by nobody else', () => {
+  it('is written by who asks, judges, delivers and unblocks, and by nobody else', () => {
     const writers = Object.entries(dataSources('aws_iam_policy_document'))
       .filter(([, document]) => statementsOf(document).sometimes.some(({ sid }) => sid === 'Count'))
       .map(([name]) => name);
@@ -26,6 +26,7 @@ describe('the ledger', () => {
       'create_auth_challenge',
       'verify_auth_challenge_response',
       'deliver_challenge',
+      'support',
     ]);
   });
 
@@ -52,6 +53,8 @@ describe('the ledger', () => {
       create_auth_challenge: keys('question *', 'user *', 'guesses *'),
       verify_auth_challenge_response: keys('question *', 'user *', 'guesses *'),
       deliver_challenge: keys('destination *'),
+      // Not the answers: what was answered stays answered, and a link that was used stays used.
+      support: keys('user *', 'guesses *', 'destination *', 'unblocks *'),
     });
   });
 

@@ -28,7 +28,8 @@ const OF_DOCUMENTS = ['CKV_AWS_109', 'CKV_AWS_111', 'CKV_AWS_356'];
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   CKV_AWS_116: [
     ...triggerNames.map(name => `aws_lambda_function.${toId(name)}`),
-    ...optionalNames.map(name => `aws_lambda_function.${toId(name)}[0]`),
+    // The function for support cases is not there.
+    ...optionalNames.filter(name => name !== 'support').map(name => `aws_lambda_function.${toId(name)}[0]`),
   ],
   CKV_AWS_7: ['aws_kms_key.answers'],
 };

@@ -279,6 +279,9 @@ describe('verifyAnswer, where codes are guessed at', function () {
     expect(output.text().match(/codes are guessed at/g)).to.have.length(1);
     expect(output.text().match(/"CodesLengthened":1/g)).to.have.length(1);
     expect(output.text()).to.include('"Challenge":"email_otp"');
+    // By this name the user can be unblocked.
+    const [guesses] = [...table.items.keys()].filter(id => id.startsWith('guesses '));
+    expect(output.text()).to.include(guesses?.replace(/^guesses (.*)$/, "guesses: '$1'"));
     expect(output.text()).not.to.include(USER_NAME);
   });
 

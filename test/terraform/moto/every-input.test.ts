@@ -135,6 +135,7 @@ module "sign_in" {
   log_level                = "DEBUG"
   log_retention_days       = 7
   log_groups_kept_enabled  = false
+  support_function_enabled = true
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { team = "identity" }
@@ -217,6 +218,7 @@ const ALL_THAT_MOTO_HAS = [
   'aws_cloudwatch_dashboard.on_call',
   'aws_dynamodb_table.ledger',
   'aws_lambda_function_event_invoke_config.deliver_challenge',
+  'aws_lambda_function.support',
   'aws_cognito_user_pool_client.client',
   'aws_kms_alias.answers',
   'aws_lambda_permission.create_auth_challenge',

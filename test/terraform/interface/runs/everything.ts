@@ -1,5 +1,5 @@
 import { functionNames } from '../../../../modules/packages.ts';
-import { aliasArn } from '../mock-aws.ts';
+import { aliasArn, CLIENT_ID, KEY_ARN, roleArn } from '../mock-aws.ts';
 import { alarms, email, SIGNING, TOPIC } from '../values.ts';
 import { alarmNames } from './alarms.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
@@ -62,6 +62,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       permissions_boundary_arn: BOUNDARY,
       tags: { team: 'identity' },
       ...alarms({ ok_notified_enabled: false, runbook_url: 'https://wiki.example.com/sign-in' }),
+      support_function_enabled: true,
     },
     holds: {
       'tells the functions of the flow':
@@ -123,6 +124,15 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       'watches the token guard as well, since it is there': `sort(compact(flatten(${ALARM}.metric_query[*].metric[*].dimensions.FunctionName))) == sort([for id in ["create-auth-challenge", "define-auth-challenge", "pre-token-generation", "verify-auth-challenge-response"] : "acme-\${id}"])`,
       'shows what there is on a dashboard': `output.dashboard_name == "acme" && length(jsondecode(aws_cloudwatch_dashboard.on_call[0].dashboard_body).widgets) > 15`,
       'saves queries': `aws_cloudwatch_query_definition.messages[0].name == "acme/messages that failed" && aws_cloudwatch_query_definition.messages[0].log_group_names == tolist(["/aws/lambda/acme-deliver-challenge"]) && length(aws_cloudwatch_query_definition.faults[0].log_group_names) == ${functionNames.length}`,
+      'tells the function for support cases of the pool, its clients and the steps':
+        `jsondecode(aws_lambda_function.support[0].environment[0].variables.CHALLENGE_SETTINGS) == { keyId = "${KEY_ARN}", ledgerTable = "acme-ledger", userPoolId = output.user_pool_id,` +
+        ` clientIds = ["${CLIENT_ID}", "${CLIENT_ID}"],` +
+        ' logGroups = [for name in ["define-auth-challenge", "create-auth-challenge", "verify-auth-challenge-response", "deliver-challenge"] : "/aws/lambda/acme-${name}"],' +
+        ' flow = [ { name = "knows", challenges = ["password"], lifetime_seconds = 180 },' +
+        ' { name = "sees", challenges = ["captcha"], lifetime_seconds = 600 },' +
+        ' { name = "reads", challenges = ["email_otp", "captcha"], lifetime_seconds = 180 } ] }',
+      'lets that function derive, and touch what it clears': `contains(flatten(data.aws_iam_policy_document.answers.statement[1].principals[*].identifiers), "${roleArn('support')}") && flatten([for it in data.aws_iam_policy_document.support[0].statement : [for each in it.condition : each.values] if it.sid == "Count"]) == ["user *", "guesses *", "destination *", "unblocks *"]`,
+      'has nobody but operators call it': 'output.function_names.support == "acme-support"',
       'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && aws_dynamodb_table.ledger[0].tags == tomap(${TAGS}) && ${forEachFunction(
         `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
       )}`,

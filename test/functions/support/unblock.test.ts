@@ -1,0 +1,176 @@
+import { expect } from 'chai';
+import { tableInMemory } from '../../../attack/table-in-memory.ts';
+import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
+import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
+import { guessedName, pseudonyms } from '../../../functions/question/stable-key.ts';
+import { support } from '../../../functions/support/answer.ts';
+import type { SupportSettings } from '../../../functions/support/settings.ts';
+import type { Unblocked } from '../../../functions/support/unblock.ts';
+import { verifyAnswer } from '../../../functions/verify-auth-challenge-response/verify-answer.ts';
+import { rejection } from '../../support/handlers.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
+import { inAnotherRound, rightCode } from '../../support/right-answer.ts';
+import { EMAIL, KEY_ID, settingsOf, step } from '../../support/settings.ts';
+import { CLIENT_ID, cognitoEvent, parsed, USER_NAME } from '../../support/trigger-events.ts';
+import { fakeMac, testWorld } from '../../support/worlds.ts';
+
+type Parameters = Readonly<Record<string, string>>;
+
+const LINK = step({ name: 'link', challenges: ['magic_link'], lifetimeSeconds: 900 });
+const userPoolId = String(cognitoEvent('create').userPoolId);
+const toStep = ({ name, challenges, lifetimeSeconds }: typeof EMAIL) => ({
+  name,
+  challenges,
+  lifetimeSeconds,
+});
+const known: SupportSettings = {
+  ...{ keyId: KEY_ID, userPoolId, clientIds: [CLIENT_ID], ledgerTable: 'ledger', logGroups: [] },
+  flow: [toStep(EMAIL), toStep(LINK)],
+};
+
+describe('unblock', () => {
+  const output = recordOutput();
+  let table: ReturnType<typeof tableInMemory>;
+  let world: ReturnType<typeof testWorld>;
+  beforeEach(() => {
+    table = tableInMemory();
+    world = testWorld(dynamodbLedger('ledger', table.update));
+  });
+
+  const ask = (request: object, settings = known) =>
+    support(settings, { ...world, updateItem: table.update })({
+      action: 'unblock',
+      ...request,
+    }) as Promise<Unblocked>;
+  const settings = settingsOf(EMAIL);
+  const begin = async () => (await createChallenge(settings, world))(parsed(cognitoEvent('create')));
+  const answer = async (privateChallengeParameters: Parameters, challengeAnswer: string) =>
+    (
+      await (
+        await verifyAnswer(settings, world)
+      )(parsed(cognitoEvent('verify', { challengeAnswer, privateChallengeParameters })))
+    ).answerCorrect;
+  const codeOf = (asked: Parameters) => rightCode(asked, cognitoEvent('verify'));
+  const lengthNow = async () => (await begin()).publicChallengeParameters.codeLength;
+  /** Nine wrong codes, three to a question, as three sign-ins that go wrong. */
+  const useUp = async () => {
+    for (let n = 0; n < 3; n++) {
+      const { privateChallengeParameters: asked } = await begin();
+      for (let m = 0; m < 3; m++) await answer(inAnotherRound(asked), `x${m}`.padStart(6, '0'));
+      world.pass(31);
+    }
+  };
+  const pseudonymInLog = () => /guesses: '([\w-]{11})'/.exec(output.text())?.[1] ?? '';
+
+  it('makes codes short again, when the last one that was asked before is over', async () => {
+    await useUp();
+    expect(await lengthNow()).to.equal('20');
+    const unblocked = await ask({ username: USER_NAME });
+    expect(unblocked).to.include({ wrongInARow: 9, unblocksLeft: 2 });
+    const waitSeconds = (Date.parse(unblocked.weekEndsAt ?? '') - world.now()) / 1000;
+    expect(waitSeconds, 'twice the longest lifetime, and what Cognito and clocks add').to.equal(2 * 900 + 90);
+    world.pass(waitSeconds - 1);
+    expect(await lengthNow(), 'before').to.equal('20');
+    world.pass(3600);
+    expect(await lengthNow(), 'after').to.equal('6');
+  });
+
+  it('takes the name that the log has, which is enough to unblock and tells nobody who it is', async () => {
+    await useUp();
+    const guesses = pseudonymInLog();
+    expect(guesses).to.have.length(11);
+    const [byLog, byName] = [await ask({ guesses }), await ask({ username: USER_NAME })];
+    expect(byLog).to.include({ guesses }).and.have.property('weekEndsAt');
+    expect(byLog.messages, 'the name says nothing of messages').to.deep.equal([]);
+    expect(byName).to.include({ guesses, unblocksLeft: 1 }).and.not.have.property('weekEndsAt');
+    expect(byName.messages).to.deep.equal([
+      { clientId: CLIENT_ID, step: 'email_otp', challenge: 'email_otp' },
+    ]);
+  });
+
+  it('brings no dead question to life: a short code that guesses killed is refused as long as it lasts', async () => {
+    const user = await guessedName(pseudonyms(KEY_ID, fakeMac), { userPoolId, userName: USER_NAME });
+    for (const seconds of [0, 100, 179]) {
+      table.items.clear();
+      const { privateChallengeParameters: dead } = await begin();
+      const now = Math.floor(world.now() / 1000);
+      // The question itself has all its answers left: the week's wrong codes were given to others.
+      for (let n = 0; n < 9; n++)
+        await world.ledger.countGuess({ user, call: `other ${n}`, isRight: false, max: 9, now });
+      await ask({ username: USER_NAME });
+      world.pass(seconds);
+      expect(await answer(dead, await codeOf(dead)), `${seconds} seconds later`).to.equal(false);
+      expect(output.text()).to.include("verdict: 'too many answers'").and.not.include("verdict: 'expired'");
+    }
+  });
+
+  it('leaves a used code used, and a new one can be used once', async () => {
+    const { privateChallengeParameters: used } = await begin();
+    const code = await codeOf(used);
+    expect(await answer(used, code)).to.equal(true);
+    await ask({ username: USER_NAME, address: 'casey@example.com' });
+    expect(await answer(inAnotherRound(used), code)).to.equal(false);
+    world.pass(31);
+    const { privateChallengeParameters: next } = await begin();
+    expect(await answer(next, await codeOf(next))).to.equal(true);
+    expect(await answer(inAnotherRound(next), await codeOf(next))).to.equal(false);
+  });
+
+  it('gives the hour’s messages once more, for the clients of the module and those that are named', async () => {
+    for (let n = 0; n < 7; n++) {
+      await begin();
+      world.pass(200);
+    }
+    const sent = () => new Set(world.handedOver.map(({ question }) => question.nonce)).size;
+    expect(sent()).to.equal(5);
+    const elsewhere = await ask({ username: USER_NAME }, { ...known, clientIds: ['another'] });
+    expect(elsewhere.messages).to.deep.equal([]);
+    await begin();
+    expect(sent()).to.equal(5);
+    const named = await ask({ username: USER_NAME, clientIds: [CLIENT_ID] }, { ...known, clientIds: [] });
+    expect(named.messages).to.have.length(1);
+    await begin();
+    expect(sent()).to.equal(6);
+  });
+
+  it('clears what an address was sent, by its medium, and counts that for the address as well', async () => {
+    const address = 'Casey@Example.com';
+    for (const [n, username] of ['casey', 'robin', 'kim'].entries())
+      expect(await ask({ username, address })).to.include({ unblocksLeft: 2 - n });
+    const error = await rejection(ask({ username: 'sam', address }));
+    expect(error.message).to.include('3 times in a week already');
+    expect((await rejection(ask({ username: 'sam', address: '+12025550100' }))).message).to.include(
+      'The flow sends nothing by SMS',
+    );
+  });
+
+  it('is done three times a week for a user: otherwise nine guesses were as many as somebody likes', async () => {
+    for (let n = 0; n < 3; n++) await ask({ username: USER_NAME });
+    const error = await rejection(ask({ username: USER_NAME }));
+    expect(error.message).to.include('3 times in a week already').and.include('a long code');
+    world.pass(7 * 86_400);
+    expect(await ask({ username: USER_NAME })).to.include({ unblocksLeft: 2 });
+  });
+
+  it('says in the log what was done, by pseudonym: neither name nor address', async () => {
+    await ask({ username: USER_NAME, address: 'casey@example.com' });
+    expect(output.text())
+      .to.include('A user was unblocked.')
+      .and.match(/guesses: '[\w-]{11}'/);
+    expect(output.text()).to.not.include(USER_NAME).and.not.include('casey@example.com');
+  });
+
+  it('tells an operator where there is nothing to unblock', async () => {
+    const { ledgerTable: _, ...without } = known;
+    expect((await rejection(ask({ username: USER_NAME }, without))).message).to.include('There is no ledger');
+    const flow = [{ name: 'captcha', challenges: ['captcha'], lifetimeSeconds: 180 }];
+    expect((await rejection(ask({ username: USER_NAME }, { ...known, flow }))).message).to.include(
+      'The flow sends no messages',
+    );
+    // Of a pool of somebody else's, where the module may have made none.
+    const foreign = { ...known, clientIds: [] };
+    expect((await rejection(ask({ username: USER_NAME }, foreign))).message).to.include('in clientIds');
+    expect(table.items.size).to.equal(0);
+    expect(await ask({ guesses: 'Ab-_45678zZ' }, foreign)).to.include({ unblocksLeft: 2 });
+  });
+});
