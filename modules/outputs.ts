@@ -74,6 +74,11 @@ export const outputs: Readonly<Record<string, Output>> = {
     description: 'Name of the DynamoDB table of counters; null without it.',
     value: 'one(aws_dynamodb_table.ledger[*].name)',
   },
+  web_acl_arn: {
+    description:
+      'ARN of the web ACL that the module made, to which a logging configuration belongs; null without waf.rate_limits.',
+    value: 'one(aws_wafv2_web_acl.limits[*].arn)',
+  },
   answer_key_arn: {
     description: 'ARN of the KMS key that answers are derived from.',
     value: 'aws_kms_key.answers.arn',

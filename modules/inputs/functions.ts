@@ -1,7 +1,12 @@
-import { flag, object, set, text, whole } from '../../functions/settings/declare.ts';
+import { flag, map, object, set, text, whole } from '../../functions/settings/declare.ts';
 import { declared } from './from-declaration.ts';
-import { architecture, memorySize } from './function-packages.ts';
+import { architecture, functionId, memorySize } from './function-packages.ts';
 import { anyNumber, anyText, saying } from './scalars.ts';
+
+const deadLetterTarget = text(
+  'the ARN of an SQS queue or an SNS topic',
+  /^arn:aws[a-z-]*:(sns|sqs):[a-z0-9-]+:[0-9]{12}:[!-~]+$/u,
+);
 
 /** How the functions run. */
 export const functionInputs = {
@@ -83,6 +88,21 @@ export const functionInputs = {
     },
     default: null,
     example: { subnet_ids: ['subnet-0a1b2c3d'], security_group_ids: ['sg-0a1b2c3d'] },
+  }),
+  dead_letter_target_arns: declared('dead_letter_target_arns', map(deadLetterTarget, functionId), {
+    text:
+      'Queues or topics for what a function failed at for good, by function. Lambda writes asynchronous calls to them, and so the messages of `deliver_challenge`; ' +
+      'Cognito waits for its triggers, whose failures the client sees, and scanners ask for a queue all the same. A letter is the whole event: with the address that a message was for, and no answer.',
+    default: {},
+    example: { deliver_challenge: 'arn:aws:sqs:eu-central-1:111122223333:dead-letters' },
+    rules: [
+      {
+        // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+        condition: '!anytrue([for arn in values(var.dead_letter_target_arns) : can(regex("[.]fifo$", arn))])',
+        message:
+          'dead_letter_target_arns takes no FIFO queue or topic, since Lambda does not send to them. Set a standard one.',
+      },
+    ],
   }),
   code_signing_config_arn: declared(
     'code_signing_config_arn',
