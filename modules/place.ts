@@ -57,6 +57,12 @@ const regionRules: readonly PlaceRule[] = [
       'dead_letter_target_arns names a queue or topic in another region than the functions: Lambda writes to those of its own. Set one in that region.',
   },
   {
+    // PutMetricAlarm refuses another: "Invalid region … specified. Only … is supported."
+    condition: `alltrue([for alarms in var.alarms[*] : ${partOf('alarms.topic_arn', 3)} == local.region])`,
+    message:
+      'alarms.topic_arn is in another region than the functions: CloudWatch notifies topics in its own. Set one in that region.',
+  },
+  {
     condition: `alltrue([for trigger in var.triggers : ${partOf('trigger.arn', 3)} == local.region])`,
     message:
       'triggers names a function in another region: Cognito calls functions in its own. Deploy the function to the region of the pool.',
@@ -84,6 +90,7 @@ const elsewhere = [
   '[var.delivery.sender_function_arn]',
   webAcl,
   'values(var.dead_letter_target_arns)',
+  'var.alarms[*].topic_arn',
   'values(var.delivery.texts)',
   'flatten([for trigger in var.triggers : [trigger.arn, trigger.kms_key_arn]])',
   '[var.user_pool.email_configuration.source_arn, try(var.user_pool.sms_configuration.sns_caller_arn, null)]',

@@ -1,5 +1,8 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import type { Construct } from 'constructs';
+import { dashboard } from './alarms/dashboard.ts';
+import { metricAlarms } from './alarms/metric-alarms.ts';
+import { queries } from './alarms/queries.ts';
 import { AnswerKey } from './answer-key.ts';
 import { challengePermissions } from './challenge-permissions.ts';
 import { DeliverFunction } from './deliver-function.ts';
@@ -90,6 +93,9 @@ export function signIn(scope: Construct): void {
   riskConfiguration(scope);
   waf(scope);
   existingPool(scope);
+  metricAlarms(scope);
+  dashboard(scope);
+  queries(scope);
 }
 
 /** Messages go to the function that delivers. */

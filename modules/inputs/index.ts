@@ -1,5 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { alarmInputs } from './alarms.ts';
 import { challengeInputs } from './challenges.ts';
 import { clientInputs } from './clients.ts';
 import { deliveryInputs } from './delivery.ts';
@@ -23,7 +24,7 @@ export const inputGroups: Readonly<Record<string, Inputs>> = {
   'The user pool': { ...userPoolInputs, ...wafInputs },
   'Triggers and app clients': { ...triggerInputs, ...clientInputs },
   Functions: { ...packageInputs, ...functionInputs },
-  Operations: operationsInputs,
+  Operations: { ...operationsInputs, ...alarmInputs },
 };
 
 /** Every input of the module, by name. */

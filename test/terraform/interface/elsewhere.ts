@@ -21,6 +21,7 @@ import {
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:failures';
+const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:on-call';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const CALLER = 'arn:aws:iam::111122223333:role/sms';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
@@ -38,6 +39,7 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
   ],
   'waf.web_acl_arn is in another region': [{ waf: { web_acl_arn: inIreland(WEB_ACL) } }],
   'dead_letter_target_arns names a queue or topic in another region': [letters(inIreland(QUEUE))],
+  'alarms.topic_arn is in another region': [{ alarms: { topic_arn: inIreland(TOPIC) } }],
   'triggers names a function in another region': [
     { triggers: { pre_sign_up: { arn: inIreland(FUNCTION) } } },
   ],
@@ -56,6 +58,7 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
     external({ function_arn: inChina(FUNCTION) }),
     external({ verify_function_arn: inChina(FUNCTION) }),
     { permissions_boundary_arn: inChina(BOUNDARY) },
+    { alarms: { topic_arn: inChina(TOPIC) } },
     humanCheck({ secret_arn: inChina(SECRET) }),
     email({ identity_arn: inChina(IDENTITY) }),
     sms({ origination_identity: inChina(NUMBER) }),

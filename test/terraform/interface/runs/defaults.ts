@@ -105,8 +105,18 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'puts out functions, roles and log groups by function': forEachTrigger(
         'output.function_names.fn == aws_lambda_function.fn.function_name && output.function_arns.fn == aws_lambda_function.fn.arn && output.role_names.fn == aws_iam_role.fn.name && output.role_arns.fn == aws_iam_role.fn.arn && output.log_group_names.fn == "/aws/lambda/${aws_lambda_function.fn.function_name}"',
       ),
-      'puts out nothing for the function that is not there':
-        'output.function_names.deliver_challenge == null && output.function_arns.deliver_challenge == null && output.role_names.deliver_challenge == null && output.role_arns.deliver_challenge == null && output.log_group_names.deliver_challenge == null',
+      'puts out nothing for the function that is not there, not even null': [
+        'function_names',
+        'function_arns',
+        'role_names',
+        'role_arns',
+        'log_group_names',
+      ]
+        .map(
+          name =>
+            `!contains(keys(output.${name}), "deliver_challenge") && !contains(values(output.${name}), null)`,
+        )
+        .join(' && '),
       'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
     },
   },
