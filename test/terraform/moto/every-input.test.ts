@@ -322,7 +322,7 @@ describe('the module with every input', function () {
         rate.Limit,
         rate.EvaluationWindowSec,
       ]),
-    ).to.deep.equal([
+    ).to.have.deep.members([
       ['sign-in', { Count: {} }, 1000, 60],
       ['messages', { Count: {} }, 10, 60],
     ]);
