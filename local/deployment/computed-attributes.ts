@@ -40,10 +40,10 @@ const invokeArn = (target: string, { region }: Place): string =>
 
 /** Resources whose id is their name, and whose ARN has this service and prefix. */
 const byName =
-  (service: string, prefix: string, argument = 'name'): Attributes =>
+  (service: string, prefix: string): Attributes =>
   (args, place) => {
-    const name = named(args, place, argument);
-    return { [argument]: name, id: name, arn: regional(service, place, prefix + name) };
+    const name = named(args, place);
+    return { name, id: name, arn: regional(service, place, prefix + name) };
   };
 /** Resources that only tie others together. */
 const byArguments =
@@ -107,17 +107,16 @@ const webAcl: Attributes = (args, place) => {
 };
 
 const managed: Readonly<Record<string, Attributes>> = {
-  // A dashboard belongs to an account, in no region.
   aws_cloudwatch_dashboard: (args, place) => {
     const name = args.text('dashboard_name');
     return { id: name, dashboard_arn: arn('cloudwatch', '', place.accountId, `dashboard/${name}`) };
   },
   aws_cloudwatch_log_group: byName('logs', 'log-group:'),
-  aws_cloudwatch_metric_alarm: byName('cloudwatch', 'alarm:', 'alarm_name'),
-  aws_cloudwatch_query_definition: (_, { seed }) => {
-    const id = uuid(seed);
-    return { id, query_definition_id: id };
+  aws_cloudwatch_metric_alarm: (args, place) => {
+    const name = args.text('alarm_name');
+    return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };
   },
+  aws_cloudwatch_query_definition: (_, { seed }) => ({ id: uuid(seed), query_definition_id: uuid(seed) }),
   aws_cognito_risk_configuration: byArguments(':', 'user_pool_id', 'client_id'),
   aws_cognito_user_pool: userPool,
   aws_cognito_user_pool_client: (args, { seed }) => ({

@@ -92,10 +92,10 @@ const whereTheyFail: readonly Row[] = [
         ],
       }),
       graph({
-        title: 'Answers that are not right, by step',
+        title: 'Answers, by step and verdict',
         width: 8,
         isStacked: true,
-        lines: [search('Answers', 'Step (Challenge) Verdict', 'NOT Verdict="right"')],
+        lines: [search('Answers', 'Step (Challenge) Verdict')],
       }),
     ],
   },

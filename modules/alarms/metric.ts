@@ -1,5 +1,5 @@
 import { METRICS, type MetricName } from '../../functions/metric-definitions.ts';
-import type { FunctionName } from '../packages.ts';
+import type { FunctionName, optionalNames } from '../packages.ts';
 
 /** A metric as an alarm or a graph names it. Values of dimensions are templates of Terraform. */
 export interface Metric {
@@ -34,15 +34,15 @@ export type LambdaMetric =
   | 'Invocations'
   | 'Throttles';
 
-/** Functions that are not always there, by a condition. */
-const conditions: Readonly<Partial<Record<FunctionName, string>>> = {
+/** Whether the functions are there that are not always. */
+const conditions = {
   'deliver-challenge': 'local.sends_messages',
   'pre-token-generation': 'local.token_guarded',
-};
+} satisfies Readonly<Record<(typeof optionalNames)[number], string>>;
 
 /** Of one function, all its versions and aliases together. */
 export function ofFunction(name: LambdaMetric, functionName: FunctionName): Metric {
-  const when = conditions[functionName];
+  const when = (conditions as Partial<Record<FunctionName, string>>)[functionName];
   return {
     namespace: 'AWS/Lambda',
     name,

@@ -7,7 +7,7 @@ const suffixes = Object.keys(ALARMS) as AlarmSuffix[];
 const alarms = object({
   topic_arn: text(
     'the ARN of an SNS topic: arn:aws:sns:<region>:<account>:<name>',
-    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/u,
+    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}([.]fifo)?$/u,
   ),
   ok_notified_enabled: optional(flag(), true),
   excluded: optional(set(oneOf(...suffixes)), []),

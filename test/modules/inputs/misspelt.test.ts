@@ -42,6 +42,9 @@ const safe: Readonly<Record<string, Value>> = {
   'waf.rate_limits.action': 'block',
   'token_guard.enabled': null, // on where the flow begins with a password; of another pool, a plan warns
   'token_guard.sources': ['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens'],
+  'alarms.excluded': [],
+  'alarms.ok_notified_enabled': true,
+  'alarms.function_errors': 1,
   'clients.secret_enabled': false,
   'clients.session_validity_minutes': 5,
   'clients.access_token_validity_minutes': 60,
@@ -84,6 +87,9 @@ const harmless: readonly string[] = `
   triggers.version triggers.kms_key_arn triggers.permission_enabled
   function_packages.filename function_packages.image_uri function_packages.handler function_packages.runtime
   function_packages.architecture function_packages.memory_size function_packages.environment
+  alarms.duration_ms alarms.minimum_sign_ins alarms.sign_in_failure_percent alarms.message_failure_percent
+  alarms.text_messages_per_hour alarms.messages_held_back_per_hour alarms.guessed_users_per_hour
+  alarms.runbook_url alarms.dashboard_enabled alarms.queries_enabled
 `
   .trim()
   .split(/\s+/);

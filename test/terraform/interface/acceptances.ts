@@ -1,4 +1,5 @@
 import {
+  alarms,
   attached,
   client,
   delivery,
@@ -297,5 +298,27 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
   kms_key_arn: [
     { kms_key_arn: 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11' },
     { kms_key_arn: 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0f5c7c5e6f7a4b6f9a512c5a6b1f9c11' },
+  ],
+  alarms: [
+    {},
+    { alarms: null },
+    alarms(),
+    alarms({
+      topic_arn: TOPIC.replace('arn:aws:', 'arn:aws-us-gov:'),
+      ok_notified_enabled: false,
+      excluded: ['sign-in-failures-unusual', 'code-guessing'],
+      function_errors: 10,
+      duration_ms: 500,
+      minimum_sign_ins: 1,
+      sign_in_failure_percent: 100,
+      message_failure_percent: 1,
+      text_messages_per_hour: 1_000_000,
+      messages_held_back_per_hour: 1,
+      guessed_users_per_hour: 1,
+      runbook_url: 'https://wiki.example.com/sign-in',
+      dashboard_enabled: false,
+      queries_enabled: false,
+    }),
+    alarms({ duration_ms: 4900, topic_arn: `${TOPIC}.fifo` }),
   ],
 };

@@ -15,13 +15,13 @@ import {
   SECRET,
   SIGNING,
   sms,
+  TOPIC,
   USER_POOL,
   WEB_ACL,
 } from './values.ts';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:failures';
-const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:on-call';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const CALLER = 'arn:aws:iam::111122223333:role/sms';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';

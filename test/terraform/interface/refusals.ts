@@ -1,4 +1,5 @@
 import {
+  alarms,
   attached,
   client,
   delivery,
@@ -529,5 +530,22 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       { kms_key_arn: 'arn:aws:kms:eu-central-1:111122223333:alias/logs' },
       { kms_key_arn: '0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11' },
     ],
+  ],
+  alarms: [
+    [
+      alarms({ topic_arn: 'on-call' }),
+      alarms({ topic_arn: FUNCTION }),
+      alarms({ topic_arn: TOPIC.replace('sns', 'sqs') }),
+    ],
+    [alarms({ excluded: ['function_errors'] }), alarms({ excluded: ['errors'] })],
+    [alarms({ function_errors: 0 }), alarms({ function_errors: 1.5 })],
+    [alarms({ duration_ms: 499 }), alarms({ duration_ms: 5000 }), alarms({ duration_ms: 999.5 })],
+    [alarms({ minimum_sign_ins: 0 }), alarms({ minimum_sign_ins: 2.5 })],
+    [0, 101, 2.5].map(sign_in_failure_percent => alarms({ sign_in_failure_percent })),
+    [0, 101, 2.5].map(message_failure_percent => alarms({ message_failure_percent })),
+    [alarms({ text_messages_per_hour: 0 }), alarms({ text_messages_per_hour: 2.5 })],
+    [alarms({ messages_held_back_per_hour: 0 }), alarms({ messages_held_back_per_hour: 2.5 })],
+    [alarms({ guessed_users_per_hour: 0 }), alarms({ guessed_users_per_hour: 2.5 })],
+    [alarms({ runbook_url: '' })],
   ],
 };

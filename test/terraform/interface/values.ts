@@ -63,6 +63,8 @@ export const humanCheck = (overrides: Inputs = {}) => ({
     ...overrides,
   },
 });
+/** Alarms, and with them the dashboard and the queries. */
+export const alarms = (overrides: Inputs = {}) => ({ alarms: { topic_arn: TOPIC, ...overrides } });
 export const delivery = (overrides: Inputs) => ({ delivery: overrides });
 export const attached = (user_pool_arn: string) => ({ user_pool_enabled: false, user_pool_arn });
 export const USER_POOL = 'arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI';

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
+import { ALARMS } from '../../../modules/alarms/alarms.ts';
+import { QUERIES } from '../../../modules/alarms/queries.ts';
 import { buildModule } from '../../../modules/build-module.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
 import { functionNames, toId, triggerNames, zip } from '../../../modules/packages.ts';
@@ -142,6 +144,7 @@ module "sign_in" {
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { team = "identity" }
+  alarms                   = { topic_arn = aws_sns_topic.on_call.arn, text_messages_per_hour = 100 }
 }
 
 data "aws_vpc" "default" {
@@ -180,6 +183,9 @@ resource "aws_lambda_function" "own" {
   handler       = "main.handler"
   runtime       = "python3.13"
 }
+resource "aws_sns_topic" "on_call" {
+  name = "on-call"
+}
 resource "aws_sqs_queue" "failed" {
   name = "failed"
 }
@@ -200,6 +206,9 @@ output "subnet_ids" {
 output "security_group_id" {
   value = data.aws_security_group.default.id
 }
+output "alarm_arns" {
+  value = module.sign_in.alarm_arns
+}
 output "client_secrets" {
   value     = module.sign_in.client_secrets
   sensitive = true
@@ -207,10 +216,11 @@ output "client_secrets" {
 `;
 
 /**
- * moto has neither PutProvisionedConcurrencyConfig nor SetRiskConfiguration, which are therefore planned and not
- * applied. These and what they need are all the rest.
+ * moto has neither PutProvisionedConcurrencyConfig nor SetRiskConfiguration, nor the query definitions of CloudWatch Logs,
+ * which are therefore planned and not applied. These and what they need are all the rest; the dashboard needs all alarms.
  */
 const ALL_THAT_MOTO_HAS = [
+  'aws_cloudwatch_dashboard.on_call',
   'aws_dynamodb_table.ledger',
   'aws_lambda_function_event_invoke_config.deliver_challenge',
   'aws_cognito_user_pool_client.client',
@@ -256,11 +266,18 @@ describe('the module with every input', function () {
     const missing = [
       ...called.map(toId).map(name => `aws_lambda_provisioned_concurrency_config.${name}[0]`),
       'aws_cognito_risk_configuration.risk[0]',
+      ...Object.keys(QUERIES).map(name => `aws_cloudwatch_query_definition.${name}[0]`),
     ];
 
     expect(await terraform.plan()).to.have.deep.members(
       missing.map(address => ({ action: 'create', address: `module.sign_in.${address}` })),
     );
+  });
+
+  it('sets up an alarm for all that can go wrong here', () => {
+    const { 'human-check-open': _, ...fitting } = ALARMS;
+
+    expect(output.alarm_arns).to.have.all.keys(Object.keys(fitting));
   });
 
   it('sets up the functions', async () => {

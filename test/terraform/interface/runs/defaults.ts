@@ -1,3 +1,4 @@
+import { moduleJson } from '../../../modules/synthesized.ts';
 import {
   ACCOUNT_ID,
   CLIENT_ID,
@@ -9,6 +10,12 @@ import {
 } from '../mock-aws.ts';
 import { forEachTrigger, ids, none, POOL, type Run } from './run.ts';
 
+/** All that the input `alarms` makes. */
+const monitoring = [
+  'aws_cloudwatch_metric_alarm',
+  'aws_cloudwatch_dashboard',
+  'aws_cloudwatch_query_definition',
+].flatMap(type => Object.keys(moduleJson().resource[type] ?? {}).map(name => `${type}.${name}`));
 const GUARD = 'aws_lambda_function.pre_token_generation[0]';
 const CLIENT = 'aws_cognito_user_pool_client.client["app"]';
 
@@ -114,9 +121,10 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       ]
         .map(
           name =>
-            `!contains(keys(output.${name}), "deliver_challenge") && !contains(values(output.${name}), null)`,
+            `!contains(keys(output.${name}), "deliver_challenge") && alltrue([for value in output.${name} : value != null])`,
         )
         .join(' && '),
+      'has no alarm, no dashboard and no saved query': `output.alarm_arns == {} && output.dashboard_name == null && length(concat(${monitoring.join(', ')})) == 0`,
       'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
     },
   },

@@ -1,6 +1,7 @@
 import { functionNames, toId } from '../../../../modules/packages.ts';
 import { aliasArn } from '../mock-aws.ts';
-import { email, limits, SIGNING } from '../values.ts';
+import { alarms, email, limits, SIGNING, TOPIC } from '../values.ts';
+import { alarmNames } from './alarms.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
@@ -8,6 +9,7 @@ const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:dead-letters';
 const ACL = 'one(aws_wafv2_web_acl.limits)';
+const ALARM = 'aws_cloudwatch_metric_alarm.function_duration[0]';
 const TAGS = '{ team = "identity" }';
 const web = 'aws_cognito_user_pool_client.client["web"]';
 const server = 'aws_cognito_user_pool_client.client["server"]';
@@ -63,6 +65,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       kms_key_arn: OWN_KEY,
       permissions_boundary_arn: BOUNDARY,
       tags: { team: 'identity' },
+      ...alarms({ ok_notified_enabled: false, runbook_url: 'https://wiki.example.com/sign-in' }),
     },
     holds: {
       'tells the functions of the flow':
@@ -125,6 +128,11 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'aws_lambda_function.fn.logging_config[0].application_log_level == "DEBUG" && aws_cloudwatch_log_group.fn.retention_in_days == 0',
       ),
       'bounds each role': forEachFunction(`aws_iam_role.fn.permissions_boundary == "${BOUNDARY}"`),
+      'has an alarm for all that there is': `toset(keys(output.alarm_arns)) == toset(${alarmNames(['human-check-open', 'human-check-closed', 'messages-not-allowed', 'text-message-spike'])})`,
+      'tells the topic of alarms, and not that they are over': `alltrue([for alarm in [${ALARM}] : alarm.alarm_actions == toset(["${TOPIC}"]) && length(alarm.ok_actions) == 0 && alarm.alarm_name == "acme-function-duration" && alarm.tags == tomap(${TAGS}) && endswith(alarm.alarm_description, " https://wiki.example.com/sign-in#function-duration")])`,
+      'watches the token guard as well, since it is there': `sort(compact(flatten(${ALARM}.metric_query[*].metric[*].dimensions.FunctionName))) == sort([for id in ["create-auth-challenge", "define-auth-challenge", "pre-token-generation", "verify-auth-challenge-response"] : "acme-\${id}"])`,
+      'shows what there is on a dashboard': `output.dashboard_name == "acme" && length(jsondecode(aws_cloudwatch_dashboard.on_call[0].dashboard_body).widgets) > 15`,
+      'saves queries': `aws_cloudwatch_query_definition.messages[0].name == "acme/messages that failed" && aws_cloudwatch_query_definition.messages[0].log_group_names == tolist(["/aws/lambda/acme-deliver-challenge"]) && length(aws_cloudwatch_query_definition.faults[0].log_group_names) == ${functionNames.length}`,
       'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && aws_dynamodb_table.ledger[0].tags == tomap(${TAGS}) && ${forEachFunction(
         `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
       )}`,
