@@ -52,6 +52,10 @@ describe('examples/hardened and the rules of scanners', () => {
     });
   }
 
+  it('are asked of as many resources as the README says', () => {
+    expect(read('README.md')).to.include(`It creates ${resources.length} resources`);
+  });
+
   it('and a boundary that lets the functions do all that their policies say', () => {
     const documents = resources.filter(
       ({ type }) => type === 'aws_iam_role_policy' || type === 'aws_iam_policy',
