@@ -91,8 +91,9 @@ export const functionInputs = {
   }),
   dead_letter_target_arns: declared('dead_letter_target_arns', map(deadLetterTarget, functionId), {
     text:
-      'Queues or topics for what a function failed at for good, by function. Lambda writes asynchronous calls to them, and so the messages of `deliver_challenge`; ' +
-      'Cognito waits for its triggers, whose failures the client sees, and scanners ask for a queue all the same. A letter is the whole event: with the address that a message was for, and no answer.',
+      'Dead-letter queues or topics, by function: where Lambda puts an event that the function failed at for good. Only asynchronous calls come there, and so the messages of `deliver_challenge`: ' +
+      'Cognito waits for its triggers and shows the client their failures, but scanners ask for a queue all the same. An event of deliver has the address that the message was for, and no answer. ' +
+      'If a key of yours encrypts the queue, its policy must let the roles use it.',
     default: {},
     example: { deliver_challenge: 'arn:aws:sqs:eu-central-1:111122223333:dead-letters' },
     rules: [

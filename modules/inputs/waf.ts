@@ -29,15 +29,15 @@ const waf = object({
  */
 export const wafInputs = {
   waf: declared('waf', waf, {
-    text: 'AWS WAF before the user pool: a web ACL of yours, or one of the module with `rate_limits`, which `{}` leaves at their defaults. Blocked clients get `ForbiddenException`. Default: none.',
+    text: 'AWS WAF before the user pool: a web ACL of yours (`web_acl_arn`), or one of the module (`rate_limits`; `{}` for the defaults). Blocked clients get `ForbiddenException`. Default: none.',
     attributes: {
       web_acl_arn: 'A web ACL of your own for the pool. A pool has one.',
       rate_limits: {
-        text: 'The most requests that an IP address may make. Users behind one NAT, and all users of a server that calls Cognito without AWS credentials, have one address together.',
+        text: 'Requests that an IP address may make in a window. Users behind one NAT, and all users of a server that calls Cognito without AWS credentials, have one address together.',
         attributes: {
           sign_in: {
             unit: 'requests',
-            text: 'What tries a secret: `InitiateAuth`, `RespondToAuthChallenge`, `ConfirmSignUp`, `ConfirmForgotPassword`. A sign-in takes two requests, and one more for each further question.',
+            text: 'What tries a secret: `InitiateAuth`, `RespondToAuthChallenge`, `ConfirmSignUp`, `ConfirmForgotPassword`. A sign-in by password and one more question takes three.',
           },
           messages: {
             unit: 'requests',
