@@ -70,7 +70,7 @@ export const outputs: Readonly<Record<string, Output>> = {
   web_acl_arn: {
     description:
       'ARN of the web ACL that the module made, to which a logging configuration belongs; null without waf.rate_limits.',
-    value: 'one(aws_wafv2_web_acl.limits[*].arn)',
+    value: 'one(aws_wafv2_web_acl.firewall[*].arn)',
   },
   alarm_arns: {
     description:

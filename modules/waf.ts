@@ -1,6 +1,6 @@
 import { Wafv2WebAcl } from '@cdktf/provider-aws/lib/wafv2-web-acl/index.js';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association/index.js';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
 import { declareLocal } from './locals.ts';
 
@@ -19,7 +19,8 @@ const limited = {
 export function waf(scope: Construct): void {
   // Known at plan time, while an ARN may not be.
   declareLocal(scope, 'rate_limits', '${var.waf == null ? null : var.waf.rate_limits}');
-  const acl = new Wafv2WebAcl(scope, 'limits', {
+  const firewall = new Construct(scope, 'firewall');
+  const acl = new Wafv2WebAcl(firewall, 'web_acl', {
     count: hcl.number('local.rate_limits == null ? 0 : 1'),
     name: hcl.string('var.name'),
     description: 'Limits what an address may ask of the user pool ${var.name}',
@@ -32,7 +33,7 @@ export function waf(scope: Construct): void {
     'rule',
     Object.entries(limited).map(([limit, operations], priority) => rateRule({ limit, operations, priority })),
   );
-  new Wafv2WebAclAssociation(scope, 'firewall', {
+  new Wafv2WebAclAssociation(firewall, 'association', {
     count: hcl.number('var.waf == null ? 0 : 1'),
     resourceArn: hcl.string('local.user_pool_arn'),
     webAclArn: hcl.string(`local.rate_limits == null ? var.waf.web_acl_arn : ${address(acl)}[0].arn`),

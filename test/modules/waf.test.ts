@@ -21,7 +21,7 @@ interface Scope {
 type Request = Readonly<Record<string, string>>;
 
 function rules(): readonly Rule[] {
-  const acl = moduleJson().resource.aws_wafv2_web_acl?.limits ?? expect.fail('no web ACL');
+  const acl = moduleJson().resource.aws_wafv2_web_acl?.firewall ?? expect.fail('no web ACL');
   return acl.rule as readonly Rule[];
 }
 

@@ -18,7 +18,7 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
       'puts out what the pool’s owner sets': ids
         .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
         .join(' && '),
-      'puts the caller’s firewall before that pool, and makes none': `one(aws_wafv2_web_acl_association.firewall).resource_arn == "${USER_POOL_ARN}" && one(aws_wafv2_web_acl_association.firewall).web_acl_arn == "${WEB_ACL}" && length(aws_wafv2_web_acl.limits) == 0`,
+      'puts the caller’s firewall before that pool, and makes none': `one(aws_wafv2_web_acl_association.firewall).resource_arn == "${USER_POOL_ARN}" && one(aws_wafv2_web_acl_association.firewall).web_acl_arn == "${WEB_ACL}" && length(aws_wafv2_web_acl.firewall) == 0`,
       'makes clients in that pool': `aws_cognito_user_pool_client.client["app"].user_pool_id == "${USER_POOL_ID}"`,
       'lets Cognito call the functions for that pool': forEachTrigger(
         `aws_lambda_permission.fn.source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.fn.source_account == "111122223333"`,

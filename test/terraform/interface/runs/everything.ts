@@ -8,7 +8,7 @@ const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-44
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:dead-letters';
-const ACL = 'one(aws_wafv2_web_acl.limits)';
+const ACL = 'one(aws_wafv2_web_acl.firewall)';
 const ALARM = 'aws_cloudwatch_metric_alarm.function_duration[0]';
 const TAGS = '{ team = "identity" }';
 const web = 'aws_cognito_user_pool_client.client["web"]';
