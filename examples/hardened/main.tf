@@ -27,7 +27,7 @@ module "sign_in" {
 
   # Who asks too often is blocked, and who is on call hears of what goes wrong.
   waf    = { rate_limits = var.rate_limits }
-  alarms = { topic_arn = aws_sns_topic.alarms.arn }
+  alarms = { topic_arn = aws_sns_topic.alarms.arn, queries_enabled = var.queries_enabled }
 
   user_pool = {
     deletion_protection_enabled = var.deletion_protection_enabled

@@ -45,6 +45,12 @@ variable "rate_limits" {
   default     = {}
 }
 
+variable "queries_enabled" {
+  type        = bool
+  description = "Whether queries are saved in Logs Insights. moto has none."
+  default     = true
+}
+
 variable "code_signing_config_arn" {
   type        = string
   description = "ARN of the organization's code-signing configuration; null deploys unsigned packages."

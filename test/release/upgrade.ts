@@ -39,7 +39,7 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
     const caller = join(folder, 'caller');
     const terraform = terraformIn(caller, {
       'provider_override.tf': providerBlock(moto.endpoint),
-      'terraform.tfvars': 'deletion_protection_enabled = false\nlog_groups_kept_enabled = false\n',
+      'terraform.tfvars': TO_TRY,
     });
     cloneAt(project, join(folder, 'old'), from);
     takeHardened({ root: join(folder, 'old'), module: moduleOf(folder), caller });
@@ -72,6 +72,12 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
     await moto.close();
   }
 }
+
+/** What can be destroyed again, without the saved queries that moto does not have. An older example ignores what it does not know. */
+const TO_TRY = `deletion_protection_enabled = false
+log_groups_kept_enabled     = false
+queries_enabled             = false
+`;
 
 interface Hardened {
   /** Where `examples/hardened` is: a repository's root, or that of a release. */
