@@ -75,6 +75,10 @@ export const NOT_ASKED: readonly { readonly name: string; readonly why: string }
     why: 'The address of a run is as --email-from has it, mostly in small letters, and the policy allows both. By hand: verify an address, give it to email.from with capitals, and try the policy of deliver with one of the two spellings at a time.',
   },
   {
+    name: 'what AWS WAF sees of a call',
+    why: 'A web ACL takes minutes to take hold, and its rules count each address for minutes. By hand: waf = { rate_limits = { sign_in = 10, evaluation_window_seconds = 60 } }, call InitiateAuth thirty times in a minute, and note after how long ForbiddenException comes, and with which status; then see in the sampled requests of the web ACL which of x-amzn-cognito-operation-name and x-amz-target they have.',
+  },
+  {
     name: 'groups in tokens',
     why: 'The module makes none. By hand: aws cognito-idp create-group three times, two with --role-arn and the best --precedence without one; put a user into all of them, sign in, and note the order of cognito:groups and cognito:roles and whether cognito:preferred_role is there. Then let a function before tokens change a claim without groupOverrideDetails, and see whether the groups are still there.',
   },

@@ -20,7 +20,7 @@ import type { LocalAwsOptions } from './local-aws.ts';
 import { createDynamodb, type Dynalite } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
 import type { EventQueue } from './services/event-queue.ts';
-import { requireDestinations } from './services/failure-destinations.ts';
+import { requireDeadLetterTargets, requireDestinations } from './services/failure-destinations.ts';
 import { createIam } from './services/iam.ts';
 import { createKms, type KeyMaterial } from './services/kms.ts';
 import { createLambdaApi } from './services/lambda-api.ts';
@@ -89,6 +89,7 @@ export async function startStack(
     denied: fn => faultOf(watch.switches(), fn).denied ?? [],
   });
   requireDestinations(eventInvokeConfigs, deployment.functions, iam);
+  requireDeadLetterTargets(deployment.functions, iam);
   const whole = withTriggerFunctions(deployment, externals);
   await dynalite.create(tables);
   const kms = createKms(keys, iam, lasting.keyMaterial);

@@ -67,6 +67,11 @@ export const outputs: Readonly<Record<string, Output>> = {
     description: 'Name of the DynamoDB table of counters; null without it.',
     value: 'one(aws_dynamodb_table.ledger[*].name)',
   },
+  web_acl_arn: {
+    description:
+      'ARN of the web ACL that the module made, to which a logging configuration belongs; null without waf.rate_limits.',
+    value: 'one(aws_wafv2_web_acl.firewall[*].arn)',
+  },
   alarm_arns: {
     description:
       'ARNs of the alarms by the end of their names, such as function-errors; empty without alarms.',

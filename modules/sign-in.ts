@@ -26,6 +26,7 @@ import { tokenGuard } from './token-guard.ts';
 import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
+import { waf } from './waf.ts';
 
 /**
  * Everything that a sign-in needs: the key, the ledger, the trigger functions, the pool that calls them, its clients;
@@ -99,6 +100,7 @@ export function signIn(scope: Construct): void {
   userPoolClients(scope, 'client');
   triggerPermissions(scope);
   riskConfiguration(scope);
+  waf(scope);
   existingPool(scope);
   metricAlarms(scope);
   dashboard(scope);

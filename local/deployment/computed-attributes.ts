@@ -100,6 +100,12 @@ const role: Attributes = (args, place) => {
   };
 };
 
+const webAcl: Attributes = (args, place) => {
+  const name = named(args, place);
+  const id = uuid(place.seed);
+  return { name, id, arn: regional('wafv2', place, `regional/webacl/${name}/${id}`) };
+};
+
 const managed: Readonly<Record<string, Attributes>> = {
   aws_cloudwatch_dashboard: (args, place) => {
     const name = args.text('dashboard_name');
@@ -138,6 +144,8 @@ const managed: Readonly<Record<string, Attributes>> = {
     return { id, statement_id: id };
   },
   aws_lambda_provisioned_concurrency_config: byArguments(',', 'function_name', 'qualifier'),
+  aws_wafv2_web_acl: webAcl,
+  aws_wafv2_web_acl_association: byArguments(',', 'web_acl_arn', 'resource_arn'),
   // Terraform's own: what goes in comes out.
   terraform_data: (_, { seed }, { input = null }) => ({ id: uuid(seed), output: input }),
 };

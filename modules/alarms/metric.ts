@@ -38,6 +38,7 @@ export type LambdaMetric =
 const conditions = {
   'deliver-challenge': 'local.sends_messages',
   'pre-token-generation': 'local.token_guarded',
+  support: 'var.support_function_enabled',
 } satisfies Readonly<Record<(typeof optionalNames)[number], string>>;
 
 /** Of one function, all its versions and aliases together. */

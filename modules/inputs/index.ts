@@ -12,6 +12,7 @@ import { nameInput } from './name.ts';
 import { operationsInputs } from './operations.ts';
 import { triggerInputs } from './triggers.ts';
 import { userPoolInputs } from './user-pool.ts';
+import { wafInputs } from './waf.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
@@ -20,7 +21,7 @@ export const inputGroups: Readonly<Record<string, Inputs>> = {
   'The sign-in': { ...nameInput, ...flowInputs },
   Challenges: challengeInputs,
   Messages: deliveryInputs,
-  'The user pool': userPoolInputs,
+  'The user pool': { ...userPoolInputs, ...wafInputs },
   'Triggers and app clients': { ...triggerInputs, ...clientInputs },
   Functions: { ...packageInputs, ...functionInputs },
   Operations: { ...operationsInputs, ...alarmInputs },

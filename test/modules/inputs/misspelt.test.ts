@@ -36,6 +36,10 @@ const safe: Readonly<Record<string, Value>> = {
   'user_pool.password_policy.numbers_required': true,
   'user_pool.risk.high': 'BLOCK',
   'user_pool.risk.compromised_credentials': 'BLOCK',
+  'waf.rate_limits.sign_in': 300,
+  'waf.rate_limits.messages': 50,
+  'waf.rate_limits.evaluation_window_seconds': 300,
+  'waf.rate_limits.action': 'block',
   'token_guard.enabled': null, // on where the flow begins with a password; of another pool, a plan warns
   'token_guard.sources': ['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens'],
   'alarms.excluded': [],
@@ -79,6 +83,7 @@ const harmless: readonly string[] = `
   user_pool.email_configuration.source_arn user_pool.email_configuration.from_email_address
   user_pool.email_configuration.reply_to_email_address user_pool.email_configuration.configuration_set
   user_pool.sms_configuration user_pool.sms_configuration.sns_region
+  waf.web_acl_arn waf.rate_limits
   triggers.version triggers.kms_key_arn triggers.permission_enabled
   function_packages.filename function_packages.image_uri function_packages.handler function_packages.runtime
   function_packages.architecture function_packages.memory_size function_packages.environment

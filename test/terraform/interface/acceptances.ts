@@ -13,6 +13,8 @@ import {
   type Inputs,
   image,
   KEY,
+  letters,
+  limits,
   links,
   longLinks,
   mail,
@@ -31,6 +33,7 @@ import {
   trigger,
   USER_POOL,
   vpc,
+  WEB_ACL,
   when,
   zip,
 } from './values.ts';
@@ -274,6 +277,22 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     ownPackage(image),
   ],
   vpc: [{ vpc: null }, vpc(['subnet-1', 'subnet-2'], ['sg-1'])],
+  waf: [
+    { waf: null },
+    { waf: { web_acl_arn: WEB_ACL } },
+    limits({}),
+    limits({ sign_in: 10, messages: 2_000_000_000, evaluation_window_seconds: 600, action: 'count' }),
+    { ...limits({}), ...attached(USER_POOL) },
+  ],
+  dead_letter_target_arns: [
+    letters(TOPIC),
+    {
+      dead_letter_target_arns: {
+        define_auth_challenge: 'arn:aws:sqs:eu-central-1:111122223333:dead',
+        pre_token_generation: TOPIC,
+      },
+    },
+  ],
   log_level: ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].map(log_level => ({ log_level })),
   log_retention_days: [0, 1, 3653].map(log_retention_days => ({ log_retention_days })),
   kms_key_arn: [

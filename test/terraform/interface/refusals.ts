@@ -13,6 +13,8 @@ import {
   type Inputs,
   image,
   KEY,
+  letters,
+  limits,
   links,
   longLinks,
   mail,
@@ -33,6 +35,7 @@ import {
   trigger,
   USER_POOL,
   vpc,
+  WEB_ACL,
   when,
   zip,
 } from './values.ts';
@@ -351,6 +354,18 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [mail({ source_arn: 'example.com', from_email_address: 'a@example.com' })],
     [pool({ sms_configuration: { external_id: 'acme', sns_caller_arn: 'sender' } })],
   ],
+  waf: [
+    [{ waf: {} }, { waf: { web_acl_arn: WEB_ACL, rate_limits: {} } }],
+    [limits({ evaluation_window_seconds: 90 }), limits({ evaluation_window_seconds: 0 })],
+    [
+      { waf: { web_acl_arn: 'acme' } },
+      // Of CloudFront, which is no user pool.
+      { waf: { web_acl_arn: WEB_ACL.replace('regional', 'global') } },
+    ],
+    [limits({ sign_in: 9 }), limits({ sign_in: 2_000_000_001 }), limits({ sign_in: 10.5 })],
+    [limits({ messages: 9 }), limits({ messages: 2_000_000_001 }), limits({ messages: 10.5 })],
+    [limits({ action: 'captcha' })],
+  ],
   clients: [
     [
       { ...client({}), ...step({ lifetime_seconds: 301 }) },
@@ -498,6 +513,11 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [{ provisioned_concurrency: 0 }, { provisioned_concurrency: 1.5 }],
   ],
   vpc: [[vpc([], ['sg-1'])], [vpc(['subnet-1'], [])]],
+  dead_letter_target_arns: [
+    [letters(`${TOPIC}.fifo`), letters('arn:aws:sqs:eu-central-1:111122223333:dead.fifo')],
+    [{ dead_letter_target_arns: { deliver: TOPIC } }],
+    [letters('dead'), letters(FUNCTION), letters('')],
+  ],
   code_signing_config_arn: [
     [{ code_signing_config_arn: SIGNING, ...ownPackage(image) }],
     [

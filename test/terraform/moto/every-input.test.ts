@@ -88,6 +88,8 @@ module "sign_in" {
     sms_configuration = { external_id = "every-input", sns_caller_arn = aws_iam_role.sender.arn }
   }
 
+  waf = { rate_limits = { sign_in = 1000, messages = 10, evaluation_window_seconds = 60, action = "count" } }
+
   triggers = {
     pre_sign_up         = { arn = aws_lambda_function.own.arn }
     custom_email_sender = { arn = aws_lambda_function.own.arn, kms_key_arn = aws_kms_key.own.arn }
@@ -131,6 +133,10 @@ module "sign_in" {
     security_group_ids = [data.aws_security_group.default.id]
   }
   code_signing_config_arn  = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:code-signing-config:csc-0123456789abcdef0"
+  dead_letter_target_arns = {
+    create_auth_challenge = aws_sqs_queue.failed.arn
+    deliver_challenge     = aws_sqs_queue.failed.arn
+  }
   ledger_enabled           = true
   log_level                = "DEBUG"
   log_retention_days       = 7
@@ -221,6 +227,7 @@ const ALL_THAT_MOTO_HAS = [
   'aws_lambda_function.support',
   'aws_cognito_user_pool_client.client',
   'aws_kms_alias.answers',
+  'aws_wafv2_web_acl_association.firewall',
   'aws_lambda_permission.create_auth_challenge',
   'aws_lambda_permission.define_auth_challenge',
   'aws_lambda_permission.verify_auth_challenge_response',
@@ -303,6 +310,41 @@ describe('the module with every input', function () {
     expect(define).to.deep.include(own);
     for (const other of others) expect(other).to.deep.include(shipped);
     expect(define?.Environment.Variables).to.have.all.keys('CHALLENGE_SETTINGS', 'MODULE_NAME', 'STAGE');
+  });
+
+  it('writes dead letters of the functions that are named, and of no others', async () => {
+    const targets = await Promise.all(
+      functionNames.map(
+        async name => (await getFunction(`every-input-${name}`)).Configuration.DeadLetterConfig?.TargetArn,
+      ),
+    );
+
+    const queue = `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:failed`;
+    expect(Object.fromEntries(functionNames.map((name, index) => [name, targets[index]]))).to.deep.equal({
+      'define-auth-challenge': undefined,
+      'create-auth-challenge': queue,
+      'verify-auth-challenge-response': undefined,
+      'pre-token-generation': undefined,
+      'deliver-challenge': queue,
+    });
+  });
+
+  it('puts the firewall before the pool', async () => {
+    const ResourceArn = `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${output.user_pool_id}`;
+    const { WebACL: acl } = await moto.api().waf<WebAcl>('GetWebACLForResource', { ResourceArn });
+
+    expect(acl.Name).to.equal('every-input');
+    expect(
+      acl.Rules.map(({ Name, Action, Statement: { RateBasedStatement: rate } }) => [
+        Name,
+        Action,
+        rate.Limit,
+        rate.EvaluationWindowSec,
+      ]),
+    ).to.have.deep.members([
+      ['sign-in', { Count: {} }, 1000, 60],
+      ['messages', { Count: {} }, 10, 60],
+    ]);
   });
 
   it('has Cognito call the aliases that are kept warm, and lets it', async () => {
@@ -415,8 +457,23 @@ interface ManyFields {
     readonly TracingConfig: unknown;
     readonly VpcConfig: { readonly SubnetIds: string[]; readonly SecurityGroupIds: string[] };
     readonly LoggingConfig: unknown;
+    readonly DeadLetterConfig?: { readonly TargetArn: string };
     readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
   };
   readonly Concurrency: unknown;
   readonly Tags: unknown;
+}
+
+/** GetWebACLForResource, likewise. */
+interface WebAcl {
+  readonly WebACL: {
+    readonly Name: string;
+    readonly Rules: readonly {
+      readonly Name: string;
+      readonly Action: unknown;
+      readonly Statement: {
+        readonly RateBasedStatement: { readonly Limit: number; readonly EvaluationWindowSec: number };
+      };
+    }[];
+  };
 }

@@ -1,12 +1,14 @@
-import { functionNames } from '../../../../modules/packages.ts';
+import { functionNames, toId } from '../../../../modules/packages.ts';
 import { aliasArn, CLIENT_ID, KEY_ARN, roleArn } from '../mock-aws.ts';
-import { alarms, email, SIGNING, TOPIC } from '../values.ts';
+import { alarms, email, limits, SIGNING, TOPIC } from '../values.ts';
 import { alarmNames } from './alarms.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
+const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:dead-letters';
+const ACL = 'one(aws_wafv2_web_acl.firewall)';
 const ALARM = 'aws_cloudwatch_metric_alarm.function_duration[0]';
 const TAGS = '{ team = "identity" }';
 const web = 'aws_cognito_user_pool_client.client["web"]';
@@ -56,6 +58,8 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       tracing_enabled: true,
       vpc: { subnet_ids: ['subnet-1', 'subnet-2'], security_group_ids: ['sg-1'] },
       code_signing_config_arn: SIGNING,
+      dead_letter_target_arns: Object.fromEntries(functionNames.map(name => [toId(name), QUEUE])),
+      ...limits({ sign_in: 100, action: 'count' }),
       log_level: 'DEBUG',
       log_retention_days: 0,
       kms_key_arn: OWN_KEY,
@@ -109,6 +113,12 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'toset(["JoinVpc", "SendTraces"]) == setintersection(data.aws_iam_policy_document.fn.statement[*].sid, ["JoinVpc", "SendTraces"])',
       ),
       'traces the functions': forEachFunction('aws_lambda_function.fn.tracing_config[0].mode == "Active"'),
+      'writes dead letters, and may': forEachFunction(
+        `aws_lambda_function.fn.dead_letter_config[0].target_arn == "${QUEUE}" && [for it in data.aws_iam_policy_document.fn.statement : [it.actions, it.resources] if it.sid == "WriteDeadLetters"] == [[toset(["sqs:SendMessage"]), toset(["${QUEUE}"])]]`,
+      ),
+      'limits what an address may ask of the pool, by operation': `[for rule in ${ACL}.rule : [rule.name, one(rule.statement[0].rate_based_statement).limit, one(rule.statement[0].rate_based_statement).evaluation_window_sec, one(rule.statement[0].rate_based_statement).aggregate_key_type]] == [["messages", 50, 300, "IP"], ["sign-in", 100, 300, "IP"]]`,
+      'only counts, where the caller is still looking': `alltrue([for rule in ${ACL}.rule : length(rule.action[0].count) == 1 && length(rule.action[0].block) == 0])`,
+      'stands before the pool': `${ACL}.scope == "REGIONAL" && one(aws_wafv2_web_acl_association.firewall).resource_arn == output.user_pool_arn`,
       'checks signatures of code': forEachFunction(
         `aws_lambda_function.fn.code_signing_config_arn == "${SIGNING}"`,
       ),
