@@ -12,6 +12,7 @@ export const MOST_KB = {
   'verify-auth-challenge-response': 60,
   'pre-token-generation': 2,
   'deliver-challenge': 80,
+  'publish-events': 24,
 } as const;
 
 /** Bundles, minified: what Lambda reads and compiles at each cold start. And the module, which Terraform fetches. */

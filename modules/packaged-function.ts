@@ -18,6 +18,8 @@ export interface PackagedFunctionProps {
   readonly count?: string;
   /** An expression of whether versions are published. Default: they are not. */
   readonly publish?: string;
+  /** An expression of `CHALLENGE_SETTINGS`. Default: the settings of a sign-in. */
+  readonly settings?: string;
   /** What must hold before it is created. */
   readonly rules?: readonly PlaceRule[];
 }
@@ -71,7 +73,9 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     memorySize: hcl.number(packaged('memory_size')),
     timeout: props.timeoutSeconds,
     environment: {
-      variables: hcl.map(`merge(${packaged('environment')}, { CHALLENGE_SETTINGS = local.settings })`),
+      variables: hcl.map(
+        `merge(${packaged('environment')}, { CHALLENGE_SETTINGS = ${props.settings ?? 'local.settings'} })`,
+      ),
     },
     kmsKeyArn: hcl.string('var.kms_key_arn'),
     reservedConcurrentExecutions: hcl.number('var.reserved_concurrency'),
@@ -114,6 +118,7 @@ const inRoleName: Readonly<Record<FunctionName, string>> = {
   'verify-auth-challenge-response': 'verify',
   'pre-token-generation': 'tokens',
   'deliver-challenge': 'deliver',
+  'publish-events': 'events',
 };
 
 /** Roles belong to an account, functions to a region: in a second region the same name would be taken. */

@@ -66,7 +66,7 @@ const elsewhere = [
   '[for step in var.flow : step.verify_function_arn]',
   '[try(var.human_check.secret_arn, null), try(var.email.identity_arn, null), var.permissions_boundary_arn]',
   '[for identity in try(var.sms.origination_identity, null)[*] : identity if startswith(identity, "arn:")]',
-  '[var.delivery.sender_function_arn]',
+  '[var.delivery.sender_function_arn, try(var.events.bus_arn, null)]',
   'values(var.delivery.texts)',
   'flatten([for trigger in var.triggers : [trigger.arn, trigger.kms_key_arn]])',
   '[var.user_pool.email_configuration.source_arn, try(var.user_pool.sms_configuration.sns_caller_arn, null)]',

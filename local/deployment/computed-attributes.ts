@@ -101,7 +101,10 @@ const role: Attributes = (args, place) => {
 };
 
 const managed: Readonly<Record<string, Attributes>> = {
+  aws_cloudwatch_event_rule: byName('events', 'rule/'),
+  aws_cloudwatch_event_target: byArguments('-', 'rule', 'arn'),
   aws_cloudwatch_log_group: byName('logs', 'log-group:'),
+  aws_cloudwatch_log_subscription_filter: byArguments('|', 'log_group_name', 'name'),
   aws_cognito_risk_configuration: byArguments(':', 'user_pool_id', 'client_id'),
   aws_cognito_user_pool: userPool,
   aws_cognito_user_pool_client: (args, { seed }) => ({

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { challengeInputs } from './challenges.ts';
 import { clientInputs } from './clients.ts';
 import { deliveryInputs } from './delivery.ts';
+import { eventInputs } from './events.ts';
 import { flowInputs } from './flow.ts';
 import { packageInputs } from './function-packages.ts';
 import { functionInputs } from './functions.ts';
@@ -22,7 +23,7 @@ export const inputGroups: Readonly<Record<string, Inputs>> = {
   'The user pool': userPoolInputs,
   'Triggers and app clients': { ...triggerInputs, ...clientInputs },
   Functions: { ...packageInputs, ...functionInputs },
-  Operations: operationsInputs,
+  Operations: { ...operationsInputs, ...eventInputs },
 };
 
 /** Every input of the module, by name. */

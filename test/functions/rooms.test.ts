@@ -14,6 +14,7 @@ const ROOMS: readonly (readonly string[])[] = [
     'verify-auth-challenge-response',
     'pre-token-generation',
     'deliver-challenge',
+    'publish-events',
   ],
   ['warm-up'],
   ['handlers'],

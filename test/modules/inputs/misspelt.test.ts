@@ -38,6 +38,7 @@ const safe: Readonly<Record<string, Value>> = {
   'user_pool.risk.compromised_credentials': 'BLOCK',
   'token_guard.enabled': null, // on where the flow begins with a password; of another pool, a plan warns
   'token_guard.sources': ['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens'],
+  'events.user_changes_enabled': false, // or changes in other pools would be told, too
   'clients.secret_enabled': false,
   'clients.session_validity_minutes': 5,
   'clients.access_token_validity_minutes': 60,
@@ -79,6 +80,7 @@ const harmless: readonly string[] = `
   triggers.version triggers.kms_key_arn triggers.permission_enabled
   function_packages.filename function_packages.image_uri function_packages.handler function_packages.runtime
   function_packages.architecture function_packages.memory_size function_packages.environment
+  events.bus_arn
 `
   .trim()
   .split(/\s+/);

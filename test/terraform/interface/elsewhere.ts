@@ -1,5 +1,6 @@
 import {
   attached,
+  BUS,
   delivery,
   email,
   external,
@@ -56,6 +57,7 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
     email({ identity_arn: inChina(IDENTITY) }),
     sms({ origination_identity: inChina(NUMBER) }),
     delivery({ sender_function_arn: inChina(FUNCTION) }),
+    { events: { bus_arn: inChina(BUS) } },
     delivery({ texts: { de: PARAMETER, fr: inChina(PARAMETER) } }),
   ],
 };
@@ -72,6 +74,7 @@ export const takenFromElsewhere: Inputs = {
   ...sms({ origination_identity: inIreland(NUMBER) }),
   ...delivery({ texts: { de: inIreland(PARAMETER) }, failure_destination_arn: QUEUE }),
   kms_key_arn: KEY,
+  events: { bus_arn: inIreland(BUS) },
   triggers: { custom_sms_sender: { arn: FUNCTION, kms_key_arn: KEY } },
   code_signing_config_arn: SIGNING,
   permissions_boundary_arn: BOUNDARY,

@@ -107,6 +107,8 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       ),
       'puts out nothing for the function that is not there':
         'output.function_names.deliver_challenge == null && output.function_arns.deliver_challenge == null && output.role_names.deliver_challenge == null && output.role_arns.deliver_challenge == null && output.log_group_names.deliver_challenge == null',
+      'publishes no events':
+        'length(aws_cloudwatch_log_subscription_filter.publish_events) == 0 && length(aws_cloudwatch_event_rule.publish_events) == 0 && output.function_names.publish_events == null',
       'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
     },
   },

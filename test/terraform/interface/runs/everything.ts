@@ -1,5 +1,5 @@
-import { aliasArn } from '../mock-aws.ts';
-import { email, SIGNING } from '../values.ts';
+import { aliasArn, USER_POOL_ID } from '../mock-aws.ts';
+import { BUS, email, SIGNING, TOPIC } from '../values.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
@@ -58,6 +58,8 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       kms_key_arn: OWN_KEY,
       permissions_boundary_arn: BOUNDARY,
       tags: { team: 'identity' },
+      delivery: { failure_destination_arn: TOPIC },
+      events: { bus_arn: BUS, user_changes_enabled: true },
     },
     holds: {
       'tells the functions of the flow':
@@ -114,6 +116,17 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'aws_lambda_function.fn.logging_config[0].application_log_level == "DEBUG" && aws_cloudwatch_log_group.fn.retention_in_days == 0',
       ),
       'bounds each role': forEachFunction(`aws_iam_role.fn.permissions_boundary == "${BOUNDARY}"`),
+      'lets the function that publishes put events on the bus, and tell of its failures':
+        '{ for it in data.aws_iam_policy_document.publish_events[0].statement : it.sid => it.resources if contains(["PublishEvents", "TellOfFailure"], it.sid) } == ' +
+        `{ PublishEvents = toset(["${BUS}"]), TellOfFailure = toset(["${TOPIC}"]) }`,
+      'tells it the bus, the pool, and of whom changes are': `jsondecode(aws_lambda_function.publish_events[0].environment[0].variables.CHALLENGE_SETTINGS) == { busArn = "${BUS}", name = "acme", userChanges = true, userPoolId = output.user_pool_id }`,
+      'publishes what three of the functions count':
+        '{ for id, it in aws_cloudwatch_log_subscription_filter.publish_events : id => it.filter_pattern } == { ' +
+        'define_auth_challenge = "{ ($.SignInsPassed > 0) || ($.SignInsEnded > 0) }", ' +
+        'deliver_challenge = "{ ($.MessageLimited > 0) }", ' +
+        'verify_auth_challenge_response = "{ ($.CodesLengthened > 0) }" }',
+      'publishes changes in the pool, and those that users make': `[for who in ["admin", "user"] : try(jsondecode(aws_cloudwatch_event_rule.publish_events[who].event_pattern).detail.requestParameters.userPoolId[0], null)] == ["${USER_POOL_ID}", null]`,
+      'retries for hours, and then tells the destination': `aws_lambda_function_event_invoke_config.publish_events[0].maximum_event_age_in_seconds == 21600 && aws_lambda_function_event_invoke_config.publish_events[0].destination_config[0].on_failure[0].destination == "${TOPIC}"`,
       'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && aws_dynamodb_table.ledger[0].tags == tomap(${TAGS}) && ${forEachFunction(
         `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
       )}`,
