@@ -30,7 +30,7 @@ export const METRICS = {
     unit: 'Count',
     dimensions: [],
     by: 'define',
-    text: 'Sign-ins that Cognito asked about for the first time.',
+    text: 'Sign-ins that Cognito asked about for the first time, of users who exist or not.',
   },
   SignInsPassed: {
     unit: 'Count',
@@ -138,7 +138,7 @@ export const METRICS = {
     unit: 'Count',
     dimensions: ['FunctionName'],
     by: 'every',
-    text: 'Events that a function could not answer: the user was told that sign-in is not available.',
+    text: 'Events that a function could not answer: the user was told that sign-in is not available, or waits for a message.',
   },
   ColdStarts: {
     unit: 'Count',

@@ -1,10 +1,29 @@
+import type { Dimension, METRICS, MetricName } from './metric-definitions.ts';
 import type { EpochMs } from './time.ts';
 
 /** The namespace of our metrics in CloudWatch. */
 const NAMESPACE = 'CognitoChallenge';
 
+type Table = typeof METRICS;
+
+/** The dimensions of a metric besides `Name`, each with its value. */
+type DimensionsOf<Name extends MetricName> = Readonly<
+  Record<Extract<Table[Name]['dimensions'][number], Dimension>, string>
+>;
+
+/** What a line says besides: it can be searched for, and makes no metric of its own. */
+type Properties = Readonly<Record<string, string | number | undefined>>;
+
+/** The units that are not `Count`. The table itself is not in the bundles: only its types are imported. */
+const UNITS: {
+  readonly [Name in MetricName as Table[Name]['unit'] extends 'Count' ? never : Name]: Table[Name]['unit'];
+} = { Duration: 'Milliseconds', SignInSeconds: 'Seconds' };
+
+/** Node makes the stream when it is first asked for, which takes milliseconds: now, before the first event. */
+const { stdout } = process;
+
 /**
- * Counts something in CloudWatch, by a log line in embedded metric format: no call, no permission.
+ * Writes metrics for CloudWatch, by a log line in embedded metric format: no call, no permission.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
  * The line goes to standard output as it is: `console` would wrap it into the log format of Lambda, where CloudWatch
@@ -13,20 +32,47 @@ const NAMESPACE = 'CognitoChallenge';
  * lets through, which Lambda sets in AWS_LAMBDA_LOG_LEVEL.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  *
- * @param dimensions what the count is split by: few values each, and nothing of a user
+ * @param values by name, of metrics with the same dimensions
+ * @param dimensions what the metrics are split by: few values each, and nothing of a user
  */
-export function countMetric(name: string, dimensions: Readonly<Record<string, string>>, now: EpochMs): void {
+export function putMetrics<Name extends MetricName>(
+  values: Readonly<Partial<Record<Name, number>>>,
+  dimensions: DimensionsOf<Name>,
+  now: EpochMs,
+  properties: Properties = {},
+): void {
+  const own = Object.keys(dimensions);
+  const units: Readonly<Record<string, string>> = UNITS;
   const directive = {
     Namespace: NAMESPACE,
-    Dimensions: [Object.keys(dimensions)],
-    Metrics: [{ Name: name, Unit: 'Count' }],
+    Dimensions: [['Name'], ['Name', ...own]].slice(0, own.length + 1),
+    Metrics: Object.keys(values).map(name => ({ Name: name, Unit: units[name] ?? 'Count' })),
   };
   const line = {
     _aws: { Timestamp: now, CloudWatchMetrics: [directive] },
     level: process.env.AWS_LAMBDA_LOG_LEVEL || 'FATAL',
     timestamp: new Date(now).toISOString(),
+    ...properties,
+    Name: process.env.MODULE_NAME || functionName(),
     ...dimensions,
-    [name]: 1,
+    ...values,
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  try {
+    stdout.write(`${JSON.stringify(line)}\n`);
+  } catch {
+    // Nobody could be told: this is where the log goes. A sign-in does not fail because nobody counts it.
+  }
 }
+
+/** Counts one. */
+export function countMetric<Name extends MetricName>(
+  name: Name,
+  dimensions: DimensionsOf<Name>,
+  now: EpochMs,
+  properties?: Properties,
+): void {
+  putMetrics<MetricName>({ [name]: 1 }, dimensions as DimensionsOf<MetricName>, now, properties);
+}
+
+/** As Lambda names it, and AWS's own metrics of functions do. */
+export const functionName = () => process.env.AWS_LAMBDA_FUNCTION_NAME || 'unnamed';

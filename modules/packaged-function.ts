@@ -74,7 +74,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     timeout: props.timeoutSeconds,
     environment: {
       variables: hcl.map(
-        `merge(${packaged('environment')}, { CHALLENGE_SETTINGS = ${props.settings ?? 'local.settings'} })`,
+        `merge(${packaged('environment')}, { CHALLENGE_SETTINGS = ${props.settings ?? 'local.settings'}, MODULE_NAME = var.name })`,
       ),
     },
     kmsKeyArn: hcl.string('var.kms_key_arn'),

@@ -3,7 +3,9 @@ import { request as httpsRequest } from 'node:https';
 import aws4 from 'aws4';
 import { agentFor, hadWaited, openConnection } from '../http/connections.ts';
 import { signalIn, timeLeft } from '../http/time-left.ts';
+import { countMetric } from '../metrics.ts';
 import { endpoint } from './endpoint.ts';
+import { faultOf, GATEWAY_TIMEOUT, isThrottled } from './fault.ts';
 
 /** Where a call goes. */
 export interface Place {
@@ -65,9 +67,6 @@ const LEAST_TRY_MS = 100;
 const TRIES = 3;
 const pauseMs = ({ atMostOnce }: AwsCall, attempt: number) => (atMostOnce ? 400 : 50) * 2 ** attempt;
 
-/** Of a proxy that gave up waiting: nobody knows whether the service did its work. */
-export const GATEWAY_TIMEOUT = 504;
-
 /** How a connection ends that the other side had closed. */
 const CLOSED = ['ECONNRESET', 'EPIPE'];
 
@@ -78,6 +77,16 @@ const CLOSED = ['ECONNRESET', 'EPIPE'];
  * @throws AwsCallError
  */
 export async function send(call: AwsCall): Promise<AwsAnswer> {
+  try {
+    return await sendUntilAnswered(call);
+  } catch (error) {
+    const fault = error instanceof AwsCallError && faultOf(error);
+    if (fault) countMetric('CallsFailed', { Service: call.service, Fault: fault }, Date.now());
+    throw error;
+  }
+}
+
+async function sendUntilAnswered(call: AwsCall): Promise<AwsAnswer> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await sendOnce(call);
@@ -119,7 +128,7 @@ function mayBeTriedAgain({ atMostOnce }: AwsCall, { status, code }: AwsCallError
     ((status === 0 || status === GATEWAY_TIMEOUT || code === 'InvalidResponse') && !atMostOnce) ||
     status === 429 ||
     (status >= 500 && status !== GATEWAY_TIMEOUT) ||
-    /Throttl|ThroughputExceeded|TooManyRequests|RequestLimitExceeded/.test(code)
+    isThrottled(code)
   );
 }
 

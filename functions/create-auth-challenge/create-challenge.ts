@@ -9,6 +9,7 @@ import { nextFor, stepsFor } from '../flow/next.ts';
 import { runsFrom, toMetadata } from '../flow/round.ts';
 import { PublicError } from '../handlers/public-error.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { countMetric } from '../metrics.ts';
 import { epochKeys } from '../question/epoch-key.ts';
 import { isLong, maxGuesses } from '../question/long-code.ts';
 import {
@@ -119,6 +120,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
       sends: posed.sends,
       ...(isLong(posed) && { code: 'long' }),
     });
+    countMetric('QuestionsAsked', { Step: step.name, Challenge: name }, world.now());
     if (posed.message) await world.sleep(PACE_MS - ((world.now() - startedAt) % PACE_MS));
     return {
       publicChallengeParameters: {

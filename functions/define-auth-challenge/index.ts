@@ -5,6 +5,7 @@ import { nextFor } from '../flow/next.ts';
 import { trigger } from '../handlers/trigger.ts';
 import { parseFlowSettings } from '../settings/flow-settings.ts';
 import { readJson } from '../settings/read-json.ts';
+import { tell } from './tell.ts';
 
 type Response = DefineAuthChallengeTriggerEvent['response'];
 
@@ -14,8 +15,9 @@ export const handler = trigger('DefineAuthChallenge_Authentication', json => {
   return (event): Response => {
     const decision = nextFor(settings, event);
     // An unknown user gets the same questions; the end is never a token, whatever the answers were.
-    const end: Decision = decision.next === 'tokens' && event.userNotFound ? fail('no such user') : decision;
-    console.info({ ...describe(end), rounds: Object(event.request.session).length });
+    const end: Decision =
+      decision.next === 'tokens' && event.userNotFound ? fail('no such user', 'UnknownUser') : decision;
+    tell(event, end, Date.now());
     return toResponse(end);
   };
 });
@@ -32,10 +34,4 @@ function nameOf(decision: Decision): string {
   if (decision.next === 'new password') return NEW_PASSWORD;
   if (decision.next !== 'ask') return '';
   return decision.step.challenges[0] === 'password' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE';
-}
-
-function describe(decision: Decision): object {
-  if (decision.next === 'tokens') return { message: 'Every step was passed.' };
-  if (decision.next === 'fail') return { message: 'The sign-in ends.', reason: decision.reason };
-  return { message: 'Next step.', step: decision.next === 'ask' ? decision.step.name : NEW_PASSWORD };
 }

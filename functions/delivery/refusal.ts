@@ -1,4 +1,5 @@
-import { type AwsCallError, GATEWAY_TIMEOUT } from '../aws/send.ts';
+import { GATEWAY_TIMEOUT } from '../aws/fault.ts';
+import type { AwsCallError } from '../aws/send.ts';
 
 /** The provider said no: the message was not sent, and may be tried again. The text is the provider's name for why. */
 export class Refusal extends Error {

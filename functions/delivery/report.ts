@@ -1,11 +1,14 @@
 import { logFault, stackOf } from '../log-fault.ts';
+import type { MetricName } from '../metric-definitions.ts';
 import { countMetric } from '../metrics.ts';
 import type { Outcome } from './deliver-challenge.ts';
 import type { HandedOver } from './hand-over.ts';
 import { Refusal } from './refusal.ts';
 
+type MessageMetric = Extract<MetricName, `Message${string}`>;
+
 /** Outcomes that an operator wants to see, or to be alerted to. The others are normal. */
-const metrics: Readonly<Partial<Record<Outcome, string>>> = {
+const metrics: Readonly<Partial<Record<Outcome, MessageMetric>>> = {
   sent: 'MessageSent',
   uncertain: 'MessageUncertain',
   expired: 'MessageExpired',

@@ -5,12 +5,15 @@ import { AFTER_PASSWORD, DEVICE, NEW_PASSWORD, passOver, placeOf } from './cogni
 import { fromMetadata, type Round } from './round.ts';
 import { FREE_ROUNDS } from './session-budget.ts';
 
-/** What comes next in a sign-in. `reason` is for the operator's log: the end user is told nothing of it. */
+/** Why a sign-in ends, for the operator's metrics: one of few. */
+export type End = 'AttemptsUsed' | 'NoPassword' | 'NoStep' | 'UnexpectedSession' | 'UnknownUser';
+
+/** What comes next in a sign-in. `end` and `reason`, its words for the log, are the operator's: the end user is told nothing of them. */
 export type Decision<Step extends FlowStep = FlowStep> =
   | Ask<Step>
   | { readonly next: 'new password' }
   | { readonly next: 'tokens' }
-  | { readonly next: 'fail'; readonly reason: string };
+  | { readonly next: 'fail'; readonly end: End; readonly reason: string };
 
 export interface Ask<Step extends FlowStep = FlowStep> {
   readonly next: 'ask';
@@ -50,12 +53,12 @@ export function decide<Step extends FlowStep>(
 ): Decision<Step> {
   const { srpTolerated, needsPassword } = circumstances;
   const [first] = flow;
-  if (!first) return fail('no step for this user and client');
+  if (!first) return fail('no step for this user and client', 'NoStep');
   if (!beginsWithPassword(flow))
     return walk(flow, session, srpTolerated && passed(session[0], 'SRP_A') ? 1 : 0, circumstances);
-  if (!passed(session[0], 'SRP_A')) return fail('no SRP_A at the start');
+  if (!passed(session[0], 'SRP_A')) return fail('no SRP_A at the start', 'NoPassword');
   if (session.length === 1) return { next: 'ask', step: first, index: 0, spent: 0 };
-  if (!passed(session[1], 'PASSWORD_VERIFIER')) return fail('no password was verified');
+  if (!passed(session[1], 'PASSWORD_VERIFIER')) return fail('no password was verified', 'NoPassword');
   const from = passOver(session, 2, AFTER_PASSWORD);
   // After the new password the status may still be the old one. Behind a step it comes too late to be asked for.
   if (needsPassword && placeOf(session, NEW_PASSWORD) < 0)
@@ -83,7 +86,7 @@ function walk<Step extends FlowStep>(
       if (skipped === at) return wrong(at, `${nameOf(entry)} after the last step`);
       continue;
     }
-    if (at >= end) return wrong(at, 'too many rounds');
+    if (at >= end) return wrong(at, 'too many rounds', 'AttemptsUsed');
     const round = roundOf(entry, step, circumstances);
     if (typeof round === 'string') return wrong(at, `${round} at step ${step.name}`);
     // The round before was free if this one says so; it can give back no more than that one attempt.
@@ -103,7 +106,7 @@ function walk<Step extends FlowStep>(
   if (!step) return { next: 'tokens' };
   // Free only if the next round can record it: another create function's rounds have no count.
   if (last?.asked && circumstances.action) spent -= 1;
-  if (spent >= step.attempts) return fail(`step ${step.name} was failed ${spent} times`);
+  if (spent >= step.attempts) return fail(`step ${step.name} was failed ${spent} times`, 'AttemptsUsed');
   return { next: 'ask', step, index, spent, ...(last && { last }) };
 }
 
@@ -128,6 +131,7 @@ function nameOf({ challengeName, challengeResult }: SessionEntry): string {
   return JSON.stringify([challengeName, challengeResult]).slice(0, 40);
 }
 
-const wrong = (at: number, reason: string) => fail(`session[${at}]: ${reason}`);
+const wrong = (at: number, reason: string, end?: End) => fail(`session[${at}]: ${reason}`, end);
 
-export const fail = (reason: string) => ({ next: 'fail', reason }) as const;
+export const fail = (reason: string, end: End = 'UnexpectedSession') =>
+  ({ next: 'fail', end, reason }) as const;

@@ -1,3 +1,4 @@
+import type { SessionEntry } from '../event/session-entry.ts';
 import { fromLag, toLag } from '../question/lag.ts';
 import type { EpochSeconds } from '../time.ts';
 
@@ -92,6 +93,16 @@ export function questionOf(round: Round | undefined): RoundQuestion | undefined 
     ...(kept && { kept }),
     ...(note && { note: Buffer.from(note, 'base64url').toString() }),
   };
+}
+
+/**
+ * When a sign-in asked its first question; no number where no round of the session says when. Define asks, which is too
+ * small for `questionOf`.
+ */
+export function firstAskedAt(session: readonly SessionEntry[]): EpochSeconds {
+  const asked = session.map(({ challengeMetadata }) => fromMetadata(challengeMetadata)?.asked);
+  const [issuedAt = '', , kept] = asked.find(each => each)?.question.split(' ') ?? [];
+  return toNumber(issuedAt) + (kept ? fromLag(kept.slice(0, 3)) : 0);
 }
 
 /** Seconds that fit between the first message and the last, in two digits of base 36: more than a question lives for. */

@@ -7,9 +7,9 @@ export const unavailable = () => new PublicError('Sign-in is not available');
 
 /**
  * Builds something from `CHALLENGE_SETTINGS`, once, at the cold start. Thrown there, an error would reach the end user
- * with its text. So it waits, and is told to the operator at each call.
+ * with its text. So it waits, and is thrown at each call, for `triggerFault` to tell the operator.
  *
- * @returns gives what was built; throws a PublicError where it could not be
+ * @returns gives what was built; throws a SettingsError where it could not be
  */
 export function atColdStart<Built>(
   build: (settings: string | undefined) => Built | Promise<Built>,
@@ -19,12 +19,17 @@ export function atColdStart<Built>(
   built.catch(() => undefined);
   return () =>
     built.catch(error => {
-      logFault({
-        message:
-          error instanceof SettingsError
-            ? error.message
-            : `The function did not start: ${stackOf(error) ?? error}`,
-      });
-      throw unavailable();
+      if (error instanceof SettingsError) throw error;
+      throw new SettingsError(`The function did not start: ${stackOf(error) ?? error}`);
     });
+}
+
+/** Tells the operator of a fault in a trigger, and gives what the end user is told. */
+export function triggerFault(error: unknown): PublicError {
+  logFault(
+    error instanceof SettingsError
+      ? { message: error.message }
+      : { message: 'The trigger failed.', error: String(error), stack: stackOf(error) },
+  );
+  return unavailable();
 }

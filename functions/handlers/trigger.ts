@@ -1,6 +1,5 @@
 import { readEvent, type TriggerEvent } from '../event/event.ts';
-import { logFault, stackOf } from '../log-fault.ts';
-import { atColdStart, unavailable } from './cold-start.ts';
+import { atColdStart, triggerFault } from './cold-start.ts';
 import { PublicError } from './public-error.ts';
 import { shell } from './shell.ts';
 
@@ -25,9 +24,6 @@ export function trigger(triggerSource: string, build: Build, ...otherNames: read
       throw new PublicError('The request is not valid');
     },
     async known => ({ ...known.original, response: await (await ready())(known) }),
-    error => {
-      logFault({ message: 'The trigger failed.', error: String(error), stack: stackOf(error) });
-      return unavailable();
-    },
+    triggerFault,
   );
 }

@@ -1,6 +1,5 @@
-import { atColdStart, unavailable } from '../handlers/cold-start.ts';
+import { atColdStart, triggerFault, unavailable } from '../handlers/cold-start.ts';
 import { shell } from '../handlers/shell.ts';
-import { logFault, stackOf } from '../log-fault.ts';
 import { isRecord } from '../records.ts';
 
 /**
@@ -21,9 +20,6 @@ export function tokenGuard(readSources: (settings: string | undefined) => readon
       console.warn({ message: 'Tokens are refused.', source: String(triggerSource).slice(0, 64) });
       throw unavailable();
     },
-    error => {
-      logFault({ message: 'The trigger failed.', error: String(error), stack: stackOf(error) });
-      return unavailable();
-    },
+    triggerFault,
   );
 }

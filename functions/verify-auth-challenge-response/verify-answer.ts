@@ -4,6 +4,7 @@ import { loadChallenges } from '../challenges/load.ts';
 import type { TriggerEvent } from '../event/event.ts';
 import { stepsFor } from '../flow/next.ts';
 import { type CountedAnswer, type Judged, type Ledger, REPEAT_SECONDS, UNLIMITED } from '../ledger/ledger.ts';
+import { countMetric } from '../metrics.ts';
 import { equal } from '../question/compare.ts';
 import { epochKeys } from '../question/epoch-key.ts';
 import { expiryOf, isLong } from '../question/long-code.ts';
@@ -50,6 +51,9 @@ type Verdict =
   | 'not a step of the flow'
   | 'too many answers'
   | 'no such user';
+
+/** In metrics of an answer to no question of the flow. No step has this name. */
+const NONE = '-';
 
 const REFUSED: Judged = { outcome: 'refused', isRight: false };
 
@@ -118,18 +122,21 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
     return mayBeReleased ? { outcome: 'repeated', isRight: true } : REFUSED;
   }
 
-  async function judge(event: TriggerEvent): Promise<Verdict> {
+  function open(event: TriggerEvent) {
+    const parameters = readStrings(event.request.privateChallengeParameters);
+    const asked = parameters && fromPrivateParameters(parameters);
+    return { event, parameters, asked, question: asked && toQuestion(settings, asked, event, epochKey) };
+  }
+
+  async function judge({ event, parameters, asked, question }: ReturnType<typeof open>): Promise<Verdict> {
     // Otherwise a resend, which costs no attempt, would be a free guess.
     if (event.action) return 'not an answer';
     const given = event.request.challengeAnswer;
-    const parameters = readStrings(event.request.privateChallengeParameters);
     if (!parameters || typeof given !== 'string' || given === '' || given.length > MAX_ANSWER_LENGTH)
       return 'malformed';
-    const asked = fromPrivateParameters(parameters);
     // The operator's own create function leaves the answer itself, as in AWS's example.
     if (!asked) return equal(given, parameters.answer ?? '') && !event.userNotFound ? 'right' : 'wrong';
 
-    const question = toQuestion(settings, asked, event, epochKey);
     const challenge = question && challenges.get(question.challenge);
     if (!question || !challenge) return 'not a step of the flow';
     const judged = challenge.questionOf?.(question, given) ?? question;
@@ -154,8 +161,13 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
   }
 
   return async (event: TriggerEvent): Promise<Response> => {
-    const verdict = await judge(event);
+    const opened = open(event);
+    const verdict = await judge(opened);
     console.info({ message: 'Judged.', verdict });
+    // Of the flow alone: whoever may invoke verify could name any other step, and each would be a metric.
+    const { step, challenge = NONE } = opened.question ?? {};
+    const dimensions = { Step: step?.name ?? NONE, Challenge: challenge, Verdict: verdict };
+    countMetric('Answers', dimensions, world.now());
     return { answerCorrect: verdict === 'right' };
   };
 }

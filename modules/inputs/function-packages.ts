@@ -38,6 +38,9 @@ const RESERVED = [
   'LAMBDA_TASK_ROOT',
 ];
 
+/** What the module writes: the settings, and its `name`, which metrics have as a dimension. */
+const WRITTEN = ['CHALLENGE_SETTINGS', 'MODULE_NAME'];
+
 const ownPackage = object({
   filename: optional(anyText),
   image_uri: optional(anyText),
@@ -77,9 +80,8 @@ const rules: readonly Validation[] = [
       'function_packages: handler and runtime go with a filename; the shipped code has its own. Set the input runtime instead.',
   },
   {
-    condition: everyPackage('!contains(keys(package.environment), "CHALLENGE_SETTINGS")'),
-    message:
-      'function_packages: CHALLENGE_SETTINGS is written by the module; change the inputs that it comes from.',
+    condition: everyPackage(`length(setintersection(keys(package.environment), ${hclList(WRITTEN)})) == 0`),
+    message: `function_packages: ${WRITTEN.join(' and ')} are written by the module; change the inputs that they come from.`,
   },
   {
     condition: everyPackage(`length(setintersection(keys(package.environment), ${hclList(RESERVED)})) == 0`),
@@ -87,7 +89,7 @@ const rules: readonly Validation[] = [
   },
   {
     condition: `alltrue([for environment in concat([{}], [for package in var.function_packages : package.environment]) : ${byteLength(
-      'jsonencode(merge(environment, { CHALLENGE_SETTINGS = local.settings_at_most }))',
+      'jsonencode(merge(environment, { CHALLENGE_SETTINGS = local.settings_at_most, MODULE_NAME = var.name }))',
     )} <= ${ENVIRONMENT_BYTES}])`,
     message: `function_packages: the settings that the module writes from its inputs, and environment, take more than the ${ENVIRONMENT_BYTES} bytes that Lambda has for the variables of a function, counted as JSON. Shorten what is long: magic_link.urls, values of when, delivery.texts, names of clients and steps, or environment.`,
   },
@@ -104,7 +106,8 @@ export const packageInputs = {
       runtime: 'Lambda runtime of the zip.',
       architecture: 'Instruction set. Default: the input `architecture`.',
       memory_size: { unit: 'MB', text: 'Memory. Default: the input `memory_size`.' },
-      environment: 'Environment variables besides `CHALLENGE_SETTINGS`, which the module writes.',
+      environment:
+        'Environment variables besides `CHALLENGE_SETTINGS` and `MODULE_NAME`, which the module writes.',
     },
     default: {},
     example: {

@@ -28,7 +28,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['aws'],
   ['http'],
   ['challenge-kinds.ts', 'records.ts', 'metrics.ts', 'log-fault.ts', 'to-the-end.ts'],
-  ['time.ts'],
+  ['metric-definitions.ts', 'time.ts'],
 ];
 
 /** `from '…'`, `import('…')` with quotes of any kind, and `import '…'`: `import type` as well. */

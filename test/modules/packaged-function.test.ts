@@ -73,7 +73,7 @@ describe('packaged functions', () => {
         // What publishes events of sign-ins needs to know nothing of the flow.
         const settings = id === 'publish_events' ? 'local.event_settings' : 'local.settings';
         expect(of('aws_lambda_function', id).environment).to.deep.equal({
-          variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = ${settings} })}`,
+          variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = ${settings}, MODULE_NAME = var.name })}`,
         });
       });
 

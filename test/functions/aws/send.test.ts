@@ -6,6 +6,8 @@ import { inTime } from '../../../functions/http/time-left.ts';
 import { breakOff, hang, type Reply, reply, useAwsServer } from '../../support/aws-server.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
 import { rejection } from '../../support/handlers.ts';
+import { linesOf } from '../../support/metric-lines.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
 import { expectedAuthorization } from '../../support/signature-v4.ts';
 
 const TARGET = 'TrentService.GenerateMac';
@@ -307,6 +309,35 @@ describe('send and sendJson', function () {
         String(error.stack),
       ];
       expect(logged.join()).not.to.include('casey');
+    });
+  });
+
+  describe('counts', () => {
+    const output = recordOutput();
+    const counted = () => linesOf(output.text(), 'CallsFailed');
+    useEnvironment(() => ({ ...environment(), MODULE_NAME: 'acme' }));
+
+    it('a call that failed after all its tries, once, by its service and its fault', async () => {
+      aws.replies(throttled, throttled, throttled);
+      await rejection(call());
+      expect(counted()).to.have.length(1);
+      expect(counted()[0]).to.include({ CallsFailed: 1, Name: 'acme', Service: 'kms', Fault: 'Throttled' });
+    });
+
+    it('none that came to an end in another try, and none whose condition does not hold', async () => {
+      aws.replies(throttled);
+      await call();
+      aws.replies(reply(400, { __type: 'ConditionalCheckFailedException' }));
+      await rejection(call('dynamodb'));
+      expect(counted()).to.deep.equal([]);
+    });
+
+    it('says nothing of what was asked, nor of what AWS replied', async () => {
+      aws.replies(reply(400, { __type: 'AccessDeniedException', message: 'User: arn:aws:sts::1:x' }));
+      await rejection(call());
+      expect(Object.keys(counted()[0] ?? {})).to.deep.equal([
+        ...['_aws', 'level', 'timestamp', 'Name', 'Service', 'Fault', 'CallsFailed'],
+      ]);
     });
   });
 

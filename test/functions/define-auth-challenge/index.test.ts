@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { SessionEntry } from '../../../functions/event/session-entry.ts';
 import { nextFor } from '../../../functions/flow/next.ts';
+import { toMetadata } from '../../../functions/flow/round.ts';
+import { useEnvironment } from '../../support/environment.ts';
 import { coldStart, type Handler } from '../../support/handlers.ts';
+import { isMetricLine, metricLines } from '../../support/metric-lines.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
 import { CAPTCHA, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../support/settings.ts';
 import {
@@ -190,7 +193,11 @@ describe('define-auth-challenge', function () {
   it('logs what was decided, and nothing of the user or of the session', async () => {
     for (const [, session] of sessions) await answer(session);
     await handler(unknownUser(cognitoEvent('define', { session: PASSED })));
-    const log = output.text();
+    const log = output
+      .text()
+      .split('\n')
+      .filter(line => !isMetricLine(line))
+      .join('\n');
     expect(log).to.include('Every step was passed.');
     expect(log).to.include('step captcha was failed 3 times');
     expect(log).to.include("message: 'The sign-in ends.', reason: 'no such user'");
@@ -198,5 +205,82 @@ describe('define-auth-challenge', function () {
     const secrets = [USER_NAME, ...Object.values(ATTRIBUTES).filter(value => value !== 'true')];
     for (const secret of [...secrets, 'AAECAwQFBgcICQoLDA0ODw', '4h57k1bq0c9f8e2d6a3g5j7l9n'])
       expect(log).not.to.include(secret);
+  });
+
+  describe('counts', () => {
+    useEnvironment(() => ({ MODULE_NAME: 'acme' }));
+    const counted = () => metricLines(output.text()).filter(line => !('Duration' in line));
+    const metrics = () =>
+      counted().map(line => line._aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(m => m.Name)));
+
+    it('a sign-in where it begins, once', async () => {
+      await answer([entry('SRP_A', true)]);
+      await answer(AFTER_PASSWORD);
+      await answer([...AFTER_PASSWORD, FAILED]);
+      expect(metrics()).to.deep.equal([['SignInsStarted']]);
+      handler = await coldStart('define', settingsOf(CAPTCHA, EMAIL));
+      await answer([]);
+      await answer([round('captcha', true)]);
+      expect(metrics()).to.deep.equal([['SignInsStarted'], ['SignInsStarted']]);
+    });
+
+    it('one that passes, and how long it took from its first question', async () => {
+      const askedAt = Math.floor(Date.now() / 1000) - 42;
+      await answer([...AFTER_PASSWORD, round('captcha', true, { issuedAt: askedAt })]);
+      expect(metrics()).to.deep.equal([['SignInsPassed', 'SignInSeconds']]);
+      expect(counted()[0]).to.include({ SignInsPassed: 1, Name: 'acme', rounds: 3 });
+      expect(counted()[0]?.SignInSeconds).to.be.within(42, 44);
+    });
+
+    it('of a code that stood already, only the time since this sign-in asked for it', async () => {
+      handler = await coldStart('define', settingsOf(EMAIL));
+      const now = Math.floor(Date.now() / 1000);
+      const kept = { nonce: 'AAECAwQFBgcICQoLDA0ODw', askedAt: now - 7, sends: 1, sentAt: now - 7 };
+      const asked = { step: 'email_otp', spent: 0, issuedAt: now - 99, kept };
+      await answer([entry('CUSTOM_CHALLENGE', true, toMetadata('email_otp', asked))]);
+      expect(counted()[0]?.SignInSeconds).to.be.within(6, 9);
+    });
+
+    it('no seconds where the clocks do not agree, nor where no question of ours was asked', async () => {
+      const later = Math.floor(Date.now() / 1000) + 100;
+      await answer([...AFTER_PASSWORD, round('captcha', true, { issuedAt: later })]);
+      handler = await coldStart('define', settingsOf(PASSWORD));
+      await answer(AFTER_PASSWORD);
+      expect(metrics()).to.deep.equal([['SignInsPassed'], ['SignInsPassed']]);
+    });
+
+    it('one that ends, by one of few reasons', async () => {
+      const ended = async (session: unknown, unknown = false) => {
+        const event = cognitoEvent('define', { session });
+        await handler(unknown ? unknownUser(event) : event);
+        return counted().at(-1)?.Reason;
+      };
+      expect(await ended([...AFTER_PASSWORD, FAILED, ...FAILED_AGAIN])).to.equal('AttemptsUsed');
+      expect(await ended([...AFTER_PASSWORD, entry('SMS_MFA', false)])).to.equal('UnexpectedSession');
+      expect(await ended([])).to.equal('NoPassword');
+      expect(await ended('none')).to.equal('UnexpectedSession');
+      expect(await ended(PASSED, true)).to.equal('UnknownUser');
+      const when = { attribute: 'custom:role', values: ['admin'] };
+      handler = await coldStart('define', {
+        ...settingsOf(),
+        flow: [
+          { challenges: ['email_otp'], when },
+          { challenges: ['email_otp'], name: 'other' },
+        ],
+      });
+      expect(await ended([round('nothing', true)])).to.equal('UnexpectedSession');
+    });
+
+    it('a sign-in that ends at once as one that began', async () => {
+      await answer([]);
+      expect(metrics()).to.deep.equal([['SignInsStarted'], ['SignInsEnded']]);
+    });
+
+    it('the pool and the client besides, and nothing of the user', async () => {
+      await answer(PASSED);
+      const { userPoolId, callerContext } = cognitoEvent('define');
+      expect(counted()[0]).to.include({ userPoolId, clientId: Object(callerContext).clientId });
+      expect(JSON.stringify(counted())).to.not.include(USER_NAME);
+    });
   });
 });

@@ -3,6 +3,7 @@ import { breakOff, kms, type Reply, reply, useAwsServer } from '../../support/aw
 import { ADDRESS, deliverSettings, handedOver, handedOverSms, NUMBER } from '../../support/delivery.ts';
 import { awsEnvironment, setEnvironment, useEnvironment } from '../../support/environment.ts';
 import { importAfresh, rejection } from '../../support/handlers.ts';
+import { metricLines } from '../../support/metric-lines.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
 
 /** The function as Lambda has it after a cold start. */
@@ -30,12 +31,9 @@ describe('deliver-challenge', () => {
   const email = (overrides: object = {}) =>
     handedOver({ question: { ...handedOver().question, issuedAt: now() }, ...overrides });
   const mails = () => aws.received.filter(({ path }) => path === '/v2/email/outbound-emails');
+  /** What it counts of messages, besides what every function counts. */
   const metrics = () =>
-    output
-      .text()
-      .split('\n')
-      .filter(line => line.startsWith('{"_aws"'))
-      .map(line => JSON.parse(line));
+    metricLines(output.text()).filter(line => !('Duration' in line || 'CallsFailed' in line));
 
   it('sends what was handed over, and counts it', async () => {
     const handler = await coldStart();

@@ -148,21 +148,31 @@ describe('decide', function () {
     for (const [title, more, reason] of cases) {
       it(title, () => {
         const decision = decide(DEFAULT_FLOW, [...AFTER_PASSWORD, ...more]);
-        expect(decision).to.deep.equal({ next: 'fail', reason });
+        const end = reason.endsWith('too many rounds') ? 'AttemptsUsed' : 'UnexpectedSession';
+        expect(decision).to.deep.equal({ next: 'fail', end, reason });
         expect(reason).not.to.include(SECRET);
       });
     }
 
     it('a session that does not begin as the flow does', () => {
-      const reasonOf = (flow: readonly Step[], session: readonly SessionEntry[], needsPassword = false) =>
-        Object(decide(flow, session, { needsPassword })).reason;
+      const endOf = (flow: readonly Step[], session: readonly SessionEntry[], needsPassword = false) => {
+        const { end, reason } = Object(decide(flow, session, { needsPassword }));
+        return [end, reason];
+      };
       const [srp, verified] = AFTER_PASSWORD;
-      expect(reasonOf([], [])).to.equal('no step for this user and client');
-      expect(reasonOf(DEFAULT_FLOW, verified ? [verified] : [])).to.equal('no SRP_A at the start');
-      expect(reasonOf(DEFAULT_FLOW, srp ? [srp, srp] : [])).to.equal('no password was verified');
-      expect(reasonOf(DEFAULT_FLOW, [...AFTER_PASSWORD, round('captcha', true)], true)).to.equal(
+      expect(endOf([], [])).to.deep.equal(['NoStep', 'no step for this user and client']);
+      expect(endOf(DEFAULT_FLOW, verified ? [verified] : [])).to.deep.equal([
+        'NoPassword',
+        'no SRP_A at the start',
+      ]);
+      expect(endOf(DEFAULT_FLOW, srp ? [srp, srp] : [])).to.deep.equal([
+        'NoPassword',
+        'no password was verified',
+      ]);
+      expect(endOf(DEFAULT_FLOW, [...AFTER_PASSWORD, round('captcha', true)], true)).to.deep.equal([
+        'UnexpectedSession',
         'no new password',
-      );
+      ]);
     });
 
     it('a name that is none, cut short', () => {
@@ -250,6 +260,7 @@ describe('decide', function () {
     const session = [undefined, null, 'true'].map((result, spent) => round('captcha', result, { spent }));
     expect(decide(DEFAULT_FLOW, [...AFTER_PASSWORD, ...session])).to.deep.equal({
       next: 'fail',
+      end: 'AttemptsUsed',
       reason: 'step captcha was failed 3 times',
     });
   });

@@ -114,6 +114,10 @@ describe('nextFor', () => {
   });
 
   it('fails without a session', () => {
-    expect(next({ session: null })).to.deep.equal({ next: 'fail', reason: 'the session is not a list' });
+    expect(next({ session: null })).to.deep.equal({
+      next: 'fail',
+      end: 'UnexpectedSession',
+      reason: 'the session is not a list',
+    });
   });
 });

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { PublicError } from '../../../functions/handlers/public-error.ts';
 import { shell } from '../../../functions/handlers/shell.ts';
+import { useEnvironment } from '../../support/environment.ts';
 import { rejection } from '../../support/handlers.ts';
+import { metricLines } from '../../support/metric-lines.ts';
+import { recordOutput } from '../../support/recorded-output.ts';
 
 describe('shell', () => {
   const read = (event: unknown) => (event === 'ours' ? { name: 'ours' } : undefined);
@@ -46,5 +50,44 @@ describe('shell', () => {
       () => new Error('a fault'),
     );
     expect(await rejection(handler('theirs'))).to.equal(made);
+  });
+
+  describe('counts', () => {
+    const output = recordOutput();
+    useEnvironment(() => ({ MODULE_NAME: 'acme', AWS_LAMBDA_FUNCTION_NAME: 'acme-define' }));
+    const counted = () => metricLines(output.text());
+    /** As a new execution environment loads it. */
+    const afresh = async (): Promise<typeof shell> => {
+      const file: string = `../../../functions/handlers/shell.ts?start=${randomUUID()}`;
+      return (await import(file)).shell;
+    };
+
+    it('how long each event took, by the function’s name, and the first one of an environment', async () => {
+      const handler = (await afresh())(
+        read,
+        async () => {
+          await new Promise(resolve => setTimeout(resolve, 5));
+          return 'an answer';
+        },
+        () => new Error('a fault'),
+      );
+      await handler('ours');
+      await handler('theirs');
+      expect(counted()).to.have.length(2);
+      expect(counted()[0]).to.include({ Name: 'acme', FunctionName: 'acme-define', ColdStarts: 1 });
+      expect(counted()[0]?.Duration).to.be.within(4, 1000);
+      expect(counted()[1]).to.include({ ColdStarts: 0, Faults: 0 });
+    });
+
+    it('a fault', async () => {
+      await rejection(answering(() => Promise.reject(new TypeError('a defect')))('ours'));
+      expect(counted()[0]).to.include({ Faults: 1, FunctionName: 'acme-define' });
+    });
+
+    it('no fault where the caller was refused', async () => {
+      await rejection(answering(() => Promise.reject(new PublicError('Not now')))('ours'));
+      expect(counted()).to.have.length(1);
+      expect(counted()[0]).to.include({ Faults: 0 });
+    });
   });
 });

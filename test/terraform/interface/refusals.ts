@@ -453,7 +453,10 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [ownPackage({ ...zip, handler: null }), ownPackage({ ...zip, runtime: null })],
     [ownPackage({ ...image, handler: 'main.handler' }), ownPackage({ ...image, runtime: 'python3.13' })],
     [ownPackage({ handler: 'main.handler' }), ownPackage({ runtime: 'python3.13' })],
-    [ownPackage({ environment: { CHALLENGE_SETTINGS: '{}' } })],
+    [
+      ownPackage({ environment: { CHALLENGE_SETTINGS: '{}' } }),
+      ownPackage({ environment: { MODULE_NAME: 'acme' } }),
+    ],
     [ownPackage({ environment: { AWS_REGION: 'eu-central-1' } })],
     [
       { ...flow({ challenge: 'magic_link' }), ...email(), ...links(...longLinks(8)) },

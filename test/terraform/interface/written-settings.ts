@@ -13,6 +13,7 @@ import { FUNCTION, type Inputs, NUMBER, PARAMETER, SECRET } from './values.ts';
 
 /** What Lambda has for all of a function's environment variables, as one JSON object: a quotation mark counts twice. */
 const ENVIRONMENT_BYTES = 4096;
+const LONGEST_NAME = 'a'.repeat(32);
 /** `aws-us-gov` and the longest region for those of the test, in two ARNs; `,"ownCreate":true`. */
 const STAND_IN_BYTES = 2 * (10 - 3 + 13 - 12) + 17;
 
@@ -57,7 +58,7 @@ describe('the settings that Terraform writes', function () {
       }
 
       it('fit into the environment of a function', () => {
-        const bytes = Buffer.byteLength(JSON.stringify({ CHALLENGE_SETTINGS: settingsOf(name) }));
+        const bytes = Buffer.byteLength(JSON.stringify({ CHALLENGE_SETTINGS: settingsOf(name), MODULE_NAME: LONGEST_NAME }));
 
         expect(bytes).to.be.at.most(ENVIRONMENT_BYTES);
       });

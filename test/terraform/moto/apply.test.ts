@@ -95,7 +95,7 @@ describe('the module, applied', function () {
     };
 
     for (const { environment } of deployed.functions) {
-      expect(environment).to.have.all.keys('CHALLENGE_SETTINGS');
+      expect(environment).to.have.all.keys('CHALLENGE_SETTINGS', 'MODULE_NAME');
       expect(JSON.parse(environment.CHALLENGE_SETTINGS ?? '')).to.deep.equal(settings);
     }
   });

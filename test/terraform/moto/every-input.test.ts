@@ -283,7 +283,7 @@ describe('the module with every input', function () {
     const [define, ...others] = functions.map(({ Configuration }) => Configuration);
     expect(define).to.deep.include(own);
     for (const other of others) expect(other).to.deep.include(shipped);
-    expect(define?.Environment.Variables).to.have.all.keys('CHALLENGE_SETTINGS', 'STAGE');
+    expect(define?.Environment.Variables).to.have.all.keys('CHALLENGE_SETTINGS', 'MODULE_NAME', 'STAGE');
   });
 
   it('has Cognito call the aliases that are kept warm, and lets it', async () => {

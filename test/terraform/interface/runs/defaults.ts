@@ -69,7 +69,7 @@ export const defaultRun: Readonly<Record<string, Run>> = {
         'aws_lambda_function.fn.architectures == tolist(["arm64"]) && aws_lambda_function.fn.memory_size == 512',
       ),
       'sets nothing but the settings': forEachTrigger(
-        'toset(keys(aws_lambda_function.fn.environment[0].variables)) == toset(["CHALLENGE_SETTINGS"])',
+        'toset(keys(aws_lambda_function.fn.environment[0].variables)) == toset(["CHALLENGE_SETTINGS", "MODULE_NAME"])',
       ),
       'asks for the password, then a CAPTCHA': forEachTrigger(
         'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS) == {' +

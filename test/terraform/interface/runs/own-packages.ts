@@ -36,7 +36,7 @@ export const ownPackagesRun: Readonly<Record<string, Run>> = {
       'keeps the shipped code where no package is given': `${define}.filename == "./packages/define-auth-challenge.zip" && ${define}.handler == "index.handler" && ${define}.runtime == "nodejs22.x" && ${define}.memory_size == 128`,
       'runs a package of the caller’s for messages, too': `${deliver}.package_type == "Image" && ${deliver}.memory_size == 192 && ${deliver}.timeout == 60`,
       'takes the rest from the module': `${create}.memory_size == 256 && ${verify}.memory_size == 256 && ${verify}.architectures == tolist(["arm64"])`,
-      'adds variables to the settings': `toset(keys(${verify}.environment[0].variables)) == toset(["CHALLENGE_SETTINGS", "LEVEL", "REGION"]) && ${define}.environment[0].variables.LEVEL == "debug" && ${verify}.environment[0].variables.LEVEL == "info"`,
+      'adds variables to the settings': `toset(keys(${verify}.environment[0].variables)) == toset(["CHALLENGE_SETTINGS", "LEVEL", "MODULE_NAME", "REGION"]) && ${define}.environment[0].variables.LEVEL == "debug" && ${verify}.environment[0].variables.LEVEL == "info"`,
       'gives every function the same settings': `${define}.environment[0].variables.CHALLENGE_SETTINGS == ${create}.environment[0].variables.CHALLENGE_SETTINGS && ${create}.environment[0].variables.CHALLENGE_SETTINGS == ${verify}.environment[0].variables.CHALLENGE_SETTINGS && ${verify}.environment[0].variables.CHALLENGE_SETTINGS == ${deliver}.environment[0].variables.CHALLENGE_SETTINGS`,
     },
   },
