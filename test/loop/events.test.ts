@@ -6,6 +6,7 @@ import { detailFaults } from '../support/bus.ts';
 import { codeIn } from '../support/codes.ts';
 import { useLoop } from '../support/loop.ts';
 import { sdkClient, sdkUser } from '../support/sdk-client.ts';
+import { rejection } from '../support/tokens.ts';
 
 describe('Events of sign-ins', function () {
   this.timeout(120_000);
@@ -28,6 +29,24 @@ describe('Events of sign-ins', function () {
     events = await listen(running().endpoint);
   });
   after(() => events.close());
+
+  it('say of one that passed, and of one that ended, which they are and not whose', async () => {
+    const loop = running();
+    const { email } = await loop.newUser();
+    const user = sdkUser(loop, email);
+    await user.answer(await user.begin(), codeIn(await loop.message(email)));
+    const passed = await next('Sign-In Passed');
+    await rejection(user.answer(await user.begin(), 'wrong'));
+    const ended = await next('Sign-In Ended');
+    for (const event of [passed, ended]) {
+      expect(detailFaults(event.detailType, event.detail)).to.deep.equal([]);
+      expect(event).to.include({ source: 'cognito-challenge' });
+      expect(event.bus).to.equal('arn:aws:events:us-east-1:123456789012:event-bus/default');
+      expect(event.detail).to.include({ name: 'test', clientId: loop.clientId });
+      expect(JSON.stringify(event)).to.not.include(email);
+    }
+    expect(ended.detail).to.include({ reason: 'AttemptsUsed' });
+  });
 
   it('say that a factor was changed, by whom of the two, and the sub alone of whose it is', async () => {
     const loop = running();
