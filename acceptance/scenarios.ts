@@ -75,6 +75,10 @@ export const NOT_ASKED: readonly { readonly name: string; readonly why: string }
     why: 'The address of a run is as --email-from has it, mostly in small letters, and the policy allows both. By hand: verify an address, give it to email.from with capitals, and try the policy of deliver with one of the two spellings at a time.',
   },
   {
+    name: 'what CloudTrail records of Cognito',
+    why: 'It takes a trail in the account, and minutes for each record. By hand: with a trail, and events = { user_changes_enabled = true }, set a user’s password and attributes as an administrator, then change the password, an attribute and MFA with the user’s access token, and set a forgotten password; look in CloudTrail’s event history which records have userPoolId or clientId in requestParameters, additionalEventData.sub, and errorCode where the call failed; and whether an event Factor Changed came of each.',
+  },
+  {
     name: 'groups in tokens',
     why: 'The module makes none. By hand: aws cognito-idp create-group three times, two with --role-arn and the best --precedence without one; put a user into all of them, sign in, and note the order of cognito:groups and cognito:roles and whether cognito:preferred_role is there. Then let a function before tokens change a claim without groupOverrideDetails, and see whether the groups are still there.',
   },

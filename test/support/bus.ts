@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { DetailType } from '../../functions/publish-events/bus-event.ts';
+import { toEntry } from '../../functions/publish-events/bus-event.ts';
+import { factorChangesOf } from '../../functions/publish-events/factor-changes.ts';
+import { logEventsOf } from '../../functions/publish-events/log-events.ts';
+import { signInEventsOf } from '../../functions/publish-events/sign-in-events.ts';
 import { faults } from '../conformance/json-schema.ts';
 
 /** What a subscription filter invokes a function with. */
@@ -45,7 +48,38 @@ export const ofCloudTrail = (detail: object) => ({
 });
 
 /** What is wrong with a detail by its schema. */
-export function detailFaults(detailType: DetailType | string, detail: unknown): string[] {
+export function detailFaults(detailType: string, detail: unknown): string[] {
   const file = `${detailType.toLowerCase().replaceAll(' ', '-')}-detail.schema.json`;
   return faults(detail, JSON.parse(readFileSync(new URL(`../../schemas/${file}`, import.meta.url), 'utf8')));
+}
+
+const POOL = 'eu-central-1_AbCdEfGhI';
+const settings = { name: 'acme-sign-in', busArn: '', userPoolId: POOL, userChanges: false };
+const ofSignIn = { trace: 'b1gA_-c2Qw3rTy4U', clientId: '1example23456789abcdefghij', rounds: 3 };
+
+/** One event of each type, as a target of a rule gets it: from lines as the functions write them, and a record of CloudTrail. */
+export function exampleEvents() {
+  const lines = [
+    { SignInsPassed: 1, SignInSeconds: 14, ...ofSignIn },
+    { SignInsEnded: 1, Reason: 'AttemptsUsed', ...ofSignIn },
+    { CodesLengthened: 1, Challenge: 'email_otp', trace: ofSignIn.trace },
+  ];
+  const found = [
+    ...logEventsOf(ofLogs(dataMessage(...lines))).flatMap(line => signInEventsOf(line, settings)),
+    ...factorChangesOf(ofCloudTrail({}), settings),
+  ];
+  return found.map((event, index) => {
+    const { Source, DetailType, Detail, Time } = toEntry(event, settings);
+    return {
+      version: '0',
+      id: `0f5c7c5e-6f7a-4b6f-9a51-00000000000${index}`,
+      'detail-type': DetailType,
+      source: Source,
+      account: '111122223333',
+      time: new Date(Time * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
+      region: 'eu-central-1',
+      resources: [],
+      detail: JSON.parse(Detail),
+    };
+  });
 }
