@@ -22,6 +22,8 @@ const inputs = {
   magic_link: { urls: ['https://app.acme.example/sign-in'] },
 };
 
+const LOGGED = 'what functions logged';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** All that was secret in the sign-ins. */
@@ -30,6 +32,10 @@ interface Secrets {
   readonly everywhere: Map<string, string>;
   /** In no place but those of Cognito's session and of what is handed to deliver, which only functions see. */
   readonly outside: Map<string, string>;
+  /** Sign-ins' traces: in those places, and in the logs. */
+  readonly traces: Map<string, string>;
+  /** What names a user: in no log, and so in no metric. */
+  readonly persons: Map<string, string>;
 }
 
 /**
@@ -40,21 +46,32 @@ export const secrets: Part = {
   name: 'secrets',
   what: 'sign-ins, and then a search through logs, sessions, tables, calls, files and zips for all that was secret',
   run: async (log, size) => {
-    const secrets: Secrets = { everywhere: new Map([['the password', PASSWORD]]), outside: new Map() };
+    const everywhere = new Map([['the password', PASSWORD]]);
+    const secrets: Secrets = { everywhere, outside: new Map(), traces: new Map(), persons: new Map() };
     const rounds = size === 'long' ? 20 : 2;
     const { outside, inside } = await leftBehind(rounds, secrets, log);
     const places = [...outside, ...inside];
-    const [all, nonces] = [search(secrets.everywhere, places), search(secrets.outside, outside)];
+    const isLog = ({ name }: Place) => name === LOGGED;
+    const searches = [
+      search(secrets.everywhere, places),
+      search(secrets.outside, outside),
+      search(
+        secrets.traces,
+        outside.filter(place => !isLog(place)),
+      ),
+      search(secrets.persons, outside.filter(isLog)),
+    ];
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
     const bytes = places.reduce((sum, { text }) => sum + text.length, 0);
     return {
       figures: {
         'sign-ins': rounds,
-        secrets: secrets.everywhere.size + secrets.outside.size,
+        secrets: sum(Object.values(secrets).map(({ size }) => size)),
         places: places.length,
-        searches: all.searches + nonces.searches,
+        searches: sum(searches.map(each => each.searches)),
         'MB searched': (bytes / 2 ** 20).toFixed(1),
       },
-      succeeded: [...all.found, ...nonces.found],
+      succeeded: searches.flatMap(({ found }) => found),
     };
   },
 };
@@ -65,7 +82,8 @@ interface Left {
   readonly inside: readonly Place[];
 }
 
-async function leftBehind(rounds: number, { everywhere, outside }: Secrets, log: Log): Promise<Left> {
+async function leftBehind(rounds: number, secrets: Secrets, log: Log): Promise<Left> {
+  const { everywhere, outside, traces } = secrets;
   const calls: string[] = [];
   const keys = new Set<string>();
   const folder = temporaryFolder();
@@ -85,13 +103,18 @@ async function leftBehind(rounds: number, { everywhere, outside }: Secrets, log:
       },
       async loop => {
         for (let round = 0; round < rounds; round++) {
-          await signIn(loop, `of sign-in ${round + 1}`, round % 2 === 1, everywhere);
+          await signIn(loop, `of sign-in ${round + 1}`, round % 2 === 1, secrets);
           log(`${round + 1} of ${rounds} sign-ins`);
         }
         for (const key of keys) everywhere.set(`a key that KMS made, ${key.slice(0, 3)}…,`, key);
         const told = await loop.rounds();
         for (const nonce of noncesOf(told)) outside.set(`the nonce ${nonce.slice(0, 4)}…`, nonce);
         if (outside.size === 0) throw new Error('No private parameters hold a nonce.');
+        for (const trace of tracesOf(told)) traces.set(`the trace ${trace.slice(0, 4)}…`, trace);
+        if (traces.size !== rounds) throw new Error(`${rounds} sign-ins have ${traces.size} traces.`);
+        for (const trace of traces.values())
+          if (!loop.logs.some(line => line.includes('"_aws"') && line.includes(trace)))
+            throw new Error('The metrics of a sign-in do not have its trace.');
         const failures = await fetch(`${loop.endpoint}/local/failures`);
         return {
           inside: [
@@ -99,7 +122,7 @@ async function leftBehind(rounds: number, { everywhere, outside }: Secrets, log:
             { name: 'sessions and parameters', text: JSON.stringify(told.map(withoutAnswer)) },
           ],
           outside: [
-            { name: 'what functions logged', text: loop.logs.join('\n') },
+            { name: LOGGED, text: loop.logs.join('\n') },
             { name: 'what clients are told', text: JSON.stringify(told.map(publicParameters)) },
             { name: 'the ledger', text: await ledgerOf(loop) },
             { name: 'what Lambda gave up', text: await failures.text() },
@@ -121,8 +144,10 @@ async function leftBehind(rounds: number, { everywhere, outside }: Secrets, log:
 }
 
 /** Password, picture, code, link: a wrong answer at each first. */
-async function signIn(loop: Loop, of: string, bySms: boolean, hidden: Map<string, string>): Promise<void> {
+async function signIn(loop: Loop, of: string, bySms: boolean, secrets: Secrets): Promise<void> {
+  const { everywhere: hidden, persons } = secrets;
   const { email, phoneNumber } = await loop.newUser();
+  persons.set(`the address ${of}`, email).set(`the number ${of}`, phoneNumber);
   const user = sdkUser(loop, email, PASSWORD);
   let asked = await user.answer(await user.passPassword(), 'wrong');
   const letters = await loop.rightAnswer();
@@ -159,6 +184,12 @@ function noncesOf(rounds: readonly LoopRound[]): string[] {
     ({ response }) => Object(Object(response).privateChallengeParameters).question,
   );
   return questions.flatMap(question => (typeof question === 'string' ? [question.split(' ')[2] ?? ''] : []));
+}
+
+/** Behind the `@`, there too. */
+function tracesOf(rounds: readonly LoopRound[]): Set<string> {
+  const left = JSON.stringify(rounds.map(({ response }) => Object(response).privateChallengeParameters));
+  return new Set([...left.matchAll(/@([\w-]{16})"/g)].map(([, trace = '']) => trace));
 }
 
 async function ledgerOf({ endpoint }: Loop): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { zipSync } from 'fflate';
 
 /** The functions that ask: Cognito calls them in every sign-in. */
@@ -69,6 +69,16 @@ export function writePackages(packages: Packages, directory: string): void {
     writeFileSync(join(directory, 'packages', `${name}.zip`), bytes);
 }
 
+/**
+ * aws4 keeps the keys that it signs with, a thousand at most, in a list of its own, which is a sixth of it. An environment has few:
+ * one a day for each service and region that it calls, again for each renewal of its credentials.
+ */
+const signingKeys: Plugin = {
+  name: 'signing-keys',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]aws4[\\/]lru\.js$/ }, () => ({ contents: 'module.exports = () => new Map();' })),
+};
+
 const options = {
   absWorkingDir: root,
   bundle: true,
@@ -78,7 +88,8 @@ const options = {
   write: false,
   legalComments: 'none',
   logLevel: 'silent',
-} as const;
+  plugins: [signingKeys],
+} satisfies BuildOptions;
 
 /** JavaScript for the Node runtimes of Lambda, in one file. */
 export async function bundle(entryPoint: string): Promise<Uint8Array> {

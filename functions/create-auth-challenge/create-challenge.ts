@@ -20,9 +20,11 @@ import {
   toQuestion,
 } from '../question/question.ts';
 import { askerName, guessedName, pseudonyms } from '../question/stable-key.ts';
+import { newTrace, traceUserPart } from '../question/trace.ts';
 import { followsProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
 import { wrong } from '../settings/settings-error.ts';
+import { toTheEnd } from '../to-the-end.ts';
 import { claimsOf } from './claims.ts';
 import { type Posed, pose } from './pose.ts';
 import { progress, toIso } from './progress.ts';
@@ -52,6 +54,8 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
   const epochKey = epochKeys(settings.keyId, world.generateMac);
   const pseudonym = pseudonyms(settings.keyId, world.generateMac);
   const challenges = await loadChallenges(settings, world);
+  /** Whether the flow asks KMS for the hour's key in any case. */
+  const takesKey = [...challenges.values()].some(({ answer }) => answer);
   const { delivery } = settings;
   const sender = [...challenges].find(([, { message }]) => message)?.[0];
   if (sender && !delivery)
@@ -85,7 +89,7 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     const name = decision.next === 'ask' ? wanted(decision, event) : 'password';
     const challenge = challenges.get(name);
     if (decision.next !== 'ask' || !challenge) {
-      console.warn({ message: 'There is nothing to ask in this session.' });
+      console.warn({ message: 'There is nothing to ask in this session.', trace: event.trace });
       throw new PublicError('The request is not valid');
     }
     const { step, spent } = decision;
@@ -110,17 +114,23 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
     const question = toQuestion(settings, { ...own, askedAt }, event, epochKey);
     if (!question) throw new Error(`${name} is no challenge of step ${step.name}.`);
 
-    const made = await challenge.create(question);
-    const told = challenge.message && (await deliver(challenge.message, posed, asked, question));
+    // Beside the question, and only in the first round: where KMS does not answer, nobody waits for this alone.
+    const userPart = takesKey && !event.trace ? traceUserPart(epochKey, event, now) : undefined;
+    const tracing = event.trace ?? newTrace(userPart, world.nonce());
+    const [made, trace] = await toTheEnd([challenge.create(question), tracing]);
+    const traced = { ...event, trace };
+    const told =
+      challenge.message && (await deliver(challenge.message, posed, asked, { ...question, event: traced }));
     console.info({
       message: 'Asked.',
       step: step.name,
       challenge: name,
       attempt: spent + 1,
       sends: posed.sends,
+      trace,
       ...(isLong(posed) && { code: 'long' }),
     });
-    countMetric('QuestionsAsked', { Step: step.name, Challenge: name }, world.now());
+    countMetric('QuestionsAsked', { Step: step.name, Challenge: name }, world.now(), { trace });
     if (posed.message) await world.sleep(PACE_MS - ((world.now() - startedAt) % PACE_MS));
     return {
       publicChallengeParameters: {
@@ -130,13 +140,14 @@ export async function createChallenge(settings: Settings, world: CreateWorld) {
         ...told,
       },
       privateChallengeParameters: toPrivateParameters(
-        { ...asked, round: world.nonce().slice(0, ROUND_LENGTH) },
+        { ...asked, trace, round: world.nonce().slice(0, ROUND_LENGTH) },
         made.private,
       ),
       challengeMetadata: toMetadata(name, {
         ...{ step: step.name, spent, issuedAt },
         ...(challenge.isKept && { kept: posed }),
         ...(made.note && { note: made.note }),
+        ...(!event.trace && { trace }),
       }),
     };
   };

@@ -7,15 +7,12 @@ import { putMetrics } from '../metrics.ts';
 import type { EpochMs } from '../time.ts';
 
 /** Tells the operator what was decided, and counts a sign-in where it begins and where it ends. */
-export function tell(
-  { userPoolId, clientId, request }: TriggerEvent,
-  decision: Decision,
-  now: EpochMs,
-): void {
+export function tell(event: TriggerEvent, decision: Decision, now: EpochMs): void {
+  const { userPoolId, clientId, request, trace } = event;
   const session = readSession(request) ?? [];
   const rounds = session.length;
-  const properties = { userPoolId, clientId, rounds };
-  const log = (entry: object) => console.info({ ...entry, rounds });
+  const properties = { userPoolId, clientId, rounds, trace };
+  const log = (entry: object) => console.info({ ...entry, rounds, trace });
   if (isBeginning(session)) putMetrics({ SignInsStarted: 1 }, {}, now, properties);
   if (decision.next === 'fail') {
     log({ message: 'The sign-in ends.', reason: decision.reason });

@@ -111,7 +111,8 @@ export async function deliverChallenge(settings: Settings, rules: MessageSetting
     } catch (error) {
       if (!(error instanceof AwsCallError)) throw error;
       const { code, status } = error;
-      console.warn({ message: 'The message was not taken.', challenge: name, code, status });
+      const { trace } = handedOver;
+      console.warn({ message: 'The message was not taken.', challenge: name, code, status, trace });
       if (!isRefused(error)) return 'uncertain';
       await world.ledger.releaseMessage(destination, messageId(handedOver));
       throw new Refusal(code);

@@ -22,6 +22,8 @@ export interface HandedOver {
   readonly name?: string;
   /** Which message with this question it is, from 1: a second try at one message has the same number. */
   readonly send: number;
+  /** The sign-in's name in logs (`event/trace.ts`): as long for anybody. */
+  readonly trace?: string;
   /** Makes what is handed over as long for one user as for any other. Nobody reads it. */
   readonly padding?: string;
 }
@@ -35,7 +37,7 @@ export function toHandedOver(
   { address, withheld }: Pick<Destination, 'address' | 'withheld'>,
   send: number,
 ): HandedOver {
-  const { userPoolId, clientId, userName, attributes, request } = event;
+  const { userPoolId, clientId, userName, attributes, request, trace } = event;
   const { locale = attributes.locale, redirect } = Object(request.clientMetadata);
   const ofUser = {
     userName,
@@ -46,6 +48,7 @@ export function toHandedOver(
   };
   return {
     ...{ question, userPoolId, clientId, send },
+    ...(trace && { trace }),
     ...ofUser,
     ...(isText(redirect) && { redirect: redirect.slice(0, 512) }),
     padding: '.'.repeat(Math.max(0, USER_BYTES - Buffer.byteLength(JSON.stringify(ofUser)))),

@@ -18,25 +18,33 @@ const metrics: Readonly<Partial<Record<Outcome, MessageMetric>>> = {
 };
 
 /** Tells the operator what became of a message, and nothing of the message itself. @param nowMs epoch milliseconds */
-export function reportOutcome({ question, withheld }: HandedOver, outcome: Outcome, nowMs: number): void {
+export function reportOutcome(
+  { question, withheld, trace }: HandedOver,
+  outcome: Outcome,
+  nowMs: number,
+): void {
   const { challenge } = question;
   console.info({
     message: 'Delivery.',
     challenge,
     outcome,
+    trace,
     ...(outcome === 'undeliverable' && { withheld }),
   });
   const metric = metrics[outcome];
-  if (metric) countMetric(metric, { Challenge: challenge }, nowMs);
+  if (metric) countMetric(metric, { Challenge: challenge }, nowMs, { trace });
 }
 
 /** Tells the operator why a message was not sent. @param nowMs epoch milliseconds */
-export function reportFault({ question: { challenge } }: HandedOver, error: unknown, nowMs: number): void {
+export function reportFault({ question, trace }: HandedOver, error: unknown, nowMs: number): void {
+  const { challenge } = question;
   logFault({
     message: 'The message was not sent.',
     challenge,
     error: String(error),
     stack: stackOf(error),
+    trace,
   });
-  countMetric(error instanceof Refusal ? 'MessageRefused' : 'MessageFailed', { Challenge: challenge }, nowMs);
+  const metric = error instanceof Refusal ? 'MessageRefused' : 'MessageFailed';
+  countMetric(metric, { Challenge: challenge }, nowMs, { trace });
 }

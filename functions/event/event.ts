@@ -1,6 +1,7 @@
 import { isRecord } from '../records.ts';
 import { type Action, readAction } from './action.ts';
 import type { SessionEntry } from './session-entry.ts';
+import { readTrace } from './trace.ts';
 
 /** What all three triggers are told, after it was checked. */
 export interface TriggerEvent {
@@ -14,6 +15,8 @@ export interface TriggerEvent {
   readonly attributes: Readonly<Record<string, string>>;
   /** What the client asks for instead of answering. */
   readonly action?: Action;
+  /** The name of the sign-in in logs (`trace.ts`). */
+  readonly trace?: string;
   /** `request`, not looked at yet. */
   readonly request: Readonly<Record<string, unknown>>;
   /** The event as Cognito sent it, for functions that we pass it on to. */
@@ -34,10 +37,12 @@ export function readEvent(event: unknown, ...triggerSources: readonly string[]):
   // Anything but a plain "false" or nothing is taken as an unknown user.
   const userNotFound = (request.userNotFound ?? false) !== false;
   const action = readAction(request.clientMetadata);
+  const trace = readTrace(request);
   return {
     ...{ userPoolId, clientId, userName, userNotFound, request, original: event },
     attributes: userNotFound ? {} : readAttributes(request.userAttributes),
     ...(action && { action }),
+    ...(trace && { trace }),
   };
 }
 

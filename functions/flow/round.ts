@@ -41,8 +41,16 @@ export interface KeptQuestion {
   readonly sentAt: EpochSeconds;
 }
 
-/** AWS's documented name for the challenge, which operators' own functions may read; then the step's name, and the rest. */
-const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w-]+){0,4}))?$/;
+/** What a round leaves that is asked. */
+export interface NewRound extends RoundQuestion {
+  readonly step: string;
+  readonly spent: number;
+  /** In the first round of a sign-in. */
+  readonly trace?: string | undefined;
+}
+
+/** AWS's documented name for the challenge, which operators' own functions may read; then the step's name, and the rest; the trace. */
+const ROUND = /^([A-Z\d_]{1,32})_CHALLENGE(?:(?: ([a-z]\w*))? (\d) (\w{6}(?: [\w-]+){0,4})(?:@[\w-]{16})?)?$/;
 
 /**
  * The time; where the question is kept its nonce, how much later this sign-in asked it, messages asked for, seconds from
@@ -63,13 +71,12 @@ export function fromMetadata(metadata: unknown): Round | undefined {
 
 /**
  * `EMAIL_OTP_CHALLENGE 0 tovdde kq3…w i00100`: challenge, attempts spent, question. Numbers are in base 36. The step
- * precedes them if it differs from its challenge's name: `EMAIL_OTP_CHALLENGE second_code 0 …`.
+ * precedes them if it differs from its challenge's name: `EMAIL_OTP_CHALLENGE second_code 0 …`. The first round of a sign-in
+ * ends with its trace, `@Kq3vT_0aAAECAwQF` (`event/trace.ts`).
  */
-export function toMetadata(
-  challenge: string,
-  { step, spent, issuedAt, kept, note }: RoundQuestion & { readonly step: string; readonly spent: number },
-): string {
-  return [
+export function toMetadata(challenge: string, { step, spent, trace, ...question }: NewRound): string {
+  const { issuedAt, kept, note } = question;
+  const round = [
     `${challenge.toUpperCase()}_CHALLENGE`,
     ...(step === challenge ? [] : [step]),
     spent,
@@ -77,6 +84,7 @@ export function toMetadata(
     ...(kept ? [kept.nonce, toLag(kept.askedAt - issuedAt) + toSends(kept)] : []),
     ...(note ? [Buffer.from(note).toString('base64url')] : []),
   ].join(' ');
+  return trace ? `${round}@${trace}` : round;
 }
 
 /** The question of a round that was asked; undefined for a round that another create function asked. */

@@ -28,6 +28,9 @@ export const NOTE_MAX_BYTES = 96;
 /** A blank, and the note in base64url. */
 export const NOTE_BYTES = 1 + (NOTE_MAX_BYTES / 3) * 4;
 
+/** `@0wqZkBv-Kq3vT_0a`, the trace: what the first round of a sign-in has more than others. */
+export const FIRST_ROUND_BYTES = 17;
+
 /**
  * All of Cognito's own entries that a sign-in can have: SRP_A, PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED,
  * SELECT_MFA_TYPE, MFA_SETUP, the three kinds of MFA, and the two of a device.
@@ -37,8 +40,8 @@ export const PASSWORD_FIRST_BYTES = 830;
 /** Where the flow begins otherwise: a tolerated SRP_A, and the two of a device. */
 export const OTHERWISE_FIRST_BYTES = 251;
 
-/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00"}` at its longest. */
-export const PRIVATE_BYTES = 101;
+/** `{"question":"<step> magic_link AAECAwQFBgcICQoLDA0ODw tovdde Kq3vT_0a i00@…"}` at its longest, with the trace. */
+export const PRIVATE_BYTES = 118;
 
 /** The most that an external function may keep in private parameters in addition, as JSON. */
 export const EXTERNAL_PRIVATE_BYTES = 1024;

@@ -3,6 +3,7 @@ import type { Step } from '../settings/step.ts';
 import {
   ENTRY_BYTES,
   EXTERNAL_PRIVATE_BYTES,
+  FIRST_ROUND_BYTES,
   FREE_ROUNDS,
   KEPT_BYTES,
   METADATA_BYTES,
@@ -28,7 +29,9 @@ export function worstSessionBytes(flow: readonly Step[]): number {
   const free = FREE_ROUNDS * Math.max(0, ...custom.map(roundBytes));
   const cognitos = custom.length < flow.length ? PASSWORD_FIRST_BYTES : OTHERWISE_FIRST_BYTES;
   const isExternal = custom.some(({ challenges }) => challenges.includes('external'));
-  return cognitos + rounds + free + PRIVATE_BYTES + (isExternal ? EXTERNAL_PRIVATE_BYTES : 0);
+  return (
+    cognitos + FIRST_ROUND_BYTES + rounds + free + PRIVATE_BYTES + (isExternal ? EXTERNAL_PRIVATE_BYTES : 0)
+  );
 }
 
 /** The longest entry that a round of a step can leave. */

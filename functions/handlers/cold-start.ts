@@ -25,11 +25,14 @@ export function atColdStart<Built>(
 }
 
 /** Tells the operator of a fault in a trigger, and gives what the end user is told. */
-export function triggerFault(error: unknown): PublicError {
+export function triggerFault(
+  error: unknown,
+  { trace }: { readonly trace?: string | undefined },
+): PublicError {
   logFault(
     error instanceof SettingsError
-      ? { message: error.message }
-      : { message: 'The trigger failed.', error: String(error), stack: stackOf(error) },
+      ? { message: error.message, trace }
+      : { message: 'The trigger failed.', error: String(error), stack: stackOf(error), trace },
   );
   return unavailable();
 }

@@ -11,7 +11,7 @@ let coldStarts = 1;
  * @param read parses an event; undefined for one that needs no answer. @throws PublicError for an event of another kind
  * @param fault logs what went wrong, and gives the error that the caller is told
  */
-export function shell<Known, Answer>(
+export function shell<Known extends object, Answer>(
   read: (event: unknown) => Known | undefined,
   answer: (known: Known) => Answer | Promise<Answer>,
   fault: (error: unknown, known: Known) => Error,

@@ -12,7 +12,7 @@ import { isRecord } from '../records.ts';
 export function tokenGuard(readSources: (settings: string | undefined) => readonly string[]) {
   const ready = atColdStart(readSources);
   return shell(
-    event => ({ event }),
+    (event): { event: unknown; trace?: string } => ({ event }),
     async ({ event }) => {
       const sources = await ready();
       const { triggerSource } = Object(event);

@@ -49,26 +49,28 @@ export interface OpenQuestion extends AskedQuestion {
    * where the answer takes more than 5 s; that is the same round, and a second guess is another one.
    */
   readonly round: string;
+  /** The sign-in's, for verify's log. */
+  readonly trace?: string;
 }
 
 /** What a challenge keeps for its own verify is separate from the module's parameters, whatever its name. */
 const OWN = '.';
 
-/** Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, if it can be later. */
+/** Step, challenge, nonce, time in base 36, round; how much later this sign-in asked it, if it can be later; the trace. */
 const QUESTION =
-  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\da-z]{3}))?$/;
+  /^([a-z][a-z0-9_]{0,31}) ([a-z_]{1,32}) ([\w-]{22}) ([\da-z]{6}) ([\w-]{8})(?: ([\da-z]{3}))?(?:@[\w-]{16})?$/;
 
 /**
  * What create leaves for verify, as `privateChallengeParameters` (strings). Cognito shows it to the verify trigger
  * only, but even so it holds no answer. It is in Cognito's session meanwhile, so it is short.
  */
 export function toPrivateParameters(
-  { step, challenge, nonce, issuedAt, askedAt, round }: OpenQuestion,
+  { step, challenge, nonce, issuedAt, askedAt, round, trace }: OpenQuestion,
   kept: Parameters = {},
 ): Parameters {
   const parts = [step, challenge, nonce, issuedAt.toString(36), round];
   if (askedAt !== undefined) parts.push(toLag(askedAt - issuedAt));
-  return { question: parts.join(' '), ...toOwn(kept) };
+  return { question: parts.join(' ') + (trace ? `@${trace}` : ''), ...toOwn(kept) };
 }
 
 /** A challenge's own parameters, under names that the module does not use. */

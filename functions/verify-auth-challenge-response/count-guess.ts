@@ -28,8 +28,9 @@ export async function countGuess(
   const max = isLong(question) ? undefined : maxGuesses(step);
   const left = await world.ledger.countGuess({ call, now, isRight, user, max });
   if (!isRight && left === step.attempts - 1) {
-    console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge });
-    countMetric('CodesLengthened', { Challenge: challenge }, world.now());
+    const { trace } = question.event;
+    console.warn({ message: 'A user’s codes are guessed at: the next ones are long.', challenge, trace });
+    countMetric('CodesLengthened', { Challenge: challenge }, world.now(), { trace });
   }
   return left !== undefined;
 }

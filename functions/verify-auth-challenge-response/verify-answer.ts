@@ -73,7 +73,8 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
    */
   async function wasSent({ step, challenge, event }: Question, name: string): Promise<boolean> {
     const isSent = await ledger.wasSent(await askerName(pseudonym, event, step.name, challenge), name);
-    if (!isSent) console.warn({ message: 'A link is signed, but no ledger knows that it was sent.' });
+    const { trace } = event;
+    if (!isSent) console.warn({ message: 'A link is signed, but no ledger knows that it was sent.', trace });
     return isSent;
   }
 
@@ -163,11 +164,12 @@ export async function verifyAnswer(settings: Settings, world: VerifyWorld) {
   return async (event: TriggerEvent): Promise<Response> => {
     const opened = open(event);
     const verdict = await judge(opened);
-    console.info({ message: 'Judged.', verdict });
+    const { trace } = event;
+    console.info({ message: 'Judged.', verdict, trace });
     // Of the flow alone: whoever may invoke verify could name any other step, and each would be a metric.
     const { step, challenge = NONE } = opened.question ?? {};
     const dimensions = { Step: step?.name ?? NONE, Challenge: challenge, Verdict: verdict };
-    countMetric('Answers', dimensions, world.now());
+    countMetric('Answers', dimensions, world.now(), { trace });
     return { answerCorrect: verdict === 'right' };
   };
 }

@@ -8,8 +8,8 @@ import {
   type WarmUpWorld,
 } from './need.ts';
 
-/** Two writes go side by side, so each has a connection. */
-const message = ['pseudonym key', 'ledger', 'ledger beside it', 'functions'] as const;
+/** Two writes go side by side, so each has a connection. The epoch key is the trace's. */
+const message = ['epoch key', 'pseudonym key', 'ledger', 'ledger beside it', 'functions'] as const;
 
 const byChallenge: NeedsByChallenge<keyof ReturnType<typeof needs>> = {
   captcha: ['epoch key', 'picture'],

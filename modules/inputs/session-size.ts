@@ -1,6 +1,7 @@
 import {
   ENTRY_BYTES,
   EXTERNAL_PRIVATE_BYTES,
+  FIRST_ROUND_BYTES,
   FREE_ROUNDS,
   KEPT_BYTES,
   METADATA_BYTES,
@@ -33,6 +34,6 @@ export function worstSessionBytes(challenges: string, name: string): string {
     `${FREE_ROUNDS} * max(0, ${custom(round)}...)`,
     `(${isThere('password')} ? ${PASSWORD_FIRST_BYTES} : ${OTHERWISE_FIRST_BYTES})`,
     `(${isThere('external')} ? ${EXTERNAL_PRIVATE_BYTES} : 0)`,
-    PRIVATE_BYTES,
+    FIRST_ROUND_BYTES + PRIVATE_BYTES,
   ].join(' + ');
 }

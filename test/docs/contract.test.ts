@@ -95,14 +95,15 @@ describe('docs/contract.md', () => {
 describe('docs/how-it-works.md', () => {
   const page = text('docs/how-it-works.md');
   const NONCE = 'lsBFzp8XLa7ptwYVYJG2OQ';
+  const TRACE = '0wqZkBv-Kq3vT_0a';
   const [issuedAt, sends] = [Number.parseInt('tovdde', 36), 1];
 
   it('shows what a session holds as it is', () => {
     const question = { step: 'email_otp', challenge: 'email_otp', nonce: NONCE, issuedAt };
-    const asked = toPrivateParameters({ ...question, askedAt: issuedAt, round: 'Kq3vT_0a' });
+    const asked = toPrivateParameters({ ...question, askedAt: issuedAt, round: 'Kq3vT_0a', trace: TRACE });
     const kept = { nonce: NONCE, askedAt: issuedAt, sends, sentAt: issuedAt };
     expect(page).to.include(`\`question\`: \`${asked.question}\``);
-    expect(page).to.include(`\`${toMetadata('email_otp', { ...question, spent: 0, kept })}\``);
+    expect(page).to.include(`\`${toMetadata('email_otp', { ...question, spent: 0, kept, trace: TRACE })}\``);
   });
 
   it('has the numbers of the session budget', () => {
@@ -115,6 +116,7 @@ describe('docs/how-it-works.md', () => {
       `| ${budget.ENTRY_BYTES + budget.METADATA_BYTES} and the challenge's name`,
       `| … of \`email_otp\`, \`sms_otp\`, \`magic_link\` | ${budget.KEPT_BYTES} more`,
       `${budget.NOTE_BYTES} more: a note of ${budget.NOTE_MAX_BYTES} bytes`,
+      `| the first round | ${budget.FIRST_ROUND_BYTES} more: the trace`,
       `| private parameters | ${budget.PRIVATE_BYTES}; ${budget.EXTERNAL_PRIVATE_BYTES} more with`,
     ];
     for (const row of rows) expect(page).to.include(row);

@@ -3,6 +3,7 @@ import { builtinModules, SourceMap } from 'node:module';
 import { expect } from 'chai';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { MOST_KB } from '../../bench/sizes.ts';
+import { METRICS } from '../../functions/metric-definitions.ts';
 import {
   bundle,
   bundleAlone,
@@ -83,6 +84,15 @@ describe('packages', () => {
       /\b(require|import)\b/,
     );
     expect(String(error)).to.match(/create-auth-challenge\/index\.ts imports .*node:https.*: it must not/);
+  });
+
+  it('has none of what only documents and tests read, nor of what aws4 would keep a thousand keys in', async () => {
+    for (const name of functionNames) {
+      const files = unzipSync(packages[name]);
+      const code = strFromU8(files['index.js'] ?? files['function.cjs'] ?? expect.fail('no code'));
+      expect(code, name).to.not.include(METRICS.SignInsStarted.text).and.not.include('moveToFront');
+      expect(code, name).to.include('CognitoChallenge');
+    }
   });
 
   it('has no bundle for sources that do not compile', async () => {

@@ -47,6 +47,7 @@ export function handedOver(overrides: Partial<HandedOver> = {}): HandedOver {
     userName: 'casey.ember',
     address: ADDRESS,
     send: 1,
+    trace: '0wqZkBv-Kq3vT_0a',
     ...overrides,
   };
 }

@@ -49,7 +49,8 @@ async function secretOf(
 
 /** Which question private parameters tell of, read apart from the functions. */
 export function askedIn(privateParameters: Readonly<Record<string, string>>) {
-  const parts = (privateParameters.question ?? '').split(' ');
+  // The trace, behind the `@`, says nothing of the question.
+  const parts = (privateParameters.question ?? '').replace(/@.*$/, '').split(' ');
   const [step = '', challenge = '', nonce = '', time = '', round = '', ...more] = parts;
   // How much later this sign-in asked it, where that can be.
   const [lag] = more;

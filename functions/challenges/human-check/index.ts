@@ -15,15 +15,15 @@ export const humanCheck: ChallengeMaker = (given, world): Challenge => {
   const { provider, siteKey, action, onFailure } = settings;
   return {
     create: async () => ({ public: { provider, siteKey, ...(action && { action }) } }),
-    verify: async ({ nonce }, response) => {
-      const verdict = await ask(settings, nonce, response, world);
+    verify: async ({ nonce, event: { trace } }, response) => {
+      const verdict = await ask(settings, { nonce, trace, response }, world);
       if (!verdict) {
         const name = onFailure === 'open' ? 'HumanCheckFailedOpen' : 'HumanCheckFailedClosed';
-        countMetric(name, { Provider: provider }, world.now());
+        countMetric(name, { Provider: provider }, world.now(), { trace });
         return onFailure === 'open';
       }
       const reason = refusal(verdict, providers[provider], settings, world.now());
-      if (reason) console.warn({ message: 'The human check was not passed.', provider, reason });
+      if (reason) console.warn({ message: 'The human check was not passed.', provider, reason, trace });
       return reason === undefined;
     },
   };
@@ -32,8 +32,7 @@ export const humanCheck: ChallengeMaker = (given, world): Challenge => {
 /** What the provider says, or undefined when it says nothing that can be used. @throws Error without the secret */
 async function ask(
   { provider, siteKey, secretArn, url }: Settings,
-  nonce: string,
-  response: string,
+  { nonce, trace, response }: { nonce: string; trace: string | undefined; response: string },
   world: World,
 ) {
   const secret = await world.secretText(secretArn);
@@ -46,9 +45,9 @@ async function ask(
       ...(takesIdempotencyKey && { idempotency_key: idempotencyKey(nonce) }),
     });
     if (isRecord(told) && typeof told.success === 'boolean') return told satisfies Verdict;
-    console.error({ message: 'The human check gave no verdict.', provider });
+    console.error({ message: 'The human check gave no verdict.', provider, trace });
   } catch (error) {
-    console.error({ message: 'The human check could not be asked.', provider, error: String(error) });
+    console.error({ message: 'The human check could not be asked.', provider, error: String(error), trace });
   }
   return undefined;
 }

@@ -30,6 +30,13 @@ describe('toHandedOver', () => {
     });
   });
 
+  it('says by which trace the sign-in is found in logs: 16 characters for anybody', () => {
+    const trace = '0wqZkBv-Kq3vT_0a';
+    const traced = toHandedOver(ASKED, { ...parsed(cognitoEvent('create')), trace }, {}, 2);
+    expect(traced).to.include({ trace });
+    expect(handed()).not.to.have.property('trace');
+  });
+
   it('says why there is no address, where there is none', () => {
     for (const withheld of ['unknown_user', 'no_address', 'not_verified'] as const) {
       const message = toHandedOver(ASKED, parsed(cognitoEvent('create')), { withheld }, 1);

@@ -19,6 +19,11 @@ describe('readHandedOver', () => {
     }
   });
 
+  it('takes what a version before handed over, which gave sign-ins no trace', () => {
+    const { trace: _, ...old } = handedOver();
+    expect(readHandedOver(old)).to.deep.equal(old);
+  });
+
   const { address: _, ...withoutAddress } = handedOver();
 
   for (const withheld of ['unknown_user', 'no_address', 'not_verified', 'limit', 'wait']) {
@@ -54,6 +59,9 @@ describe('readHandedOver', () => {
     { ...handedOver(), send: 0 },
     { ...handedOver(), send: '1' },
     { ...handedOver(), send: 1.5 },
+    { ...handedOver(), trace: 'casey@ember.exam' },
+    { ...handedOver(), trace: 'too-short' },
+    { ...handedOver(), trace: null },
   ];
   odd.forEach((event, index) => {
     it(`takes nothing else (${index})`, () => {

@@ -62,12 +62,19 @@ describe('the session budget', () => {
     expect(budget.OTHERWISE_FIRST_BYTES).to.equal(own('SRP_A', ...device));
   });
 
+  it('counts what the first round has more than others', () => {
+    const round = { step: 'captcha', spent: 0, issuedAt: LAST };
+    const first = toMetadata('captcha', { ...round, trace: 't'.repeat(16) });
+    expect(bytesOf(first) - bytesOf(toMetadata('captcha', round))).to.equal(budget.FIRST_ROUND_BYTES);
+  });
+
   it('counts the longest private parameters', () => {
     const bytes = [...names, 'external'].map(challenge =>
       bytesOf(
         toPrivateParameters({
           ...{ step: 'a'.repeat(32), challenge, nonce: NONCE, issuedAt: LAST },
           round: 'r'.repeat(ROUND_LENGTH),
+          trace: 't'.repeat(16),
           ...(KEPT.some(name => name === challenge) && { askedAt: LAST + 450 }),
         }),
       ),
@@ -79,6 +86,7 @@ describe('the session budget', () => {
     const [captcha, email] = [roundBytes(CAPTCHA), roundBytes(EMAIL)];
     expect(worstSessionBytes([PASSWORD, CAPTCHA, EMAIL])).to.equal(
       budget.PASSWORD_FIRST_BYTES +
+        budget.FIRST_ROUND_BYTES +
         3 * captcha +
         3 * email +
         budget.FREE_ROUNDS * email +
@@ -87,12 +95,15 @@ describe('the session budget', () => {
     const quiz = step({ name: 'quiz', challenges: ['external'], attempts: 10 });
     expect(worstSessionBytes([EMAIL, quiz])).to.equal(
       budget.OTHERWISE_FIRST_BYTES +
+        budget.FIRST_ROUND_BYTES +
         3 * email +
         (10 + budget.FREE_ROUNDS) * roundBytes(quiz) +
         budget.PRIVATE_BYTES +
         budget.EXTERNAL_PRIVATE_BYTES,
     );
-    expect(worstSessionBytes([PASSWORD])).to.equal(budget.PASSWORD_FIRST_BYTES + budget.PRIVATE_BYTES);
+    expect(worstSessionBytes([PASSWORD])).to.equal(
+      budget.PASSWORD_FIRST_BYTES + budget.FIRST_ROUND_BYTES + budget.PRIVATE_BYTES,
+    );
   });
 
   it('has room for flows as they are, and none for six codes of ten attempts', () => {

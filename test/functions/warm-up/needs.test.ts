@@ -72,7 +72,7 @@ describe('what is made ready before the first event', () => {
     ...(['email_otp', 'sms_otp', 'magic_link'] as const).map((name): (typeof cases)[number] => [
       name,
       [{ name, challenges: [name] }],
-      [PSEUDONYMS, LEDGER, LEDGER, HAND_OVER],
+      [EPOCH, PSEUDONYMS, LEDGER, LEDGER, HAND_OVER],
       [EPOCH, PSEUDONYMS, LEDGER, LEDGER],
     ]),
     ['proof_of_work', [{ name: 'work', challenges: ['proof_of_work'] }], [], [LEDGER]],
