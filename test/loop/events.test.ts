@@ -1,6 +1,6 @@
 import { AdminDisableUserCommand, ChangePasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
-import type { BusEvent } from '../../local/watch/protocol.ts';
+import type { BusEvent, Snapshot } from '../../local/watch/protocol.ts';
 import { listen } from '../local/watch/client.ts';
 import { detailFaults } from '../support/bus.ts';
 import { codeIn } from '../support/codes.ts';
@@ -46,6 +46,12 @@ describe('Events of sign-ins', function () {
       expect(JSON.stringify(event)).to.not.include(email);
     }
     expect(ended.detail).to.include({ reason: 'AttemptsUsed' });
+    // Which leads to the lines of all three functions that saw the sign-in, and is another one's in the other.
+    const { trace } = passed.detail;
+    expect(trace).to.not.equal(ended.detail.trace);
+    const lines = loop.logs.filter(line => line.includes(`"trace":"${trace}"`));
+    expect(lines.some(line => line.includes('Judged.'))).to.equal(true);
+    expect(lines.some(line => line.includes('"MessageSent":1'))).to.equal(true);
   });
 
   it('say that a factor was changed, by whom of the two, and the sub alone of whose it is', async () => {
@@ -75,7 +81,13 @@ describe('Events of sign-ins', function () {
     expect(byAdmin.detail).to.include({ userPoolId: UserPoolId, sub: byUser.detail.sub });
   });
 
-  it('stand where a person or a script can look at them', async () => {
+  it('stand where a person or a script can look at them, with the call that published them', async () => {
+    const state = (await (await fetch(`${running().endpoint}/local/state`)).json()) as Snapshot;
+    const calls = state.runs.flatMap(run => run.calls).filter(({ role }) => role === 'Publish');
+    expect(calls[0]?.awsCalls[0]).to.deep.include({
+      ...{ action: 'events:PutEvents', isAllowed: true },
+      resource: 'arn:aws:events:us-east-1:123456789012:event-bus/default',
+    });
     const bus = (await (await fetch(`${running().endpoint}/local/bus`)).json()) as BusEvent[];
     const sources = new Set(bus.map(({ source }) => source));
     expect(sources).to.deep.equal(new Set(['cognito-challenge', 'aws.cognito-idp']));
