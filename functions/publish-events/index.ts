@@ -7,8 +7,6 @@ import { isOfLogs, logEventsOf } from './log-events.ts';
 import { type EventSettings, parseEventSettings } from './settings.ts';
 import { signInEventsOf } from './sign-in-events.ts';
 
-let settings: EventSettings | undefined;
-
 /**
  * Called by Lambda, asynchronously, for lines of the other functions' logs and for records of CloudTrail. What is thrown makes
  * Lambda call again with all of them: what was published already comes twice then, with the same id.
@@ -16,10 +14,9 @@ let settings: EventSettings | undefined;
 export const handler = shell(
   event => ({ event }),
   async ({ event }) => {
-    settings ??= parseEventSettings(process.env.CHALLENGE_SETTINGS);
-    const found = eventsOf(event, settings);
-    const entries = found.map(each => toEntry(each, settings as EventSettings));
-    await putEvents(settings.busArn, entries);
+    const known = parseEventSettings(process.env.CHALLENGE_SETTINGS);
+    const entries = eventsOf(event, known).map(each => toEntry(each, known));
+    await putEvents(known.busArn, entries);
     console.debug({ message: 'Events were published.', count: entries.length });
   },
   error => {

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { list, object, text, type ValueOf, whole } from '../settings/declare.ts';
+import { list, object, oneOf, text, type ValueOf, whole } from '../settings/declare.ts';
 import { readAs } from './read-as.ts';
 
 const declaredEvent = object({
@@ -9,10 +9,8 @@ const declaredEvent = object({
 });
 
 /** What CloudWatch Logs hands over of a log: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
-const declared = object({
-  messageType: text('DATA_MESSAGE or CONTROL_MESSAGE', /^(DATA|CONTROL)_MESSAGE$/),
-  logEvents: list(declaredEvent),
-});
+const declared = object({ messageType: oneOf('DATA_MESSAGE', 'CONTROL_MESSAGE') });
+const declaredData = object({ logEvents: list(declaredEvent) });
 
 export type LogEvent = ValueOf<typeof declaredEvent>;
 
@@ -32,8 +30,10 @@ export const isOfLogs = (event: unknown): boolean => Object.hasOwn(Object(event)
  */
 export function logEventsOf(event: unknown): readonly LogEvent[] {
   const { data } = readAs(declaredInvocation, event, 'event').awslogs;
-  const { messageType, logEvents } = readAs(declared, unpacked(data), 'awslogs.data');
-  return messageType === 'CONTROL_MESSAGE' ? [] : logEvents;
+  const message = unpacked(data);
+  // The events of a trial have an empty id.
+  if (readAs(declared, message, 'awslogs.data').messageType === 'CONTROL_MESSAGE') return [];
+  return readAs(declaredData, message, 'awslogs.data').logEvents;
 }
 
 function unpacked(data: string): unknown {

@@ -95,7 +95,8 @@ describe('publish-events', () => {
   it('publishes nothing of other lines, and of a message that only tries the way', async () => {
     const others = [metric({ SignInsStarted: 1 }), metric({ SignInsPassed: 0 }), 'not JSON', '[1]'];
     expect(await published(ofLogs(dataMessage(...others)))).to.deep.equal([]);
-    const control = { ...dataMessage(metric({ SignInsPassed: 1 })), messageType: 'CONTROL_MESSAGE' };
+    const trial = { id: '', timestamp: 1_795_000_000_123, message: 'CWL CONTROL MESSAGE: Checking health.' };
+    const control = { ...dataMessage(), messageType: 'CONTROL_MESSAGE', logEvents: [trial] };
     expect(await published(ofLogs(control))).to.deep.equal([]);
   });
 
