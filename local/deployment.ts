@@ -175,6 +175,8 @@ export interface LambdaFunction {
    * plain text, of which Lambda filters nothing.
    */
   readonly logLevel?: LogLevel;
+  /** ARN of the queue or topic that gets the events which Lambda gave up (`DeadLetterConfig`). */
+  readonly deadLetterTargetArn?: string;
 }
 
 /** Lambda's, from most detail to least. */

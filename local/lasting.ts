@@ -60,6 +60,8 @@ export async function openLasting(
     get configs() {
       return current.stack().deployment.eventInvokeConfigs;
     },
+    deadLetterTargetOf: arn =>
+      current.stack().deployment.functions.find(fn => namesFunction(arn, fn))?.deadLetterTargetArn,
     invoke: (...invocation) => current.stack().invoke(...invocation),
     now: Date.now,
     onFailure: failure => {
@@ -108,5 +110,9 @@ function functionName({ deployment, functions }: Stack, { trigger }: Round): str
   return functions.find(fn => namesFunction(arn, fn))?.name ?? arn;
 }
 
-const givenUp = ({ requestContext: { functionArn, condition }, destination }: Failure): string =>
-  `Lambda gives up an event of ${functionArn}: ${condition}. ${destination ? `${destination} is told.` : 'Nobody is told: delivery.failure_destination_arn is not set.'}`;
+function givenUp({ requestContext, destination, deadLetterTarget }: Failure): string {
+  const told = [destination, deadLetterTarget].flatMap(arn => (arn ? [`${arn} is told.`] : []));
+  const nobody =
+    'Nobody is told: neither delivery.failure_destination_arn nor dead_letter_target_arns is set for it.';
+  return `Lambda gives up an event of ${requestContext.functionArn}: ${requestContext.condition}. ${told.join(' ') || nobody}`;
+}

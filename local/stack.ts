@@ -19,7 +19,7 @@ import { createDynamodb, type Dynalite } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
 import { createEventBridge } from './services/event-bridge.ts';
 import type { EventQueue } from './services/event-queue.ts';
-import { requireDestinations } from './services/failure-destinations.ts';
+import { requireDeadLetterTargets, requireDestinations } from './services/failure-destinations.ts';
 import { createIam } from './services/iam.ts';
 import { createKms, type KeyMaterial } from './services/kms.ts';
 import { createLambdaApi } from './services/lambda-api.ts';
@@ -91,6 +91,7 @@ export async function startStack(
     ...{ iam, events, now, onEvent: watch.addToBus },
     onRefused: text => watch.notify({ kind: 'refused', text }),
   });
+  requireDeadLetterTargets(deployment.functions, iam);
   const whole = withTriggerFunctions(deployment, externals);
   await dynalite.create(tables);
   const kms = createKms(keys, iam, lasting.keyMaterial);

@@ -21,6 +21,9 @@ export const flowLocals: Readonly<Record<string, string>> = {
   sends_email: `\${length(setintersection(local.challenges, ${hclList(sending('EMAIL'))})) > 0}`,
   sends_sms: `\${length(setintersection(local.challenges, ${hclList(sending('SMS'))})) > 0}`,
   sends_messages: '${local.sends_email || local.sends_sms}',
+  // What human_check does while its service is down; "" where the flow has no such step.
+  human_check_fails:
+    '${contains(local.challenges, "human_check") ? try(var.human_check.on_failure, "") : ""}',
   ask_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
   judge_arns:
     '${distinct(compact([for step in var.flow : step.verify_function_arn != null ? step.verify_function_arn : step.function_arn]))}',

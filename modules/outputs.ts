@@ -1,6 +1,6 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { functionNames, optionalNames, toId } from './packages.ts';
+import { functionNames, toId } from './packages.ts';
 
 export interface Output {
   readonly description: string;
@@ -9,19 +9,12 @@ export interface Output {
   readonly sensitive?: boolean;
 }
 
-/** An object with an entry for each function; null for one that is not there. */
-const byFunction = (entry: (id: string) => string) =>
-  `{ ${functionNames
-    .map(toId)
-    .map(id => `${id} = ${entry(id)}`)
-    .join(', ')} }`;
-
-const optional = optionalNames.map(toId);
-
+/** An object with an entry for each function that is there: an alarm for each of its values is one for a function. */
 const attributeOf = (type: string, attribute: string) =>
-  byFunction(id =>
-    optional.includes(id) ? `one(${type}.${id}[*].${attribute})` : `${type}.${id}.${attribute}`,
-  );
+  `merge(${functionNames
+    .map(toId)
+    .map(id => `{ for each in ${type}.${id}[*] : "${id}" => each.${attribute} }`)
+    .join(', ')})`;
 
 const byClient = (attribute: string) =>
   `{ for name, client in aws_cognito_user_pool_client.client : name => client.${attribute} }`;
@@ -51,28 +44,42 @@ export const outputs: Readonly<Record<string, Output>> = {
       'merge(local.trigger_arns, { pre_token_generation = local.token_guarded ? local.token_guard_arn : null })',
   },
   function_names: {
-    description: "The functions' names.",
+    description: 'Names of the functions that are there, by function.',
     value: attributeOf('aws_lambda_function', 'function_name'),
   },
   function_arns: {
-    description: "The functions' ARNs.",
+    description: 'ARNs of the functions that are there, by function.',
     value: attributeOf('aws_lambda_function', 'arn'),
   },
   role_names: {
-    description: "Names of the functions' roles.",
+    description: 'Names of their roles, by function.',
     value: attributeOf('aws_iam_role', 'name'),
   },
   role_arns: {
-    description: "ARNs of the functions' roles.",
+    description: 'ARNs of their roles, by function.',
     value: attributeOf('aws_iam_role', 'arn'),
   },
   log_group_names: {
-    description: "Names of the functions' log groups.",
+    description: 'Names of their log groups, by function.',
     value: attributeOf('aws_cloudwatch_log_group', 'name'),
   },
   ledger_table_name: {
     description: 'Name of the DynamoDB table of counters; null without it.',
     value: 'one(aws_dynamodb_table.ledger[*].name)',
+  },
+  web_acl_arn: {
+    description:
+      'ARN of the web ACL that the module made, to which a logging configuration belongs; null without waf.rate_limits.',
+    value: 'one(aws_wafv2_web_acl.firewall[*].arn)',
+  },
+  alarm_arns: {
+    description:
+      'ARNs of the alarms by the end of their names, such as function-errors; empty without alarms.',
+    value: 'local.alarm_arns',
+  },
+  dashboard_name: {
+    description: 'Name of the CloudWatch dashboard; null without it.',
+    value: 'one(aws_cloudwatch_dashboard.on_call[*].dashboard_name)',
   },
   answer_key_arn: {
     description: 'ARN of the KMS key that answers are derived from.',

@@ -52,7 +52,7 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     name: roleName(props.name),
     assumeRolePolicy: props.assumeRolePolicy,
     logGroup: address(logGroup) + index,
-    optionalStatements: props.optionalStatements ?? [],
+    optionalStatements: [...(props.optionalStatements ?? []), writeDeadLetters(scope.node.id)],
     counted,
     index,
   });
@@ -101,6 +101,10 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     // Otherwise a first call could come before the role may write its log or use the key.
     dependsOn: [policy],
   });
+  lambda.addOverride('dynamic.dead_letter_config', {
+    for_each: deadLetterTargets(scope.node.id),
+    content: { target_arn: '${dead_letter_config.value}' },
+  });
   lambda.addOverride('dynamic.vpc_config', {
     for_each: '${var.vpc[*]}',
     content: {
@@ -110,6 +114,20 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
   });
   return { lambda: address(lambda) + index, role: address(role) };
 }
+
+/** An expression of where a function's dead letters go: one ARN, or none. */
+const deadLetterTargets = (id: string) =>
+  `\${[for name, arn in var.dead_letter_target_arns : arn if name == "${id}"]}`;
+
+/** Lambda writes them in the function's name, and creates no function whose role may not. */
+const writeDeadLetters = (id: string): OptionalStatement => ({
+  for_each: deadLetterTargets(id),
+  content: {
+    sid: 'WriteDeadLetters',
+    actions: ['${{ sns = "sns:Publish", sqs = "sqs:SendMessage" }[split(":", statement.value)[2]]}'],
+    resources: ['${statement.value}'],
+  },
+});
 
 /** What a role's name says of its function. IAM allows 64 characters: 32 of `name`, and 14 of a region. */
 const inRoleName: Readonly<Record<FunctionName, string>> = {

@@ -36,11 +36,32 @@ const regional: Readonly<Record<string, string>> = {
     'Lambda notifies destinations in its own region. Set one in that region; an EventBridge rule can forward from there to another',
 };
 
+/** A list of one ARN, or of none. */
+const webAcl = 'try(var.waf.web_acl_arn, null)[*]';
+
 const regionRules: readonly PlaceRule[] = [
   ...Object.entries(regional).map(([input, why]) => ({
     condition: `var.${input} == null ? true : ${partOf(`var.${input}`, 3)} == local.region`,
     message: `${input} is in another region than the functions: ${why}.`,
   })),
+  {
+    // https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
+    condition: `alltrue([for arn in ${webAcl} : ${partOf('arn', 3)} == local.region])`,
+    message:
+      'waf.web_acl_arn is in another region than the functions: a user pool takes a web ACL of its own. Set one in that region.',
+  },
+  {
+    // Lambda's pages do not say it; as of destinations (unverified).
+    condition: `alltrue([for arn in values(var.dead_letter_target_arns) : ${partOf('arn', 3)} == local.region])`,
+    message:
+      'dead_letter_target_arns names a queue or topic in another region than the functions: Lambda writes to those of its own. Set one in that region.',
+  },
+  {
+    // PutMetricAlarm refuses another: "Invalid region … specified. Only … is supported."
+    condition: `alltrue([for alarms in var.alarms[*] : ${partOf('alarms.topic_arn', 3)} == local.region])`,
+    message:
+      'alarms.topic_arn is in another region than the functions: CloudWatch notifies topics in its own. Set one in that region.',
+  },
   {
     condition: `alltrue([for trigger in var.triggers : ${partOf('trigger.arn', 3)} == local.region])`,
     message:
@@ -67,6 +88,9 @@ const elsewhere = [
   '[try(var.human_check.secret_arn, null), try(var.email.identity_arn, null), var.permissions_boundary_arn]',
   '[for identity in try(var.sms.origination_identity, null)[*] : identity if startswith(identity, "arn:")]',
   '[var.delivery.sender_function_arn, try(var.events.bus_arn, null)]',
+  webAcl,
+  'values(var.dead_letter_target_arns)',
+  'var.alarms[*].topic_arn',
   'values(var.delivery.texts)',
   'flatten([for trigger in var.triggers : [trigger.arn, trigger.kms_key_arn]])',
   '[var.user_pool.email_configuration.source_arn, try(var.user_pool.sms_configuration.sns_caller_arn, null)]',

@@ -1,5 +1,8 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import type { Construct } from 'constructs';
+import { dashboard } from './alarms/dashboard.ts';
+import { metricAlarms } from './alarms/metric-alarms.ts';
+import { queries } from './alarms/queries.ts';
 import { AnswerKey } from './answer-key.ts';
 import { challengePermissions } from './challenge-permissions.ts';
 import { DeliverFunction } from './deliver-function.ts';
@@ -23,6 +26,7 @@ import { tokenGuard } from './token-guard.ts';
 import { ALIAS, TriggerFunction } from './trigger-function.ts';
 import { UserPool } from './user-pool.ts';
 import { userPoolClients } from './user-pool-clients.ts';
+import { waf } from './waf.ts';
 
 /**
  * Everything that a sign-in needs: the key, the ledger, the trigger functions, the pool that calls them, its clients;
@@ -89,7 +93,11 @@ export function signIn(scope: Construct): void {
   triggerPermissions(scope);
   riskConfiguration(scope);
   new SignInEvents(scope, 'publish_events', { assumeRolePolicy });
+  waf(scope);
   existingPool(scope);
+  metricAlarms(scope);
+  dashboard(scope);
+  queries(scope);
 }
 
 /** Messages go to the function that delivers. */

@@ -153,4 +153,22 @@ module "sign_in" {
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { application = "example", owner = "platform" }
+
+  # Who is told if something goes wrong, and from when on.
+  alarms = {
+    topic_arn                   = aws_sns_topic.on_call.arn
+    ok_notified_enabled         = true
+    excluded                    = []
+    function_errors             = 1
+    duration_ms                 = 4000
+    minimum_sign_ins            = 20
+    sign_in_failure_percent     = 50
+    message_failure_percent     = 20
+    text_messages_per_hour      = 200 # each costs money
+    messages_held_back_per_hour = 50
+    guessed_users_per_hour      = 5
+    runbook_url                 = "docs/runbook.md" # or your own
+    dashboard_enabled           = true
+    queries_enabled             = var.queries_enabled
+  }
 }

@@ -33,3 +33,13 @@ output "failures_queue_url" {
   description = "Where to read which messages could not be sent."
   value       = aws_sqs_queue.failures.url
 }
+
+output "on_call_topic_arn" {
+  description = "What to subscribe to, to be told of alarms."
+  value       = aws_sns_topic.on_call.arn
+}
+
+output "dashboard_name" {
+  description = "Where to look first when an alarm rings."
+  value       = module.sign_in.dashboard_name
+}

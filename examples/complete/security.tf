@@ -7,7 +7,7 @@ locals {
   prefix  = "arn:${data.aws_partition.current.partition}"
 }
 
-# Encrypts the logs, the functions' environment variables and the ledger.
+# Encrypts the logs, the functions' environment variables, the ledger, and what is on its way to the on-call.
 resource "aws_kms_key" "own" {
   description             = "${var.name}: logs, environment variables and ledger"
   policy                  = data.aws_iam_policy_document.own_key.json
@@ -43,6 +43,24 @@ data "aws_iam_policy_document" "own_key" {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
       values   = ["${local.prefix}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${var.name}-*"]
+    }
+  }
+
+  # Without this, alarms ring and nobody hears them: CloudWatch publishes to the topic as itself.
+  statement {
+    sid       = "CloudWatchAlarms"
+    actions   = ["kms:GenerateDataKey*", "kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["${local.prefix}:cloudwatch:${var.region}:${local.account}:alarm:${var.name}-*"]
     }
   }
 }

@@ -81,3 +81,9 @@ variable "code_signing_config_arn" {
   description = "ARN of the organization's code-signing configuration, where there is one. Sign the zips and give them as function_packages then."
   default     = null
 }
+
+variable "queries_enabled" {
+  type        = bool
+  description = "Whether queries are saved in Logs Insights. moto has none."
+  default     = true
+}

@@ -25,6 +25,10 @@ module "sign_in" {
   email    = { from = var.from }
   delivery = { failure_destination_arn = aws_sqs_queue.failures.arn }
 
+  # Who asks too often is blocked, and who is on call hears of what goes wrong.
+  waf    = { rate_limits = var.rate_limits }
+  alarms = { topic_arn = aws_sns_topic.alarms.arn, queries_enabled = var.queries_enabled }
+
   user_pool = {
     deletion_protection_enabled = var.deletion_protection_enabled
 
@@ -56,6 +60,7 @@ module "sign_in" {
   }
   code_signing_config_arn = var.code_signing_config_arn
   function_packages       = local.signed_packages
+  dead_letter_target_arns = { for function in local.functions : function => aws_sqs_queue.dead_letters.arn }
 
   kms_key_arn              = aws_kms_key.own.arn
   log_retention_days       = 365
@@ -64,14 +69,15 @@ module "sign_in" {
   tags                     = { application = var.name }
 }
 
-# The module's zips after signing. Lambda runs the same code; the module takes it for code of your own, so that asking for
-# another code, or for another alternative, costs an attempt.
 locals {
-  signed = [
+  functions = [
     "define_auth_challenge", "create_auth_challenge", "verify_auth_challenge_response", "pre_token_generation", "deliver_challenge",
   ]
+
+  # The module's zips after signing. Lambda runs the same code; the module takes it for code of your own, so that asking for
+  # another code, or for another alternative, costs an attempt.
   signed_packages = {
-    for function in local.signed : function => {
+    for function in local.functions : function => {
       filename = "${var.signed_packages}/${replace(function, "_", "-")}.zip"
       handler  = "index.handler"
       runtime  = "nodejs22.x"

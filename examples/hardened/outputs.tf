@@ -12,3 +12,8 @@ output "failures_queue_url" {
   description = "Messages that could not be sent."
   value       = aws_sqs_queue.failures.url
 }
+
+output "dashboard_name" {
+  description = "Where to look when an alarm comes."
+  value       = module.sign_in.dashboard_name
+}

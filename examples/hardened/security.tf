@@ -7,9 +7,9 @@ locals {
   prefix  = "arn:${data.aws_partition.current.partition}"
 }
 
-# Encrypts the logs, the functions' environment variables and the ledger. Answers have a key of their own in the module.
+# Encrypts the logs, the functions' environment variables, the ledger and alarms. Answers have a key of their own in the module.
 resource "aws_kms_key" "own" {
-  description             = "${var.name}: logs, environment variables and ledger"
+  description             = "${var.name}: logs, environment variables, ledger and alarms"
   policy                  = data.aws_iam_policy_document.own_key.json
   enable_key_rotation     = true
   deletion_window_in_days = 30
@@ -45,7 +45,26 @@ data "aws_iam_policy_document" "own_key" {
       values = [
         "${local.prefix}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${var.name}-*",
         "${local.prefix}:logs:${var.region}:${local.account}:log-group:/aws/vpc/${var.name}",
+        "${local.prefix}:logs:${var.region}:${local.account}:log-group:aws-waf-logs-${var.name}",
       ]
+    }
+  }
+
+  # CloudWatch notifies the encrypted topic of alarms.
+  statement {
+    sid       = "Alarms"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
     }
   }
 }
@@ -54,6 +73,14 @@ data "aws_iam_policy_document" "own_key" {
 # encryption: with a key of yours, the function's role would need kms:GenerateDataKey, which the module does not give it.
 resource "aws_sqs_queue" "failures" {
   name                      = "${var.name}-failures"
+  message_retention_seconds = 86400
+  sqs_managed_sse_enabled   = true
+}
+
+# Events that a function failed at for good. Lambda writes those of asynchronous calls, so only deliver's come here: with the
+# addresses of users, as above.
+resource "aws_sqs_queue" "dead_letters" {
+  name                      = "${var.name}-dead-letters"
   message_retention_seconds = 86400
   sqs_managed_sse_enabled   = true
 }
@@ -104,7 +131,7 @@ data "aws_iam_policy_document" "boundary" {
   statement {
     sid       = "TellOfFailures"
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.failures.arn]
+    resources = [aws_sqs_queue.failures.arn, aws_sqs_queue.dead_letters.arn]
   }
 
   # AWS takes no resource for these. Lambda makes the network interfaces with the functions' roles.

@@ -34,6 +34,23 @@ variable "reserved_concurrency" {
   default     = 50
 }
 
+variable "rate_limits" {
+  type = object({
+    sign_in                   = optional(number)
+    messages                  = optional(number)
+    evaluation_window_seconds = optional(number)
+    action                    = optional(string)
+  })
+  description = "What an IP address may ask of the pool; {} leaves it at the module's defaults. With action = \"count\" nothing is blocked, to see first who would be."
+  default     = {}
+}
+
+variable "queries_enabled" {
+  type        = bool
+  description = "Whether queries are saved in Logs Insights. moto has none."
+  default     = true
+}
+
 variable "code_signing_config_arn" {
   type        = string
   description = "ARN of the organization's code-signing configuration; null deploys unsigned packages."

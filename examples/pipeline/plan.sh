@@ -4,8 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 if [ ! -f .terraform.lock.hcl ]; then
-  echo "There is no .terraform.lock.hcl. Write it once, and commit it: each run then has the providers that were reviewed." >&2
-  echo "  terraform providers lock -platform=linux_amd64 -platform=linux_arm64 -platform=darwin_amd64 -platform=darwin_arm64 -platform=windows_amd64" >&2
+  echo "There is no .terraform.lock.hcl. Run ./take.sh once, and commit it: each run then has the providers that were reviewed." >&2
   exit 1
 fi
 terraform init -input=false -lockfile=readonly

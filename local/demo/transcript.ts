@@ -20,8 +20,10 @@ export function transcript(print: (line: string) => void, externals: readonly st
       const lines = [...(subject ? [subject, ''] : []), ...text.trim().split('\n')];
       print([`    ${medium} to ${to}`, ...lines.map(line => `    | ${line}`.trimEnd())].join('\n'));
     },
-    onFailure: ({ requestContext: { functionArn, condition }, destination = 'nobody' }: Failure) =>
-      print(`    Lambda gives up an event of ${functionArn}: ${condition}; told is ${destination}`),
+    onFailure: ({ requestContext: { functionArn, condition }, destination, deadLetterTarget }: Failure) =>
+      print(
+        `    Lambda gives up an event of ${functionArn}: ${condition}; told is ${[destination, deadLetterTarget].filter(Boolean).join(', ') || 'nobody'}`,
+      ),
     /** Of the module's own functions what they have to complain of; the rest of their log is for CloudWatch. */
     onLog: (functionName: string, line: string) => {
       // A metric carries the least level that is logged, whatever that is.

@@ -100,11 +100,26 @@ const role: Attributes = (args, place) => {
   };
 };
 
+const webAcl: Attributes = (args, place) => {
+  const name = named(args, place);
+  const id = uuid(place.seed);
+  return { name, id, arn: regional('wafv2', place, `regional/webacl/${name}/${id}`) };
+};
+
 const managed: Readonly<Record<string, Attributes>> = {
+  aws_cloudwatch_dashboard: (args, place) => {
+    const name = args.text('dashboard_name');
+    return { id: name, dashboard_arn: arn('cloudwatch', '', place.accountId, `dashboard/${name}`) };
+  },
   aws_cloudwatch_event_rule: byName('events', 'rule/'),
   aws_cloudwatch_event_target: byArguments('-', 'rule', 'arn'),
   aws_cloudwatch_log_group: byName('logs', 'log-group:'),
   aws_cloudwatch_log_subscription_filter: byArguments('|', 'log_group_name', 'name'),
+  aws_cloudwatch_metric_alarm: (args, place) => {
+    const name = args.text('alarm_name');
+    return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };
+  },
+  aws_cloudwatch_query_definition: (_, { seed }) => ({ id: uuid(seed), query_definition_id: uuid(seed) }),
   aws_cognito_risk_configuration: byArguments(':', 'user_pool_id', 'client_id'),
   aws_cognito_user_pool: userPool,
   aws_cognito_user_pool_client: (args, { seed }) => ({
@@ -132,6 +147,8 @@ const managed: Readonly<Record<string, Attributes>> = {
     return { id, statement_id: id };
   },
   aws_lambda_provisioned_concurrency_config: byArguments(',', 'function_name', 'qualifier'),
+  aws_wafv2_web_acl: webAcl,
+  aws_wafv2_web_acl_association: byArguments(',', 'web_acl_arn', 'resource_arn'),
   // Terraform's own: what goes in comes out.
   terraform_data: (_, { seed }, { input = null }) => ({ id: uuid(seed), output: input }),
 };

@@ -29,7 +29,13 @@ export function readFunctions(configuration: Configuration, modulePath: string):
     packagePath: resolve(modulePath, packageFile(fn)),
     roleArn: fn.text('role'),
     ...readLogLevel(fn),
+    ...readDeadLetterTarget(fn),
   }));
+}
+
+function readDeadLetterTarget(fn: Instance): { deadLetterTargetArn?: string } {
+  const deadLetterTargetArn = fn.blocks('dead_letter_config')[0]?.text('target_arn');
+  return deadLetterTargetArn === undefined ? {} : { deadLetterTargetArn };
 }
 
 /** INFO is Lambda's, where the format is JSON and no level is set. */

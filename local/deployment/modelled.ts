@@ -3,8 +3,9 @@
  * otherwise here than on AWS is worse than none.
  */
 
+import type { Configuration } from '../terraform/configuration.ts';
 import { ConfigurationError } from '../terraform/errors.ts';
-import type { Instance } from './instances.ts';
+import { type Instance, instancesOf } from './instances.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
@@ -56,3 +57,10 @@ const triggersNotCalled: Readonly<Record<string, string>> = {
   custom_sms_sender: 'the local Cognito does not encrypt codes for a sender of your own',
   user_migration: 'the local Cognito does not fetch users from elsewhere',
 };
+
+/** What is left out here although clients would notice it on AWS, in a sentence each. */
+export const withoutEffect = (configuration: Configuration): readonly string[] =>
+  instancesOf(configuration, 'aws_wafv2_web_acl_association').map(
+    ({ address }) =>
+      `${address}: AWS WAF counts and blocks nothing here, where every client has the same address.`,
+  );

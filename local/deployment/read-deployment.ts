@@ -8,6 +8,7 @@ import { readEventRules, readSubscriptionFilters } from './event-sources.ts';
 import { fieldsOf } from './fields.ts';
 import { readEventInvokeConfigs, readFunctions, readPermissions } from './functions.ts';
 import { readKeys } from './keys.ts';
+import { withoutEffect } from './modelled.ts';
 import { type ManagedPolicies, readRoles } from './roles.ts';
 import { readTables } from './tables.ts';
 import { readUserPool } from './user-pool.ts';
@@ -25,7 +26,7 @@ export interface DeploymentOptions {
   readonly region?: string;
   /** What the roles have attached and the configuration does not make: documents by the policy's ARN. */
   readonly policies?: ManagedPolicies;
-  /** Takes what a plan would warn of: the `check` blocks that do not hold. */
+  /** Takes what a plan would warn of, the `check` blocks that do not hold; and what has no effect on this machine. */
   readonly onWarning?: (warning: string) => void;
 }
 
@@ -37,7 +38,7 @@ export function readDeployment(json: unknown, options: DeploymentOptions): Deplo
   const { modulePath, variables = {}, region: fallback = 'us-east-1', policies, onWarning } = options;
   const computed = computedAttributes({ region: fallback, accountId });
   const configuration = evaluateConfiguration(json, { variables, modulePath, computed });
-  for (const warning of configuration.warnings) onWarning?.(warning);
+  for (const warning of [...configuration.warnings, ...withoutEffect(configuration)]) onWarning?.(warning);
   const provider = configuration.providers.aws ?? null;
   const userPool = readUserPool(configuration);
   const functions = readFunctions(configuration, modulePath);

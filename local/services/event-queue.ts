@@ -32,8 +32,11 @@ export type FailureRecord = {
   responsePayload?: Json;
 };
 
-/** The same with the ARN of the destination on AWS; absent if there is none. */
-export type Failure = FailureRecord & { destination?: string };
+/**
+ * The same with the ARNs on AWS of the destination and of the target of dead letters, which gets `requestPayload` as its
+ * message; each absent if there is none.
+ */
+export type Failure = FailureRecord & { destination?: string; deadLetterTarget?: string };
 
 export interface EventQueue {
   /** Takes an event and returns at once. */
@@ -47,6 +50,8 @@ export interface EventQueue {
 export interface EventQueueOptions {
   /** Asked again for each event: another deployment may have others. */
   readonly configs: readonly EventInvokeConfig[];
+  /** `DeadLetterConfig` belongs to the function, whatever version or alias was called. @default none */
+  readonly deadLetterTargetOf?: (functionArn: string) => string | undefined;
   readonly invoke: Invoke;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -77,7 +82,12 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
     let throttles = 0;
     const giveUp = (condition: FailureRecord['requestContext']['condition']) => {
       const destination = config?.onFailure;
-      onFailure({ ...recordOf(event, condition, calls, failed, now()), ...(destination && { destination }) });
+      const deadLetterTarget = options.deadLetterTargetOf?.(event.functionArn);
+      onFailure({
+        ...recordOf(event, condition, calls, failed, now()),
+        ...(destination && { destination }),
+        ...(deadLetterTarget && { deadLetterTarget }),
+      });
     };
 
     while (!signal.aborted) {

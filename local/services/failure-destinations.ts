@@ -27,15 +27,32 @@ export function requireDestinations(
     const service = resource.split(':')[2] ?? '';
     const action = ACTIONS[service] ?? service;
     const resourcePolicy = service === 'lambda' ? { resourcePolicy: iam.functionPolicy(resource) } : {};
-    try {
-      iam.authorizeRole(fn, { action, resource, ...resourcePolicy });
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      const operation = action.split(':')[1];
-      throw new AwsError(
-        'InvalidParameterValueException',
-        `The function's execution role does not have permissions to call ${operation} on ${resource}. ${error.message}`,
-      );
-    }
+    authorize(iam, fn, { action, resource, ...resourcePolicy });
+  }
+}
+
+/**
+ * The same of dead letters, at CreateFunction and UpdateFunctionConfiguration.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ */
+export function requireDeadLetterTargets(functions: readonly LambdaFunction[], iam: Iam): void {
+  for (const fn of functions) {
+    const resource = fn.deadLetterTargetArn;
+    if (resource === undefined) continue;
+    const service = resource.split(':')[2] ?? '';
+    authorize(iam, fn, { action: ACTIONS[service] ?? service, resource });
+  }
+}
+
+function authorize(iam: Iam, fn: LambdaFunction, request: Parameters<Iam['authorizeRole']>[1]): void {
+  try {
+    iam.authorizeRole(fn, request);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const operation = request.action.split(':')[1];
+    throw new AwsError(
+      'InvalidParameterValueException',
+      `The function's execution role does not have permissions to call ${operation} on ${request.resource}. ${error.message}`,
+    );
   }
 }

@@ -8,7 +8,8 @@ import { anyText } from './scalars.ts';
 export const architecture = oneOf('arm64', 'x86_64');
 export const memorySize = whole(128, 10240);
 
-const functions = functionNames.map(toId);
+/** A function by its id. */
+export const functionId = oneOf(...functionNames.map(toId));
 const everyPackage = (condition: string) => `alltrue([for package in var.function_packages : ${condition}])`;
 
 /**
@@ -97,7 +98,7 @@ const rules: readonly Validation[] = [
 
 /** What the functions run instead of the shipped code. */
 export const packageInputs = {
-  function_packages: declared('function_packages', map(ownPackage, oneOf(...functions)), {
+  function_packages: declared('function_packages', map(ownPackage, functionId), {
     text: 'Packages of your own instead of the shipped ones, in any runtime, by function. A package with neither `filename` nor `image_uri` keeps the shipped code and changes the rest.',
     attributes: {
       filename: 'A zip. Needs `handler` and `runtime`.',

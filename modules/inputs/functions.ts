@@ -1,7 +1,12 @@
-import { flag, object, set, text, whole } from '../../functions/settings/declare.ts';
+import { flag, map, object, set, text, whole } from '../../functions/settings/declare.ts';
 import { declared } from './from-declaration.ts';
-import { architecture, memorySize } from './function-packages.ts';
+import { architecture, functionId, memorySize } from './function-packages.ts';
 import { anyNumber, anyText, saying } from './scalars.ts';
+
+const deadLetterTarget = text(
+  'the ARN of an SQS queue or an SNS topic',
+  /^arn:aws[a-z-]*:(sns|sqs):[a-z0-9-]+:[0-9]{12}:[!-~]+$/u,
+);
 
 /** How the functions run. */
 export const functionInputs = {
@@ -83,6 +88,22 @@ export const functionInputs = {
     },
     default: null,
     example: { subnet_ids: ['subnet-0a1b2c3d'], security_group_ids: ['sg-0a1b2c3d'] },
+  }),
+  dead_letter_target_arns: declared('dead_letter_target_arns', map(deadLetterTarget, functionId), {
+    text:
+      'Dead-letter queues or topics, by function: where Lambda puts an event that the function failed at for good. Only asynchronous calls come there, and so the messages of `deliver_challenge`: ' +
+      'Cognito waits for its triggers and shows the client their failures, but scanners ask for a queue all the same. An event of deliver has the address that the message was for, and no answer. ' +
+      'If a key of yours encrypts the queue, its policy must let the roles use it.',
+    default: {},
+    example: { deliver_challenge: 'arn:aws:sqs:eu-central-1:111122223333:dead-letters' },
+    rules: [
+      {
+        // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+        condition: '!anytrue([for arn in values(var.dead_letter_target_arns) : can(regex("[.]fifo$", arn))])',
+        message:
+          'dead_letter_target_arns takes no FIFO queue or topic, since Lambda does not send to them. Set a standard one.',
+      },
+    ],
   }),
   code_signing_config_arn: declared(
     'code_signing_config_arn',

@@ -1,5 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { alarmInputs } from './alarms.ts';
 import { challengeInputs } from './challenges.ts';
 import { clientInputs } from './clients.ts';
 import { deliveryInputs } from './delivery.ts';
@@ -12,6 +13,7 @@ import { nameInput } from './name.ts';
 import { operationsInputs } from './operations.ts';
 import { triggerInputs } from './triggers.ts';
 import { userPoolInputs } from './user-pool.ts';
+import { wafInputs } from './waf.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
@@ -20,10 +22,10 @@ export const inputGroups: Readonly<Record<string, Inputs>> = {
   'The sign-in': { ...nameInput, ...flowInputs },
   Challenges: challengeInputs,
   Messages: deliveryInputs,
-  'The user pool': userPoolInputs,
+  'The user pool': { ...userPoolInputs, ...wafInputs },
   'Triggers and app clients': { ...triggerInputs, ...clientInputs },
   Functions: { ...packageInputs, ...functionInputs },
-  Operations: { ...operationsInputs, ...eventInputs },
+  Operations: { ...operationsInputs, ...alarmInputs, ...eventInputs },
 };
 
 /** Every input of the module, by name. */

@@ -72,6 +72,10 @@ describe('The policies', function () {
         sms: { country_prefixes: ['+1'], configuration_set: 'codes' },
         delivery: { texts: { en: TEXTS }, failure_destination_arn: arn('sqs', 'failed') },
         kms_key_arn: arn('kms', 'key/own'),
+        dead_letter_target_arns: {
+          create_auth_challenge: arn('sqs', 'dead'),
+          deliver_challenge: arn('sns', 'dead'),
+        },
         tracing_enabled: true,
         vpc: { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] },
       }),

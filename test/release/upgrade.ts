@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,9 @@ export function newestRelease(): string | undefined {
 }
 
 /**
- * Applies examples/hardened with the module of an older commit, then with this one, on moto, and destroys it. Nothing may be
- * destroyed or replaced by the upgrade, unless the notes of the version name its address: a `moved` block keeps what has only
- * another address.
+ * Applies examples/hardened of an older commit, with the module of then, on moto; then both as they are now; and destroys it.
+ * The upgrade may destroy or replace nothing of the module, unless the notes of the version name its address: a `moved` block
+ * keeps what has only another address.
  *
  * @param from a release's tag, or a commit of the sources
  * @param notes of the version
@@ -36,17 +36,24 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
   onExit(() => rmSync(folder, { recursive: true, force: true }));
   const moto = await startMoto();
   try {
-    const module = join(folder, 'caller/module');
-    const terraform = hardened(join(folder, 'caller'), moto.endpoint);
-    cpSync(moduleOf(from, folder), module, { recursive: true });
+    const caller = join(folder, 'caller');
+    const terraform = terraformIn(caller, {
+      'provider_override.tf': providerBlock(moto.endpoint),
+      'terraform.tfvars': TO_TRY,
+    });
+    cloneAt(project, join(folder, 'old'), from);
+    takeHardened({ root: join(folder, 'old'), module: moduleOf(folder), caller });
     await terraform.init();
     await terraform.apply();
 
-    rmSync(module, { recursive: true });
-    cpSync((await buildModule(join(folder, 'new'))).folder, module, { recursive: true });
+    const module = (await buildModule(join(folder, 'new'))).folder;
+    takeHardened({ root: project, module, caller });
     await terraform.init();
     const changes = await planned(terraform, '-out=upgrade');
-    const lost = unannouncedLosses(changes, notes);
+    const lost = unannouncedLosses(
+      changes.filter(({ address }) => address.startsWith('module.')),
+      notes,
+    );
     if (lost.length > 0)
       throw new Error(
         `The upgrade from ${from} loses what is there: ${lost.map(({ action, address }) => `${action} ${address}`).join(', ')}. ` +
@@ -66,23 +73,40 @@ export async function upgrade(from: string, notes: string): Promise<readonly Cha
   }
 }
 
-/** The example as its reader has it, but for the module, which is beside it, and AWS, which is moto. */
-function hardened(folder: string, endpoint: string): Terraform {
-  const example = join(project, 'examples/hardened');
-  const files = readdirSync(example).filter(file => file.endsWith('.tf'));
-  const texts = files.map(file => [
-    file,
-    readFileSync(join(example, file), 'utf8').replace(
-      '"../../dist/terraform-aws-cognito-challenge"',
-      '"./module"',
-    ),
-  ]);
-  return terraformIn(folder, {
-    ...Object.fromEntries(texts),
-    'provider_override.tf': providerBlock(endpoint),
-    'terraform.tfvars': 'deletion_protection_enabled = false\nlog_groups_kept_enabled = false\n',
-  });
+/** What can be destroyed again, without the saved queries that moto does not have. An older example ignores what it does not know. */
+const TO_TRY = `deletion_protection_enabled = false
+log_groups_kept_enabled     = false
+queries_enabled             = false
+`;
+
+interface Hardened {
+  /** Where `examples/hardened` is: a repository's root, or that of a release. */
+  readonly root: string;
+  /** A built module. */
+  readonly module: string;
+  /** Where both go: the module beside the example, in place of what was there. */
+  readonly caller: string;
 }
+
+/** The example as its reader has it, but for the module's address. */
+function takeHardened({ root, module, caller }: Hardened): void {
+  for (const file of readdirSync(caller).filter(
+    name => name.endsWith('.tf') && name !== 'provider_override.tf',
+  ))
+    rmSync(join(caller, file));
+  const example = join(root, 'examples/hardened');
+  for (const file of readdirSync(example).filter(name => name.endsWith('.tf')))
+    writeFileSync(join(caller, file), withModuleBeside(readFileSync(join(example, file), 'utf8')));
+  rmSync(join(caller, 'module'), { recursive: true, force: true });
+  cpSync(module, join(caller, 'module'), { recursive: true });
+}
+
+/** A release's example names the address that it was released under, of a registry with a version. */
+export const withModuleBeside = (text: string): string =>
+  text.replace(
+    /^(module "\w+" \{\n\s*)source\s*= "[^"]*"(?:\n\s*version\s*= "[^"]*")?/m,
+    '$1source = "./module"',
+  );
 
 /** moto forgets the descriptions of security groups' rules, so each plan wants to write them. */
 async function planned(terraform: Terraform, ...options: readonly string[]): Promise<readonly Change[]> {
@@ -92,10 +116,13 @@ async function planned(terraform: Terraform, ...options: readonly string[]): Pro
   );
 }
 
-/** The module of a commit: a release's tag has it at its root; from sources it is built, with the packages of today. */
-function moduleOf(from: string, folder: string): string {
+/**
+ * The module of the commit in `old`: a release's tag has it at its root; from sources it is built, with the packages of today.
+ *
+ * @param folder where to build
+ */
+function moduleOf(folder: string): string {
   const old = join(folder, 'old');
-  cloneAt(project, old, from);
   const copied = { recursive: true, filter: (path: string) => !/\/(\.git|node_modules)$/.test(path) };
   if (!existsSync(join(old, 'package.json'))) {
     cpSync(old, join(folder, 'released'), copied);

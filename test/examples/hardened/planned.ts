@@ -24,8 +24,8 @@ export async function plannedResources(
   modulePath: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<readonly ResourceInstance[]> {
-  const { terraform: _, module, output: __, ...own } = await readExample();
-  const { source: ___, ...inputs } = (module as Blocks).sign_in?.[0] ?? {};
+  const { terraform: _, module, ...own } = await readExample();
+  const { source: __, ...inputs } = (module as Blocks).sign_in?.[0] ?? {};
   // The arguments of the call, as outputs: this is how the evaluator tells what they come to.
   const output = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, { value }]));
   const example = evaluateConfiguration({ ...own, output }, { variables, modulePath, computed: known });
@@ -41,12 +41,14 @@ export async function plannedResources(
 async function readExample(): Promise<Readonly<Record<string, unknown>>> {
   const files = readdirSync(hardened).filter(file => file.endsWith('.tf'));
   const texts = files.map(file => readFileSync(join(hardened, file), 'utf8'));
-  const { variable, ...rest } = await parse('hardened.tf', texts.join('\n'));
+  const { variable, module, output: _, ...resources } = await parse('hardened.tf', texts.join('\n'));
+  // What the module puts out, by its name: the module is evaluated after the example, and no rule looks at it.
+  const own = JSON.parse(JSON.stringify(resources).replace(/\$\{(module\.sign_in\.\w+)\}/g, '$1'));
   const variables = Object.entries(variable as Blocks).map(([name, [block]]) => [
     name,
     { ...block, type: String(block?.type).replace(/^\$\{(.*)\}$/s, '$1') },
   ]);
-  return { ...rest, variable: Object.fromEntries(variables) };
+  return { ...own, module, variable: Object.fromEntries(variables) };
 }
 
 /** Beside what is known of the types that the module has itself, what the call takes from the example's own resources. */
@@ -59,5 +61,6 @@ const known: Computed = (instance, args, provider) => ({
 /** As AWS writes them: the module looks at them. */
 const ARNS: Readonly<Record<string, string>> = {
   aws_kms_key: `arn:aws:kms:${REGION}:123456789012:key/00000000-0000-0000-0000-000000000000`,
+  aws_sns_topic: `arn:aws:sns:${REGION}:123456789012:alarms`,
   aws_sqs_queue: `arn:aws:sqs:${REGION}:123456789012:failures`,
 };

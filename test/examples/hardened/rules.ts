@@ -102,6 +102,51 @@ export const policyRules: readonly PolicyRule[] = [
       sqs_managed_sse_enabled === true || isText(kms_master_key_id),
   },
   {
+    ids: ['CKV_AWS_26', 'AVD-AWS-0095'],
+    asks: 'encrypted topics',
+    of: 'aws_sns_topic',
+    holds: ({ kms_master_key_id }) => isText(kms_master_key_id),
+  },
+  {
+    ids: ['AVD-AWS-0136'],
+    asks: 'topics under a key of your own',
+    of: 'aws_sns_topic',
+    holds: ({ kms_master_key_id }) => isText(kms_master_key_id) && kms_master_key_id !== 'alias/aws/sns',
+  },
+  {
+    ids: ['CKV_AWS_175', 'CKV_AWS_342'],
+    asks: 'web ACLs with rules, each with an action',
+    of: 'aws_wafv2_web_acl',
+    holds: ({ rule }) =>
+      blocks(rule).length > 0 &&
+      blocks(rule).every(({ action }) => some(action, each => Object.keys(each).length > 0)),
+  },
+  {
+    ids: ['CKV2_AWS_31'],
+    asks: 'logs of a web ACL',
+    of: 'aws_wafv2_web_acl_logging_configuration',
+    holds: ({ resource_arn, log_destination_configs: logs }) =>
+      isText(resource_arn) && Array.isArray(logs) && logs.every(isText),
+  },
+  {
+    ids: ['CKV_AWS_192'],
+    asks: 'a rule against Log4j’s lookups',
+    of: 'aws_wafv2_web_acl',
+    holds: ({ rule }) =>
+      some(rule, ({ statement }) =>
+        some(statement, ({ managed_rule_group_statement: group }) =>
+          some(group, ({ name }) => name === 'AWSManagedRulesKnownBadInputsRuleSet'),
+        ),
+      ),
+  },
+  {
+    ids: ['CKV_AWS_319'],
+    asks: 'alarms that act',
+    of: 'aws_cloudwatch_metric_alarm',
+    holds: ({ actions_enabled, alarm_actions }) =>
+      actions_enabled !== false && [alarm_actions].flat().some(isText),
+  },
+  {
     ids: ['CKV_AWS_23', 'AVD-AWS-0124'],
     asks: 'described rules of security groups',
     of: 'aws_vpc_security_group_egress_rule',

@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { parseYaml } from '../../support/yaml.ts';
@@ -86,7 +89,7 @@ describe('the scripts of the pipelines', () => {
   const scratch = useScratchFolder();
 
   it('are scripts', () => {
-    for (const script of ['plan.sh', 'deploy.sh'])
+    for (const script of ['take.sh', 'plan.sh', 'deploy.sh'])
       expect(spawnSync('bash', ['-n', join(folder, script)]).status).to.equal(0);
   });
 
@@ -97,7 +100,54 @@ describe('the scripts of the pipelines', () => {
     const { status, stderr } = spawnSync('bash', [scratch('sign-in/plan.sh')], { encoding: 'utf8' });
 
     expect(status).to.equal(1);
-    expect(stderr).to.include('terraform providers lock -platform=linux_amd64');
+    expect(stderr).to.include('./take.sh');
+  });
+
+  it('take a release by its address: the archive with its checksum, and both locks', async () => {
+    const sum = 'a'.repeat(64);
+    const server = createServer((request, response) =>
+      request.url === '/v1.2.3/SHA256SUMS'
+        ? response.end(`${'b'.repeat(64)}  sbom.cdx.json\n${sum}  sign-in-1.2.3.tar.gz\n`)
+        : response.writeHead(404).end(),
+    );
+    await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));
+    const release = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.2.3`;
+    cpSync(folder, scratch('taken/sign-in'), { recursive: true });
+    symlinkSync(
+      fileURLToPath(new URL('../../../node_modules', import.meta.url)),
+      scratch('taken/node_modules'),
+    );
+    // What reaches for a registry is written down instead.
+    mkdirSync(scratch('taken/bin'));
+    writeFileSync(scratch('taken/bin/terraform'), '#!/bin/sh\necho "terraform $*" >>"$CALLS"\n', {
+      mode: 0o755,
+    });
+    writeFileSync(
+      scratch('taken/bin/npm'),
+      `#!/bin/sh\nif [ "$1" = install ]; then echo "npm $*" >>"$CALLS"; else exec ${process.execPath} --import tsx pin.ts "$5"; fi\n`,
+      { mode: 0o755 },
+    );
+
+    await promisify(execFile)('bash', [scratch('taken/sign-in/take.sh'), release], {
+      env: {
+        ...process.env,
+        CALLS: scratch('taken/calls'),
+        PATH: `${scratch('taken/bin')}:${process.env.PATH}`,
+      },
+    });
+    server.close();
+
+    expect(readFileSync(scratch('taken/sign-in/main.tf'), 'utf8')).to.equal(
+      read('main.tf').replace(
+        'source = "../../dist/terraform-aws-cognito-challenge"',
+        `source = "${release}/sign-in-1.2.3.tar.gz?checksum=sha256:${sum}"`,
+      ),
+    );
+    expect(readFileSync(scratch('taken/calls'), 'utf8').trim().split('\n')).to.deep.equal([
+      'npm install --ignore-scripts --no-fund --no-audit',
+      'terraform init -input=false -upgrade',
+      'terraform providers lock -platform=linux_amd64 -platform=linux_arm64 -platform=darwin_amd64 -platform=darwin_arm64 -platform=windows_amd64',
+    ]);
   });
 
   it('check a plan from wherever the folder was copied to', () => {

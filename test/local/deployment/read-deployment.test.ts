@@ -193,10 +193,11 @@ describe('readDeployment', () => {
     });
     after(() => rmSync(outdir, { recursive: true, force: true }));
 
-    const read = (inputs: Record<string, unknown> = {}) =>
+    const read = (inputs: Record<string, unknown> = {}, onWarning: (warning: string) => void = () => {}) =>
       readDeployment(readJson(join(directory, 'cdk.tf.json')), {
         modulePath: directory,
         variables: { name: 'test', ...inputs },
+        onWarning,
       });
 
     it('finds the triggers that Cognito may invoke, the token guard among them, with zips that are there', () => {
@@ -262,6 +263,26 @@ describe('readDeployment', () => {
       const aliases = functions.map(({ arn }) => `${arn}:live`);
       expect(Object.values(userPool.lambdaConfig)).to.have.members(aliases);
       expect(permissions.map(({ functionName }) => functionName)).to.have.members(aliases);
+    });
+
+    it('finds where dead letters go, and warns that AWS WAF is not here', () => {
+      const letters = 'arn:aws:sqs:us-east-1:123456789012:letters';
+      const warnings: string[] = [];
+      const { functions } = read(
+        { dead_letter_target_arns: { create_auth_challenge: letters }, waf: { rate_limits: {} } },
+        warning => warnings.push(warning),
+      );
+
+      expect(
+        functions.map(({ name, deadLetterTargetArn }) => [name, deadLetterTargetArn]),
+      ).to.have.deep.members([
+        ['test-define-auth-challenge', undefined],
+        ['test-create-auth-challenge', letters],
+        ['test-verify-auth-challenge-response', undefined],
+        ['test-pre-token-generation', undefined],
+      ]);
+      expect(warnings).to.have.lengthOf(1);
+      expect(warnings[0]).to.match(/^aws_wafv2_web_acl_association\.firewall\[0\]: /);
     });
 
     it('refuses a flow that lacks what another input has to say, with the text of the validation', () => {

@@ -13,6 +13,7 @@ const CONFIG: EventInvokeConfig = {
   maximumEventAgeSeconds: 60,
   onFailure: 'arn:aws:sqs:eu-central-1:123456789012:failed',
 };
+const DEAD_LETTERS = 'arn:aws:sns:eu-central-1:123456789012:dead';
 type Outcome = Pick<Invocation, 'payload' | 'functionError'>;
 const FAILS = { payload: '{"errorMessage":"no"}', functionError: 'Unhandled' } as const satisfies Outcome;
 const WORKS: Outcome = { payload: 'null' };
@@ -32,6 +33,7 @@ describe('createEventQueue', () => {
       configs: config ? [config] : [],
       now: () => now,
       retryWaitsMs: [1, 2],
+      deadLetterTargetOf: arn => (arn === fn.arn ? DEAD_LETTERS : undefined),
       invoke: async (_name, payload) => {
         expect(payload).to.equal(EVENT.payload);
         now += secondsACall * 1000;
@@ -60,7 +62,7 @@ describe('createEventQueue', () => {
     expect(await run([FAILS, FAILS, WORKS])).to.deep.equal({ calls: 3, failures: [] });
   });
 
-  it('gives up after the retries, and tells the destination what Lambda tells it', async () => {
+  it('gives up after the retries, and tells the destination what Lambda tells it, and where the event went', async () => {
     const { calls, failures } = await run([FAILS]);
     expect(calls).to.equal(3);
     expect(failures).to.deep.equal([
@@ -77,6 +79,7 @@ describe('createEventQueue', () => {
         responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
         responsePayload: { errorMessage: 'no' },
         destination: CONFIG.onFailure,
+        deadLetterTarget: DEAD_LETTERS,
       },
     ]);
   });

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { EVENT_INVOKE_DEFAULTS } from '../../../local/deployment.ts';
-import { requireDestinations } from '../../../local/services/failure-destinations.ts';
+import {
+  requireDeadLetterTargets,
+  requireDestinations,
+} from '../../../local/services/failure-destinations.ts';
 import { allow, fn, refusal, roleOf, roleWith } from './caller.ts';
 
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:123456789012:${name}`;
@@ -40,5 +43,21 @@ describe('requireDestinations', () => {
 
   it('looks at the role of the function, whatever version or alias of it is called', async () => {
     await refusal(() => require(roleOf(), arn('sqs', 'failed'), `${fn.arn}:live`));
+  });
+});
+
+describe('requireDeadLetterTargets', () => {
+  const target = arn('sqs', 'dead');
+  const require = ({ iam }: ReturnType<typeof roleOf>, deadLetterTargetArn?: string) =>
+    requireDeadLetterTargets([{ ...fn, ...(deadLetterTargetArn && { deadLetterTargetArn }) }], iam);
+
+  it('takes a queue that the role may send to, and only that one', async () => {
+    require(roleOf(allow('sqs:SendMessage', target)), target);
+    const error = await refusal(() => require(roleOf(allow('sqs:SendMessage', `${target}-other`)), target));
+    expect(error.message).to.include(`permissions to call SendMessage on ${target}.`);
+  });
+
+  it('asks nothing of a function without one', () => {
+    require(roleOf());
   });
 });

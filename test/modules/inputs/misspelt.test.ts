@@ -36,9 +36,16 @@ const safe: Readonly<Record<string, Value>> = {
   'user_pool.password_policy.numbers_required': true,
   'user_pool.risk.high': 'BLOCK',
   'user_pool.risk.compromised_credentials': 'BLOCK',
+  'waf.rate_limits.sign_in': 300,
+  'waf.rate_limits.messages': 50,
+  'waf.rate_limits.evaluation_window_seconds': 300,
+  'waf.rate_limits.action': 'block',
   'token_guard.enabled': null, // on where the flow begins with a password; of another pool, a plan warns
   'token_guard.sources': ['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens'],
   'events.user_changes_enabled': false, // or changes in other pools would be told, too
+  'alarms.excluded': [],
+  'alarms.ok_notified_enabled': true,
+  'alarms.function_errors': 1,
   'clients.secret_enabled': false,
   'clients.session_validity_minutes': 5,
   'clients.access_token_validity_minutes': 60,
@@ -77,10 +84,14 @@ const harmless: readonly string[] = `
   user_pool.email_configuration.source_arn user_pool.email_configuration.from_email_address
   user_pool.email_configuration.reply_to_email_address user_pool.email_configuration.configuration_set
   user_pool.sms_configuration user_pool.sms_configuration.sns_region
+  waf.web_acl_arn waf.rate_limits
   triggers.version triggers.kms_key_arn triggers.permission_enabled
   function_packages.filename function_packages.image_uri function_packages.handler function_packages.runtime
   function_packages.architecture function_packages.memory_size function_packages.environment
   events.bus_arn
+  alarms.duration_ms alarms.minimum_sign_ins alarms.sign_in_failure_percent alarms.message_failure_percent
+  alarms.text_messages_per_hour alarms.messages_held_back_per_hour alarms.guessed_users_per_hour
+  alarms.runbook_url alarms.dashboard_enabled alarms.queries_enabled
 `
   .trim()
   .split(/\s+/);

@@ -13,6 +13,8 @@ export interface MotoApi {
   /** An operation of DynamoDB. */
   dynamodb<Output>(operation: string, input: object): Promise<Output>;
   logGroupNames(): Promise<string[]>;
+  /** An operation of AWS WAF. */
+  waf<Output>(operation: string, input: object): Promise<Output>;
 }
 
 export function motoApi(endpoint: string): MotoApi {
@@ -33,6 +35,12 @@ export function motoApi(endpoint: string): MotoApi {
       const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}` };
       const request = { method: 'POST', headers, body: JSON.stringify(input) };
       return JSON.parse(await send(endpoint, 'dynamodb', request));
+    },
+    waf: async (operation, input) => {
+      const headers = { 'x-amz-target': `AWSWAF_20190729.${operation}` };
+      return JSON.parse(
+        await send(endpoint, 'wafv2', { method: 'POST', headers, body: JSON.stringify(input) }),
+      );
     },
     logGroupNames: async () => {
       const headers = { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' };

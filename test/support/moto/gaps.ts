@@ -2,7 +2,7 @@
  * What moto 5.2 forgets of the requests that Terraform makes for this module. AWS remembers it, so without it a
  * second plan shows changes that are none:
  *
- * - Lambda: `LoggingConfig` and `KMSKeyArn` of a function, and `TracingConfig` when it is updated.
+ * - Lambda: `LoggingConfig`, `KMSKeyArn` and `DeadLetterConfig` of a function, and `TracingConfig` when it is updated.
  * - Lambda: the package. `Code.Location` of GetFunction names a host of AWS's, where moto's packages are not.
  * - Cognito: `UsernameAttributes`, `AliasAttributes` and `UsernameConfiguration` when a pool is updated: they cannot
  *   be changed, so UpdateUserPool does not name them.
@@ -28,7 +28,7 @@ export interface Gaps {
   packageAt(path: string): Buffer | undefined;
 }
 
-const FUNCTION_FIELDS = ['LoggingConfig', 'KMSKeyArn', 'TracingConfig'];
+const FUNCTION_FIELDS = ['LoggingConfig', 'KMSKeyArn', 'TracingConfig', 'DeadLetterConfig'];
 const POOL_FIELDS = ['UsernameAttributes', 'AliasAttributes', 'UsernameConfiguration'];
 
 /** @param endpoint where `packageAt` is served */

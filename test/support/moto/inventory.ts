@@ -24,6 +24,7 @@ export async function inventory(api: MotoApi): Promise<string[]> {
     ...named('role', await api.iam('ListRoles', {}, 'RoleName')),
     ...named('log group', await api.logGroupNames()),
     ...named('table', (await api.dynamodb<{ TableNames: string[] }>('ListTables', {})).TableNames),
+    ...named('web ACL', await webAcls(api)),
     ...named('key', await keys(api)),
     ...named('alias', await aliases(api)),
   ].sort();
@@ -32,6 +33,11 @@ export async function inventory(api: MotoApi): Promise<string[]> {
 async function userPools({ cognito }: MotoApi): Promise<(string | undefined)[]> {
   const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
   return UserPools.map(({ Name }) => Name);
+}
+
+async function webAcls({ waf }: MotoApi): Promise<string[]> {
+  const { WebACLs } = await waf<{ WebACLs: { Name: string }[] }>('ListWebACLs', { Scope: 'REGIONAL' });
+  return WebACLs.map(({ Name }) => Name);
 }
 
 /** Without AWS's own, which are there once a service has needed one. */

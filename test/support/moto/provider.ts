@@ -3,8 +3,8 @@ export const ACCOUNT_ID = '123456789012';
 
 /** The services that the module's resources, and the tests' own, belong to. */
 const SERVICES = [
-  ...['cognitoidp', 'dynamodb', 'ec2', 'events', 'iam', 'kms', 'lambda', 'logs'],
-  ...['secretsmanager', 'sesv2', 'sns', 'sqs', 'ssm', 'sts'],
+  ...['cloudwatch', 'cognitoidp', 'dynamodb', 'ec2', 'events', 'iam', 'kms', 'lambda', 'logs'],
+  ...['secretsmanager', 'sesv2', 'sns', 'sqs', 'ssm', 'sts', 'wafv2'],
 ];
 
 /** HCL that sends the AWS provider to this endpoint, with keys that are none. */

@@ -1,4 +1,5 @@
 import {
+  alarms,
   attached,
   BUS,
   client,
@@ -13,6 +14,8 @@ import {
   type Inputs,
   image,
   KEY,
+  letters,
+  limits,
   links,
   longLinks,
   mail,
@@ -31,6 +34,7 @@ import {
   trigger,
   USER_POOL,
   vpc,
+  WEB_ACL,
   when,
   zip,
 } from './values.ts';
@@ -274,6 +278,22 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     ownPackage(image),
   ],
   vpc: [{ vpc: null }, vpc(['subnet-1', 'subnet-2'], ['sg-1'])],
+  waf: [
+    { waf: null },
+    { waf: { web_acl_arn: WEB_ACL } },
+    limits({}),
+    limits({ sign_in: 10, messages: 2_000_000_000, evaluation_window_seconds: 600, action: 'count' }),
+    { ...limits({}), ...attached(USER_POOL) },
+  ],
+  dead_letter_target_arns: [
+    letters(TOPIC),
+    {
+      dead_letter_target_arns: {
+        define_auth_challenge: 'arn:aws:sqs:eu-central-1:111122223333:dead',
+        pre_token_generation: TOPIC,
+      },
+    },
+  ],
   log_level: ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].map(log_level => ({ log_level })),
   log_retention_days: [0, 1, 3653].map(log_retention_days => ({ log_retention_days })),
   kms_key_arn: [
@@ -284,5 +304,27 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
     { events: {} },
     { events: { bus_arn: BUS, user_changes_enabled: true } },
     { events: { bus_arn: BUS.replace('eu-central-1:111122223333', 'us-east-1:222233334444') } },
+  ],
+  alarms: [
+    {},
+    { alarms: null },
+    alarms(),
+    alarms({
+      topic_arn: TOPIC.replace('arn:aws:', 'arn:aws-us-gov:'),
+      ok_notified_enabled: false,
+      excluded: ['sign-in-failures-unusual', 'code-guessing'],
+      function_errors: 10,
+      duration_ms: 500,
+      minimum_sign_ins: 1,
+      sign_in_failure_percent: 100,
+      message_failure_percent: 1,
+      text_messages_per_hour: 1_000_000,
+      messages_held_back_per_hour: 1,
+      guessed_users_per_hour: 1,
+      runbook_url: 'https://wiki.example.com/sign-in',
+      dashboard_enabled: false,
+      queries_enabled: false,
+    }),
+    alarms({ duration_ms: 4900, topic_arn: `${TOPIC}.fifo` }),
   ],
 };

@@ -9,13 +9,16 @@ import {
   humanCheck,
   type Inputs,
   image,
+  letters,
   NUMBER,
   PARAMETER,
   pool,
   SECRET,
   SIGNING,
   sms,
+  TOPIC,
   USER_POOL,
+  WEB_ACL,
 } from './values.ts';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
@@ -35,6 +38,9 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
   'delivery.failure_destination_arn is in another region': [
     delivery({ failure_destination_arn: inIreland(QUEUE) }),
   ],
+  'waf.web_acl_arn is in another region': [{ waf: { web_acl_arn: inIreland(WEB_ACL) } }],
+  'dead_letter_target_arns names a queue or topic in another region': [letters(inIreland(QUEUE))],
+  'alarms.topic_arn is in another region': [{ alarms: { topic_arn: inIreland(TOPIC) } }],
   'triggers names a function in another region': [
     { triggers: { pre_sign_up: { arn: inIreland(FUNCTION) } } },
   ],
@@ -53,11 +59,14 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
     external({ function_arn: inChina(FUNCTION) }),
     external({ verify_function_arn: inChina(FUNCTION) }),
     { permissions_boundary_arn: inChina(BOUNDARY) },
+    { alarms: { topic_arn: inChina(TOPIC) } },
     humanCheck({ secret_arn: inChina(SECRET) }),
     email({ identity_arn: inChina(IDENTITY) }),
     sms({ origination_identity: inChina(NUMBER) }),
     delivery({ sender_function_arn: inChina(FUNCTION) }),
     { events: { bus_arn: inChina(BUS) } },
+    { waf: { web_acl_arn: inChina(WEB_ACL) } },
+    letters(inChina(QUEUE)),
     delivery({ texts: { de: PARAMETER, fr: inChina(PARAMETER) } }),
   ],
 };
@@ -77,5 +86,7 @@ export const takenFromElsewhere: Inputs = {
   events: { bus_arn: inIreland(BUS) },
   triggers: { custom_sms_sender: { arn: FUNCTION, kms_key_arn: KEY } },
   code_signing_config_arn: SIGNING,
+  waf: { web_acl_arn: WEB_ACL },
+  ...letters(QUEUE),
   permissions_boundary_arn: BOUNDARY,
 };

@@ -54,6 +54,9 @@ export function mockAws(
         },
         mock_resource: {
           aws_cloudwatch_log_group: known({ arn: `arn:aws:logs:${REGION}:${ACCOUNT_ID}:log-group:group` }),
+          aws_cloudwatch_metric_alarm: known({
+            arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT_ID}:alarm:alarm`,
+          }),
           aws_cognito_user_pool: known({ arn: USER_POOL_ARN }),
           aws_cognito_user_pool_client: known({ id: CLIENT_ID, client_secret: 'client-secret' }),
           aws_dynamodb_table: known({ arn: LEDGER_ARN }),

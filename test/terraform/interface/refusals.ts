@@ -1,4 +1,5 @@
 import {
+  alarms,
   attached,
   BUS,
   client,
@@ -13,6 +14,8 @@ import {
   type Inputs,
   image,
   KEY,
+  letters,
+  limits,
   links,
   longLinks,
   mail,
@@ -29,9 +32,11 @@ import {
   sms,
   step,
   steps,
+  TOPIC,
   trigger,
   USER_POOL,
   vpc,
+  WEB_ACL,
   when,
   zip,
 } from './values.ts';
@@ -350,6 +355,18 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [mail({ source_arn: 'example.com', from_email_address: 'a@example.com' })],
     [pool({ sms_configuration: { external_id: 'acme', sns_caller_arn: 'sender' } })],
   ],
+  waf: [
+    [{ waf: {} }, { waf: { web_acl_arn: WEB_ACL, rate_limits: {} } }],
+    [limits({ evaluation_window_seconds: 90 }), limits({ evaluation_window_seconds: 0 })],
+    [
+      { waf: { web_acl_arn: 'acme' } },
+      // Of CloudFront, which is no user pool.
+      { waf: { web_acl_arn: WEB_ACL.replace('regional', 'global') } },
+    ],
+    [limits({ sign_in: 9 }), limits({ sign_in: 2_000_000_001 }), limits({ sign_in: 10.5 })],
+    [limits({ messages: 9 }), limits({ messages: 2_000_000_001 }), limits({ messages: 10.5 })],
+    [limits({ action: 'captcha' })],
+  ],
   clients: [
     [
       { ...client({}), ...step({ lifetime_seconds: 301 }) },
@@ -497,6 +514,11 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [{ provisioned_concurrency: 0 }, { provisioned_concurrency: 1.5 }],
   ],
   vpc: [[vpc([], ['sg-1'])], [vpc(['subnet-1'], [])]],
+  dead_letter_target_arns: [
+    [letters(`${TOPIC}.fifo`), letters('arn:aws:sqs:eu-central-1:111122223333:dead.fifo')],
+    [{ dead_letter_target_arns: { deliver: TOPIC } }],
+    [letters('dead'), letters(FUNCTION), letters('')],
+  ],
   code_signing_config_arn: [
     [{ code_signing_config_arn: SIGNING, ...ownPackage(image) }],
     [
@@ -520,5 +542,22 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
       { events: { bus_arn: `${BUS.slice(0, -8)}aws.partner/example.com/1` } },
       { events: { bus_arn: '' } },
     ],
+  ],
+  alarms: [
+    [
+      alarms({ topic_arn: 'on-call' }),
+      alarms({ topic_arn: FUNCTION }),
+      alarms({ topic_arn: TOPIC.replace('sns', 'sqs') }),
+    ],
+    [alarms({ excluded: ['function_errors'] }), alarms({ excluded: ['errors'] })],
+    [alarms({ function_errors: 0 }), alarms({ function_errors: 1.5 })],
+    [alarms({ duration_ms: 499 }), alarms({ duration_ms: 5000 }), alarms({ duration_ms: 999.5 })],
+    [alarms({ minimum_sign_ins: 0 }), alarms({ minimum_sign_ins: 2.5 })],
+    [0, 101, 2.5].map(sign_in_failure_percent => alarms({ sign_in_failure_percent })),
+    [0, 101, 2.5].map(message_failure_percent => alarms({ message_failure_percent })),
+    [alarms({ text_messages_per_hour: 0 }), alarms({ text_messages_per_hour: 2.5 })],
+    [alarms({ messages_held_back_per_hour: 0 }), alarms({ messages_held_back_per_hour: 2.5 })],
+    [alarms({ guessed_users_per_hour: 0 }), alarms({ guessed_users_per_hour: 2.5 })],
+    [alarms({ runbook_url: '' })],
   ],
 };

@@ -31,6 +31,8 @@ export const ownPackage = (overrides: Inputs) => ({
 export const vpc = (subnet_ids: string[], security_group_ids: string[]) => ({
   vpc: { subnet_ids, security_group_ids },
 });
+export const limits = (rate_limits: Inputs) => ({ waf: { rate_limits } });
+export const letters = (target: string) => ({ dead_letter_target_arns: { deliver_challenge: target } });
 export const zip = { filename: 'own.zip', handler: 'main.handler', runtime: 'python3.13' };
 export const image = { image_uri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/own:1' };
 export const steps = (count: number, overrides: Inputs = {}) =>
@@ -61,6 +63,8 @@ export const humanCheck = (overrides: Inputs = {}) => ({
     ...overrides,
   },
 });
+/** Alarms, and with them the dashboard and the queries. */
+export const alarms = (overrides: Inputs = {}) => ({ alarms: { topic_arn: TOPIC, ...overrides } });
 export const delivery = (overrides: Inputs) => ({ delivery: overrides });
 export const attached = (user_pool_arn: string) => ({ user_pool_enabled: false, user_pool_arn });
 export const USER_POOL = 'arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI';
@@ -70,6 +74,8 @@ export const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/acme/t
 export const NUMBER = 'arn:aws:sms-voice:eu-central-1:111122223333:phone-number/phone-0123456789abcdef';
 export const SIGNING = 'arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-0123456789abcdef0';
 export const BUS = 'arn:aws:events:eu-central-1:111122223333:event-bus/identity';
+export const WEB_ACL =
+  'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/acme/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 export const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:failures';
 export const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
 export const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';

@@ -58,7 +58,9 @@ describe('the settings that Terraform writes', function () {
       }
 
       it('fit into the environment of a function', () => {
-        const bytes = Buffer.byteLength(JSON.stringify({ CHALLENGE_SETTINGS: settingsOf(name), MODULE_NAME: LONGEST_NAME }));
+        const bytes = Buffer.byteLength(
+          JSON.stringify({ CHALLENGE_SETTINGS: settingsOf(name), MODULE_NAME: LONGEST_NAME }),
+        );
 
         expect(bytes).to.be.at.most(ENVIRONMENT_BYTES);
       });

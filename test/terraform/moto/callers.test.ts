@@ -77,6 +77,21 @@ module "mine" {
   flow              = [{ challenge = "password" }, { challenge = "captcha", when = { clients = ["app"] } }]
   user_pool_enabled = false
   user_pool_arn     = aws_cognito_user_pool.mine.arn
+  waf               = { web_acl_arn = aws_wafv2_web_acl.mine.arn }
+}
+
+# Of the same configuration too: a plan knows that the module makes none before it knows this one's ARN.
+resource "aws_wafv2_web_acl" "mine" {
+  name  = "mine"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    sampled_requests_enabled   = true
+    metric_name                = "mine"
+  }
 }
 
 module "theirs" {
@@ -138,10 +153,14 @@ describe('callers of the module', function () {
     ]);
   });
 
-  it('gives it a pool of the same configuration', async () => {
+  it('gives it a pool of the same configuration, and a firewall', async () => {
     const { mine } = await existing.output();
 
     expect(await signsInWith(String(mine))).to.deep.equal(wiredTo('mine', String(mine)));
+    const { WebACL: acl } = await moto
+      .api()
+      .waf<{ WebACL: { Name: string } }>('GetWebACLForResource', { ResourceArn: mine });
+    expect(acl.Name).to.equal('mine');
   });
 
   it("gives it somebody else's pool, which its owner wires afterwards", async () => {

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'chai';
+import { ALARMS } from '../../../modules/alarms/alarms.ts';
+import { QUERIES } from '../../../modules/alarms/queries.ts';
 import { buildModule } from '../../../modules/build-module.ts';
 import { inputs } from '../../../modules/inputs/index.ts';
 import { functionNames, toId, triggerNames, zip } from '../../../modules/packages.ts';
@@ -86,6 +88,8 @@ module "sign_in" {
     sms_configuration = { external_id = "every-input", sns_caller_arn = aws_iam_role.sender.arn }
   }
 
+  waf = { rate_limits = { sign_in = 1000, messages = 10, evaluation_window_seconds = 60, action = "count" } }
+
   triggers = {
     pre_sign_up         = { arn = aws_lambda_function.own.arn }
     custom_email_sender = { arn = aws_lambda_function.own.arn, kms_key_arn = aws_kms_key.own.arn }
@@ -129,6 +133,10 @@ module "sign_in" {
     security_group_ids = [data.aws_security_group.default.id]
   }
   code_signing_config_arn  = "arn:aws:lambda:${REGION}:${ACCOUNT_ID}:code-signing-config:csc-0123456789abcdef0"
+  dead_letter_target_arns = {
+    create_auth_challenge = aws_sqs_queue.failed.arn
+    deliver_challenge     = aws_sqs_queue.failed.arn
+  }
   ledger_enabled           = true
   log_level                = "DEBUG"
   log_retention_days       = 7
@@ -137,6 +145,7 @@ module "sign_in" {
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { team = "identity" }
   events                   = { user_changes_enabled = true }
+  alarms                   = { topic_arn = aws_sns_topic.on_call.arn, text_messages_per_hour = 100 }
 }
 
 data "aws_vpc" "default" {
@@ -175,6 +184,9 @@ resource "aws_lambda_function" "own" {
   handler       = "main.handler"
   runtime       = "python3.13"
 }
+resource "aws_sns_topic" "on_call" {
+  name = "on-call"
+}
 resource "aws_sqs_queue" "failed" {
   name = "failed"
 }
@@ -195,6 +207,9 @@ output "subnet_ids" {
 output "security_group_id" {
   value = data.aws_security_group.default.id
 }
+output "alarm_arns" {
+  value = module.sign_in.alarm_arns
+}
 output "client_secrets" {
   value     = module.sign_in.client_secrets
   sensitive = true
@@ -202,17 +217,19 @@ output "client_secrets" {
 `;
 
 /**
- * moto has neither PutProvisionedConcurrencyConfig nor SetRiskConfiguration, which are therefore planned and not
- * applied. These and what they need are all the rest.
+ * moto has neither PutProvisionedConcurrencyConfig nor SetRiskConfiguration, nor the query definitions of CloudWatch Logs,
+ * which are therefore planned and not applied. These and what they need are all the rest; the dashboard needs all alarms.
  */
 const ALL_THAT_MOTO_HAS = [
   'aws_cloudwatch_event_target.publish_events',
   'aws_cloudwatch_log_subscription_filter.publish_events',
+  'aws_cloudwatch_dashboard.on_call',
   'aws_dynamodb_table.ledger',
   'aws_lambda_function_event_invoke_config.deliver_challenge',
   'aws_lambda_function_event_invoke_config.publish_events',
   'aws_cognito_user_pool_client.client',
   'aws_kms_alias.answers',
+  'aws_wafv2_web_acl_association.firewall',
   'aws_lambda_permission.create_auth_challenge',
   'aws_lambda_permission.define_auth_challenge',
   'aws_lambda_permission.verify_auth_challenge_response',
@@ -253,11 +270,18 @@ describe('the module with every input', function () {
     const missing = [
       ...called.map(toId).map(name => `aws_lambda_provisioned_concurrency_config.${name}[0]`),
       'aws_cognito_risk_configuration.risk[0]',
+      ...Object.keys(QUERIES).map(name => `aws_cloudwatch_query_definition.${name}[0]`),
     ];
 
     expect(await terraform.plan()).to.have.deep.members(
       missing.map(address => ({ action: 'create', address: `module.sign_in.${address}` })),
     );
+  });
+
+  it('sets up an alarm for all that can go wrong here', () => {
+    const { 'human-check-open': _, ...fitting } = ALARMS;
+
+    expect(output.alarm_arns).to.have.all.keys(Object.keys(fitting));
   });
 
   it('sets up the functions', async () => {
@@ -288,6 +312,41 @@ describe('the module with every input', function () {
     expect(define).to.deep.include(own);
     for (const other of others) expect(other).to.deep.include(shipped);
     expect(define?.Environment.Variables).to.have.all.keys('CHALLENGE_SETTINGS', 'MODULE_NAME', 'STAGE');
+  });
+
+  it('writes dead letters of the functions that are named, and of no others', async () => {
+    const targets = await Promise.all(
+      functionNames.map(
+        async name => (await getFunction(`every-input-${name}`)).Configuration.DeadLetterConfig?.TargetArn,
+      ),
+    );
+
+    const queue = `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:failed`;
+    expect(Object.fromEntries(functionNames.map((name, index) => [name, targets[index]]))).to.deep.equal({
+      'define-auth-challenge': undefined,
+      'create-auth-challenge': queue,
+      'verify-auth-challenge-response': undefined,
+      'pre-token-generation': undefined,
+      'deliver-challenge': queue,
+    });
+  });
+
+  it('puts the firewall before the pool', async () => {
+    const ResourceArn = `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${output.user_pool_id}`;
+    const { WebACL: acl } = await moto.api().waf<WebAcl>('GetWebACLForResource', { ResourceArn });
+
+    expect(acl.Name).to.equal('every-input');
+    expect(
+      acl.Rules.map(({ Name, Action, Statement: { RateBasedStatement: rate } }) => [
+        Name,
+        Action,
+        rate.Limit,
+        rate.EvaluationWindowSec,
+      ]),
+    ).to.have.deep.members([
+      ['sign-in', { Count: {} }, 1000, 60],
+      ['messages', { Count: {} }, 10, 60],
+    ]);
   });
 
   it('has Cognito call the aliases that are kept warm, and lets it', async () => {
@@ -408,8 +467,23 @@ interface ManyFields {
     readonly TracingConfig: unknown;
     readonly VpcConfig: { readonly SubnetIds: string[]; readonly SecurityGroupIds: string[] };
     readonly LoggingConfig: unknown;
+    readonly DeadLetterConfig?: { readonly TargetArn: string };
     readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
   };
   readonly Concurrency: unknown;
   readonly Tags: unknown;
+}
+
+/** GetWebACLForResource, likewise. */
+interface WebAcl {
+  readonly WebACL: {
+    readonly Name: string;
+    readonly Rules: readonly {
+      readonly Name: string;
+      readonly Action: unknown;
+      readonly Statement: {
+        readonly RateBasedStatement: { readonly Limit: number; readonly EvaluationWindowSec: number };
+      };
+    }[];
+  };
 }

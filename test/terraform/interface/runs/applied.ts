@@ -1,4 +1,5 @@
-import { email, flow } from '../values.ts';
+import { alarms, email, flow } from '../values.ts';
+import { alarmNames } from './alarms.ts';
 import { forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const called = (type: string) =>
@@ -13,8 +14,14 @@ const called = (type: string) =>
 export const appliedRuns: Readonly<Record<string, Run>> = {
   applied: {
     command: 'apply',
-    inputs: { name: 'acme', ...flow({ challenge: 'email_otp' }), ...email() },
+    inputs: {
+      name: 'acme',
+      ...flow({ challenge: 'email_otp' }),
+      ...email(),
+      ...alarms({ excluded: ['sign-in-failures-unusual'] }),
+    },
     holds: {
+      'has an alarm for all that there is, but for what is excluded': `toset(keys(output.alarm_arns)) == toset(${alarmNames(['human-check-open', 'human-check-closed', 'messages-not-allowed', 'text-message-spike', 'sign-in-failures-unusual'])})`,
       'has the pool call the functions': called('aws_lambda_function.fn'),
       'hands messages to the function that delivers them': forEachTrigger(
         'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS).deliverArn == aws_lambda_function.deliver_challenge[0].arn',

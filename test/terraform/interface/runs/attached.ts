@@ -1,5 +1,5 @@
 import { functionArn, USER_POOL_ARN, USER_POOL_ID } from '../mock-aws.ts';
-import { attached } from '../values.ts';
+import { attached, WEB_ACL } from '../values.ts';
 import { forEachTrigger, ids, type Run } from './run.ts';
 
 const CHINA = 'arn:aws-cn:cognito-idp:cn-north-1:444455556666:userpool/cn-north-1_AbCdEfGhI';
@@ -7,7 +7,7 @@ const CHINA = 'arn:aws-cn:cognito-idp:cn-north-1:444455556666:userpool/cn-north-
 /** Where there is a user pool already. */
 export const attachedRuns: Readonly<Record<string, Run>> = {
   'attached to a user pool': {
-    inputs: { name: 'acme', ...attached(USER_POOL_ARN) },
+    inputs: { name: 'acme', ...attached(USER_POOL_ARN), waf: { web_acl_arn: WEB_ACL } },
     holds: {
       'makes no user pool':
         'length(aws_cognito_user_pool.sign_in) == 0 && length(terraform_data.sign_in) == 0',
@@ -18,6 +18,7 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
       'puts out what the pool’s owner sets': ids
         .map(id => `output.lambda_config.${id} == "${functionArn(id)}"`)
         .join(' && '),
+      'puts the caller’s firewall before that pool, and makes none': `one(aws_wafv2_web_acl_association.firewall).resource_arn == "${USER_POOL_ARN}" && one(aws_wafv2_web_acl_association.firewall).web_acl_arn == "${WEB_ACL}" && length(aws_wafv2_web_acl.firewall) == 0`,
       'makes clients in that pool': `aws_cognito_user_pool_client.client["app"].user_pool_id == "${USER_POOL_ID}"`,
       'lets Cognito call the functions for that pool': forEachTrigger(
         `aws_lambda_permission.fn.source_arn == "${USER_POOL_ARN}" && aws_lambda_permission.fn.source_account == "111122223333"`,

@@ -1,3 +1,4 @@
+import { moduleJson } from '../../../modules/synthesized.ts';
 import {
   ACCOUNT_ID,
   CLIENT_ID,
@@ -9,6 +10,12 @@ import {
 } from '../mock-aws.ts';
 import { forEachTrigger, ids, none, POOL, type Run } from './run.ts';
 
+/** All that the input `alarms` makes. */
+const monitoring = [
+  'aws_cloudwatch_metric_alarm',
+  'aws_cloudwatch_dashboard',
+  'aws_cloudwatch_query_definition',
+].flatMap(type => Object.keys(moduleJson().resource[type] ?? {}).map(name => `${type}.${name}`));
 const GUARD = 'aws_lambda_function.pre_token_generation[0]';
 const CLIENT = 'aws_cognito_user_pool_client.client["app"]';
 
@@ -105,10 +112,21 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'puts out functions, roles and log groups by function': forEachTrigger(
         'output.function_names.fn == aws_lambda_function.fn.function_name && output.function_arns.fn == aws_lambda_function.fn.arn && output.role_names.fn == aws_iam_role.fn.name && output.role_arns.fn == aws_iam_role.fn.arn && output.log_group_names.fn == "/aws/lambda/${aws_lambda_function.fn.function_name}"',
       ),
-      'puts out nothing for the function that is not there':
-        'output.function_names.deliver_challenge == null && output.function_arns.deliver_challenge == null && output.role_names.deliver_challenge == null && output.role_arns.deliver_challenge == null && output.log_group_names.deliver_challenge == null',
       'publishes no events':
-        'length(aws_cloudwatch_log_subscription_filter.publish_events) == 0 && length(aws_cloudwatch_event_rule.publish_events) == 0 && output.function_names.publish_events == null',
+        'length(aws_cloudwatch_log_subscription_filter.publish_events) == 0 && length(aws_cloudwatch_event_rule.publish_events) == 0 && !contains(keys(output.function_names), "publish_events")',
+      'puts out nothing for the function that is not there, not even null': [
+        'function_names',
+        'function_arns',
+        'role_names',
+        'role_arns',
+        'log_group_names',
+      ]
+        .map(
+          name =>
+            `!contains(keys(output.${name}), "deliver_challenge") && alltrue([for value in output.${name} : value != null])`,
+        )
+        .join(' && '),
+      'has no alarm, no dashboard and no saved query': `output.alarm_arns == {} && output.dashboard_name == null && length(concat(${monitoring.join(', ')})) == 0`,
       'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
     },
   },

@@ -1,10 +1,15 @@
+import { functionNames, toId } from '../../../../modules/packages.ts';
 import { aliasArn, USER_POOL_ID } from '../mock-aws.ts';
-import { BUS, email, SIGNING, TOPIC } from '../values.ts';
+import { alarms, BUS, email, limits, SIGNING, TOPIC } from '../values.ts';
+import { alarmNames } from './alarms.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
 const OWN_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const IDENTITY = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
+const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:dead-letters';
+const ACL = 'one(aws_wafv2_web_acl.firewall)';
+const ALARM = 'aws_cloudwatch_metric_alarm.function_duration[0]';
 const TAGS = '{ team = "identity" }';
 const web = 'aws_cognito_user_pool_client.client["web"]';
 const server = 'aws_cognito_user_pool_client.client["server"]';
@@ -53,6 +58,8 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       tracing_enabled: true,
       vpc: { subnet_ids: ['subnet-1', 'subnet-2'], security_group_ids: ['sg-1'] },
       code_signing_config_arn: SIGNING,
+      dead_letter_target_arns: Object.fromEntries(functionNames.map(name => [toId(name), QUEUE])),
+      ...limits({ sign_in: 100, action: 'count' }),
       log_level: 'DEBUG',
       log_retention_days: 0,
       kms_key_arn: OWN_KEY,
@@ -60,6 +67,7 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       tags: { team: 'identity' },
       delivery: { failure_destination_arn: TOPIC },
       events: { bus_arn: BUS, user_changes_enabled: true },
+      ...alarms({ ok_notified_enabled: false, runbook_url: 'https://wiki.example.com/sign-in' }),
     },
     holds: {
       'tells the functions of the flow':
@@ -106,6 +114,12 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'toset(["JoinVpc", "SendTraces"]) == setintersection(data.aws_iam_policy_document.fn.statement[*].sid, ["JoinVpc", "SendTraces"])',
       ),
       'traces the functions': forEachFunction('aws_lambda_function.fn.tracing_config[0].mode == "Active"'),
+      'writes dead letters, and may': forEachFunction(
+        `aws_lambda_function.fn.dead_letter_config[0].target_arn == "${QUEUE}" && [for it in data.aws_iam_policy_document.fn.statement : [it.actions, it.resources] if it.sid == "WriteDeadLetters"] == [[toset(["sqs:SendMessage"]), toset(["${QUEUE}"])]]`,
+      ),
+      'limits what an address may ask of the pool, by operation': `[for rule in ${ACL}.rule : [rule.name, one(rule.statement[0].rate_based_statement).limit, one(rule.statement[0].rate_based_statement).evaluation_window_sec, one(rule.statement[0].rate_based_statement).aggregate_key_type]] == [["messages", 50, 300, "IP"], ["sign-in", 100, 300, "IP"]]`,
+      'only counts, where the caller is still looking': `alltrue([for rule in ${ACL}.rule : length(rule.action[0].count) == 1 && length(rule.action[0].block) == 0])`,
+      'stands before the pool': `${ACL}.scope == "REGIONAL" && one(aws_wafv2_web_acl_association.firewall).resource_arn == output.user_pool_arn`,
       'checks signatures of code': forEachFunction(
         `aws_lambda_function.fn.code_signing_config_arn == "${SIGNING}"`,
       ),
@@ -127,6 +141,11 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'verify_auth_challenge_response = "{ ($.CodesLengthened > 0) }" }',
       'publishes changes in the pool, and those that users make': `[for who in ["admin", "user"] : try(jsondecode(aws_cloudwatch_event_rule.publish_events[who].event_pattern).detail.requestParameters.userPoolId[0], null)] == ["${USER_POOL_ID}", null]`,
       'retries for hours, and then tells the destination': `aws_lambda_function_event_invoke_config.publish_events[0].maximum_event_age_in_seconds == 21600 && aws_lambda_function_event_invoke_config.publish_events[0].destination_config[0].on_failure[0].destination == "${TOPIC}"`,
+      'has an alarm for all that there is': `toset(keys(output.alarm_arns)) == toset(${alarmNames(['human-check-open', 'human-check-closed', 'messages-not-allowed', 'text-message-spike'])})`,
+      'tells the topic of alarms, and not that they are over': `alltrue([for alarm in [${ALARM}] : alarm.alarm_actions == toset(["${TOPIC}"]) && length(alarm.ok_actions) == 0 && alarm.alarm_name == "acme-function-duration" && alarm.tags == tomap(${TAGS}) && endswith(alarm.alarm_description, " https://wiki.example.com/sign-in#function-duration")])`,
+      'watches the token guard as well, since it is there': `sort(compact(flatten(${ALARM}.metric_query[*].metric[*].dimensions.FunctionName))) == sort([for id in ["create-auth-challenge", "define-auth-challenge", "pre-token-generation", "verify-auth-challenge-response"] : "acme-\${id}"])`,
+      'shows what there is on a dashboard': `output.dashboard_name == "acme" && length(jsondecode(aws_cloudwatch_dashboard.on_call[0].dashboard_body).widgets) > 15`,
+      'saves queries': `aws_cloudwatch_query_definition.messages[0].name == "acme/messages that failed" && aws_cloudwatch_query_definition.messages[0].log_group_names == tolist(["/aws/lambda/acme-deliver-challenge"]) && length(aws_cloudwatch_query_definition.faults[0].log_group_names) == ${functionNames.length}`,
       'tags whatever takes tags': `${POOL}.tags == tomap(${TAGS}) && aws_kms_key.answers.tags == tomap(${TAGS}) && aws_dynamodb_table.ledger[0].tags == tomap(${TAGS}) && ${forEachFunction(
         `aws_lambda_function.fn.tags == tomap(${TAGS}) && aws_iam_role.fn.tags == tomap(${TAGS}) && aws_cloudwatch_log_group.fn.tags == tomap(${TAGS})`,
       )}`,

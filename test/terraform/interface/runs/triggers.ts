@@ -37,7 +37,7 @@ export const triggerRuns: Readonly<Record<string, Run>> = {
       'gives the permission to the alias': `${permission('post_confirmation')}.function_name == "${FUNCTION}" && ${permission('post_confirmation')}.qualifier == "live" && ${permission('pre_sign_up')}.qualifier == null`,
       'names no two permissions of one function alike':
         'length(distinct([for permission in aws_lambda_permission.trigger : permission.statement_id])) == length(aws_lambda_permission.trigger)',
-      'leaves the tokens to the caller’s function': `${guards} == 0 && output.lambda_config.pre_token_generation == null && output.function_names.pre_token_generation == null`,
+      'leaves the tokens to the caller’s function': `${guards} == 0 && output.lambda_config.pre_token_generation == null && !contains(keys(output.function_names), "pre_token_generation")`,
     },
   },
   'with a flow that begins without a password': {

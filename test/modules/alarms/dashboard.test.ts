@@ -1,0 +1,120 @@
+import { expect } from 'chai';
+import { METRICS } from '../../../functions/metric-definitions.ts';
+import { alarms } from '../../terraform/interface/values.ts';
+import { configurations } from './configurations.ts';
+import { cloudwatch } from './evaluated.ts';
+import { isWritten } from './known-metrics.ts';
+
+interface Widget {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: {
+    readonly title?: string;
+    readonly markdown?: string;
+    readonly alarms?: readonly string[];
+    readonly metrics?: readonly (readonly unknown[])[];
+  };
+}
+
+const widgetsOf = (inputs: Readonly<Record<string, unknown>>): readonly Widget[] =>
+  JSON.parse(cloudwatch(inputs).dashboards[0]?.dashboard_body ?? 'null').widgets;
+
+const titles = (widgets: readonly Widget[]) => widgets.flatMap(({ properties }) => properties.title ?? []);
+
+describe('the dashboard', () => {
+  for (const [name, inputs] of Object.entries(configurations)) {
+    describe(`of a configuration: ${name}`, () => {
+      const widgets = widgetsOf(inputs);
+      const lines = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+
+      it('begins with the alarms, all of them', () => {
+        const { alarms: made } = cloudwatch(inputs);
+
+        expect(widgets[0]?.type).to.equal('alarm');
+        expect(widgets[0]?.properties.alarms).to.have.members(
+          made.map(({ alarm_name }) => `arn:aws:cloudwatch:eu-central-1:111122223333:alarm:${alarm_name}`),
+        );
+      });
+
+      it('has every widget at a place of its own, on 24 columns and without a gap above it', () => {
+        const cells = widgets.flatMap(({ x, y, width, height }) =>
+          Array.from(
+            { length: width * height },
+            (_, at) => `${x + (at % width)},${y + Math.floor(at / width)}`,
+          ),
+        );
+
+        expect(new Set(cells).size).to.equal(cells.length);
+        expect(Math.max(...widgets.map(({ x, width }) => x + width))).to.equal(24);
+        for (const { y } of widgets)
+          expect(y === 0 || widgets.some(above => above.y + above.height === y)).to.equal(true);
+      });
+
+      it('looks at metrics that somebody writes', () => {
+        for (const line of lines) {
+          const [namespace, metric, ...rest] = line.filter(each => typeof each === 'string');
+          if (namespace === undefined) continue;
+          const dimensions = rest.filter((_, index) => index % 2 === 0);
+          expect(isWritten(namespace, metric ?? '', dimensions), line.join()).to.equal(true);
+        }
+      });
+
+      it('searches for metrics by all their dimensions, which its labels show', () => {
+        for (const line of lines) {
+          const { expression = '', label = '' } = line.at(-1) as { expression?: string; label?: string };
+          const [, schema = '', metric = ''] =
+            /^SEARCH\('\{CognitoChallenge,([\w,]+)\} MetricName="(\w+)" Name="acme"( Verdict="right")?', 'Sum', 300\)$/.exec(
+              expression,
+            ) ?? [];
+          if (!expression.startsWith('SEARCH')) continue;
+          expect(isWritten('CognitoChallenge', metric, schema.split(',')), expression).to.equal(true);
+          const shown = Array.from(label.matchAll(/\$\{PROP\('Dim\.(\w+)'\)\}/g), ([, name]) => name);
+          expect(schema.split(',')).to.include.members(shown);
+          expect(shown.length, label).to.be.above(0);
+        }
+      });
+    });
+  }
+
+  it('has a place for every metric of ours, where a flow has all', () => {
+    const body = JSON.stringify(widgetsOf(configurations['everything, human_check open']));
+    // Lambda's own is there already, for functions of the caller's own too.
+    const { Duration: _, ...ours } = METRICS;
+
+    expect(Object.keys(ours).filter(name => !body.includes(name))).to.deep.equal([]);
+  });
+
+  it('asks five questions, each of which is answered below it', () => {
+    const widgets = widgetsOf(configurations['everything, human_check open']);
+    const asked = widgets.filter(({ type }) => type === 'text');
+
+    expect(asked.map(({ properties }) => properties.markdown?.split('\n')[0])).to.deep.equal([
+      '## Can people sign in?',
+      '## Where do they fail?',
+      '## Do messages arrive?',
+      '## Does AWS work for us?',
+      '## Is somebody attacking, or pumping messages?',
+    ]);
+    for (const { y, height } of asked)
+      expect(widgets.some(below => below.type === 'metric' && below.y === y + height)).to.equal(true);
+  });
+
+  it('has nothing of messages where none are sent', () => {
+    expect(titles(widgetsOf(configurations['as it comes'])).join()).not.to.match(/message/i);
+  });
+
+  it('names its widgets once', () => {
+    const all = titles(widgetsOf(configurations['everything, human_check open']));
+
+    expect(new Set(all).size).to.equal(all.length);
+  });
+
+  it('is not there if the caller does not want it; and has no place for alarms where all are excluded', () => {
+    expect(cloudwatch(alarms({ dashboard_enabled: false })).dashboards).to.deep.equal([]);
+    const excluded = cloudwatch(alarms()).alarms.map(({ alarm_name }) => alarm_name.replace('acme-', ''));
+    expect(widgetsOf(alarms({ excluded }))[0]?.type).to.equal('text');
+  });
+});

@@ -1,0 +1,69 @@
+import { computedAttributes } from '../../../local/deployment/computed-attributes.ts';
+import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
+import { moduleJson } from '../synthesized.ts';
+
+const OURS = /^aws_cloudwatch_(?:dashboard|log_group|metric_alarm|query_definition)$/;
+
+interface Metric {
+  readonly namespace: string;
+  readonly metric_name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface Alarm extends Partial<Metric> {
+  readonly alarm_name: string;
+  readonly alarm_actions: readonly string[];
+  readonly ok_actions: readonly string[];
+  readonly threshold?: number;
+  readonly threshold_metric_id?: string;
+  readonly metric_query?: readonly {
+    readonly id: string;
+    readonly expression?: string;
+    readonly return_data: boolean;
+    readonly metric?: Metric;
+  }[];
+}
+
+export interface SavedQuery {
+  readonly name: string;
+  readonly log_group_names: readonly string[];
+  readonly query_string: string;
+}
+
+/** What the module makes of CloudWatch's for these inputs, by the local reader of configurations. */
+export function cloudwatch(inputs: Readonly<Record<string, unknown>>) {
+  const { variable, locals, data, resource } = moduleJson();
+  const ours = Object.fromEntries(Object.entries(resource).filter(([type]) => OURS.test(type)));
+  const json = {
+    variable,
+    locals: reached(locals, { variable, ours }),
+    data: { aws_region: data.aws_region },
+    resource: ours,
+  };
+  const { resources } = evaluateConfiguration(json, {
+    variables: { name: 'acme', ...inputs },
+    modulePath: import.meta.dirname,
+    computed: computedAttributes({ region: 'eu-central-1', accountId: '111122223333' }),
+  });
+  const of = <Values>(type: string) =>
+    resources.filter(each => each.type === type).map(({ values }) => values as Values);
+  return {
+    alarms: of<Alarm>('aws_cloudwatch_metric_alarm'),
+    dashboards: of<{ readonly dashboard_body: string }>('aws_cloudwatch_dashboard'),
+    queries: of<SavedQuery>('aws_cloudwatch_query_definition'),
+  };
+}
+
+/** The locals that something refers to, directly or by others: the rest is of other resources. */
+function reached(locals: Readonly<Record<string, string>>, from: unknown) {
+  const found = new Set<string>();
+  const visit = (value: unknown) => {
+    for (const [, name = ''] of JSON.stringify(value ?? null).matchAll(/\blocal\.(\w+)/g)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      visit(locals[name]);
+    }
+  };
+  visit(from);
+  return Object.fromEntries(Object.entries(locals).filter(([name]) => found.has(name)));
+}
