@@ -25,6 +25,21 @@ export type Dimension =
   | 'Service'
   | 'Fault';
 
+/** What each dimension can be: a list in the code, or of the flow. */
+export const DIMENSIONS: Readonly<Record<Dimension, string>> = {
+  FunctionName: 'the whole name of the function, as in `AWS/Lambda`',
+  Step: 'a step of the flow, by its name; `-` for an answer to none of them, or to a question of your own create function',
+  Challenge: 'a challenge of that step; `-` likewise',
+  Verdict:
+    '`right`, `wrong`, `expired`, `malformed`, `not an answer`, `not a step of the flow`, `too many answers`, `no such user`',
+  Reason:
+    '`AttemptsUsed`: the attempts of a step, or the rounds of all. `UnknownUser`: all was passed, by a name that nobody has. `NoPassword`: the client did not begin with SRP, or Cognito did not say that the password was right. `NoStep`: the flow has no step for this user and client. `UnexpectedSession`: rounds that do not fit the flow, such as after a change of it, or a second factor that failed',
+  Provider: 'the provider of `human_check`',
+  Service: '`kms`, `dynamodb`, `lambda`, `ses`, `sms-voice`, `sns`, `ssm`, `secretsmanager`',
+  Fault:
+    '`Denied`: by a role, a key’s policy or credentials. `Throttled`. `TimedOut`: no answer within 1.2 s, three times, or within the trigger’s time. `Unavailable`: no connection, a status of 500 or more, half an answer. `Refused`: any other error, such as a disabled key or a rejected message',
+};
+
 export const METRICS = {
   SignInsStarted: {
     unit: 'Count',
@@ -84,7 +99,7 @@ export const METRICS = {
     unit: 'Count',
     dimensions: ['Challenge'],
     by: 'deliver',
-    text: 'Messages that the provider refused for good.',
+    text: 'Tries at a message that the provider refused; Lambda tries twice more.',
   },
   MessageFailed: {
     unit: 'Count',

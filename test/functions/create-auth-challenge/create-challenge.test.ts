@@ -2,8 +2,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { readEvent } from '../../../functions/event/event.ts';
+import type { SessionEntry } from '../../../functions/event/session-entry.ts';
 import { fromMetadata, questionOf } from '../../../functions/flow/round.ts';
 import { stateless } from '../../../functions/ledger/stateless.ts';
+import { epochKeys } from '../../../functions/question/epoch-key.ts';
+import { traceUserPart } from '../../../functions/question/trace.ts';
 import type { Settings } from '../../../functions/settings/settings.ts';
 import type { Step } from '../../../functions/settings/step.ts';
 import { disguises } from '../../support/disguises.ts';
@@ -17,6 +20,7 @@ import {
   CODE,
   DELIVERY,
   EMAIL,
+  KEY_ID,
   PASSWORD,
   SECOND_CAPTCHA,
   settingsOf,
@@ -37,7 +41,7 @@ import {
   USER_NAME,
   unknownUser,
 } from '../../support/trigger-events.ts';
-import { NOW_SECONDS, testWorld } from '../../support/worlds.ts';
+import { fakeMac, NOW_SECONDS, testWorld } from '../../support/worlds.ts';
 
 const EVENT = cognitoEvent('create', { session: AFTER_PASSWORD });
 const SENT = { sends: 1, sentAt: NOW_SECONDS };
@@ -282,6 +286,52 @@ describe('createChallenge', function () {
     const { delivery: __, ...sendsNothing } = settingsOf();
     expect((await askWith(sendsNothing, EVENT)).publicChallengeParameters).to.include({
       challenge: 'captcha',
+    });
+  });
+
+  describe('names the sign-in for the logs', () => {
+    const asking = async (session: readonly SessionEntry[], flow = [CAPTCHA]) => {
+      const asked = await ask(cognitoEvent('create', { session }), flow);
+      const { challengeMetadata, privateChallengeParameters, publicChallengeParameters } = asked;
+      expect(JSON.stringify(publicChallengeParameters)).to.not.match(/@[\w-]{16}"/);
+      return [traceOf(challengeMetadata), traceOf(privateChallengeParameters.question)];
+    };
+
+    it('in the first round, by the user and something random', async () => {
+      const part = await traceUserPart(epochKeys(KEY_ID, fakeMac), parsed(EVENT), NOW_SECONDS);
+      const [trace = '', left] = await asking([]);
+      expect(left).to.equal(trace);
+      expect(trace.startsWith(part)).to.equal(true);
+      expect(await asking([])).to.not.deep.equal([trace, trace]);
+    });
+
+    it('once: the rounds after it carry it to verify, and leave it in the session where it is', async () => {
+      const trace = '0wqZkBv-Kq3vT_0a';
+      const first = { ...round('captcha', false) };
+      const session = [{ ...first, challengeMetadata: `${first.challengeMetadata}@${trace}` }];
+      expect(await asking(session)).to.deep.equal([undefined, trace]);
+    });
+
+    it('later, where a version before began it: the sign-in goes on', async () => {
+      const [trace, left] = await asking([round('captcha', false)]);
+      expect(trace)
+        .to.match(/^[\w-]{16}$/)
+        .and.equal(left);
+    });
+
+    it('at random where no challenge of the flow takes the hour’s key, of which KMS is not asked then', async () => {
+      const work = step({ name: 'work', challenges: ['proof_of_work'] });
+      const quiz = step({ name: 'quiz', challenges: ['external'], functionArn: 'arn:quiz', proof: true });
+      expect((await asking([], [work, quiz]))[0]).to.match(/^[\w-]{16}$/);
+      expect(world.macs).to.deep.equal([]);
+    });
+
+    it('at random where KMS does not give the key, for a question that does without', async () => {
+      const generateMac = () => Promise.reject(new Error('denied'));
+      const flow = [step({ name: 'work', challenges: ['proof_of_work'] }), EMAIL];
+      const create = await createChallenge(settingsOf(...flow), { ...world, generateMac });
+      const { challengeMetadata } = await create(parsed(cognitoEvent('create', { session: [] })));
+      expect(traceOf(challengeMetadata)).to.match(/^[\w-]{16}$/);
     });
   });
 
@@ -666,7 +716,8 @@ function form(value: unknown): unknown {
   }
   // Pictures differ in size from one to the next, a nonce and a picture in every character.
   if (value.startsWith('data:')) return { ...readPng(pngOf(value)), samples: 'some' };
-  return withoutTrace(value)
+  return value
+    .replace(/@[\w-]{16}$/, '@trace')
     .replace(/[\w-]{22}/g, 'nonce')
     .replace(/nonce (\w{6}) [\w-]{8}( \w{3})?(?: [\w-]{11}(\d))?/g, 'nonce $1 round$2 $3')
     .replace(/^[a-z]\*{3}@[a-z]\*{3}$/, 'masked')
