@@ -1,4 +1,4 @@
-import type { FunctionName } from '../packages.ts';
+import { type FunctionName, toId, triggerNames } from '../packages.ts';
 import { type LambdaMetric, type Metric, ofFunction, ofLedger, own } from './metric.ts';
 
 /** An alarm, as data: resources, the documentation, the runbook and the tests read the same table. */
@@ -23,16 +23,12 @@ export interface AlarmDefinition {
 const MINUTES = 60;
 const HOUR = 60 * MINUTES;
 
-/** What people wait for: Cognito calls them in a sign-in. */
-const SIGN_IN: readonly FunctionName[] = [
-  'define-auth-challenge',
-  'create-auth-challenge',
-  'verify-auth-challenge-response',
-];
+/** What people wait for, and Cognito no longer than five seconds. */
+export const COGNITO_CALLS: readonly FunctionName[] = [...triggerNames, 'pre-token-generation'];
 
 /** One metric of several functions, by ids such as `define_auth_challenge`. */
-const each = (name: LambdaMetric, functions: readonly FunctionName[]) =>
-  Object.fromEntries(functions.map(id => [id.replaceAll('-', '_'), ofFunction(name, id)]));
+const ofEach = (name: LambdaMetric, functions: readonly FunctionName[]) =>
+  Object.fromEntries(functions.map(each => [toId(each), ofFunction(name, each)]));
 
 /** From so many sign-ins on, a share of them says something: one of two would be half of them. */
 const shareOfStarted = (ofWhat: string, otherwise: number) =>
@@ -48,7 +44,7 @@ export const ALARMS = {
   'function-errors': {
     meaning:
       'A function of the sign-in ended with an error, ran out of time or did not start. Each time, a user was told that sign-in is not available.',
-    metrics: each('Errors', SIGN_IN),
+    metrics: ofEach('Errors', triggerNames),
     expression: 'SUM(METRICS())',
     periodSeconds: 5 * MINUTES,
     threshold: 'var.alarms.function_errors',
@@ -56,7 +52,7 @@ export const ALARMS = {
   'function-throttles': {
     meaning:
       'Lambda refused to run a function, because no concurrency was left. Users were told that sign-in is not available, or wait for their messages.',
-    metrics: each('Throttles', [...SIGN_IN, 'pre-token-generation', 'deliver-challenge']),
+    metrics: ofEach('Throttles', [...COGNITO_CALLS, 'deliver-challenge']),
     expression: 'SUM(METRICS())',
     periodSeconds: 5 * MINUTES,
     threshold: 1,
@@ -64,7 +60,7 @@ export const ALARMS = {
   'function-duration': {
     meaning:
       'A function took almost the five seconds after which Cognito gives up, again and again. A little slower, and nobody signs in.',
-    metrics: each('Duration', [...SIGN_IN, 'pre-token-generation']),
+    metrics: ofEach('Duration', COGNITO_CALLS),
     expression: 'MAX(METRICS())',
     periodSeconds: 5 * MINUTES,
     periods: { toAlarm: 2, of: 3 },

@@ -1,5 +1,6 @@
 import type { MetricName } from '../../functions/metric-definitions.ts';
-import { functionNames } from '../packages.ts';
+import { type FunctionName, functionNames } from '../packages.ts';
+import { COGNITO_CALLS } from './alarms.ts';
 import { expression, type Optional } from './expression.ts';
 import { type LambdaMetric, ofFunction, ofLedger, own } from './metric.ts';
 import { graph, type Line, line, math, question, type Row, search } from './widgets.ts';
@@ -21,9 +22,9 @@ const alarmStates: Row = {
   ],
 };
 
-/** A line for each function that is there, named as its output. */
-const byFunction = (name: LambdaMetric): readonly Optional<Line>[] =>
-  functionNames.map(each => line(ofFunction(name, each), each));
+/** A line for each of the functions that is there. */
+const byFunction = (name: LambdaMetric, functions: readonly FunctionName[] = functionNames) =>
+  functions.map(each => line(ofFunction(name, each), each));
 
 /** A line for each metric. */
 const lines = (labels: Readonly<Partial<Record<MetricName, string>>>): readonly Optional<Line>[] =>
@@ -34,7 +35,7 @@ const hidden = { visible: false };
 const peopleSignIn: readonly Row[] = [
   question(
     'Can people sign in?',
-    'Started and passed should look alike. Started without passed means that people give up or that nothing arrives; many ended, that they fail. No lines at all: nobody tries, or nobody gets as far as these functions.',
+    'Passed should follow started. Passed falls and ended rises: people fail, see the next row. Passed falls alone: people give up, or wait for something that does not come. No lines at all: nobody tries, or nobody gets as far as these functions.',
   ),
   {
     height: 6,
@@ -72,7 +73,7 @@ const peopleSignIn: readonly Row[] = [
 const whereTheyFail: readonly Row[] = [
   question(
     'Where do they fail?',
-    'A step that is asked much more often than it is answered rightly is where people are lost. If its answers are wrong, somebody guesses or a message has an old code; if there are none, people wait for something.',
+    'People are lost at the step that is asked much more often than it is answered rightly. Many wrong answers: somebody guesses, or a client or a message is broken. Hardly any answers: people wait for something, or a client loses what they type.',
   ),
   {
     height: 6,
@@ -105,7 +106,7 @@ const messages = 'local.sends_messages';
 const messagesArrive: readonly Row[] = [
   question(
     'Do messages arrive?',
-    'Sent is what the provider took, not what came: for bounces look at the provider. Refused: it will not send this. Failed: it could not be asked. Uncertain: it did not answer. Lost: Lambda gave up.',
+    'Sent is what the provider took; whether it came, only the provider knows. Refused: it does not send this one. Failed: an error, tried three times. Uncertain: no response, so it may have been sent. Lost: given up for good.',
     messages,
   ),
   {
@@ -146,7 +147,7 @@ const messagesArrive: readonly Row[] = [
 const awsWorks: readonly Row[] = [
   question(
     'Does AWS work for us?',
-    'Everything but durations should be at zero. Calls that fail name the service and why: denied is a role or a key policy, timed_out is the network of a VPC, throttled is a quota. Errors without failed calls are ours: read the query "faults".',
+    'Errors, failed calls and throttles should be at zero. A call that fails names the service and why: Denied is a role or a policy, TimedOut mostly the network of a VPC, Throttled a quota. Errors without a failed call: read the saved query "faults".',
   ),
   {
     height: 6,
@@ -161,7 +162,7 @@ const awsWorks: readonly Row[] = [
       graph({
         title: 'Slowest call in milliseconds; Cognito waits for 5,000',
         width: 6,
-        lines: byFunction('Duration'),
+        lines: byFunction('Duration', COGNITO_CALLS),
         limit: { label: 'Cognito gives up', value: 5000 },
       }),
       graph({
@@ -196,7 +197,7 @@ const awsWorks: readonly Row[] = [
 const attacks: readonly Row[] = [
   question(
     'Is somebody attacking, or pumping messages?',
-    'Guessing: users whose codes are lengthened, many wrong answers above. Pumping: text messages or messages held back rise while passed sign-ins do not; each text message costs money. Tokens refused: somebody came around the flow.',
+    'Guessing: users whose codes are guessed at, and many wrong answers above. Pumping: text messages or messages held back rise, and passed sign-ins do not; each text message costs money. Tokens refused: somebody came around the flow, and no further.',
   ),
   {
     height: 6,

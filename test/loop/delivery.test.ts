@@ -163,6 +163,7 @@ describe('The permissions that Terraform describes', function () {
       expect(left).to.have.length(dynamic.statement.length - 1);
       dynamic.statement = left;
     };
+  const DEAD_LETTERS = 'arn:aws:sqs:us-east-1:123456789012:dead-letters';
   const UNAVAILABLE = { name: 'UserLambdaValidationException' };
 
   it('let create count', () =>
@@ -188,7 +189,11 @@ describe('The permissions that Terraform describes', function () {
 
   it('let deliver send: without it Lambda tries three times, and gives up where a person can see it', () =>
     withLoop(
-      { inputs: INPUTS, edit: without('deliver_challenge', 'SendEmail'), retryWaitsMs: [1, 1] },
+      {
+        inputs: { ...INPUTS, dead_letter_target_arns: { deliver_challenge: DEAD_LETTERS } },
+        edit: without('deliver_challenge', 'SendEmail'),
+        retryWaitsMs: [1, 1],
+      },
       async loop => {
         await sdkUser(loop).begin();
         const [failure] = await loop.failures(1);
@@ -196,6 +201,7 @@ describe('The permissions that Terraform describes', function () {
           condition: 'RetriesExhausted',
           approximateInvokeCount: 3,
         });
+        expect(failure?.deadLetterTarget).to.equal(DEAD_LETTERS);
         expect(loop.outbox).to.deep.equal([]);
         expect(JSON.stringify(failure)).to.not.include(await loop.rightAnswer());
       },

@@ -49,6 +49,15 @@ describe('alarms', () => {
           expect(alarm.ok_actions).to.deep.equal([TOPIC]);
         });
 
+        it(`${alarm.alarm_name} leads to its section of the runbook, and is quiet where nothing is counted`, () => {
+          const { alarm_name, alarm_description, treat_missing_data } = alarm;
+
+          expect(alarm_description).to.match(
+            new RegExp(` docs/runbook[.]md#${alarm_name.replace('acme-', '')}$`),
+          );
+          expect(treat_missing_data).to.equal('notBreaching');
+        });
+
         it(`${alarm.alarm_name} calculates with what it names, and is one number in the end`, () => {
           const queries = alarm.metric_query ?? [];
           const ids = queries.map(({ id }) => id);

@@ -12,6 +12,8 @@ interface Metric {
 
 export interface Alarm extends Partial<Metric> {
   readonly alarm_name: string;
+  readonly alarm_description: string;
+  readonly treat_missing_data: string;
   readonly alarm_actions: readonly string[];
   readonly ok_actions: readonly string[];
   readonly threshold?: number;
@@ -30,8 +32,18 @@ export interface SavedQuery {
   readonly query_string: string;
 }
 
-/** What the module makes of CloudWatch's for these inputs, by the local reader of configurations. */
-export function cloudwatch(inputs: Readonly<Record<string, unknown>>) {
+type Inputs = Readonly<Record<string, unknown>>;
+const known = new Map<string, ReturnType<typeof evaluated>>();
+
+/** What the module makes of CloudWatch's for these inputs, by the local reader of configurations. Evaluated once for each. */
+export function cloudwatch(inputs: Inputs): ReturnType<typeof evaluated> {
+  const key = JSON.stringify(inputs);
+  const made = known.get(key) ?? evaluated(inputs);
+  known.set(key, made);
+  return made;
+}
+
+function evaluated(inputs: Inputs) {
   const { variable, locals, data, resource } = moduleJson();
   const ours = Object.fromEntries(Object.entries(resource).filter(([type]) => OURS.test(type)));
   const json = {
