@@ -75,6 +75,10 @@ export const NOT_ASKED: readonly { readonly name: string; readonly why: string }
     why: 'The address of a run is as --email-from has it, mostly in small letters, and the policy allows both. By hand: verify an address, give it to email.from with capitals, and try the policy of deliver with one of the two spellings at a time.',
   },
   {
+    name: 'what CloudTrail records of Cognito',
+    why: 'It takes a trail in the account, and minutes for each record. By hand: with a trail, and events = { user_changes_enabled = true }, set a user’s password and attributes as an administrator, then change the password, an attribute and MFA with the user’s access token, and set a forgotten password; look in CloudTrail’s event history which records have userPoolId or clientId in requestParameters, additionalEventData.sub, and errorCode where the call failed; and whether an event Factor Changed came of each.',
+  },
+  {
     name: 'what AWS WAF sees of a call',
     why: 'A web ACL takes minutes to take hold, and its rules count each address for minutes. By hand: waf = { rate_limits = { sign_in = 10, evaluation_window_seconds = 60 } }, call InitiateAuth thirty times in a minute, and note after how long ForbiddenException comes, and with which status; then see in the sampled requests of the web ACL which of x-amzn-cognito-operation-name and x-amz-target they have.',
   },

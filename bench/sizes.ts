@@ -16,6 +16,7 @@ export const MOST_KB = {
   'pre-token-generation': 3,
   'deliver-challenge': 80,
   support: 28,
+  'publish-events': 24,
 } as const;
 
 /** Bundles, minified: what Lambda reads and compiles at each cold start. And the module, which Terraform fetches. */

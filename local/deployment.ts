@@ -7,6 +7,8 @@
 
 import type { Query } from './cloudwatch/query.ts';
 import type { Policy } from './iam/policy.ts';
+import type { EventPattern } from './services/event-pattern.ts';
+import type { Filter } from './services/filter-pattern.ts';
 
 /** The triggers of custom authentication, named as in Cognito's `LambdaConfig`. */
 export type TriggerName = 'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
@@ -28,6 +30,8 @@ export interface Deployment {
   readonly clients: readonly UserPoolClient[];
   readonly functions: readonly LambdaFunction[];
   readonly eventInvokeConfigs: readonly EventInvokeConfig[];
+  readonly subscriptionFilters: readonly SubscriptionFilter[];
+  readonly eventRules: readonly EventRule[];
   readonly permissions: readonly LambdaPermission[];
   readonly roles: readonly Role[];
   readonly keys: readonly HmacKey[];
@@ -231,6 +235,22 @@ export interface EventInvokeConfig {
 
 /** Lambda's defaults: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export const EVENT_INVOKE_DEFAULTS = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 3600 };
+
+/** `aws_cloudwatch_log_subscription_filter`: which lines of a function's log go to a function. */
+export interface SubscriptionFilter {
+  readonly name: string;
+  readonly logGroupName: string;
+  readonly passes: Filter;
+  readonly destinationArn: string;
+}
+
+/** `aws_cloudwatch_event_rule` of the default bus, for one target. */
+export interface EventRule {
+  readonly name: string;
+  readonly arn: string;
+  readonly matches: EventPattern;
+  readonly targetArn: string;
+}
 
 /** `aws_lambda_permission`: who may invoke a function. */
 export interface LambdaPermission {

@@ -17,13 +17,16 @@ import type { Protocol } from './http/protocol.ts';
 import type { Invoke } from './lambda/lambda.ts';
 import { startLambda } from './lambda/lambda.ts';
 import type { LocalAwsOptions } from './local-aws.ts';
+import { recorded } from './services/cloudtrail.ts';
 import { createDynamodb, type Dynalite } from './services/dynamodb.ts';
 import { createEndUserMessaging } from './services/end-user-messaging.ts';
+import { createEventBridge } from './services/event-bridge.ts';
 import type { EventQueue } from './services/event-queue.ts';
 import { requireDeadLetterTargets, requireDestinations } from './services/failure-destinations.ts';
 import { createIam } from './services/iam.ts';
 import { createKms, type KeyMaterial } from './services/kms.ts';
 import { createLambdaApi } from './services/lambda-api.ts';
+import { createLogSubscriptions } from './services/log-subscriptions.ts';
 import type { Post } from './services/outbox.ts';
 import { createParameterStore } from './services/parameter-store.ts';
 import { createSecretsManager } from './services/secrets-manager.ts';
@@ -89,6 +92,11 @@ export async function startStack(
     denied: fn => faultOf(watch.switches(), fn).denied ?? [],
   });
   requireDestinations(eventInvokeConfigs, deployment.functions, iam);
+  const logged = createLogSubscriptions(deployment, events, now);
+  const bus = createEventBridge(deployment, {
+    ...{ iam, events, now, onEvent: watch.addToBus },
+    onRefused: text => watch.notify({ kind: 'refused', text }),
+  });
   requireDeadLetterTargets(deployment.functions, iam);
   const whole = withTriggerFunctions(deployment, externals);
   await dynalite.create(tables);
@@ -103,6 +111,7 @@ export async function startStack(
     onLog: (name, line, requestId) => {
       watch.calls.log(requestId, line);
       cloudwatch.line(name, line);
+      logged(name, line, requestId);
       onLog?.(name, line);
     },
   });
@@ -114,7 +123,7 @@ export async function startStack(
       }),
       ...{ calls: watch.calls, now, functions, place: deployment },
     });
-    const cognito = createCognito({
+    const plain = createCognito({
       deployment: whole,
       state: lasting.pool,
       invoke: invocations.forCognito,
@@ -128,6 +137,12 @@ export async function startStack(
       ...(options.triggerCalls && { triggerCalls: options.triggerCalls }),
       ...(options.choices && { choices: options.choices }),
     });
+    // Records of CloudTrail are for rules.
+    const isRecorded = deployment.eventRules.length > 0;
+    const cognito: Cognito = {
+      ...plain,
+      ...(isRecorded && { service: recorded(plain.service, deployment, now, bus.emit) }),
+    };
     const sendEmail = emailSender(deployment, iam, post, options.ses);
     return {
       ...{ deployment, functions, monitoring, cognito, invoke: invocations.forApi, close: lambda.close },
@@ -144,6 +159,7 @@ export async function startStack(
           DynamoDB_20120810: createDynamodb(tables, deployment, iam, dynalite.send),
           secretsmanager: createSecretsManager(secrets, iam),
           AmazonSSM: createParameterStore(deployment, secrets, iam),
+          AWSEvents: { operations: bus.service },
           PinpointSMSVoiceV2: createEndUserMessaging(deployment, iam, post),
         }),
         awsQuery({

@@ -33,12 +33,29 @@ export class DeliverFunction extends Construct {
       maximumRetryAttempts: 2,
       lifecycle: replacedWith(lambda),
     });
-    invocations.addOverride('dynamic.destination_config', {
-      for_each: '${var.delivery.failure_destination_arn[*]}',
-      content: { on_failure: { destination: '${destination_config.value}' } },
-    });
+    toFailureDestination(invocations);
   }
 }
+
+/** Lambda tells the caller's destination of events that it gives up. */
+export function toFailureDestination(invocations: LambdaFunctionEventInvokeConfig): void {
+  invocations.addOverride('dynamic.destination_config', {
+    for_each: '${var.delivery.failure_destination_arn[*]}',
+    content: { on_failure: { destination: '${destination_config.value}' } },
+  });
+}
+
+/** Lambda does it with the function's role. @param when an expression of whether the function is there */
+export const tellOfFailure = (when: string): OptionalStatement => ({
+  for_each: `\${${when} ? var.delivery.failure_destination_arn[*] : []}`,
+  content: {
+    sid: 'TellOfFailure',
+    actions: [
+      '${{ lambda = "lambda:InvokeFunction", sns = "sns:Publish", sqs = "sqs:SendMessage", events = "events:PutEvents" }[split(":", statement.value)[2]]}',
+    ],
+    resources: ['${statement.value}'],
+  },
+});
 
 /** A sender of the caller's own sends everything. */
 const ours = 'var.delivery.sender_function_arn == null';
@@ -127,14 +144,5 @@ const senders: readonly OptionalStatement[] = [
     for_each: '${local.sends_messages && length(var.delivery.texts) > 0 ? [values(var.delivery.texts)] : []}',
     content: { sid: 'ReadTexts', actions: ['ssm:GetParameter'], resources: '${statement.value}' },
   },
-  {
-    for_each: '${local.sends_messages ? var.delivery.failure_destination_arn[*] : []}',
-    content: {
-      sid: 'TellOfFailure',
-      actions: [
-        '${{ lambda = "lambda:InvokeFunction", sns = "sns:Publish", sqs = "sqs:SendMessage", events = "events:PutEvents" }[split(":", statement.value)[2]]}',
-      ],
-      resources: ['${statement.value}'],
-    },
-  },
+  tellOfFailure('local.sends_messages'),
 ];

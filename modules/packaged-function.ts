@@ -137,6 +137,7 @@ const inRoleName: Readonly<Record<FunctionName, string>> = {
   'pre-token-generation': 'tokens',
   'deliver-challenge': 'deliver',
   support: 'support',
+  'publish-events': 'events',
 };
 
 /** Roles belong to an account, functions to a region: in a second region the same name would be taken. */

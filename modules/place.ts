@@ -87,7 +87,7 @@ const elsewhere = [
   '[for step in var.flow : step.verify_function_arn]',
   '[try(var.human_check.secret_arn, null), try(var.email.identity_arn, null), var.permissions_boundary_arn]',
   '[for identity in try(var.sms.origination_identity, null)[*] : identity if startswith(identity, "arn:")]',
-  '[var.delivery.sender_function_arn]',
+  '[var.delivery.sender_function_arn, try(var.events.bus_arn, null)]',
   webAcl,
   'values(var.dead_letter_target_arns)',
   'var.alarms[*].topic_arn',

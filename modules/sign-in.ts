@@ -6,6 +6,7 @@ import { queries } from './alarms/queries.ts';
 import { AnswerKey } from './answer-key.ts';
 import { challengePermissions } from './challenge-permissions.ts';
 import { DeliverFunction } from './deliver-function.ts';
+import { SignInEvents } from './events.ts';
 import { existingPool } from './existing-pool.ts';
 import type { OptionalStatement } from './function-role.ts';
 import { Ledger } from './ledger.ts';
@@ -100,6 +101,7 @@ export function signIn(scope: Construct): void {
   userPoolClients(scope, 'client');
   triggerPermissions(scope);
   riskConfiguration(scope);
+  new SignInEvents(scope, 'publish_events', { assumeRolePolicy });
   waf(scope);
   existingPool(scope);
   metricAlarms(scope);

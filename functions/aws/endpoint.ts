@@ -10,6 +10,7 @@ export function regionOf(name: string | undefined): string | undefined {
 
 /** What AWS's SDKs call a service, if that differs from its name in signatures. */
 const sdkNames: Readonly<Record<string, string>> = {
+  events: 'EVENTBRIDGE',
   secretsmanager: 'SECRETS_MANAGER',
   ses: 'SESV2',
   'sms-voice': 'PINPOINT_SMS_VOICE_V2',

@@ -111,7 +111,10 @@ const managed: Readonly<Record<string, Attributes>> = {
     const name = args.text('dashboard_name');
     return { id: name, dashboard_arn: arn('cloudwatch', '', place.accountId, `dashboard/${name}`) };
   },
+  aws_cloudwatch_event_rule: byName('events', 'rule/'),
+  aws_cloudwatch_event_target: byArguments('-', 'rule', 'arn'),
   aws_cloudwatch_log_group: byName('logs', 'log-group:'),
+  aws_cloudwatch_log_subscription_filter: byArguments('|', 'log_group_name', 'name'),
   aws_cloudwatch_metric_alarm: (args, place) => {
     const name = args.text('alarm_name');
     return { id: name, arn: regional('cloudwatch', place, `alarm:${name}`) };

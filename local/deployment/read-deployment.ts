@@ -4,6 +4,7 @@ import type { Deployment } from '../deployment.ts';
 import { evaluateConfiguration } from '../terraform/configuration.ts';
 import { isObject } from '../terraform/value.ts';
 import { computedAttributes } from './computed-attributes.ts';
+import { readEventRules, readSubscriptionFilters } from './event-sources.ts';
 import { fieldsOf } from './fields.ts';
 import { readEventInvokeConfigs, readFunctions, readPermissions } from './functions.ts';
 import { readKeys } from './keys.ts';
@@ -51,6 +52,8 @@ export function readDeployment(json: unknown, options: DeploymentOptions): Deplo
     clients: readClients(configuration, userPool),
     functions,
     eventInvokeConfigs: readEventInvokeConfigs(configuration, functions),
+    subscriptionFilters: readSubscriptionFilters(configuration, functions),
+    eventRules: readEventRules(configuration, functions),
     permissions: readPermissions(configuration, functions),
     roles: readRoles(configuration, policies),
     keys: readKeys(configuration),

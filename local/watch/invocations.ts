@@ -5,7 +5,7 @@ import type { LambdaFunction } from '../deployment.ts';
 import { findFunction } from '../lambda/function-name.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import type { Place } from '../services/arn.ts';
-import type { Calls } from './calls.ts';
+import type { Calls, Invoked } from './calls.ts';
 import { switchName } from './faults.ts';
 
 export interface Invocations {
@@ -25,6 +25,12 @@ export interface InvocationsOptions {
   readonly functions: readonly LambdaFunction[];
   readonly place: Place;
 }
+
+/** Of functions that Cognito does not call. */
+const ROLES: Readonly<Record<string, Invoked['role']>> = {
+  'deliver-challenge': 'Deliver',
+  'publish-events': 'Publish',
+};
 
 export function watchInvocations(options: InvocationsOptions): Invocations {
   const { invoke, calls, now, functions, place } = options;
@@ -48,7 +54,7 @@ export function watchInvocations(options: InvocationsOptions): Invocations {
     forApi: async (name, payload, origin = {}) => {
       const { requestId = randomUUID() } = origin;
       const { fn } = findFunction(deployed, name, place).found;
-      const role = switchName(fn) === 'deliver-challenge' ? 'Deliver' : 'External';
+      const role = ROLES[switchName(fn)] ?? 'External';
       const told = { requestId, role, functionName: fn.name, payload, atMs: now() } as const;
       try {
         const outcome = await forCognito(name, payload, { ...origin, requestId });

@@ -14,7 +14,7 @@
  * | `GET`, `PUT /local/inputs` | {@link Inputs}; a PUT deploys them in place, users and port stay; 422 `{ errors }` as Terraform would say |
  * | `GET`, `PUT /local/switches` | {@link Switches}; what is left out is off |
  * | `GET /local/metrics?minutes=60` | {@link Metrics}: the module's dashboard and alarms over the last minutes, as CloudWatch would show them |
- * | `GET /local/bus` | {@link BusEvent}s that went to EventBridge, newest last |
+ * | `GET /local/bus` | {@link BusEvent}s that went to EventBridge, newest last; of those that AWS itself puts there, what a rule took |
  *
  * A refused request gets a status of 400 or more and `{ message }`.
  */
@@ -30,6 +30,7 @@ export interface Snapshot {
   readonly users: readonly User[];
   readonly inputs: Inputs;
   readonly switches: Switches;
+  readonly bus: readonly BusEvent[];
 }
 
 export interface Server {
@@ -64,7 +65,7 @@ export interface Call {
   readonly atMs: number;
   readonly durationMs: number;
   readonly coldStart: boolean;
-  /** `DefineAuthChallenge`, …, `Deliver` for what create handed over, `External` for a function of one's own. */
+  /** `DefineAuthChallenge`, …, `Deliver` for what create handed over, `Publish` for events of EventBridge, `External` for a function of one's own. */
   readonly role: string;
   readonly functionName: string;
   /** Of a trigger: `CreateAuthChallenge_Authentication`, … */
@@ -193,6 +194,7 @@ export type Change =
   | { readonly type: 'users'; readonly users: readonly User[] }
   | { readonly type: 'inputs'; readonly inputs: Inputs; readonly server: Server }
   | { readonly type: 'switches'; readonly switches: Switches }
+  | { readonly type: 'bus'; readonly event: BusEvent }
   | { readonly type: 'reset' };
 
 /** What CloudWatch would show, from the functions' own log lines and Lambda's metrics. */

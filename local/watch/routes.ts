@@ -43,6 +43,7 @@ export function watchRoutes(running: Running): readonly JsonRoute[] {
     users,
     inputs: running.inputs(),
     switches: watch.switches(),
+    bus: watch.bus(),
   });
 
   const username = (labels: readonly string[]) => labels[0] ?? '';
@@ -120,6 +121,7 @@ export function watchRoutes(running: Running): readonly JsonRoute[] {
         return { json: running.inputs() };
       },
     },
+    { method: 'GET', path: /^\/local\/bus$/, answer: () => ({ json: watch.bus() }) },
     { method: 'GET', path: /^\/local\/switches$/, answer: () => ({ json: watch.switches() }) },
     {
       method: 'PUT',

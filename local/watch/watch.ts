@@ -5,7 +5,7 @@ import { keepLast } from '../kept.ts';
 import { type Calls, type CallsOptions, createCalls } from './calls.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createMessages, type Messages } from './messages.ts';
-import type { Notice, Switches } from './protocol.ts';
+import type { BusEvent, Notice, Switches } from './protocol.ts';
 import { createRuns, type Runs } from './runs.ts';
 import { createTraces } from './traces.ts';
 
@@ -15,8 +15,11 @@ export interface Watch {
   readonly calls: Calls;
   readonly messages: Messages;
   readonly notices: () => readonly Notice[];
+  /** What went to EventBridge. */
+  readonly bus: () => readonly BusEvent[];
   readonly switches: () => Switches;
   onSignIn(signIn: SignIn): void;
+  addToBus(event: BusEvent): void;
   notify(notice: Pick<Notice, 'kind' | 'text' | 'run'>): void;
   setSwitches(switches: Switches): void;
   /** Forgets what happened; listeners are told, and stay. */
@@ -34,6 +37,7 @@ export function createWatch({ answerTo, now }: WatchOptions): Watch {
   const messages = createMessages(publish);
   let notices = keepLast<Notice>(200);
   let noticed = 0;
+  let bus = keepLast<BusEvent>(200);
   let switches: Switches = { functions: {} };
 
   const notify: Watch['notify'] = given => {
@@ -47,6 +51,11 @@ export function createWatch({ answerTo, now }: WatchOptions): Watch {
     ...{ hub, runs, messages, notify },
     calls: createCalls({ runs, traces, now, answerTo, notify }),
     notices: () => notices.items,
+    bus: () => bus.items,
+    addToBus: event => {
+      bus.add(event);
+      publish({ type: 'bus', event });
+    },
     switches: () => switches,
     onSignIn: signIn => runs.signIn(signIn),
     setSwitches: next => {
@@ -58,6 +67,7 @@ export function createWatch({ answerTo, now }: WatchOptions): Watch {
       traces.clear();
       messages.clear();
       notices = keepLast<Notice>(200);
+      bus = keepLast<BusEvent>(200);
       publish({ type: 'reset' });
     },
     close: () => hub.close(),

@@ -37,6 +37,7 @@ export type LambdaMetric =
 /** Whether the functions are there that are not always. */
 const conditions = {
   'deliver-challenge': 'local.sends_messages',
+  'publish-events': 'var.events != null',
   'pre-token-generation': 'local.token_guarded',
   support: 'var.support_function_enabled',
 } satisfies Readonly<Record<(typeof optionalNames)[number], string>>;

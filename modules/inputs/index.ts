@@ -4,6 +4,7 @@ import { alarmInputs } from './alarms.ts';
 import { challengeInputs } from './challenges.ts';
 import { clientInputs } from './clients.ts';
 import { deliveryInputs } from './delivery.ts';
+import { eventInputs } from './events.ts';
 import { flowInputs } from './flow.ts';
 import { packageInputs } from './function-packages.ts';
 import { functionInputs } from './functions.ts';
@@ -24,7 +25,7 @@ export const inputGroups: Readonly<Record<string, Inputs>> = {
   'The user pool': { ...userPoolInputs, ...wafInputs },
   'Triggers and app clients': { ...triggerInputs, ...clientInputs },
   Functions: { ...packageInputs, ...functionInputs },
-  Operations: { ...operationsInputs, ...alarmInputs },
+  Operations: { ...operationsInputs, ...alarmInputs, ...eventInputs },
 };
 
 /** Every input of the module, by name. */

@@ -48,6 +48,7 @@ const SNAPSHOT: Snapshot = {
   users: [],
   inputs: { values: {}, terraform: '' },
   switches: { functions: {} },
+  bus: [],
 };
 
 describe('The state of the console', () => {

@@ -15,6 +15,7 @@ const ROOMS: readonly (readonly string[])[] = [
     'pre-token-generation',
     'deliver-challenge',
     'support',
+    'publish-events',
   ],
   ['warm-up'],
   ['handlers'],

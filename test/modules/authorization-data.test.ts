@@ -27,6 +27,7 @@ describe('the policies that Terraform writes, by AWS’s authorization data', fu
   const everywhere = {
     support_function_enabled: true,
     tracing_enabled: true,
+    events: {},
     vpc: { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] },
   };
   const boundary = 'arn:aws:iam::123456789012:policy/boundary';

@@ -83,7 +83,10 @@ describe('what the functions may do', () => {
     const denied = everyStatement().filter(({ effect = 'Allow' }) => effect !== 'Allow');
     const joined = everyStatement().find(({ sid }) => sid === 'JoinVpc');
 
-    expect(denied.map(({ name }) => name)).to.have.members([...groups.map(idOf), 'pre_token_generation']);
+    expect(denied.map(({ name }) => name)).to.have.members([
+      ...groups.map(idOf),
+      ...['pre_token_generation', 'publish_events'],
+    ]);
     for (const { name: _, ...statement } of denied)
       expect(statement).to.deep.equal({
         sid: 'LeaveVpcToLambda',

@@ -70,8 +70,12 @@ describe('packaged functions', () => {
       });
 
       it('has the settings of the module, whatever environment its package brings', () => {
-        // The one for support cases is not of a sign-in, and has settings of its own.
-        const settings = id === 'support' ? 'local.support_settings' : 'local.settings';
+        // Those that are not of the sign-in have settings of their own.
+        const own: Readonly<Record<string, string>> = {
+          publish_events: 'local.event_settings',
+          support: 'local.support_settings',
+        };
+        const settings = own[id] ?? 'local.settings';
         expect(of('aws_lambda_function', id).environment).to.deep.equal({
           variables: `\${merge(local.packages.${id}.environment, { CHALLENGE_SETTINGS = ${settings}, MODULE_NAME = var.name })}`,
         });

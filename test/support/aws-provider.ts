@@ -10,7 +10,7 @@ import { startProviderProxy } from './provider-proxy.ts';
 const NAME = 'registry.terraform.io/hashicorp/aws';
 /** The services of the module and of the tests' own configurations. Of other types Terraform says that the provider has none. */
 const SERVICES =
-  /^aws_(?:caller_identity|cloudwatch_(?:dashboard|log|metric_alarm|query_definition)|cognito|dynamodb_table|iam|kms|lambda|partition|region|secretsmanager|security_group|sesv2|sns|sqs|ssm_parameter|subnet|vpc|wafv2)/;
+  /^aws_(?:caller_identity|cloudwatch_(?:dashboard|event|log|metric_alarm|query_definition)|cognito|dynamodb_table|iam|kms|lambda|partition|region|secretsmanager|security_group|sesv2|sns|sqs|ssm_parameter|subnet|vpc|wafv2)/;
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 
 /** For a debugger it would log every call. */

@@ -11,6 +11,7 @@ const CHANGES: readonly Change['type'][] = [
   'users',
   'inputs',
   'switches',
+  'bus',
   'reset',
 ];
 

@@ -111,6 +111,8 @@ export const deploymentWith = (
     keys: [],
     tables: [],
     eventInvokeConfigs: [],
+    subscriptionFilters: [],
+    eventRules: [],
     ...rest,
   };
 };

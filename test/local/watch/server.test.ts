@@ -85,7 +85,7 @@ describe('What the local server tells, and can be asked to do', function () {
     const { endpoint } = running();
     const events = await listen(endpoint);
     expect(await events.next('snapshot')).to.have.keys(
-      ...['server', 'runs', 'messages', 'notices', 'users', 'inputs', 'switches'],
+      ...['server', 'runs', 'messages', 'notices', 'users', 'inputs', 'switches', 'bus'],
     );
     const asked = await begin(ada);
     const { run: begun } = (await events.next('run')) as { run: { id: string } };

@@ -42,6 +42,7 @@ const safe: Readonly<Record<string, Value>> = {
   'waf.rate_limits.action': 'block',
   'token_guard.enabled': null, // on where the flow begins with a password; of another pool, a plan warns
   'token_guard.sources': ['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens'],
+  'events.user_changes_enabled': false, // or changes in other pools would be told, too
   'alarms.excluded': [],
   'alarms.ok_notified_enabled': true,
   'alarms.function_errors': 1,
@@ -87,6 +88,7 @@ const harmless: readonly string[] = `
   triggers.version triggers.kms_key_arn triggers.permission_enabled
   function_packages.filename function_packages.image_uri function_packages.handler function_packages.runtime
   function_packages.architecture function_packages.memory_size function_packages.environment
+  events.bus_arn
   alarms.duration_ms alarms.minimum_sign_ins alarms.sign_in_failure_percent alarms.message_failure_percent
   alarms.sign_in_given_up_percent
   alarms.text_messages_per_hour alarms.messages_held_back_per_hour alarms.guessed_users_per_hour

@@ -29,6 +29,8 @@ export async function readDeployed(api: MotoApi, userPoolId: string, folder: str
     tables: await readTables(api, functions),
     // Cognito waits for what it calls.
     eventInvokeConfigs: [],
+    subscriptionFilters: [],
+    eventRules: [],
   };
 }
 

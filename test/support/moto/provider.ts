@@ -3,7 +3,7 @@ export const ACCOUNT_ID = '123456789012';
 
 /** The services that the module's resources, and the tests' own, belong to. */
 const SERVICES = [
-  ...['cloudwatch', 'cognitoidp', 'dynamodb', 'ec2', 'iam', 'kms', 'lambda', 'logs'],
+  ...['cloudwatch', 'cognitoidp', 'dynamodb', 'ec2', 'events', 'iam', 'kms', 'lambda', 'logs'],
   ...['secretsmanager', 'sesv2', 'sns', 'sqs', 'ssm', 'sts', 'wafv2'],
 ];
 

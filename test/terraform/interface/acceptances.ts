@@ -1,6 +1,7 @@
 import {
   alarms,
   attached,
+  BUS,
   client,
   delivery,
   email,
@@ -298,6 +299,11 @@ export const acceptances: Readonly<Record<string, readonly Inputs[]>> = {
   kms_key_arn: [
     { kms_key_arn: 'arn:aws:kms:eu-central-1:111122223333:key/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11' },
     { kms_key_arn: 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0f5c7c5e6f7a4b6f9a512c5a6b1f9c11' },
+  ],
+  events: [
+    { events: {} },
+    { events: { bus_arn: BUS, user_changes_enabled: true } },
+    { events: { bus_arn: BUS.replace('eu-central-1:111122223333', 'us-east-1:222233334444') } },
   ],
   alarms: [
     {},

@@ -1,5 +1,6 @@
 import {
   attached,
+  BUS,
   delivery,
   email,
   external,
@@ -63,6 +64,7 @@ export const elsewhere: Readonly<Record<string, readonly Inputs[]>> = {
     email({ identity_arn: inChina(IDENTITY) }),
     sms({ origination_identity: inChina(NUMBER) }),
     delivery({ sender_function_arn: inChina(FUNCTION) }),
+    { events: { bus_arn: inChina(BUS) } },
     { waf: { web_acl_arn: inChina(WEB_ACL) } },
     letters(inChina(QUEUE)),
     delivery({ texts: { de: PARAMETER, fr: inChina(PARAMETER) } }),
@@ -81,6 +83,7 @@ export const takenFromElsewhere: Inputs = {
   ...sms({ origination_identity: inIreland(NUMBER) }),
   ...delivery({ texts: { de: inIreland(PARAMETER) }, failure_destination_arn: QUEUE }),
   kms_key_arn: KEY,
+  events: { bus_arn: inIreland(BUS) },
   triggers: { custom_sms_sender: { arn: FUNCTION, kms_key_arn: KEY } },
   code_signing_config_arn: SIGNING,
   waf: { web_acl_arn: WEB_ACL },

@@ -78,7 +78,7 @@ export function mockFunctions(name: string, override_during: TestRun['command'])
     .flatMap(id => [
       override(`aws_lambda_function.${id}`, { arn: functionArn(id, name), version: '7' }),
       override(`aws_iam_role.${id}`, { arn: roleArn(id) }),
-      ...(['deliver_challenge', 'support'].includes(id)
+      ...(['deliver_challenge', 'publish_events', 'support'].includes(id)
         ? []
         : [override(`aws_lambda_alias.${id}`, { arn: `${functionArn(id, name)}:live` })]),
     ]);

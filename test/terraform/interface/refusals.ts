@@ -1,6 +1,7 @@
 import {
   alarms,
   attached,
+  BUS,
   client,
   delivery,
   email,
@@ -532,6 +533,14 @@ export const refusals: Readonly<Record<string, readonly (readonly Inputs[])[]>> 
     [
       { kms_key_arn: 'arn:aws:kms:eu-central-1:111122223333:alias/logs' },
       { kms_key_arn: '0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11' },
+    ],
+  ],
+  events: [
+    [
+      { events: { bus_arn: 'identity' } },
+      { events: { bus_arn: FUNCTION } },
+      { events: { bus_arn: `${BUS.slice(0, -8)}aws.partner/example.com/1` } },
+      { events: { bus_arn: '' } },
     ],
   ],
   alarms: [

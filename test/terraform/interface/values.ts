@@ -73,6 +73,7 @@ export const SECRET = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:a
 export const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/acme/turnstile';
 export const NUMBER = 'arn:aws:sms-voice:eu-central-1:111122223333:phone-number/phone-0123456789abcdef';
 export const SIGNING = 'arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-0123456789abcdef0';
+export const BUS = 'arn:aws:events:eu-central-1:111122223333:event-bus/identity';
 export const WEB_ACL =
   'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/acme/0f5c7c5e-6f7a-4b6f-9a51-2c5a6b1f9c11';
 export const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:failures';

@@ -145,6 +145,7 @@ module "sign_in" {
   kms_key_arn              = aws_kms_key.own.arn
   permissions_boundary_arn = aws_iam_policy.boundary.arn
   tags                     = { team = "identity" }
+  events                   = { user_changes_enabled = true }
   alarms                   = { topic_arn = aws_sns_topic.on_call.arn, text_messages_per_hour = 100 }
 }
 
@@ -221,10 +222,13 @@ output "client_secrets" {
  * which are therefore planned and not applied. These and what they need are all the rest; the dashboard needs all alarms.
  */
 const ALL_THAT_MOTO_HAS = [
+  'aws_cloudwatch_event_target.publish_events',
+  'aws_cloudwatch_log_subscription_filter.publish_events',
   'aws_cloudwatch_dashboard.on_call',
   'aws_dynamodb_table.ledger',
   'aws_lambda_function_event_invoke_config.deliver_challenge',
   'aws_lambda_function.support',
+  'aws_lambda_function_event_invoke_config.publish_events',
   'aws_cognito_user_pool_client.client',
   'aws_kms_alias.answers',
   'aws_wafv2_web_acl_association.firewall',
@@ -356,6 +360,14 @@ describe('the module with every input', function () {
       const [statement] = await getPolicy(moto.api(), arn);
       expect(statement?.Resource).to.equal(arn);
     }
+  });
+
+  it('has CloudWatch Logs and EventBridge call the function that publishes events, and lets them', async () => {
+    const permissions = await getPolicy(moto.api(), `${FUNCTION_ARN}-publish-events`);
+    expect(permissions.map(({ Sid }) => Sid)).to.have.members([
+      ...['AllowLogs-define_auth_challenge', 'AllowLogs-deliver_challenge'],
+      ...['AllowLogs-verify_auth_challenge_response', 'AllowRule-admin', 'AllowRule-user'],
+    ]);
   });
 
   it('sets up the user pool', async () => {

@@ -25,8 +25,10 @@ export function follow(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, inputs: change.inputs, server: change.server };
     case 'switches':
       return { ...snapshot, switches: change.switches };
+    case 'bus':
+      return { ...snapshot, bus: put(snapshot.bus, change.event) };
     case 'reset':
-      return { ...snapshot, runs: [], messages: [], notices: [] };
+      return { ...snapshot, runs: [], messages: [], notices: [], bus: [] };
   }
 }
 

@@ -112,6 +112,8 @@ export const defaultRun: Readonly<Record<string, Run>> = {
       'puts out functions, roles and log groups by function': forEachTrigger(
         'output.function_names.fn == aws_lambda_function.fn.function_name && output.function_arns.fn == aws_lambda_function.fn.arn && output.role_names.fn == aws_iam_role.fn.name && output.role_arns.fn == aws_iam_role.fn.arn && output.log_group_names.fn == "/aws/lambda/${aws_lambda_function.fn.function_name}"',
       ),
+      'publishes no events':
+        'length(aws_cloudwatch_log_subscription_filter.publish_events) == 0 && length(aws_cloudwatch_event_rule.publish_events) == 0 && !contains(keys(output.function_names), "publish_events")',
       'puts out nothing for the function that is not there, not even null': [
         'function_names',
         'function_arns',

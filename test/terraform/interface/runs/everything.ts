@@ -1,6 +1,6 @@
 import { functionNames, toId } from '../../../../modules/packages.ts';
-import { aliasArn, CLIENT_ID, KEY_ARN, roleArn } from '../mock-aws.ts';
-import { alarms, email, limits, SIGNING, TOPIC } from '../values.ts';
+import { aliasArn, CLIENT_ID, KEY_ARN, roleArn, USER_POOL_ID } from '../mock-aws.ts';
+import { alarms, BUS, email, limits, SIGNING, TOPIC } from '../values.ts';
 import { alarmNames } from './alarms.ts';
 import { forEachFunction, forEachTrigger, ids, POOL, type Run } from './run.ts';
 
@@ -65,6 +65,8 @@ export const everythingRun: Readonly<Record<string, Run>> = {
       kms_key_arn: OWN_KEY,
       permissions_boundary_arn: BOUNDARY,
       tags: { team: 'identity' },
+      delivery: { failure_destination_arn: TOPIC },
+      events: { bus_arn: BUS, user_changes_enabled: true },
       ...alarms({ ok_notified_enabled: false, runbook_url: 'https://wiki.example.com/sign-in' }),
       support_function_enabled: true,
     },
@@ -129,6 +131,17 @@ export const everythingRun: Readonly<Record<string, Run>> = {
         'aws_lambda_function.fn.logging_config[0].application_log_level == "DEBUG" && aws_cloudwatch_log_group.fn.retention_in_days == 0',
       ),
       'bounds each role': forEachFunction(`aws_iam_role.fn.permissions_boundary == "${BOUNDARY}"`),
+      'lets the function that publishes put events on the bus, and tell of its failures':
+        '{ for it in data.aws_iam_policy_document.publish_events[0].statement : it.sid => it.resources if contains(["PublishEvents", "TellOfFailure"], it.sid) } == ' +
+        `{ PublishEvents = toset(["${BUS}"]), TellOfFailure = toset(["${TOPIC}"]) }`,
+      'tells it the bus, the pool, and of whom changes are': `jsondecode(aws_lambda_function.publish_events[0].environment[0].variables.CHALLENGE_SETTINGS) == { busArn = "${BUS}", name = "acme", userChanges = true, userPoolId = output.user_pool_id }`,
+      'publishes what three of the functions count':
+        '{ for id, it in aws_cloudwatch_log_subscription_filter.publish_events : id => it.filter_pattern } == { ' +
+        'define_auth_challenge = "{ ($.SignInsPassed > 0) || ($.SignInsEnded > 0) }", ' +
+        'deliver_challenge = "{ ($.MessageLimited > 0) }", ' +
+        'verify_auth_challenge_response = "{ ($.CodesLengthened > 0) }" }',
+      'publishes changes in the pool, and those that users make': `[for who in ["admin", "user"] : try(jsondecode(aws_cloudwatch_event_rule.publish_events[who].event_pattern).detail.requestParameters.userPoolId[0], null)] == ["${USER_POOL_ID}", null]`,
+      'retries for hours, and then tells the destination': `aws_lambda_function_event_invoke_config.publish_events[0].maximum_event_age_in_seconds == 21600 && aws_lambda_function_event_invoke_config.publish_events[0].destination_config[0].on_failure[0].destination == "${TOPIC}"`,
       'has an alarm for all that there is': `toset(keys(output.alarm_arns)) == toset(${alarmNames(['human-check-open', 'human-check-closed', 'messages-not-allowed', 'text-message-spike'])})`,
       'tells the topic of alarms, and not that they are over': `alltrue([for alarm in [${ALARM}] : alarm.alarm_actions == toset(["${TOPIC}"]) && length(alarm.ok_actions) == 0 && alarm.alarm_name == "acme-function-duration" && alarm.tags == tomap(${TAGS}) && endswith(alarm.alarm_description, " https://wiki.example.com/sign-in#function-duration")])`,
       'watches the token guard as well, since it is there': `sort(compact(flatten(${ALARM}.metric_query[*].metric[*].dimensions.FunctionName))) == sort([for id in ["create-auth-challenge", "define-auth-challenge", "pre-token-generation", "verify-auth-challenge-response"] : "acme-\${id}"])`,
