@@ -4,11 +4,27 @@ import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
 import { moduleReadme } from '../../modules/module-readme.ts';
 import { functionNames, mappedNames, packageFunctions } from '../../modules/packages.ts';
-import { withTypedInputs } from '../../modules/typed-inputs.ts';
+import { INPUTS_SOURCE, withTypedInputs } from '../../modules/typed-inputs.ts';
 import { useScratchFolder } from '../support/scratch-folder.ts';
+import { meaningOfHcl, meaningOfJson } from './native-syntax/meaning.ts';
 import { moduleJson } from './synthesized.ts';
 
 const root = new URL('../../', import.meta.url);
+
+/** The files of the module. A construct of the stack that no file names has one of its own. */
+const concerns = [
+  ...['main', 'variables', 'outputs', 'versions', 'locals'],
+  ...functionNames,
+  ...[
+    'answer-key',
+    'ledger',
+    'user-pool',
+    'user-pool-clients',
+    'triggers',
+    'risk-configuration',
+    'existing-pool',
+  ],
+];
 
 describe('the built module', () => {
   const scratch = useScratchFolder();
@@ -32,24 +48,23 @@ describe('the built module', () => {
       'LICENSE',
       'README.md',
       'licenses/aws4',
-      'main.tf.json',
-      'modules/inputs/main.tf.json',
-      'outputs.tf.json',
-      'variables.tf.json',
-      'versions.tf.json',
+      ...concerns.map(name => `${name}.tf`),
+      ...['variables', 'main', 'outputs'].map(name => `modules/inputs/${name}.tf`),
       ...functionNames.map(name => `packages/${name}.zip`),
       ...mappedNames.map(name => `source-maps/${name}.map`),
       ...readdirSync(new URL('../../schemas', import.meta.url)).map(name => `schemas/${name}`),
     ]);
   });
 
-  it('has every block of the module in one of its files, and the module of its inputs', () => {
-    const files = readdirSync(folder).filter(file => file.endsWith('.tf.json'));
-    const merged = Object.assign({}, ...files.map(file => JSON.parse(read(file))));
-
+  it('is in HCL, and says what the constructs say', async () => {
+    const configurations = (path: string) => {
+      const files = readdirSync(join(folder, path)).filter(file => file.endsWith('.tf'));
+      return Object.fromEntries(files.map(file => [file, read(join(path, file))]));
+    };
     const { root: blocks, inputs } = withTypedInputs(moduleJson());
-    expect(merged).to.deep.equal(blocks);
-    expect(JSON.parse(read('modules/inputs/main.tf.json'))).to.deep.equal(inputs);
+
+    expect(await meaningOfHcl(configurations('.'))).to.deep.equal(meaningOfJson(blocks));
+    expect(await meaningOfHcl(configurations(INPUTS_SOURCE))).to.deep.equal(meaningOfJson(inputs));
   });
 
   it('has the functions’ packages', async () => {
@@ -78,10 +93,10 @@ describe('the built module', () => {
   });
 
   it('leaves nothing of what was built before', async () => {
-    writeFileSync(join(folder, 'old.tf.json'), '{}');
+    writeFileSync(join(folder, 'old.tf'), '');
 
     await buildModule(scratch('.'));
 
-    expect(readdirSync(folder)).to.not.include('old.tf.json');
+    expect(readdirSync(folder)).to.not.include('old.tf');
   });
 });

@@ -108,7 +108,9 @@ function linkProgram(program: string): void {
 
 /** What the program imports of `@cdktf/provider-aws`, whose 1,400 other folders nobody needs to copy. */
 function bindings(folder: string): Set<string> {
-  const sources = readdirSync(folder).filter(file => file.endsWith('.ts'));
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('.ts'),
+  );
   const imports = sources.flatMap(file => [
     ...readFileSync(join(folder, file), 'utf8').matchAll(/'(@cdktf\/provider-aws\/[^']+)'/g),
   ]);
