@@ -73,8 +73,8 @@ const writeHcl: Write = (folder, { configuration, outline }) => {
 
 /** In Terraform's JSON syntax, for the local server, which reads it without a parser of HCL. */
 export const writeJson: Write = (folder, { configuration }) => {
-  const { root, inputs } = withTypedInputs(uncommented(configuration));
-  writeFileSync(join(folder, 'main.tf.json'), `${JSON.stringify(root, null, 2)}\n`);
+  const { root, inputs } = withTypedInputs(configuration);
+  writeFileSync(join(folder, 'main.tf.json'), `${JSON.stringify(uncommented(root), null, 2)}\n`);
   writeInputs(inputs, folder);
 };
 
@@ -109,8 +109,8 @@ function sorted(value: unknown): unknown {
   return mapped(value, entries => entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const uncommented = (configuration: Configuration) =>
-  mapped(configuration, entries => entries.filter(([key]) => key !== '//')) as Configuration;
+const uncommented = <C>(configuration: C) =>
+  mapped(configuration, entries => entries.filter(([key]) => key !== '//')) as C;
 
 type Entries = [string, unknown][];
 

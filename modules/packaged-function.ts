@@ -5,6 +5,7 @@ import { functionRole, type OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 import type { FunctionName } from './packages.ts';
 import type { PlaceRule } from './place.ts';
+import { why } from './why.ts';
 
 export interface PackagedFunctionProps {
   /** Names the sources, the zip and the end of the function's name. */
@@ -94,9 +95,12 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
         })),
       },
     }),
-    // Otherwise a first call could come before the role may write its log or use the key.
     dependsOn: [policy],
   });
+  why(
+    lambda,
+    'It waits for its policy: otherwise a first call could come before the role may write its log or use the key.',
+  );
   lambda.addOverride('dynamic.vpc_config', {
     for_each: '${var.vpc[*]}',
     content: {

@@ -3,6 +3,7 @@ import { parseExpressionText } from '../../local/terraform/expression/parse-expr
 import type { Expression } from '../../local/terraform/expression/syntax.ts';
 import type { Json, JsonObject } from '../../local/terraform/json.ts';
 import type { Names } from './blocks.ts';
+import { flat } from './expression-text.ts';
 import { chomped, heredoc } from './heredoc.ts';
 import { aligned, opened, type Pair, pair } from './layout.ts';
 
@@ -13,7 +14,12 @@ export interface Reading {
   readonly literal: ReadonlySet<string>;
   /** Arguments whose texts are expressions without `${}`, or lists of them. */
   readonly bare: ReadonlySet<string>;
+  /** Whether an argument may have several lines. */
+  readonly layout: 'line' | 'lines';
 }
+
+/** How the comment of a block begins that is for Terraform, not for people: each of its arguments stays on a line. */
+const GENERATED = /^Generated: /;
 
 /** What people write first in a block, in this order, and last. */
 const FIRST = [
@@ -25,7 +31,8 @@ const LAST = ['nullable', 'sensitive', 'validation', 'lifecycle', 'depends_on'];
 
 /** A block: a comment, its head, what is in it. */
 export function block(head: string, body: JsonObject, reading: Reading, indent = ''): string {
-  const inner = bodyText(body, reading, `${indent}  `);
+  const layout = GENERATED.test(String(body['//'])) ? 'line' : reading.layout;
+  const inner = bodyText(body, { ...reading, layout }, `${indent}  `);
   return `${comment(body['//'], indent)}${indent}${head} {${inner === '' ? '' : `\n${inner}\n${indent}`}}`;
 }
 
@@ -112,11 +119,17 @@ function dynamic(label: string, body: Json, reading: Reading, indent: string): s
 }
 
 /** `name = value`, over several lines where that is readable. */
-export function argument(name: string, value: Json, { literal, bare }: Reading, indent: string): Pair {
+export function argument(
+  name: string,
+  value: Json,
+  { literal, bare, layout }: Reading,
+  indent: string,
+): Pair {
   if (bare.has(name)) return pair(name, bareExpression(value), indent);
   const expression = literal.has(name) ? literalExpression(value) : valueExpression(value);
   if (name === 'description' && typeof value === 'string' && value.includes('\n'))
     return { name, text: heredoc(expression, indent) };
+  if (layout === 'line') return { name, text: flat(expression) };
   const text = chomped(expression, indent);
   if (text !== undefined) return { name, text };
   const isOpen = expression.kind === 'object' && expression.items.length > 1;

@@ -15,6 +15,7 @@ const reading = (names: Names, literal: readonly string[] = [], bare: readonly s
   names,
   literal: new Set(literal),
   bare: new Set([...bare, 'depends_on']),
+  layout: 'lines',
 });
 
 const ofResource = (type: string) =>

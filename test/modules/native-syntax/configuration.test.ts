@@ -75,6 +75,16 @@ data "aws_iam_policy_document" "x" {
     ]);
   });
 
+  it('has what is generated on a line, however long', () => {
+    const condition = `\${length([${'"a long text", '.repeat(9)}]) == 0}`;
+    const [variable = ''] = written({
+      variable: { x: { type: 'any', validation: [{ '//': 'Generated: for Terraform.', condition }] } },
+    });
+
+    expect(variable.split('\n')[3]).to.equal('  # Generated: for Terraform.');
+    expect(variable.split('\n')[5]).to.match(/^ {4}condition = length\(\[.{100,}\]\) == 0$/);
+  });
+
   it('has texts of several lines as such, to the letter', () => {
     const [query] = written({ output: { x: { value: 'fields a\n| filter b = "${var.c}"\n  | limit 1' } } });
     const [same] = written({ output: { x: { value: '  a\n  b' } } });
