@@ -27,7 +27,7 @@ const reasons: Readonly<Record<string, string>> = {
   settings:
     'The functions’ settings: the inputs as they are, under their own names, and what only the module knows. Null values are left out: a function’s environment has 4 KB.',
   settings_at_most:
-    'The same with stand-ins for what is known only after an apply, as long as the longest real ones, so that a plan knows whether the settings will fit.',
+    'The settings with stand-ins for what is known only after an apply, as long as the longest real ones, so that a plan knows whether the settings will fit.',
   packages:
     'What each function runs: the shipped package, changed by the caller’s function_packages. An image brings its own handler and runtime. No `try` here: it knows nothing of an image_uri that is known after apply, not even that it is there, and Terraform would then replace the function with each new image.',
   region: 'Version 6 of the provider calls it region, and version 5 name; id is there in both.',

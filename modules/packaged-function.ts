@@ -97,10 +97,6 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
     }),
     dependsOn: [policy],
   });
-  why(
-    lambda,
-    'It waits for its policy: otherwise a first call could come before the role may write its log or use the key.',
-  );
   lambda.addOverride('dynamic.vpc_config', {
     for_each: '${var.vpc[*]}',
     content: {
@@ -108,6 +104,10 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
       security_group_ids: '${vpc_config.value.security_group_ids}',
     },
   });
+  why(
+    lambda,
+    'It waits for its policy: otherwise a first call could come before the role may write its log or use the key.',
+  );
   return { lambda: address(lambda) + index, role: address(role) };
 }
 

@@ -100,6 +100,7 @@ const LEVELS: readonly (readonly BinaryOperator[])[] = [
   ['+', '-'],
   ['*', '/', '%'],
 ];
+const EQUALITY = 2;
 const levelOf = (operator: BinaryOperator) => LEVELS.findIndex(level => level.includes(operator));
 
 /** Both sides of an operator; those of a level group from the left. */
@@ -114,7 +115,9 @@ export function operands(
       (side.kind !== 'binary' ||
         (levelOf(side.operator) >= atLeast && !(operator === '||' && side.operator === '&&')));
   const level = levelOf(operator);
-  return [inParentheses(left, isBare(level), writer), inParentheses(right, isBare(level + 1), writer)];
+  // Nobody should have to know in which order comparisons of comparisons are made.
+  const ofLeft = level === EQUALITY ? level + 1 : level;
+  return [inParentheses(left, isBare(ofLeft), writer), inParentheses(right, isBare(level + 1), writer)];
 }
 
 /**

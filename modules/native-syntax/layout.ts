@@ -52,7 +52,8 @@ export function laidOut(expression: Expression, place: Place): string {
       const end = expanded ? '...' : '';
       if (before.every(isShort) && BRACKETED.has(last.kind)) {
         const start = [...before.toReversed().map(flat), ''].join(', ');
-        return `${name}(${start}${here.bare(last)}${end})`;
+        const column = place.column + name.length + 1 + start.length;
+        return `${name}(${start}${laidOut(last, { ...place, column, within: 'free' })}${end})`;
       }
       return `${name}(\n${args.map(each => inner + own(each)).join(',\n')}${end}\n${place.indent})`;
     }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { format } from '@cdktf/hcl-tools';
 import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
 import { moduleReadme } from '../../modules/module-readme.ts';
@@ -26,7 +27,9 @@ const concerns = [
   ],
 ];
 
-describe('the built module', () => {
+describe('the built module', function () {
+  this.timeout(30_000);
+
   const scratch = useScratchFolder();
   let folder: string;
   let archive: string;
@@ -56,15 +59,23 @@ describe('the built module', () => {
     ]);
   });
 
+  /** Its HCL by file. */
+  const configurations = (path: string) => {
+    const files = readdirSync(join(folder, path)).filter(file => file.endsWith('.tf'));
+    return Object.fromEntries(files.map(file => [file, read(join(path, file))]));
+  };
+
   it('is in HCL, and says what the constructs say', async () => {
-    const configurations = (path: string) => {
-      const files = readdirSync(join(folder, path)).filter(file => file.endsWith('.tf'));
-      return Object.fromEntries(files.map(file => [file, read(join(path, file))]));
-    };
     const { root: blocks, inputs } = withTypedInputs(moduleJson());
 
     expect(await meaningOfHcl(configurations('.'))).to.deep.equal(meaningOfJson(blocks));
     expect(await meaningOfHcl(configurations(INPUTS_SOURCE))).to.deep.equal(meaningOfJson(inputs));
+  });
+
+  it('is as terraform fmt would have it', async () => {
+    for (const path of ['.', INPUTS_SOURCE])
+      for (const [file, text] of Object.entries(configurations(path)))
+        expect(await format(text), file).to.equal(text);
   });
 
   it('has the functions’ packages', async () => {
