@@ -4,7 +4,7 @@ import type { Expression } from '../../local/terraform/expression/syntax.ts';
 import type { Json, JsonObject } from '../../local/terraform/json.ts';
 import type { Names } from './blocks.ts';
 import { flat } from './expression-text.ts';
-import { chomped, heredoc } from './heredoc.ts';
+import { heredoc } from './heredoc.ts';
 import { aligned, opened, type Pair, pair } from './layout.ts';
 
 /** How the body of a block is read. */
@@ -25,7 +25,7 @@ const GENERATED = /^Generated: /;
 const FIRST = [
   ...['source', 'version', 'for_each', 'count'],
   ...['sid', 'effect', 'test', 'variable', 'statement_id', 'action', 'principal'],
-  ...['name', 'function_name', 'user_pool_id', 'description', 'type', 'default', 'value'],
+  ...['id', 'name', 'function_name', 'user_pool_id', 'description', 'type', 'default', 'value'],
 ];
 const LAST = ['nullable', 'sensitive', 'validation', 'lifecycle', 'depends_on'];
 
@@ -130,8 +130,6 @@ export function argument(
   if (name === 'description' && typeof value === 'string' && value.includes('\n'))
     return { name, text: heredoc(expression, indent) };
   if (layout === 'line') return { name, text: flat(expression) };
-  const text = chomped(expression, indent);
-  if (text !== undefined) return { name, text };
   const isOpen = expression.kind === 'object' && expression.items.length > 1;
   return isOpen ? { name, text: opened(expression, indent) } : pair(name, expression, indent);
 }

@@ -11,6 +11,8 @@ interface File {
   readonly about?: string;
   /** Constructs of the stack, where the file is not named for its only one. */
   readonly constructs?: readonly string[];
+  /** The type of all of its resources, where each is a construct by itself. */
+  readonly type?: string;
 }
 
 /** Files by name, without `.tf`. A construct that no file names has one of its own. */
@@ -41,18 +43,27 @@ const FILES: Readonly<Record<string, File>> = {
     constructs: ['trigger'],
   },
   'risk-configuration': { about: 'What threat protection does.', constructs: ['risk'] },
+  waf: {
+    about: 'The firewall in front of sign-in and sign-up, if there is one.',
+    constructs: ['firewall', 'limits'],
+  },
+  alarms: { about: 'What somebody is called for.', type: 'aws_cloudwatch_metric_alarm' },
+  dashboard: { about: 'What whoever is called looks at first.', type: 'aws_cloudwatch_dashboard' },
+  queries: { about: 'Saved queries of the functions’ logs.', type: 'aws_cloudwatch_query_definition' },
   'existing-pool': {
     about: 'Warnings about a user pool that somebody else created. Nothing of it is changed.',
     constructs: ['existing'],
   },
 };
 
+/** Files of what is read from above, and of what others refer to: no local is only theirs. */
+const COMMON: ReadonlySet<string> = new Set(['main', 'variables', 'outputs', 'versions', 'locals']);
+
 /** Where blocks go that are sorted by what they are. */
 const BY_KIND: Readonly<Record<string, string>> = {
   terraform: 'versions',
   var: 'variables',
   output: 'outputs',
-  locals: 'locals',
   module: 'main',
   moved: 'moved',
 };
@@ -67,17 +78,17 @@ export function writtenFiles(
   outline: readonly Entry[],
   about = FILES.main?.about,
 ): Readonly<Record<string, string>> {
-  const all = pieces(explained(inOrder(configuration, outline), outline));
+  const { locals = {}, ...blocks } = explained(inOrder(configuration, outline), outline);
   const byFile = new Map<string, Piece[]>();
-  for (const piece of all) {
-    // A module without resources is about its locals.
-    const isLocalsOnly = piece.address === 'locals' && !('resource' in configuration);
-    const file = isLocalsOnly ? 'main' : fileOf(piece.address, outline);
-    byFile.set(file, [...(byFile.get(file) ?? []), piece]);
-  }
+  const add = (file: string, piece: Piece) => byFile.set(file, [...(byFile.get(file) ?? []), piece]);
+  for (const piece of pieces(blocks)) add(fileOf(piece.address, outline), piece);
+  // A module without resources is about its locals.
+  const common = 'resource' in configuration ? 'locals' : 'main';
+  for (const [file, own] of localsByFile(asObject(locals), byFile, common))
+    for (const piece of pieces({ locals: own })) add(file, piece);
   const place = (piece: Piece) => {
     const at = outline.findIndex(entry => entry.address === piece.address);
-    return at < 0 ? (piece.address.startsWith('module.') ? -1 : outline.length) : at;
+    return at < 0 ? (FIRST.test(piece.address) ? -1 : outline.length) : at;
   };
   const files = Array.from(byFile, ([name, own]) => {
     const sorted = own.toSorted((a, b) => place(a) - place(b));
@@ -88,6 +99,27 @@ export function writtenFiles(
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+const FIRST = /^(module\.|locals$)/;
+
+/** A local is in the file that alone refers to it. */
+function localsByFile(
+  locals: JsonObject,
+  byFile: ReadonlyMap<string, readonly Piece[]>,
+  common: string,
+): ReadonlyMap<string, JsonObject> {
+  const { '//': reasons, ...values } = locals;
+  const found = new Map<string, JsonObject>();
+  for (const [name, value] of Object.entries(values)) {
+    const reference = new RegExp(`\\blocal\\.${name}\\b`);
+    const isShared = Object.values(values).some(other => reference.test(JSON.stringify(other)));
+    const files = Array.from(byFile).filter(([, own]) => own.some(({ text }) => reference.test(text)));
+    const [file = common] = files.length === 1 && !isShared ? (files[0] ?? []) : [];
+    const home = COMMON.has(file) ? common : file;
+    found.set(home, { ...found.get(home), '//': reasons ?? {}, [name]: value });
+  }
+  return found;
+}
+
 function fileOf(address: string, outline: readonly Entry[]): string {
   const [kind = '', name = ''] = address.split('.');
   const byKind = BY_KIND[kind];
@@ -95,7 +127,9 @@ function fileOf(address: string, outline: readonly Entry[]): string {
   // A check is about what has its name.
   const construct = kind === 'check' ? name : outline.find(entry => entry.address === address)?.construct;
   if (construct === undefined) return 'main';
-  const named = Object.entries(FILES).find(([, { constructs = [] }]) => constructs.includes(construct));
+  const named = Object.entries(FILES).find(
+    ([, { type, constructs = [] }]) => type === kind || constructs.includes(construct),
+  );
   return named?.[0] ?? construct.replaceAll('_', '-');
 }
 

@@ -12,6 +12,7 @@ import {
   stepText,
   type Writer,
 } from './expression-text.ts';
+import { chomped } from './heredoc.ts';
 
 /** Longest line that an expression stays on. */
 const LINE = 100;
@@ -104,7 +105,7 @@ export interface Pair {
 
 export function pair(name: string, value: Expression, indent: string): Pair {
   const column = indent.length + name.length + 3;
-  return { name, text: laidOut(value, { indent, column, within: 'free' }) };
+  return { name, text: chomped(value, indent) ?? laidOut(value, { indent, column, within: 'free' }) };
 }
 
 /** Pairs below each other, as `terraform fmt` aligns them: what is on one line with its neighbours that are. */

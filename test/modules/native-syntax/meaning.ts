@@ -6,13 +6,19 @@ import type { Json } from '../../../local/terraform/json.ts';
 /** What a configuration in HCL says, read by HashiCorp's own parser. @param files text by name */
 export async function meaningOfHcl(files: Readonly<Record<string, string>>): Promise<unknown> {
   const parsed = await Promise.all(Object.entries(files).map(([name, text]) => parse(name, text)));
-  return canonical(valueExpression(merged(parsed as Json[])));
+  return canonical(valueExpression(merged(parsed.map(withOneLocals))));
 }
 
 /** What a configuration in Terraform's JSON syntax says. */
 export function meaningOfJson(configuration: unknown): unknown {
   return canonical(valueExpression(asTemplates(configuration as Json, [])));
 }
+
+/** Locals are one block in JSON, and one in each file that has its own. */
+const withOneLocals = ({ locals, ...rest }: Record<string, Json>): Json => ({
+  ...rest,
+  ...(Array.isArray(locals) && { locals: Object.assign({}, ...locals) }),
+});
 
 /** Blocks of one type are in several files. */
 function merged(values: readonly Json[]): Json {
