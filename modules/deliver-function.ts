@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import type { OptionalStatement } from './function-role.ts';
 import { hcl } from './hcl.ts';
 import { type PackagedFunctionProps, packagedFunction, replacedWith } from './packaged-function.ts';
-import { why } from './why.ts';
 
 /** The function that sends messages. It is there only if a challenge of the flow sends any. */
 export class DeliverFunction extends Construct {
@@ -29,14 +28,11 @@ export class DeliverFunction extends Construct {
     const invocations = new LambdaFunctionEventInvokeConfig(this, 'event_invoke_config', {
       count: hcl.number(count),
       functionName: hcl.string(`${lambda}.function_name`),
+      // A message that comes after its code has expired is useless. A minute is the least that Lambda takes.
       maximumEventAgeInSeconds: hcl.number('max(60, [for step in var.flow : step.lifetime_seconds]...)'),
       maximumRetryAttempts: 2,
       lifecycle: replacedWith(lambda),
     });
-    why(
-      invocations,
-      'A message that comes after its code has expired is useless. A minute is the least that Lambda takes.',
-    );
     invocations.addOverride('dynamic.destination_config', {
       for_each: '${var.delivery.failure_destination_arn[*]}',
       content: { on_failure: { destination: '${destination_config.value}' } },
