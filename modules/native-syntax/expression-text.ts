@@ -32,7 +32,7 @@ export function flat(expression: Expression): string {
       return `${inParentheses(expression.condition, isNoConditional)} ? ${inParentheses(expression.whenTrue, isNoConditional)} : ${flat(expression.whenFalse)}`;
     case 'for': {
       const { key, condition } = expression;
-      const body = `for ${forHeader(expression)} ${flat(expression.collection)} : ${forValue(expression, flat)}${condition === undefined ? '' : ` if ${flat(condition)}`}`;
+      const body = `${behind(forHeader(expression), flat(expression.collection))} : ${forValue(expression, flat)}${condition === undefined ? '' : ` ${behind('if', flat(condition))}`}`;
       return key === undefined ? `[${body}]` : `{ ${body} }`;
     }
     case 'call':
@@ -42,9 +42,12 @@ export function flat(expression: Expression): string {
   }
 }
 
-/** `k, v in`. */
+/** As `terraform fmt` has what follows a word: to it, every word before a parenthesis calls something. */
+export const behind = (word: string, text: string) => `${word}${text.startsWith('(') ? '' : ' '}${text}`;
+
+/** `for k, v in`. */
 export const forHeader = ({ keyName, valueName }: For) =>
-  `${keyName === undefined ? '' : `${keyName}, `}${valueName} in`;
+  `for ${keyName === undefined ? '' : `${keyName}, `}${valueName} in`;
 
 /** What a `for` makes of an item. */
 export const forValue = ({ key, value, grouped }: For, text: (value: Expression) => string) =>

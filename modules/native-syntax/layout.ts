@@ -1,5 +1,6 @@
 import type { Binary, Expression, For } from '../../local/terraform/expression/syntax.ts';
 import {
+  behind,
   flat,
   forHeader,
   forValue,
@@ -156,23 +157,21 @@ function binary(expression: Binary, indent: string): string {
 
 function loop(expression: For, indent: string): string {
   const inner = `${indent}  `;
-  const [open, close] = expression.key === undefined ? ['[', ']'] : ['{', '}'];
-  const head = `for ${forHeader(expression)} `;
-  const collection = laidOut(expression.collection, {
+  const { key, condition } = expression;
+  const [open, close] = key === undefined ? ['[', ']'] : ['{', '}'];
+  const head = forHeader(expression);
+  const at = (before: string, within: Place['within']): Place => ({
     indent: inner,
-    column: inner.length + head.length,
-    within: 'free',
+    column: inner.length + before.length,
+    within,
   });
+  const start = `${inner}${behind(head, laidOut(expression.collection, at(`${head} `, 'free')))} :`;
   const value = forValue(expression, flat);
-  const start = `${inner}${head}${collection} :`;
   const isOneLine = !start.includes('\n') && start.length + 1 + value.length <= LINE;
-  const key = expression.key === undefined ? '' : `${flat(expression.key)} => `;
-  const body = isOneLine
-    ? ` ${value}`
-    : `\n${inner}${forValue(expression, part => laidOut(part, { indent: inner, column: inner.length + key.length, within: key === '' ? 'brackets' : 'free' }))}`;
-  const condition =
-    expression.condition === undefined
-      ? ''
-      : `\n${inner}if ${laidOut(expression.condition, { indent: inner, column: inner.length + 3, within: 'free' })}`;
-  return `${open}\n${start}${body}${condition}\n${indent}${close}`;
+  const place = key === undefined ? at('', 'brackets') : at(`${flat(key)} => `, 'free');
+  const body = isOneLine ? ` ${value}` : `\n${inner}${forValue(expression, part => laidOut(part, place))}`;
+  // On lines of its own without parentheses, which would be those of a call.
+  const last =
+    condition === undefined ? '' : `\n${inner}${behind('if', laidOut(condition, at('if ', 'brackets')))}`;
+  return `${open}\n${start}${body}${last}\n${indent}${close}`;
 }

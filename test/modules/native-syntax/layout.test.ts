@@ -66,6 +66,13 @@ describe('an expression in HCL', () => {
     expect(from(90, 'join(":", ["first", "second"])')).to.equal('join(":", [\n  "first",\n  "second",\n])');
   });
 
+  it('has no blank before a parenthesis that follows a word, as terraform fmt has none', () => {
+    const text = '[for x in (a + b) * c : x if (x.a || x.b) && x.c]';
+
+    expect(flat(parseExpressionText(text))).to.equal('[for x in(a + b) * c : x if(x.a || x.b) && x.c]');
+    expect(from(90, text)).to.equal('[\n  for x in(a + b) * c : x\n  if(x.a || x.b) && x.c\n]');
+  });
+
   it('tells && within || by parentheses', () => {
     expect(flat(parseExpressionText('a && b || c'))).to.equal('(a && b) || c');
   });
