@@ -1,22 +1,9 @@
-import { isJsonObject, valueExpression } from '../../local/terraform/expression/from-json.ts';
-import { parseExpressionText } from '../../local/terraform/expression/parse-expression.ts';
-import type { Expression } from '../../local/terraform/expression/syntax.ts';
+import { isJsonObject } from '../../local/terraform/expression/from-json.ts';
 import type { Json, JsonObject } from '../../local/terraform/json.ts';
-import type { Names } from './blocks.ts';
-import { flat } from './expression-text.ts';
-import { heredoc } from './heredoc.ts';
-import { aligned, opened, type Pair, pair } from './layout.ts';
-
-/** How the body of a block is read. */
-export interface Reading {
-  readonly names: Names;
-  /** Arguments whose texts Terraform takes as they are, not for templates. */
-  readonly literal: ReadonlySet<string>;
-  /** Arguments whose texts are expressions without `${}`, or lists of them. */
-  readonly bare: ReadonlySet<string>;
-  /** Whether an argument may have several lines. */
-  readonly layout: 'line' | 'lines';
-}
+import { aligned, type Pair } from './aligned.ts';
+import { argument, type Reading } from './argument.ts';
+import { asObject } from './as-object.ts';
+import { comment } from './comment.ts';
 
 /** How the comment of a block begins that is for Terraform, not for people: each of its arguments stays on a line. */
 const GENERATED = /^Generated: /;
@@ -37,17 +24,6 @@ export function block(head: string, body: JsonObject, reading: Reading, indent =
 }
 
 const below = (reading: Reading, name: string): Reading => ({ ...reading, names: reading.names.below(name) });
-
-/** A comment of Terraform's JSON, in lines of the usual length. */
-export function comment(text: Json | undefined, indent = ''): string {
-  if (text === undefined) return '';
-  if (typeof text !== 'string') throw new Error(`A comment is a text, not ${JSON.stringify(text)}.`);
-  const width = 98 - indent.length;
-  const lines = text
-    .split('\n')
-    .flatMap(line => line.match(new RegExp(`.{1,${width}}(?= |$)|\\S+`, 'g')) ?? ['']);
-  return lines.map(line => `${`${indent}# ${line.trim()}`.trimEnd()}\n`).join('');
-}
 
 /** Arguments, then blocks; what is about the block as a whole is set apart. */
 function bodyText(body: JsonObject, reading: Reading, indent: string): string {
@@ -118,48 +94,6 @@ function dynamic(label: string, body: Json, reading: Reading, indent: string): s
   return `${comment(why, indent)}${indent}dynamic "${label}" {\n${aligned(pairs, inner)}\n${made}\n${indent}}`;
 }
 
-/** `name = value`, over several lines where that is readable. */
-export function argument(
-  name: string,
-  value: Json,
-  { literal, bare, layout }: Reading,
-  indent: string,
-): Pair {
-  if (bare.has(name)) return pair(name, bareExpression(value), indent);
-  const expression = literal.has(name) ? literalExpression(value) : valueExpression(value);
-  if (name === 'description' && typeof value === 'string' && value.includes('\n'))
-    return { name, text: heredoc(expression, indent) };
-  if (layout === 'line') return { name, text: flat(expression) };
-  const isOpen = expression.kind === 'object' && expression.items.length > 1;
-  return isOpen ? { name, text: opened(expression, indent) } : pair(name, expression, indent);
-}
-
 /** Blocks are objects, or lists of them. */
 const isBlockLike = (value: Json) =>
   isJsonObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isJsonObject));
-
-function literalExpression(value: Json): Expression {
-  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(literalExpression) };
-  if (!isJsonObject(value)) return { kind: 'literal', value };
-  const items = Object.entries(value).map(([key, item]) => ({
-    key: literalExpression(key),
-    value: literalExpression(item),
-  }));
-  return { kind: 'object', items };
-}
-
-function bareExpression(value: Json): Expression {
-  if (typeof value === 'string') return parseExpressionText(value);
-  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(bareExpression) };
-  if (!isJsonObject(value)) throw new Error(`An expression is a text, not ${JSON.stringify(value)}.`);
-  const items = Object.entries(value).map(([key, item]) => ({
-    key: bareExpression(key),
-    value: bareExpression(item),
-  }));
-  return { kind: 'object', items };
-}
-
-function asObject(value: Json, what: string): JsonObject {
-  if (!isJsonObject(value)) throw new Error(`${what} is not an object, but ${JSON.stringify(value)}.`);
-  return value;
-}

@@ -1,8 +1,10 @@
-import { isJsonObject } from '../../local/terraform/expression/from-json.ts';
-import type { Json, JsonObject } from '../../local/terraform/json.ts';
+import type { JsonObject } from '../../local/terraform/json.ts';
+import { aligned, type Pair } from './aligned.ts';
+import { argument, type Reading } from './argument.ts';
+import { asObject } from './as-object.ts';
 import { allOf, type Names, namesOf } from './blocks.ts';
-import { argument, block, comment, type Reading } from './body.ts';
-import { aligned, type Pair } from './layout.ts';
+import { block } from './body.ts';
+import { comment } from './comment.ts';
 
 /** A block of a configuration; all locals are one. */
 export interface Piece {
@@ -96,8 +98,3 @@ function locals(values: JsonObject): string {
 }
 
 const entries = (object: JsonObject) => Object.entries(object).filter(([name]) => name !== '//');
-
-function asObject(value: Json, what: string): JsonObject {
-  if (!isJsonObject(value)) throw new Error(`${what} is not an object, but ${JSON.stringify(value)}.`);
-  return value;
-}

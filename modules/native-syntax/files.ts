@@ -2,71 +2,12 @@ import { isJsonObject } from '../../local/terraform/expression/from-json.ts';
 import type { Json, JsonObject } from '../../local/terraform/json.ts';
 import { inputGroups } from '../inputs/index.ts';
 import { outputs } from '../outputs.ts';
-import { comment } from './body.ts';
+import { asObject } from './as-object.ts';
+import { comment } from './comment.ts';
+import { aboutOf, COMMON, fileOf } from './concerns.ts';
 import { type Piece, pieces } from './configuration.ts';
+import { explained } from './explained.ts';
 import type { Entry } from './outline.ts';
-
-interface File {
-  /** What its first lines say. */
-  readonly about?: string;
-  /** Constructs of the stack, where the file is not named for its only one. */
-  readonly constructs?: readonly string[];
-  /** The type of all of its resources, where each is a construct by itself. */
-  readonly type?: string;
-}
-
-/** Files by name, without `.tf`. A construct that no file names has one of its own. */
-const FILES: Readonly<Record<string, File>> = {
-  main: {
-    about:
-      'What everything else refers to. Each file has one concern, and its resources have its name: all that a function is and may do is in the file of the function.',
-    constructs: ['assume_role', 'region', 'partition'],
-  },
-  'answer-key': {
-    about: 'The key that answers are derived from. It never leaves KMS.',
-    constructs: ['answers'],
-  },
-  ledger: {
-    about: 'The table of counters: attempts, messages, single use. Its keys are pseudonyms and hashes.',
-  },
-  'define-auth-challenge': {
-    about: 'Decides what a sign-in asks next, and whether it has passed. It calls nothing.',
-  },
-  'create-auth-challenge': { about: 'Makes the question.' },
-  'verify-auth-challenge-response': { about: 'Judges the answer.' },
-  'deliver-challenge': { about: 'Sends codes and links, if a challenge of the flow does.' },
-  'pre-token-generation': { about: 'The token guard: refuses tokens which did not come from the flow.' },
-  'user-pool': { about: 'The user pool, unless the caller has one.', constructs: ['sign_in'] },
-  'user-pool-clients': { about: 'App clients, one for each entry of var.clients.', constructs: ['client'] },
-  triggers: {
-    about: 'Cognito may call the caller’s own functions, for this pool alone.',
-    constructs: ['trigger'],
-  },
-  'risk-configuration': { about: 'What threat protection does.', constructs: ['risk'] },
-  waf: {
-    about: 'The firewall in front of sign-in and sign-up, if there is one.',
-    constructs: ['firewall', 'limits'],
-  },
-  alarms: { about: 'What somebody is called for.', type: 'aws_cloudwatch_metric_alarm' },
-  dashboard: { about: 'What whoever is called looks at first.', type: 'aws_cloudwatch_dashboard' },
-  queries: { about: 'Saved queries of the functions’ logs.', type: 'aws_cloudwatch_query_definition' },
-  'existing-pool': {
-    about: 'Warnings about a user pool that somebody else created. Nothing of it is changed.',
-    constructs: ['existing'],
-  },
-};
-
-/** Files of what is read from above, and of what others refer to: no local is only theirs. */
-const COMMON: ReadonlySet<string> = new Set(['main', 'variables', 'outputs', 'versions', 'locals']);
-
-/** Where blocks go that are sorted by what they are. */
-const BY_KIND: Readonly<Record<string, string>> = {
-  terraform: 'versions',
-  var: 'variables',
-  output: 'outputs',
-  module: 'main',
-  moved: 'moved',
-};
 
 /**
  * A module's files in HCL, by name.
@@ -76,7 +17,7 @@ const BY_KIND: Readonly<Record<string, string>> = {
 export function writtenFiles(
   configuration: JsonObject,
   outline: readonly Entry[],
-  about = FILES.main?.about,
+  about = aboutOf('main'),
 ): Readonly<Record<string, string>> {
   const { locals = {}, ...blocks } = explained(inOrder(configuration, outline), outline);
   const byFile = new Map<string, Piece[]>();
@@ -84,7 +25,7 @@ export function writtenFiles(
   for (const piece of pieces(blocks)) add(fileOf(piece.address, outline), piece);
   // A module without resources is about its locals.
   const common = 'resource' in configuration ? 'locals' : 'main';
-  for (const [file, own] of localsByFile(asObject(locals), byFile, common))
+  for (const [file, own] of localsByFile(asObject(locals, 'locals'), byFile, common))
     for (const piece of pieces({ locals: own })) add(file, piece);
   const place = (piece: Piece) => {
     const at = outline.findIndex(entry => entry.address === piece.address);
@@ -92,7 +33,7 @@ export function writtenFiles(
   };
   const files = Array.from(byFile, ([name, own]) => {
     const sorted = own.toSorted((a, b) => place(a) - place(b));
-    const head = comment(name === 'main' ? about : FILES[name]?.about);
+    const head = comment(name === 'main' ? about : aboutOf(name));
     const texts = sorted.map(({ address, text }) => `${heading(address)}${text}\n`);
     return [`${name}.tf`, [head, ...texts].filter(text => text !== '').join('\n')] as const;
   });
@@ -120,19 +61,6 @@ function localsByFile(
   return found;
 }
 
-function fileOf(address: string, outline: readonly Entry[]): string {
-  const [kind = '', name = ''] = address.split('.');
-  const byKind = BY_KIND[kind];
-  if (byKind !== undefined) return byKind;
-  // A check is about what has its name.
-  const construct = kind === 'check' ? name : outline.find(entry => entry.address === address)?.construct;
-  if (construct === undefined) return 'main';
-  const named = Object.entries(FILES).find(
-    ([, { type, constructs = [] }]) => type === kind || constructs.includes(construct),
-  );
-  return named?.[0] ?? construct.replaceAll('_', '-');
-}
-
 /** Inputs are in groups, as the documentation shows them. */
 function heading(address: string): string {
   const group = Object.entries(inputGroups).find(([, group]) => address === `var.${Object.keys(group)[0]}`);
@@ -153,37 +81,4 @@ function inOrder(configuration: JsonObject, outline: readonly Entry[]): JsonObje
     return [kind, Object.fromEntries(Object.entries(blocks).sort(([a], [b]) => rank(a) - rank(b)))];
   });
   return Object.fromEntries(sorted);
-}
-
-/** With what the constructs say of it as comments, which JSON has as `//`. */
-function explained(configuration: JsonObject, outline: readonly Entry[]): JsonObject {
-  const reasons = new Map(outline.map(({ address, why }) => [address, why]));
-  const withReasons = (blocks: Json | undefined, prefix: string): Json => {
-    const typed = Object.entries(asObject(blocks ?? {})).map(([type, named]): [string, Json] => [
-      type,
-      Object.fromEntries(
-        Object.entries(asObject(named)).map(([name, body]): [string, Json] => {
-          const why = reasons.get(`${prefix}${type}.${name}`);
-          return [name, why === undefined ? body : { '//': why, ...asObject(body) }];
-        }),
-      ),
-    ]);
-    return Object.fromEntries(typed);
-  };
-  const ofLocals = Object.fromEntries(
-    Array.from(reasons).flatMap(([address, why]) =>
-      why !== undefined && address.startsWith('local.') ? [[address.slice(6), why]] : [],
-    ),
-  );
-  return {
-    ...configuration,
-    ...('locals' in configuration && { locals: { ...asObject(configuration.locals ?? {}), '//': ofLocals } }),
-    ...('resource' in configuration && { resource: withReasons(configuration.resource, '') }),
-    ...('data' in configuration && { data: withReasons(configuration.data, 'data.') }),
-  };
-}
-
-function asObject(value: Json): JsonObject {
-  if (!isJsonObject(value)) throw new Error(`Not an object: ${JSON.stringify(value)}.`);
-  return value;
 }

@@ -1,4 +1,5 @@
 import type { Binary, Expression, For } from '../../local/terraform/expression/syntax.ts';
+import { aligned, type Pair } from './aligned.ts';
 import {
   behind,
   flat,
@@ -98,32 +99,10 @@ const writer = (place: Place): Writer => ({
 export const opened = (expression: Expression, indent: string) =>
   laidOut(expression, { indent, column: LINE, within: 'free' });
 
-/** `name = value`, the value over as many lines as it takes. */
-export interface Pair {
-  readonly name: string;
-  readonly text: string;
-}
-
+/** The value over as many lines as it takes. */
 export function pair(name: string, value: Expression, indent: string): Pair {
   const column = indent.length + name.length + 3;
   return { name, text: chomped(value, indent) ?? laidOut(value, { indent, column, within: 'free' }) };
-}
-
-/** Pairs below each other, as `terraform fmt` aligns them: what is on one line with its neighbours that are. */
-export function aligned(pairs: readonly Pair[], indent: string): string {
-  const isOneLine = (at: number) => {
-    const text = pairs[at]?.text;
-    return text !== undefined && (!text.includes('\n') || text.startsWith('<<'));
-  };
-  const width = (at: number) => {
-    let [first, last] = [at, at];
-    while (isOneLine(first - 1)) first--;
-    while (isOneLine(last + 1)) last++;
-    return Math.max(...pairs.slice(first, last + 1).map(({ name }) => name.length));
-  };
-  return pairs
-    .map(({ name, text }, at) => `${indent}${isOneLine(at) ? name.padEnd(width(at)) : name} = ${text}`)
-    .join('\n');
 }
 
 /** What brings its own brackets, which close on the line of the call's parenthesis. */
