@@ -3,6 +3,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
+import { why } from './why.ts';
 
 /** The key that answers are derived from. It never leaves KMS. */
 export class AnswerKey extends Construct {
@@ -23,10 +24,7 @@ export class AnswerKey extends Construct {
   }
 
   /**
-   * Lets only these roles derive answers: the account's administrators may manage the key, but a policy elsewhere that
-   * allows `kms:*` is not enough to derive. They may change this policy, because somebody must be able to: a key whose policy
-   * locks everybody out is lost. The roles' own policies need not repeat it.
-   * https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html
+   * Lets only these roles derive answers.
    *
    * @param roles an expression of a list of ARNs
    */
@@ -63,6 +61,11 @@ export class AnswerKey extends Construct {
         },
       ],
     });
+    why(
+      document,
+      `Only these roles derive answers: the account’s administrators may manage the key, but a policy elsewhere that allows kms:* is not enough to derive. They may change this policy, because somebody must be able to: a key whose policy locks everybody out is lost. The roles’ own policies need not repeat it.
+https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html`,
+    );
     this.#key.policy = document.json;
   }
 }

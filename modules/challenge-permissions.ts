@@ -10,11 +10,11 @@ const askExternal = (arns: string): OptionalStatement => ({
   content: { sid: 'AskExternal', actions: ['lambda:InvokeFunction'], resources: '${statement.value}' },
 });
 
-/** A secret is read by one action of its service. One that is encrypted with your own key needs that key's policy. */
 const readSecret: readonly OptionalStatement[] = [
   ['secretsmanager', 'ReadSecret', 'secretsmanager:GetSecretValue'],
   ['ssm', 'ReadParameter', 'ssm:GetParameter'],
 ].map(([service = '', sid = '', action = '']) => ({
+  '//': 'A secret is read by one action of its service. One that is encrypted with your own key needs that key’s policy.',
   for_each: `\${contains(local.challenges, "human_check") ? [for check in var.human_check[*] : check.secret_arn if split(":", check.secret_arn)[2] == "${service}"] : []}`,
   content: { sid, actions: [action], resources: ['${statement.value}'] },
 }));

@@ -73,12 +73,11 @@ const besides = (arn: string, service: string) =>
 /** One statement for each way to send, and one to report a failure. */
 const senders: readonly OptionalStatement[] = [
   {
+    '//': 'The identity is the address, its domain or a parent domain, and in the sandbox SES checks the recipient’s identity too (aws-sdk-js#3641). So a condition on the sender’s address narrows this, not the identity.',
     for_each: byEmail,
     content: {
       sid: 'SendEmail',
       actions: ['ses:SendEmail'],
-      // The identity is the address, its domain or a parent domain, and in the sandbox SES checks the recipient's identity
-      // too (aws-sdk-js#3641). So a condition on the sender's address narrows this, not the identity.
       resources: `\${flatten([for ses in [${besides('statement.value.identity_arn', 'ses')}] : concat(
   ["\${ses}:identity/*"],
   statement.value.identity_arn[*],
@@ -95,8 +94,8 @@ const senders: readonly OptionalStatement[] = [
     },
   },
   {
-    // SES checks it separately from the mail, and supports no resource for it:
-    // https://docs.aws.amazon.com/ses/latest/dg/configuration-overrides.html#tracking-overrides-permissions
+    '//': `SES checks it separately from the mail, and supports no resource for it:
+https://docs.aws.amazon.com/ses/latest/dg/configuration-overrides.html#tracking-overrides-permissions`,
     for_each: byEmail,
     content: {
       sid: 'TurnTrackingOff',
@@ -110,11 +109,11 @@ const senders: readonly OptionalStatement[] = [
     },
   },
   {
+    '//': 'Without an identity, AWS picks one of the account’s.',
     for_each: `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "end_user_messaging"] : []}`,
     content: {
       sid: 'SendTextMessage',
       actions: ['sms-voice:SendTextMessage'],
-      // Without an identity, AWS picks one of the account's.
       resources: `\${flatten([for sms in [${besides('statement.value.origination_identity', 'sms-voice')}] : concat(
   statement.value.origination_identity != null ? [statement.value.origination_identity] : [
     for type in ["phone-number", "pool", "sender-id"] : "\${sms}:\${type}/*"
@@ -127,8 +126,7 @@ const senders: readonly OptionalStatement[] = [
     },
   },
   {
-    // A phone number has no ARN, so this allows everything but topics (amplify-cli#9871). A Deny of topics beside
-    // an Allow of everything would hold for the topic that is told of failures, too.
+    '//': 'A phone number has no ARN, so this allows everything but topics (amplify-cli#9871). A Deny of topics beside an Allow of everything would hold for the topic that is told of failures, too.',
     for_each: bySns,
     content: {
       sid: 'PublishToNumbers',

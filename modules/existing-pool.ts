@@ -4,17 +4,18 @@ import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
 import { conditionAttribute } from './inputs/flow-rules.ts';
 import { toId, triggerNames } from './packages.ts';
+import { why } from './why.ts';
 
-/**
- * Tells at plan time what is wrong with a user pool that somebody else created. As warnings, since its owner can set
- * lambda_config only after the functions exist, and the module must change nothing of it. Nothing depends on what was read,
- * so a pool of the same configuration may depend on the module.
- */
+/** Tells at plan time what is wrong with a user pool that somebody else created. */
 export function existingPool(scope: Construct): void {
   const data = new DataAwsCognitoUserPool(scope, 'existing', {
     count: hcl.number('!var.user_pool_enabled && var.user_pool_check_enabled ? 1 : 0'),
     userPoolId: hcl.string('local.user_pool_id'),
   });
+  why(
+    data,
+    'Only warnings follow from it, since its owner can set lambda_config only after the functions exist. Nothing depends on what is read here, so a pool of the same configuration may depend on the module.',
+  );
   const pool = `data.${address(data)}`;
   const assert = checks.map(({ holds, message }) => ({
     condition: `\${alltrue([for pool in ${pool} : ${holds}])}`,

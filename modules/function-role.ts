@@ -3,9 +3,12 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
+import { why } from './why.ts';
 
 /** A statement for each element of a list: `for_each` is an expression of it. */
 export interface OptionalStatement {
+  /** Why, for those who read the policy: a comment of Terraform's JSON. */
+  readonly '//'?: string;
   readonly for_each: string;
   readonly content: {
     readonly sid: string;
@@ -39,14 +42,13 @@ const networkInterfaces = [
 /** What any of the functions may need. These services support no narrower resource than `*`. */
 const commonStatements: readonly OptionalStatement[] = [
   {
-    // Lambda makes network interfaces in the function's name, before they have an ARN to name.
+    '//': 'Lambda makes network interfaces in the function’s name, before they have an ARN to name.',
     for_each: '${var.vpc[*]}',
     content: { sid: 'JoinVpc', actions: networkInterfaces, resources: ['*'] },
   },
   {
-    // Denied to the function's own code, whose calls alone have this condition key: with the role of one function, it
-    // could delete the interfaces of others. As a Deny, as AWS documents it.
-    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-security
+    '//': `Denied to the function’s own code, whose calls alone have this condition key: with the role of one function, it could delete the interfaces of others. As a Deny, as AWS documents it.
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-security`,
     for_each: '${var.vpc[*]}',
     content: {
       sid: 'LeaveVpcToLambda',
@@ -59,7 +61,7 @@ const commonStatements: readonly OptionalStatement[] = [
     },
   },
   {
-    // A trace is not a resource.
+    '//': 'A trace is not a resource.',
     for_each: '${var.tracing_enabled ? [true] : []}',
     content: {
       sid: 'SendTraces',
@@ -92,10 +94,12 @@ export function functionRole(
     assumeRolePolicy: props.assumeRolePolicy,
     permissionsBoundary: hcl.string('var.permissions_boundary_arn'),
     tags: hcl.map('var.tags'),
-    // An existing role keeps its name until the function's own name changes, whatever the module would call it today:
-    // with a deleted role, the entries of the answer key's policy and Lambda's grants are lost.
     lifecycle: { ignoreChanges: ['name'], replaceTriggeredBy: [`${props.logGroup}.name`] },
   });
+  why(
+    role,
+    'An existing role keeps its name until the function’s own name changes, whatever the module would call it today: with a deleted role, the entries of the answer key’s policy and Lambda’s grants are lost.',
+  );
   const writeItsOwnLog = {
     sid: 'WriteItsOwnLog',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -36,12 +36,12 @@ export class Ledger extends Construct {
   count(name: FunctionName): readonly OptionalStatement[] {
     return [
       {
+        '//': 'Updates of the function’s own kinds of items. An update always names a key, so "for all values" never holds for an empty set.',
         for_each: `\${${this.address}[*].arn}`,
         content: {
           sid: 'Count',
           actions: ['dynamodb:UpdateItem'],
           resources: ['${statement.value}'],
-          // An update always names a key, so "for all values" never holds for an empty set.
           condition: [
             {
               test: 'ForAllValues:StringLike',
@@ -52,7 +52,7 @@ export class Ledger extends Construct {
         },
       },
       {
-        // A table under the caller's own key is decrypted with the caller's permissions, even for a write.
+        '//': 'A table under a key of your own is decrypted with the function’s permissions, even for a write.',
         for_each: '${var.ledger_enabled ? var.kms_key_arn[*] : []}',
         content: {
           sid: 'OpenLedger',

@@ -6,11 +6,32 @@ import { challengeInputs } from './inputs/challenges.ts';
 import { hclList } from './inputs/conditions.ts';
 import { challengesOf } from './inputs/flow-rules.ts';
 import { functionNames, packagePath, toId, triggerNames } from './packages.ts';
+import { why } from './why.ts';
 
 /** Declares `local.<name>`. An input may have the same name, but a construct's id may not, hence the prefix. */
 export function declareLocal(scope: Construct, name: string, value: string): void {
-  new TerraformLocal(scope, `local_${name}`, value).overrideLogicalId(name);
+  const local = new TerraformLocal(scope, `local_${name}`, value);
+  local.overrideLogicalId(name);
+  const reason = reasons[name];
+  if (reason !== undefined) why(local, reason);
 }
+
+/** What readers of the built module are told of its locals. */
+const reasons: Readonly<Record<string, string>> = {
+  is_password_first: 'It can be nowhere else.',
+  token_guarded:
+    'Default: where Cognito is reported to give tokens straight after a new password (amazon-cognito-identity-js#341), that is, after a password only; and where the caller has no function at the trigger.',
+  token_sources:
+    'Cognito asks for a remembered device after define has decided on tokens, and then names another source.',
+  arn: 'The beginnings of ARNs by service. They and the functions’ ARNs are written out rather than taken from the functions: so the pool depends on no function, and a function may know the pool’s clients.',
+  settings:
+    'The functions’ settings: the inputs as they are, under their own names, and what only the module knows. Null values are left out: a function’s environment has 4 KB.',
+  settings_at_most:
+    'The settings with stand-ins for what is known only after an apply, as long as the longest real ones, so that a plan knows whether the settings will fit.',
+  packages:
+    'What each function runs: the shipped package, changed by the caller’s function_packages. An image brings its own handler and runtime. No `try` here: it knows nothing of an image_uri that is known after apply, not even that it is there, and Terraform would then replace the function with each new image.',
+  region: 'Version 6 of the provider calls it region, and version 5 name; id is there in both.',
+};
 
 const sending = (medium: 'EMAIL' | 'SMS') =>
   Object.entries(messageMedia).flatMap(([name, own]) => (own === medium ? [name] : []));
@@ -27,13 +48,9 @@ export const flowLocals: Readonly<Record<string, string>> = {
   ask_arns: '${distinct(compact([for step in var.flow : step.function_arn]))}',
   judge_arns:
     '${distinct(compact([for step in var.flow : step.verify_function_arn != null ? step.verify_function_arn : step.function_arn]))}',
-  // It can be nowhere else.
   is_password_first: '${contains(local.challenges, "password")}',
-  // Default: where Cognito is reported to give tokens straight after a new password (amazon-cognito-identity-js#341),
-  // that is, after a password only; and where the caller has no function at the trigger.
   token_guarded:
     '${var.token_guard.enabled != null ? var.token_guard.enabled : var.user_pool_enabled && local.is_password_first && !contains(keys(var.triggers), "pre_token_generation")}',
-  // Cognito asks for a remembered device after define has decided on tokens, and then names another source.
   token_sources:
     '${setunion(var.token_guard.sources, var.user_pool_enabled && var.user_pool.device_tracking != null ? ["TokenGeneration_AuthenticateDevice"] : [])}',
   named_clients:
@@ -41,8 +58,7 @@ export const flowLocals: Readonly<Record<string, string>> = {
 };
 
 /**
- * The beginnings of ARNs by service, and the ARNs of the functions that the pool calls. They are written out rather
- * than taken from the functions: so the pool depends on no function, and a function may know the pool's clients.
+ * The beginnings of ARNs by service, and the ARNs of the functions that the pool calls.
  *
  * @param key address of a resource in the same account and region
  */
@@ -85,7 +101,7 @@ export const settingsParts = (key: string, ledger: string): SettingsParts => ({
   clientId: 'aws_cognito_user_pool_client.client[name].id',
   ledgerTable: `one(${ledger}[*].name)`,
   deliverArn: 'local.deliver_arn',
-  // No `try` here, for the reason given at `packages`.
+  // No `try` here, for the reason of `local.packages`.
   ownCreate:
     'anytrue([for name, package in var.function_packages : name == "create_auth_challenge" && (package.filename != null || package.image_uri != null)]) ? true : null',
 });
@@ -107,12 +123,7 @@ export const settingsLocals: Readonly<Record<string, string>> = {
   settings_at_most: settings(standIns),
 };
 
-/**
- * The functions' settings: the inputs as they are, under their own names, and what only the module knows (`keyId`,
- * `clients`, …). Null values are left out: a function's environment has 4 KB.
- *
- * @returns a Terraform expression of a string
- */
+/** @returns a Terraform expression of a string */
 export function settings(parts: SettingsParts): string {
   return `\${jsonencode(${present(`merge(
     { for name, options in {
@@ -147,13 +158,7 @@ ${Object.keys(challengeInputs)
   )`)})}`;
 }
 
-/**
- * What each function runs: the shipped package, changed by the caller's `function_packages`. An image brings its own
- * handler and runtime. No `try` here: it knows nothing of an `image_uri` that is known after apply, not even that
- * it is there, and Terraform would then replace the function with each new image.
- *
- * @returns a Terraform expression of an object by function
- */
+/** @returns a Terraform expression of an object by function */
 export function packages(): string {
   const shipped = functionNames.map(name => `    ${toId(name)} = "${packagePath(name)}"`);
   return `\${{

@@ -3,6 +3,8 @@ import { hclList } from './inputs/conditions.ts';
 
 /** A rule on a variable, as Terraform's JSON has it. */
 export interface Rule {
+  /** A comment of Terraform's JSON. */
+  readonly '//'?: string;
   readonly condition: string;
   readonly error_message: string;
 }
@@ -21,10 +23,14 @@ export function nothingMisspelt(input: string, shape: Shape): Rule {
   const wrong = (each: Each) =>
     `try(flatten([for v in [var.${input}] : ${strays(place, each)} if v != null]), [])`;
   return {
+    '//': GENERATED,
     condition: `\${length(${wrong(name)}) == 0}`,
     error_message: `\${join("\\n", [for it in ${wrong(nameAndPlace)} : ${SENTENCE}])}`,
   };
 }
+
+/** What readers of the built module are told of it. What it comes from is in the type of the module of inputs. */
+export const GENERATED = 'Generated: refuses attributes that the type does not have, and names the nearest.';
 
 /** Part of an input. */
 interface Place {

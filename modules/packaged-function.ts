@@ -5,6 +5,7 @@ import { functionRole, type OptionalStatement } from './function-role.ts';
 import { address, hcl } from './hcl.ts';
 import type { FunctionName } from './packages.ts';
 import type { PlaceRule } from './place.ts';
+import { why } from './why.ts';
 
 export interface PackagedFunctionProps {
   /** Names the sources, the zip and the end of the function's name. */
@@ -98,7 +99,6 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
         })),
       },
     }),
-    // Otherwise a first call could come before the role may write its log or use the key.
     dependsOn: [policy],
   });
   lambda.addOverride('dynamic.dead_letter_config', {
@@ -112,6 +112,10 @@ export function packagedFunction(scope: Construct, props: PackagedFunctionProps)
       security_group_ids: '${vpc_config.value.security_group_ids}',
     },
   });
+  why(
+    lambda,
+    'It waits for its policy: otherwise a first call could come before the role may write its log or use the key.',
+  );
   return { lambda: address(lambda) + index, role: address(role) };
 }
 

@@ -57,7 +57,7 @@ export async function packageFunctions(): Promise<Packages> {
   return Object.fromEntries(await Promise.all(packed));
 }
 
-/** Where Terraform finds a zip: beside the JSON, whether that is a root module or one that somebody calls. */
+/** Where Terraform finds a zip: beside the configuration, whether that is a root module or one that somebody calls. */
 export function packagePath(name: FunctionName): string {
   return `\${path.module}/packages/${name}.zip`;
 }

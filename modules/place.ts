@@ -11,7 +11,6 @@ import { declareLocal } from './locals.ts';
 export function declarePlace(scope: Construct): void {
   const region = new DataAwsRegion(scope, 'region');
   const partition = new DataAwsPartition(scope, 'partition');
-  // Version 6 of the provider calls it `region`, and version 5 `name`; `id` is there in both.
   declareLocal(scope, 'region', `\${data.${address(region)}.id}`);
   declareLocal(scope, 'partition', `\${data.${address(partition)}.partition}`);
 }

@@ -8,7 +8,7 @@ import { requireVersions } from './versions.ts';
 
 /**
  * The sign-in as a module that other configurations call: no provider and no backend, which are the caller's, and
- * none of CDKTF's `//` metadata. Synthesize it with `skipValidation`, since CDKTF asks for a provider.
+ * none of CDKTF's `//` metadata: a text as `//` is a comment. Synthesize it with `skipValidation`, since CDKTF asks for a provider.
  */
 export class ReusableModule extends ReadableStack {
   constructor(scope: Construct, id: string) {
@@ -32,6 +32,6 @@ export class ReusableModule extends ReadableStack {
 function withoutMetadata(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMetadata);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => key !== '//');
+  const kept = Object.entries(value).filter(([key, entry]) => key !== '//' || typeof entry === 'string');
   return Object.fromEntries(kept.map(([key, entry]) => [key, withoutMetadata(entry)]));
 }

@@ -4,6 +4,7 @@ import { LambdaProvisionedConcurrencyConfig } from '@cdktf/provider-aws/lib/lamb
 import { Construct } from 'constructs';
 import { address, hcl } from './hcl.ts';
 import { type PackagedFunctionProps, packagedFunction, replacedWith } from './packaged-function.ts';
+import { why } from './why.ts';
 
 /** The alias that Cognito calls where executions are kept warm. `local.trigger_arns` ends with it. */
 export const ALIAS = 'live';
@@ -49,8 +50,7 @@ export class TriggerFunction extends Construct {
       provisionedConcurrentExecutions: hcl.number('var.provisioned_concurrency'),
       lifecycle: replacedWith(lambda),
     });
-    // Without it sign-ins fail, and nothing shows it before the first one.
-    new LambdaPermission(this, 'permission', {
+    const permission = new LambdaPermission(this, 'permission', {
       ...(count.count !== undefined && { count: hcl.number(count.count) }),
       statementId: 'AllowCognito',
       action: 'lambda:InvokeFunction',
@@ -64,13 +64,14 @@ export class TriggerFunction extends Construct {
         precondition: [calledAsItIs(`coalesce(one(${address(alias)}[*].arn), ${lambda}.arn)`, calledArn)],
       },
     });
+    why(
+      permission,
+      'Without it sign-ins fail, and nothing shows it before the first one. The pool has the ARN written out, so only the precondition notices if it calls something else.',
+    );
   }
 }
 
-/**
- * The pool has the ARN written out, so only this notices if it calls something else. The ARNs that a mocked provider invents
- * are ignored: they do not begin with `arn:`.
- */
+/** The ARNs that a mocked provider invents are ignored: they do not begin with `arn:`. */
 function calledAsItIs(arn: string, calledArn: string) {
   return {
     condition: `\${!startswith(${arn}, "arn:") || ${arn} == ${calledArn}}`,

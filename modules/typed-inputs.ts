@@ -45,7 +45,11 @@ export function withTypedInputs<C extends Configuration>(configuration: C, shape
     variables,
     name => name in shapes || needed.has(name) || innerRules[name]?.length !== 0,
   );
-  const outer = JSON.parse(JSON.stringify({ ...rest, locals }).replace(typed, 'module.inputs.$1'));
+  // What only the rules inside need is only there.
+  const outerLocals = reached(locals, { rest, outerRules });
+  const outer = JSON.parse(
+    JSON.stringify({ ...rest, locals: outerLocals }).replace(typed, 'module.inputs.$1'),
+  );
   return {
     root: {
       ...outer,

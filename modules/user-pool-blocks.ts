@@ -1,5 +1,7 @@
 /** A block for each element, as Terraform's `dynamic` takes it. */
 export interface DynamicBlock {
+  /** Why, for those who read the block: a comment of Terraform's JSON. */
+  readonly '//'?: string;
   /** An expression of a list, with `${}`. */
   readonly for_each: string;
   readonly content: Readonly<Record<string, unknown>>;
@@ -20,8 +22,8 @@ export const emailLocals: Readonly<Record<string, string>> = {
 const ofEmail = (own: string, ofInput: string) =>
   `\${var.user_pool.email_configuration.${own} != null ? var.user_pool.email_configuration.${own} : local.pool_email_account == "DEVELOPER" ? try(${ofInput}, null) : null}`;
 
-/** Always there, even for Cognito's own address: without the block, a plan would not show what somebody has set elsewhere. */
 export const emailConfiguration = {
+  '//': 'Always there, even for Cognito’s own address: without the block, a plan would not show what somebody has set elsewhere.',
   email_sending_account: '${local.pool_email_account}',
   source_arn: '${local.pool_email_account == "DEVELOPER" ? local.pool_email_source_arn : null}',
   from_email_address: ofEmail('from_email_address', 'var.email.from'),
@@ -31,9 +33,8 @@ export const emailConfiguration = {
 
 /** Blocks of the user pool that only some callers have, by name. */
 export const userPoolBlocks: Readonly<Record<string, DynamicBlock>> = {
-  // A new address counts once its owner has confirmed it: otherwise a stolen access token could redirect codes.
-  // Without attributes, leave out the block: the provider reads an empty one as none, and would plan it forever.
   user_attribute_update_settings: {
+    '//': 'A new address counts once its owner has confirmed it: otherwise a stolen access token could redirect codes. Without attributes there is no block: the provider reads an empty one as none, and would plan it forever.',
     for_each: '${length(local.verified_attributes) > 0 ? [local.verified_attributes] : []}',
     content: { attributes_require_verification_before_update: '${user_attribute_update_settings.value}' },
   },
@@ -57,8 +58,8 @@ export const userPoolBlocks: Readonly<Record<string, DynamicBlock>> = {
       sns_region: '${sms_configuration.value.sns_region}',
     },
   },
-  // Always with constraints: Cognito adds its own if there are none, and the next plan would see a change.
   schema: {
+    '//': 'Always with constraints: Cognito adds its own if there are none, and the next plan would see a change.',
     for_each: '${var.user_pool.schema}',
     content: {
       name: '${schema.key}',

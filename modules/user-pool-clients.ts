@@ -1,16 +1,13 @@
 import { CognitoUserPoolClient } from '@cdktf/provider-aws/lib/cognito-user-pool-client/index.js';
 import type { Construct } from 'constructs';
 import { hcl } from './hcl.ts';
+import { why } from './why.ts';
 
-/**
- * App clients, one for each entry of `var.clients`. CUSTOM_AUTH and refresh are the only flows unless the caller
- * names a bypass: any other flow goes around the challenges.
- */
+/** App clients, one for each entry of `var.clients`. */
 export function userPoolClients(scope: Construct, id: string): void {
   const clients = new CognitoUserPoolClient(scope, id, {
     userPoolId: hcl.string('local.user_pool_id'),
     name: hcl.string('each.key'),
-    // Where refresh tokens rotate, Cognito refuses ALLOW_REFRESH_TOKEN_AUTH: clients call GetTokensFromRefreshToken.
     explicitAuthFlows: hcl.list(
       `concat(["ALLOW_CUSTOM_AUTH"], ${isRotating} ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"], tolist(each.value.bypass_auth_flows))`,
     ),
@@ -26,10 +23,14 @@ export function userPoolClients(scope: Construct, id: string): void {
     readAttributes: hcl.list('each.value.read_attributes'),
     writeAttributes: hcl.list('each.value.write_attributes'),
   });
+  why(
+    clients,
+    `CUSTOM_AUTH and refresh are the only flows unless the caller names a bypass: any other flow goes around the challenges.
+Where refresh tokens rotate, Cognito refuses ALLOW_REFRESH_TOKEN_AUTH: clients call GetTokensFromRefreshToken.`,
+  );
   clients.addOverride('for_each', '${var.clients}');
-  // -1 turns it off: a client that has had the block cannot be without it (terraform-provider-aws#47196),
-  // and the provider requires the seconds of a block that is off (#45646).
   clients.addOverride('dynamic.refresh_token_rotation', {
+    '//': '-1 turns it off: a client that has had the block cannot be without it (terraform-provider-aws#47196), and the provider requires the seconds of a block that is off (#45646).',
     for_each: `\${${rotation}[*]}`,
     content: {
       feature: '${refresh_token_rotation.value < 0 ? "DISABLED" : "ENABLED"}',

@@ -59,8 +59,8 @@ export class UserPool extends Construct {
       for_each: '${var.user_pool.account_recovery}',
       content: { name: '${recovery_mechanism.value}', priority: '${recovery_mechanism.key + 1}' },
     });
-    // OFF is sent as well: otherwise the pool would keep its mode, which costs money.
     pool.addOverride('user_pool_add_ons', {
+      '//': 'OFF is sent as well: otherwise the pool would keep its mode, which costs money.',
       advanced_security_mode: '${var.user_pool.threat_protection}',
       dynamic: {
         advanced_security_additional_flows: {

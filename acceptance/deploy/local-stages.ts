@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readDeployment } from '../../local/deployment/read-deployment.ts';
 import type { Deployment } from '../../local/deployment.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
+import { synthesizeModule } from '../../modules/build-module.ts';
 import { invokeFunction } from '../aws/call.ts';
 import { keptIn } from '../aws/kept.ts';
 import { observedClient } from '../client/observed-client.ts';
@@ -24,7 +23,7 @@ export interface OpenStage {
 /**
  * A stage on this machine: the same Terraform, of the built module and of the helpers, read by the local AWS.
  *
- * @param modulePath the built module
+ * @param modulePath the built module, whose packages run
  * @throws ConfigurationError for what the local AWS does not model
  */
 export async function openLocalStage(
@@ -63,17 +62,12 @@ export async function openLocalStage(
   return { stage, close: () => local.close() };
 }
 
-const MODULE_FILES = ['versions', 'variables', 'main', 'outputs'];
-
 function readLocal(name: ConfigurationName, modulePath: string, run: Run): Deployment {
   const options = { modulePath, region: LOCAL_PLACE.region };
   if (isProbe(name)) return readDeployment([helpersOf(run), probeOf(run, name)], options);
-  const files = MODULE_FILES.map(file =>
-    JSON.parse(readFileSync(join(modulePath, `${file}.tf.json`), 'utf8')),
-  );
   // A configuration that makes its own pool has no other, and one pool is all that the local AWS reads.
   const existing = name === 'devices' ? [devicesPoolOf(run)] : [];
   const arn = existing.length > 0 ? readDeployment(existing, options).userPool.arn : '';
   const variables = { name: poolName(run, name), ...inputsOf(name, givenBy(run, arn)) };
-  return readDeployment([...files, helpersOf(run), ...existing], { ...options, variables });
+  return readDeployment([synthesizeModule(), helpersOf(run), ...existing], { ...options, variables });
 }

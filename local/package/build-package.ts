@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeModule } from '../../modules/build-module.ts';
+import { writeJson, writeModule } from '../../modules/build-module.ts';
 import { writeAssets } from '../console/bundle-assets.ts';
 import { bundlePackage } from './bundle.ts';
 import { notices } from './notices.ts';
@@ -24,7 +24,7 @@ export async function buildPackage(dist: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const [files, , assetFiles] = await Promise.all([
     bundlePackage(join(folder, 'lib')),
-    writeModule(join(folder, 'module')),
+    writeModule(join(folder, 'module'), writeJson),
     writeAssets(join(folder, 'console')),
   ]);
   writeFileSync(join(folder, 'NOTICES.txt'), notices([...files, ...assetFiles, ...inZips()], root));

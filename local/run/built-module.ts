@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readAssets } from '../console/assets.ts';
 import type { ModuleSource } from './module-source.ts';
 
-/** The module as `npm run build` makes it: JSON and zips. @param assets the folder of the console's */
+/** The module as the package brings it: JSON and zips. @param assets the folder of the console's */
 export function builtModule(folder: string, assets: string): ModuleSource {
   return {
     assets: () => readAssets(assets),

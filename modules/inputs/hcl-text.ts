@@ -1,6 +1,13 @@
+/** JSON's escapes that HCL does not have, as those that it has. */
+const ESCAPES: Readonly<Record<string, string>> = { '\\b': '\\u0008', '\\f': '\\u000c' };
+
 /** A text in quotation marks, as Terraform's language has it. */
 export const hclString = (text: string) =>
-  JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  JSON.stringify(text)
+    .replace(/\\./g, escaped => ESCAPES[escaped] ?? escaped)
+    // A function, since `$$` in a text stands for one `$`.
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', '%%{');
 
 /** Longest line that a value stays on. */
 const LINE = 88;

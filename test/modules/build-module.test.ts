@@ -1,16 +1,35 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { format } from '@cdktf/hcl-tools';
 import { expect } from 'chai';
 import { buildModule } from '../../modules/build-module.ts';
 import { moduleReadme } from '../../modules/module-readme.ts';
 import { functionNames, mappedNames, packageFunctions } from '../../modules/packages.ts';
-import { withTypedInputs } from '../../modules/typed-inputs.ts';
+import { INPUTS_SOURCE, withTypedInputs } from '../../modules/typed-inputs.ts';
 import { useScratchFolder } from '../support/scratch-folder.ts';
+import { meaningOfHcl, meaningOfJson } from './native-syntax/meaning.ts';
 import { moduleJson } from './synthesized.ts';
 
 const root = new URL('../../', import.meta.url);
 
-describe('the built module', () => {
+/** Files of the module. A construct of the stack that no file names has one of its own. */
+const concerns = [
+  ...['main', 'variables', 'outputs', 'versions', 'locals'],
+  ...functionNames,
+  ...[
+    'answer-key',
+    'ledger',
+    'user-pool',
+    'user-pool-clients',
+    'triggers',
+    'risk-configuration',
+    'existing-pool',
+  ],
+];
+
+describe('the built module', function () {
+  this.timeout(30_000);
+
   const scratch = useScratchFolder();
   let folder: string;
   let archive: string;
@@ -25,31 +44,40 @@ describe('the built module', () => {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
       // test/release looks at them.
-      .filter(entry => !entry.parentPath.startsWith(join(folder, 'examples')));
+      .filter(entry => !entry.parentPath.startsWith(join(folder, 'examples')))
+      .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1));
+    const isConcern = (file: string) => /^[^/]*\.tf$/.test(file);
 
-    expect(files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))).to.have.members([
+    expect(files.filter(isConcern)).to.include.members(concerns.map(name => `${name}.tf`));
+    expect(files.filter(file => !isConcern(file))).to.have.members([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'licenses/aws4',
-      'main.tf.json',
-      'modules/inputs/main.tf.json',
-      'outputs.tf.json',
-      'variables.tf.json',
-      'versions.tf.json',
+      ...['variables', 'main', 'outputs'].map(name => `modules/inputs/${name}.tf`),
       ...functionNames.map(name => `packages/${name}.zip`),
       ...mappedNames.map(name => `source-maps/${name}.map`),
       ...readdirSync(new URL('../../schemas', import.meta.url)).map(name => `schemas/${name}`),
     ]);
   });
 
-  it('has every block of the module in one of its files, and the module of its inputs', () => {
-    const files = readdirSync(folder).filter(file => file.endsWith('.tf.json'));
-    const merged = Object.assign({}, ...files.map(file => JSON.parse(read(file))));
+  /** Its HCL by file. */
+  const configurations = (path: string) => {
+    const files = readdirSync(join(folder, path)).filter(file => file.endsWith('.tf'));
+    return Object.fromEntries(files.map(file => [file, read(join(path, file))]));
+  };
 
+  it('is in HCL, and says what the constructs say', async () => {
     const { root: blocks, inputs } = withTypedInputs(moduleJson());
-    expect(merged).to.deep.equal(blocks);
-    expect(JSON.parse(read('modules/inputs/main.tf.json'))).to.deep.equal(inputs);
+
+    expect(await meaningOfHcl(configurations('.'))).to.deep.equal(meaningOfJson(blocks));
+    expect(await meaningOfHcl(configurations(INPUTS_SOURCE))).to.deep.equal(meaningOfJson(inputs));
+  });
+
+  it('is as terraform fmt would have it', async () => {
+    for (const path of ['.', INPUTS_SOURCE])
+      for (const [file, text] of Object.entries(configurations(path)))
+        expect(await format(text), file).to.equal(text);
   });
 
   it('has the functions’ packages', async () => {
@@ -78,10 +106,10 @@ describe('the built module', () => {
   });
 
   it('leaves nothing of what was built before', async () => {
-    writeFileSync(join(folder, 'old.tf.json'), '{}');
+    writeFileSync(join(folder, 'old.tf'), '');
 
     await buildModule(scratch('.'));
 
-    expect(readdirSync(folder)).to.not.include('old.tf.json');
+    expect(readdirSync(folder)).to.not.include('old.tf');
   });
 });

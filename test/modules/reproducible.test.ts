@@ -46,7 +46,7 @@ describe('a build', function () {
     expect(Object.keys(here)).to.include.members([
       'cdktf.out/stacks/cognito-challenge/cdk.tf.json',
       'cdktf.out/stacks/cognito-challenge/packages/create-auth-challenge.zip',
-      'dist/terraform-aws-cognito-challenge/main.tf.json',
+      'dist/terraform-aws-cognito-challenge/main.tf',
       'dist/terraform-aws-cognito-challenge/packages/create-auth-challenge.zip',
     ]);
     expect(Object.keys(here).filter(file => file.endsWith('.tar.gz'))).to.have.lengthOf(1);

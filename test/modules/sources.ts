@@ -2,6 +2,7 @@
 export const sources = [
   'examples',
   'functions',
+  'local/terraform',
   'modules',
   'main.ts',
   'package.json',

@@ -23,7 +23,7 @@ describe('a configuration with typed inputs', () => {
         unused: { type: 'string' },
       },
       locals: { few: '${local.count <= var.limit}', count: '${length(var.parts)}', other: '${var.part}' },
-      output: { all: { value: '${[var.parts, var.part, local.other]}' } },
+      output: { all: { value: '${[var.parts, var.part, local.count, local.other]}' } },
     },
     { parts, secret },
   );
@@ -63,8 +63,13 @@ describe('a configuration with typed inputs', () => {
   });
 
   it('takes the typed values everywhere else', () => {
-    expect(root.output).to.deep.equal({ all: { value: '${[module.inputs.parts, var.part, local.other]}' } });
+    const all = '${[module.inputs.parts, var.part, local.count, local.other]}';
+    expect(root.output).to.deep.equal({ all: { value: all } });
     expect(root.locals).to.include({ count: '${length(module.inputs.parts)}', other: '${var.part}' });
+  });
+
+  it('does not keep outside what only the rules inside need', () => {
+    expect(root.locals).to.have.keys('count', 'other');
   });
 });
 

@@ -58,6 +58,10 @@ describe('the released module is what Terraform fetches', function () {
     });
   }
 
+  it('as terraform fmt would have it, examples and all', async () => {
+    await promisify(execFile)('terraform', ['fmt', '-check', '-recursive', folder]);
+  });
+
   it('and nothing from an archive with another checksum', async () => {
     const source = `source = "${server?.endpoint}/files/${basename(archive)}?checksum=sha256:${'0'.repeat(64)}"`;
 
