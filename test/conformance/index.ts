@@ -1,4 +1,5 @@
 import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { commandSubject } from './command.ts';
 import { moduleSubject } from './module.ts';
@@ -24,9 +25,19 @@ async function main(): Promise<number> {
   }
   // The flow that the vectors are about.
   process.env.CHALLENGE_SETTINGS ??= settingsOf(known);
-  // The function's own words go elsewhere than the report.
-  const report = new Console(process.stdout);
-  globalThis.console = new Console(process.stderr);
+  // The function's own words, and the metrics that it writes past the console, go elsewhere than the report.
+  const { stdout, stderr } = process;
+  const toReport = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr);
+  const report = new Console(
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        toReport(chunk);
+        done();
+      },
+    }),
+  );
+  globalThis.console = new Console(stderr);
   const subject = command !== undefined ? commandSubject(command) : await moduleSubject(module ?? '');
   report.log(`${known}: ${command ?? module}`);
   try {
