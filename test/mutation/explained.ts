@@ -188,6 +188,43 @@ export const explained: readonly Explained[] = [
     changes: [['[]', '["Stryker was here"]', '?? []']],
   },
   {
+    file: 'functions/challenges/captcha/ink.ts',
+    why: 'A typed array takes nothing before its beginning or beyond its end; rows that are not there cost time alone.',
+    changes: [
+      ['Math.max(0, Math.ceil(Math.min(y1, y2) - far))', 'Math.min(0, Math.ceil(Math.min(y1, y2) - far))'],
+      [
+        'Math.min(height - 1, Math.floor(Math.max(y1, y2) + far))',
+        'Math.max(height - 1, Math.floor(Math.max(y1, y2) + far))',
+      ],
+      ['height - 1', 'height + 1'],
+      ['Math.max(0, Math.ceil(y0 - radius))', 'Math.min(0, Math.ceil(y0 - radius))'],
+      ['Math.min(height - 1, y0 + radius)', 'Math.max(height - 1, y0 + radius)'],
+    ],
+  },
+  {
+    file: 'functions/challenges/captcha/ink.ts',
+    why: 'What is left out here would not be painted below either: it saves time.',
+    changes: [
+      ['Math.abs(dy) < 1e-9', 'true'],
+      ['level === painted', 'false'],
+    ],
+  },
+  {
+    file: 'functions/challenges/captcha/ink.ts',
+    why: 'At that very distance both are the same, or rounding decides.',
+    changes: [
+      ['ring < 0', 'ring <= 0'],
+      ['Math.abs(dy) < 1e-9', 'Math.abs(dy) <= 1e-9'],
+      ['(far * Math.sqrt(squared)) / Math.abs(dy) + 1e-6', 'far * Math.sqrt(squared) / Math.abs(dy) - 1e-6'],
+      ['share > 1', 'share >= 1'],
+      ['share > 0', 'share >= 0'],
+      ['away > outer', 'away >= outer'],
+      ['away <= inner', 'away < inner'],
+      ['covered > level', 'covered >= level'],
+      ['INK - covered < level', 'INK - covered <= level'],
+    ],
+  },
+  {
     file: 'functions/delivery/texts/html.ts',
     why: 'Every character that the pattern finds is in the table; the rest is for TypeScript.',
     changes: [["''", '"Stryker was here!"']],
@@ -209,7 +246,7 @@ export const explained: readonly Explained[] = [
   {
     file: 'functions/delivery/texts/locale.ts',
     why: 'A function that ends without a value gives undefined, too.',
-    changes: [['{\n    return undefined; // Intl’s way of saying that it is not one\n  }', '{}']],
+    changes: [["{ return undefined; // Intl's way of saying that it is not one }", '{}']],
   },
 ];
 
