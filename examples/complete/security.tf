@@ -118,6 +118,13 @@ data "aws_iam_policy_document" "boundary" {
     resources = [aws_sqs_queue.failures.arn]
   }
 
+  # For the input `events`.
+  statement {
+    sid       = "PublishEvents"
+    actions   = ["events:PutEvents"]
+    resources = ["${local.prefix}:events:${var.region}:${local.account}:event-bus/default"]
+  }
+
   statement {
     sid = "JoinVpcAndTrace"
     actions = [

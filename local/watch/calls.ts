@@ -16,7 +16,7 @@ import { verdictOf } from './verdict.ts';
 /** An invocation that another function asked for. */
 export interface Invoked {
   readonly requestId: string;
-  readonly role: 'Deliver' | 'Publish' | 'External';
+  readonly role: 'Deliver' | 'Publish' | 'Support' | 'External';
   readonly functionName: string;
   readonly payload: string;
   readonly atMs: number;

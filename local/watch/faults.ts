@@ -10,7 +10,7 @@ import type { FunctionFault, Switches } from './protocol.ts';
 /** The functions of the module, as their folders are called. */
 const OWN = [
   ...['define-auth-challenge', 'create-auth-challenge', 'verify-auth-challenge-response'],
-  ...['deliver-challenge', 'pre-token-generation', 'publish-events'],
+  ...['deliver-challenge', 'pre-token-generation', 'publish-events', 'support'],
 ];
 
 /** What a switch calls a function: as its folder, or for one of somebody's own by its name. */

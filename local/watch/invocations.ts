@@ -30,6 +30,7 @@ export interface InvocationsOptions {
 const ROLES: Readonly<Record<string, Invoked['role']>> = {
   'deliver-challenge': 'Deliver',
   'publish-events': 'Publish',
+  support: 'Support',
 };
 
 export function watchInvocations(options: InvocationsOptions): Invocations {

@@ -65,7 +65,7 @@ export interface Call {
   readonly atMs: number;
   readonly durationMs: number;
   readonly coldStart: boolean;
-  /** `DefineAuthChallenge`, …, `Deliver` for what create handed over, `Publish` for events of EventBridge, `External` for a function of one's own. */
+  /** `DefineAuthChallenge`, …, `Deliver` for what create handed over, `Publish` for events of EventBridge, `Support` for an operator's request, `External` for a function of one's own. */
   readonly role: string;
   readonly functionName: string;
   /** Of a trigger: `CreateAuthChallenge_Authentication`, … */

@@ -37,6 +37,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   PreTokenGeneration: () => 'tokens may be issued',
   Deliver: ({ event, logs }) => deliveryOf(event, logs)?.verdict ?? 'done',
   Publish: () => 'published',
+  Support: () => 'answered an operator',
   External: () => 'answered',
 };
 

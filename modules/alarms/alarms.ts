@@ -201,6 +201,18 @@ export const ALARMS = {
     periodSeconds: HOUR,
     threshold: 'var.alarms.text_messages_per_hour',
   },
+  'events-lost': {
+    meaning:
+      'Events of sign-ins did not reach EventBridge, or were late. Nobody is kept from signing in; what listens to them did not hear of some.',
+    when: 'var.events != null',
+    metrics: {
+      errors: ofFunction('Errors', 'publish-events'),
+      dropped: ofFunction('AsyncEventsDropped', 'publish-events'),
+    },
+    expression: 'SUM(METRICS())',
+    periodSeconds: 5 * MINUTES,
+    threshold: 1,
+  },
 } as const satisfies Readonly<Record<string, AlarmDefinition>>;
 
 export type AlarmSuffix = keyof typeof ALARMS;

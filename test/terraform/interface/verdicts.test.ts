@@ -71,7 +71,7 @@ const plain = (value: Value): unknown =>
 
 /** A test file's texts are templates. */
 const escaped = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value).replaceAll('${', '$${').replaceAll('%{', '%%{'));
+  JSON.parse(JSON.stringify(value).replaceAll('${', '$$$${').replaceAll('%{', '%%{'));
 
 /** At the cold start of the functions. */
 function atColdStart(name: string, setting: Setting, value: unknown): boolean {

@@ -37,7 +37,7 @@ export const everythingFlow: Readonly<Record<string, Flow>> = {
       flow: [
         {
           challenge: 'captcha',
-          attempts: 2,
+          attempts: 1,
           code_length: 5,
           when: { clients: ['customers-web', 'partners-web'] },
         },
