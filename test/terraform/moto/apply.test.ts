@@ -197,8 +197,8 @@ function sha256(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('base64');
 }
 
-/** Comparable: in one order, packages by content, and without what every account names anew. */
-function comparable({ functions, permissions, roles, ...rest }: Deployment): unknown {
+/** Comparable: in one order, packages by content, without what every account names anew, and without alarms: none is asked for. */
+function comparable({ functions, permissions, roles, monitoring: _, ...rest }: Deployment): unknown {
   const text = JSON.stringify({
     ...rest,
     functions: byName(

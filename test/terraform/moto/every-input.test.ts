@@ -324,13 +324,10 @@ describe('the module with every input', function () {
     );
 
     const queue = `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:failed`;
-    expect(Object.fromEntries(functionNames.map((name, index) => [name, targets[index]]))).to.deep.equal({
-      'define-auth-challenge': undefined,
-      'create-auth-challenge': queue,
-      'verify-auth-challenge-response': undefined,
-      'pre-token-generation': undefined,
-      'deliver-challenge': queue,
-    });
+    const named = ['create-auth-challenge', 'deliver-challenge'];
+    expect(Object.fromEntries(functionNames.map((name, index) => [name, targets[index]]))).to.deep.equal(
+      Object.fromEntries(functionNames.map(name => [name, named.includes(name) ? queue : undefined])),
+    );
   });
 
   it('puts the firewall before the pool', async () => {
