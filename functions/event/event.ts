@@ -24,6 +24,13 @@ export interface TriggerEvent {
 }
 
 /**
+ * Both are logged, so nothing else may stand in them; patterns of Cognito's API reference.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html
+ */
+const POOL_ID = /^[\w-]{1,44}_[0-9a-zA-Z]{1,44}$/;
+const CLIENT_ID = /^[\w+]{1,128}$/;
+
+/**
  * The event as ours, or undefined if it is not the trigger's event. Unknown fields are let through: Cognito adds some.
  *
  * @param triggerSources what Cognito calls the trigger
@@ -33,7 +40,8 @@ export function readEvent(event: unknown, ...triggerSources: readonly string[]):
     return undefined;
   const { userPoolId, userName, callerContext, request } = event;
   const clientId = isRecord(callerContext) ? callerContext.clientId : undefined;
-  if (!isText(userPoolId) || !isText(userName) || !isText(clientId) || !isRecord(request)) return undefined;
+  if (!isId(userPoolId, POOL_ID) || !isText(userName) || !isId(clientId, CLIENT_ID) || !isRecord(request))
+    return undefined;
   // Anything but a plain "false" or nothing is taken as an unknown user.
   const userNotFound = (request.userNotFound ?? false) !== false;
   const action = readAction(request.clientMetadata);
@@ -64,6 +72,10 @@ function readAttributes(value: unknown): Readonly<Record<string, string>> {
       typeof (each ?? {}) === 'object' ? [] : [[name, String(each)]],
     ),
   );
+}
+
+function isId(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
 }
 
 function isText(value: unknown): value is string {

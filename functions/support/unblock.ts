@@ -52,7 +52,7 @@ export async function unblock(
   const budgets = budgetsOf(settings, request.clientIds);
   if (!clearing)
     throw new RequestError(
-      'There is no ledger (ledger_enabled = false): nothing outlives a sign-in. Start a new one.',
+      'There is no ledger (ledger_enabled is false): nothing outlives a sign-in. Start a new one.',
     );
   if (!settings.flow.some(sends))
     throw new RequestError('The flow sends no messages: nothing is counted that blocks a user.');

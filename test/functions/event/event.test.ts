@@ -108,10 +108,19 @@ describe('readEvent', () => {
     }),
   ];
   it('takes names as long as Cognito lets them be', () => {
-    const name = 'x'.repeat(256);
-    const callerContext = { clientId: name };
-    const event = cognitoEvent('define', {}, { userPoolId: name, userName: name, callerContext });
-    expect(read(event)).to.include({ userPoolId: name, userName: name, clientId: name });
+    const userName = 'x'.repeat(256);
+    const clientId = 'x'.repeat(128);
+    const event = cognitoEvent('define', {}, { userName, callerContext: { clientId } });
+    expect(read(event)).to.include({ userName, clientId });
+  });
+
+  it('takes no id of a pool or client that has another form: both are logged', () => {
+    for (const odd of ['casey@ember.example', 'a b', 'a\nb', '\u001b[2J', 'x'.repeat(129)]) {
+      expect(read(cognitoEvent('define', {}, { callerContext: { clientId: odd } })), odd).to.equal(undefined);
+      expect(read(cognitoEvent('define', {}, { userPoolId: `eu-central-1_${odd}` })), odd).to.equal(
+        undefined,
+      );
+    }
   });
 
   for (const [title, event] of foreign) {

@@ -84,7 +84,7 @@ describe('verifyAnswer, where codes are guessed at', function () {
   it('finds a code right no longer that was asked before: of sixty guesses at once nine are judged', async () => {
     const asked = [];
     for (let n = 0; n < 20; n++) {
-      const some = at([EMAIL], through(`client ${n}`));
+      const some = at([EMAIL], through(`client${n}`));
       asked.push({ some, kept: (await some.begin()).privateChallengeParameters });
     }
     const guesses = asked.flatMap(({ some, kept }) => [1, 2, 3].map(n => some.answer(kept, `00000${n}`)));
