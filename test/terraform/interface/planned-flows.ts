@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildModule } from '../../../modules/build-module.ts';
 import { functionNames, toId } from '../../../modules/packages.ts';
+import { withTypedInputs } from '../../../modules/typed-inputs.ts';
 import { moduleJson } from '../../modules/synthesized.ts';
 import { terraformIn } from '../../support/terraform.ts';
 import { type TestRun, tell, terraformTest, told } from '../../support/terraform-test.ts';
@@ -57,6 +58,7 @@ async function planFlows(): Promise<ReadonlyMap<string, PlannedFlow>> {
   const dist = mkdtempSync(join(tmpdir(), 'cognito-challenge-flows-'));
   try {
     const { folder } = await buildModule(dist);
+    writeFileSync(join(folder, 'reckoned.tf.json'), JSON.stringify({ locals: reckoned() }));
     await terraformIn(folder, leastVersions).init();
     const names = Object.keys(flows);
     const run = Object.fromEntries(names.map((name, index) => [`flow_${index}`, runOf(name)]));
@@ -71,6 +73,17 @@ async function planFlows(): Promise<ReadonlyMap<string, PlannedFlow>> {
   } finally {
     rmSync(dist, { recursive: true });
   }
+}
+
+/** What reckons the size of the settings, which only the rules of the inputs have: a test can look at the root module alone. */
+function reckoned(): Readonly<Record<string, unknown>> {
+  const module = moduleJson();
+  const output = { ...module.output, reckoned: { value: '${local.settings_at_most}' } };
+  const localsOf = (configuration: typeof module) => Object(withTypedInputs(configuration).root.locals);
+  const known = localsOf(module);
+  return Object.fromEntries(
+    Object.entries(localsOf({ ...module, output })).filter(([name]) => !(name in known)),
+  );
 }
 
 function runOf(name: string): TestRun {
