@@ -12,7 +12,12 @@ export const triggerNames = [
 ] as const;
 
 /** The functions that exist only if they are needed, each with a count. */
-export const optionalNames = ['pre-token-generation', 'deliver-challenge', 'publish-events', 'support'] as const;
+export const optionalNames = [
+  'pre-token-generation',
+  'deliver-challenge',
+  'publish-events',
+  'support',
+] as const;
 
 export const functionNames = [...triggerNames, ...optionalNames] as const;
 export type FunctionName = (typeof functionNames)[number];
