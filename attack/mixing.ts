@@ -7,8 +7,8 @@ import { withAws } from './with-aws.ts';
 const kinds = ['captcha', 'email_otp', 'sms_otp', 'magic_link'] as const;
 
 /** Who asks: each differs from each other in one thing at least. All have one mailbox and one phone. */
-const people = ['pool-1', 'pool-2'].flatMap(pool =>
-  ['client-1', 'client-2'].flatMap(client => ['casey', 'robin'].map(name => ({ pool, client, name }))),
+const people = ['eu-west-1_Pool1', 'eu-west-1_Pool2'].flatMap(pool =>
+  ['client1', 'client2'].flatMap(client => ['casey', 'robin'].map(name => ({ pool, client, name }))),
 );
 
 /**

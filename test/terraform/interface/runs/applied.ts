@@ -21,7 +21,7 @@ export const appliedRuns: Readonly<Record<string, Run>> = {
       ...alarms({ excluded: ['sign-in-failures-unusual'] }),
     },
     holds: {
-      'has an alarm for all that there is, but for what is excluded': `toset(keys(output.alarm_arns)) == toset(${alarmNames(['human-check-open', 'human-check-closed', 'messages-not-allowed', 'text-message-spike', 'sign-in-failures-unusual'])})`,
+      'has an alarm for all that there is, but for what is excluded': `toset(keys(output.alarm_arns)) == toset(${alarmNames(['human-check-open', 'human-check-closed', 'messages-not-allowed', 'text-message-spike', 'events-lost', 'sign-in-failures-unusual'])})`,
       'has the pool call the functions': called('aws_lambda_function.fn'),
       'hands messages to the function that delivers them': forEachTrigger(
         'jsondecode(aws_lambda_function.fn.environment[0].variables.CHALLENGE_SETTINGS).deliverArn == aws_lambda_function.deliver_challenge[0].arn',
