@@ -131,6 +131,18 @@ export const METRICS = {
     by: 'deliver',
     text: 'Messages without an address to go to.',
   },
+  MessageSentBefore: {
+    unit: 'Count',
+    dimensions: ['Challenge'],
+    by: 'deliver',
+    text: 'Messages that were asked for while the one before is still valid: it is not sent twice.',
+  },
+  MessageDecoy: {
+    unit: 'Count',
+    dimensions: ['Challenge'],
+    by: 'deliver',
+    text: 'Messages to nobody: a name was given in that no user has.',
+  },
   HumanCheckFailedOpen: {
     unit: 'Count',
     dimensions: ['Provider'],

@@ -12,7 +12,7 @@ import { startStage } from './stage.ts';
 
 const MINUTES = (2 * ENOUGH.periods * PERIOD_MS) / 60_000;
 
-const NUMBERS = `Each number is ${PERIOD_MS / 60_000} minutes, the newest to the right`;
+const NUMBERS = `Each number is of ${PERIOD_MS / 60_000} minutes, the newest to the right; a dot is none`;
 const LEGEND = `${NUMBERS}: ${ENOUGH.periods} before it began, ${ENOUGH.periods} since. Shown is what moved.`;
 
 async function main(): Promise<void> {

@@ -7,9 +7,11 @@ import { Refusal } from './refusal.ts';
 
 type MessageMetric = Extract<MetricName, `Message${string}`>;
 
-/** Outcomes that an operator wants to see, or to be alerted to. The others are normal. */
+/** So that each call of the function shows in what became of it. One for no step is a change of the flow that has just been made. */
 const metrics: Readonly<Partial<Record<Outcome, MessageMetric>>> = {
   sent: 'MessageSent',
+  'sent before': 'MessageSentBefore',
+  decoy: 'MessageDecoy',
   uncertain: 'MessageUncertain',
   expired: 'MessageExpired',
   limit: 'MessageLimited',

@@ -177,6 +177,8 @@ describe('the metrics of a sign-in', function () {
     );
     for (const outcome of [
       'sent',
+      'sent before',
+      'decoy',
       'uncertain',
       'expired',
       'limit',

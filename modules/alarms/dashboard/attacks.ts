@@ -7,7 +7,7 @@ const messages = 'local.sends_messages';
 export const attacks: readonly Row[] = [
   question(
     'Is somebody attacking, or pumping messages?',
-    'Guessing: users whose codes are guessed at, and many wrong answers above. Pumping: text messages or messages held back rise, and passed sign-ins do not; each text message costs money. Tokens refused: somebody came around the flow, and no further.',
+    'Guessing: users whose codes are guessed at, and many wrong answers above. Pumping: text messages or messages held back rise, and passed sign-ins do not; each text message costs money. Tokens refused: somebody got around the steps, and was stopped at the tokens.',
   ),
   {
     height: 6,

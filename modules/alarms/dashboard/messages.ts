@@ -6,7 +6,7 @@ const messages = 'local.sends_messages';
 export const messagesArrive: readonly Row[] = [
   question(
     'Do messages arrive?',
-    'Sent is what the provider took; whether it came, only the provider knows. Refused: it does not send this one. Failed: an error, tried three times. Uncertain: no response, so it may have been sent. Lost: given up for good.',
+    'Sent is what the provider took; whether it came, only the provider knows. Refused and failed are counted at each of three tries: refused is a no of the provider, failed any other error. Uncertain: no response, so it may have been sent. Lost: given up for good.',
     messages,
   ),
   {
@@ -23,6 +23,8 @@ export const messagesArrive: readonly Row[] = [
           MessageUncertain: 'uncertain: no response',
           MessageExpired: 'expired: came too late to be sent',
           MessageUndeliverable: 'without an address',
+          MessageSentBefore: 'not sent again: the one before is valid',
+          MessageDecoy: 'to nobody: no such user',
         }),
       }),
       graph({

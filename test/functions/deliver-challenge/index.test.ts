@@ -44,11 +44,17 @@ describe('deliver-challenge', () => {
     expect(metrics()[0]).to.include({ MessageSent: 1, Challenge: 'email_otp' });
   });
 
-  it('drops a decoy, and counts nothing', async () => {
+  it('drops a decoy, and counts it as one', async () => {
     const { address: _, ...decoy } = email();
     expect(await (await coldStart())(decoy)).to.equal(undefined);
     expect(aws.received).to.deep.equal([]);
-    expect(metrics()).to.deep.equal([]);
+    expect(metrics()[0]).to.include({ MessageDecoy: 1, Challenge: 'email_otp' });
+  });
+
+  it('counts a message that is not sent again', async () => {
+    const { address: _, ...none } = email();
+    await (await coldStart())({ ...none, withheld: 'wait' });
+    expect(metrics()[0]).to.include({ MessageSentBefore: 1, Challenge: 'email_otp' });
   });
 
   it('counts a known user who gets nothing, with the reason in the log', async () => {
@@ -59,10 +65,10 @@ describe('deliver-challenge', () => {
     expect(output.text()).to.include('undeliverable').and.include('not_verified');
   });
 
-  it('counts no unknown user, and logs nothing else of it', async () => {
+  it('counts an unknown user as a decoy, and logs nothing else of it', async () => {
     const { address: _, ...none } = email();
     await (await coldStart())({ ...none, withheld: 'unknown_user' });
-    expect(metrics()).to.deep.equal([]);
+    expect(metrics()[0]).to.include({ MessageDecoy: 1, Challenge: 'email_otp' });
     expect(output.text()).to.include("outcome: 'decoy'").and.not.include('unknown_user');
   });
 
