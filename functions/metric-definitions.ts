@@ -35,7 +35,7 @@ export const DIMENSIONS: Readonly<Record<Dimension, string>> = {
   Reason:
     '`AttemptsUsed`: the attempts of a step, or the rounds of all. `UnknownUser`: all was passed, by a name that nobody has. `NoPassword`: the client did not begin with SRP, or Cognito did not say that the password was right. `NoStep`: the flow has no step for this user and client. `UnexpectedSession`: rounds that do not fit the flow, such as after a change of it, or a second factor that failed',
   Provider: 'the provider of `human_check`',
-  Service: '`kms`, `dynamodb`, `lambda`, `ses`, `sms-voice`, `sns`, `ssm`, `secretsmanager`',
+  Service: '`kms`, `dynamodb`, `lambda`, `ses`, `sms-voice`, `sns`, `ssm`, `secretsmanager`, `events`',
   Fault:
     '`Denied`: by a role, a key’s policy or credentials. `Throttled`. `TimedOut`: no answer within 1.2 s, three times, or within the trigger’s time. `Unavailable`: no connection, a status of 500 or more, half an answer. `Refused`: any other error, such as a disabled key or a rejected message',
 };

@@ -12,3 +12,6 @@ export type EpochSeconds = Counted<'seconds'>;
 export type EpochMs = Counted<'milliseconds'>;
 
 export type Clock = () => EpochMs;
+
+/** A trigger may run on another machine's clock than the one before it. */
+export const CLOCK_SKEW_SECONDS = 60;

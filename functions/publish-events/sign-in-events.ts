@@ -1,3 +1,4 @@
+import { TRACE } from '../event/trace.ts';
 import { isRecord } from '../records.ts';
 import { number, object, optional, type Setting, text, whole } from '../settings/declare.ts';
 import type { BusEvent } from './bus-event.ts';
@@ -6,7 +7,7 @@ import { readAs, Unreadable } from './read-as.ts';
 import type { EventSettings } from './settings.ts';
 
 /** Joins the log lines of one sign-in, and tells nobody whose it is. One that ends before its first question has none. */
-const trace = optional(text('a trace id', /^[A-Za-z0-9_-]{16}$/));
+const trace = optional(text('a trace id', TRACE));
 const word = text('a word', /^[A-Za-z0-9 _:.-]{1,64}$/);
 const ofDefine = {
   trace,

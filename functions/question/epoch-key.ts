@@ -6,7 +6,8 @@ export type GenerateMac = (keyId: string, message: string) => Promise<Uint8Array
 /** The key of the hour in which a question was asked. */
 export type EpochKey = (issuedAt: EpochSeconds) => Promise<Uint8Array>;
 
-const EPOCH_SECONDS = 3600;
+/** How long a key counts. */
+export const EPOCH_SECONDS = 3600;
 
 /** What KMS makes the key of a moment's hour from. */
 export const epochMessage = (seconds: EpochSeconds) => `cognito-challenge epoch ${epochOf(seconds)}`;

@@ -1,4 +1,4 @@
-import { epochKeys, type GenerateMac } from '../question/epoch-key.ts';
+import { EPOCH_SECONDS, epochKeys, type GenerateMac } from '../question/epoch-key.ts';
 import { traceUserPart } from '../question/trace.ts';
 import type { EpochSeconds } from '../time.ts';
 import { fewAtATime } from './few-at-a-time.ts';
@@ -14,8 +14,6 @@ export interface Traces {
   readonly query: string;
   readonly logGroups: readonly string[];
 }
-
-const HOUR = 3600;
 
 /**
  * The beginnings of a user's traces, hour by hour. The hours' keys stay here: from a beginning nobody gets back to its key, nor
@@ -41,9 +39,9 @@ export async function tracesOf(
 
 /** The starts of all hours that have a part in the range. */
 function hoursOf(from: EpochSeconds, until: EpochSeconds): EpochSeconds[] {
-  const first = Math.floor(from / HOUR);
-  const count = Math.floor((until - 1) / HOUR) - first + 1;
-  return Array.from({ length: count }, (_, index) => (first + index) * HOUR);
+  const first = Math.floor(from / EPOCH_SECONDS);
+  const count = Math.floor((until - 1) / EPOCH_SECONDS) - first + 1;
+  return Array.from({ length: count }, (_, index) => (first + index) * EPOCH_SECONDS);
 }
 
 /**

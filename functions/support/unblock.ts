@@ -2,7 +2,7 @@ import { messageMedia } from '../challenge-kinds.ts';
 import { type Clearing, UNBLOCKS_A_WEEK } from '../ledger/clearing.ts';
 import { REPEAT_SECONDS } from '../ledger/ledger.ts';
 import { askerName, destinationName, guessedName, type Pseudonym } from '../question/stable-key.ts';
-import type { EpochSeconds } from '../time.ts';
+import { CLOCK_SKEW_SECONDS, type EpochSeconds } from '../time.ts';
 import { fewAtATime } from './few-at-a-time.ts';
 import type { UnblockRequest } from './request.ts';
 import { RequestError } from './request-error.ts';
@@ -39,9 +39,6 @@ interface Unblocking {
 }
 
 type Medium = (typeof messageMedia)[keyof typeof messageMedia];
-
-/** A trigger may run on another machine's clock, as `verify-answer.ts` has it. */
-const CLOCK_SKEW_SECONDS = 60;
 
 /** @throws RequestError */
 export async function unblock(

@@ -16,6 +16,7 @@ import type { Parameters } from '../records.ts';
 import { readStrings } from '../records.ts';
 import { precedesProof } from '../settings/flow.ts';
 import type { Settings } from '../settings/settings.ts';
+import { CLOCK_SKEW_SECONDS } from '../time.ts';
 import { toTheEnd } from '../to-the-end.ts';
 import { countGuess } from './count-guess.ts';
 
@@ -27,9 +28,6 @@ export interface VerifyWorld extends World {
 
 /** Longer than any answer there is: the tokens of CAPTCHA services are the longest. */
 const MAX_ANSWER_LENGTH = 8192;
-
-/** A trigger may run on another machine's clock than the one before it. */
-const CLOCK_SKEW_SECONDS = 60;
 
 /** An answer, with what it was given to. */
 interface Answered {
