@@ -19,6 +19,12 @@ const attributeOf = (type: string, attribute: string) =>
 const byClient = (attribute: string) =>
   `{ for name, client in aws_cognito_user_pool_client.client : name => client.${attribute} }`;
 
+/**
+ * Text of what is there once or not at all, then empty. Never null: Terraform leaves a null output out of
+ * `terraform output`, and CDKTF's command line 0.21.0 ends a `deploy` with a TypeError over it (seen).
+ */
+const oneIfThere = (splat: string) => `join("", ${splat})`;
+
 /** Every output of the module, by name. */
 export const outputs: Readonly<Record<string, Output>> = {
   user_pool_id: { description: 'Id of the user pool.', value: 'local.user_pool_id' },
@@ -64,13 +70,13 @@ export const outputs: Readonly<Record<string, Output>> = {
     value: attributeOf('aws_cloudwatch_log_group', 'name'),
   },
   ledger_table_name: {
-    description: 'Name of the DynamoDB table of counters; null without it.',
-    value: 'one(aws_dynamodb_table.ledger[*].name)',
+    description: 'Name of the DynamoDB table of counters; empty without it.',
+    value: oneIfThere('aws_dynamodb_table.ledger[*].name'),
   },
   web_acl_arn: {
     description:
-      'ARN of the web ACL that the module made, to which a logging configuration belongs; null without waf.rate_limits.',
-    value: 'one(aws_wafv2_web_acl.firewall[*].arn)',
+      'ARN of the web ACL that the module made, to which a logging configuration belongs; empty without waf.rate_limits.',
+    value: oneIfThere('aws_wafv2_web_acl.firewall[*].arn'),
   },
   alarm_arns: {
     description:
@@ -78,8 +84,8 @@ export const outputs: Readonly<Record<string, Output>> = {
     value: 'local.alarm_arns',
   },
   dashboard_name: {
-    description: 'Name of the CloudWatch dashboard; null without it.',
-    value: 'one(aws_cloudwatch_dashboard.on_call[*].dashboard_name)',
+    description: 'Name of the CloudWatch dashboard; empty without it.',
+    value: oneIfThere('aws_cloudwatch_dashboard.on_call[*].dashboard_name'),
   },
   answer_key_arn: {
     description: 'ARN of the KMS key that answers are derived from.',

@@ -1,5 +1,6 @@
 import { functionNames, toId } from '../../../modules/packages.ts';
 import type { TestFile, TestRun } from '../../support/terraform-test.ts';
+import { WEB_ACL } from './values.ts';
 
 export const ACCOUNT_ID = '111122223333';
 export const REGION = 'eu-central-1';
@@ -61,6 +62,7 @@ export function mockAws(
           aws_cognito_user_pool_client: known({ id: CLIENT_ID, client_secret: 'client-secret' }),
           aws_dynamodb_table: known({ arn: LEDGER_ARN }),
           aws_kms_key: known({ arn: KEY_ARN, key_id: KEY_ARN.split('/')[1] }),
+          aws_wafv2_web_acl: known({ arn: WEB_ACL }),
         },
       },
     },

@@ -1,3 +1,4 @@
+import { outputs } from '../../../modules/outputs.ts';
 import { takenFromElsewhere } from './elsewhere.ts';
 import { appliedRuns } from './runs/applied.ts';
 import { attachedRuns } from './runs/attached.ts';
@@ -9,8 +10,7 @@ import type { Run } from './runs/run.ts';
 import { triggerRuns } from './runs/triggers.ts';
 import { userPoolRuns } from './runs/user-pool.ts';
 
-/** Every plan that is looked at, by name. */
-export const runs: Readonly<Record<string, Run>> = {
+const planned: Readonly<Record<string, Run>> = {
   ...defaultRun,
   ...everythingRun,
   ...attachedRuns,
@@ -24,3 +24,16 @@ export const runs: Readonly<Record<string, Run>> = {
     holds: { 'is planned': 'length(aws_lambda_function.deliver_challenge) == 1' },
   },
 };
+
+/** Terraform leaves a null output out of `terraform output`, and the command line of CDKTF 0.21.0 fails on it. */
+const hasEveryOutput = Object.keys(outputs)
+  .map(name => `output.${name} != null`)
+  .join(' && ');
+
+/** Every plan that is looked at, by name. */
+export const runs: Readonly<Record<string, Run>> = Object.fromEntries(
+  Object.entries(planned).map(([name, run]) => [
+    name,
+    { ...run, holds: { ...run.holds, 'has no output that is null': hasEveryOutput } },
+  ]),
+);

@@ -27,7 +27,13 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
   },
   'attached to a user pool in China': {
     region: 'cn-north-1',
-    inputs: { name: 'acme', ...attached(CHINA), clients: {}, user_pool_check_enabled: false },
+    inputs: {
+      name: 'acme',
+      ...attached(CHINA),
+      clients: {},
+      user_pool_check_enabled: false,
+      ledger_enabled: false,
+    },
     holds: {
       'knows where Cognito is':
         'output.issuer == "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI"',
@@ -36,6 +42,8 @@ export const attachedRuns: Readonly<Record<string, Run>> = {
       ),
       'has no clients but the owner’s':
         'length(aws_cognito_user_pool_client.client) == 0 && length(output.client_ids) == 0',
+      'puts out empty names of what is not there':
+        'join("", [output.ledger_table_name, output.dashboard_name, output.web_acl_arn]) == ""',
     },
   },
 };

@@ -126,7 +126,7 @@ export const defaultRun: Readonly<Record<string, Run>> = {
             `!contains(keys(output.${name}), "deliver_challenge") && alltrue([for value in output.${name} : value != null])`,
         )
         .join(' && '),
-      'has no alarm, no dashboard and no saved query': `output.alarm_arns == {} && output.dashboard_name == null && length(concat(${monitoring.join(', ')})) == 0`,
+      'has no alarm, no dashboard and no saved query': `output.alarm_arns == {} && output.dashboard_name == "" && length(concat(${monitoring.join(', ')})) == 0`,
       'has no function for support cases':
         'length(aws_lambda_function.support) == 0 && !contains(keys(output.function_names), "support")',
       'puts out the key and the table': `output.answer_key_arn == "${KEY_ARN}" && output.ledger_table_name == "acme-ledger"`,
