@@ -2,8 +2,8 @@
  * Every metric of the module, in the namespace `CognitoChallenge`. Each is counted twice: by `Name` alone, which is the
  * module's `name` (alarms look there), and by `Name` with all the dimensions that are listed here.
  *
- * No dimension has anything of a user: each has few values, from the flow or from a list in the code. So the number
- * of metrics, which CloudWatch charges for, grows with the flow and not with the users.
+ * No dimension has anything of a user: each has few values, from the flow, from a list in the code, or an app client. So
+ * the number of metrics, which CloudWatch charges for, grows with the flow and its clients, and not with the users.
  */
 export interface MetricDefinition {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
@@ -16,6 +16,7 @@ export interface MetricDefinition {
 }
 
 export type Dimension =
+  | 'UserPoolClient'
   | 'FunctionName'
   | 'Step'
   | 'Challenge'
@@ -25,8 +26,9 @@ export type Dimension =
   | 'Service'
   | 'Fault';
 
-/** What each dimension can be: a list in the code, or of the flow. */
+/** What each dimension can be. */
 export const DIMENSIONS: Readonly<Record<Dimension, string>> = {
+  UserPoolClient: 'the id of the app client, as in `AWS/Cognito`',
   FunctionName: 'the whole name of the function, as in `AWS/Lambda`',
   Step: 'a step of the flow, by its name; `-` for an answer to none of them, or to a question of your own create function',
   Challenge: 'a challenge of that step; `-` likewise',
@@ -43,13 +45,13 @@ export const DIMENSIONS: Readonly<Record<Dimension, string>> = {
 export const METRICS = {
   SignInsStarted: {
     unit: 'Count',
-    dimensions: [],
+    dimensions: ['UserPoolClient'],
     by: 'define',
     text: 'Sign-ins that Cognito asked about for the first time, of users who exist or not.',
   },
   SignInsPassed: {
     unit: 'Count',
-    dimensions: [],
+    dimensions: ['UserPoolClient'],
     by: 'define',
     text: 'Sign-ins that passed every step: Cognito issues tokens, unless the token guard or a trigger of yours refuses.',
   },
@@ -61,7 +63,7 @@ export const METRICS = {
   },
   SignInSeconds: {
     unit: 'Seconds',
-    dimensions: [],
+    dimensions: ['UserPoolClient'],
     by: 'define',
     text: 'From the first question of a sign-in to its tokens.',
   },

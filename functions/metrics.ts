@@ -45,10 +45,9 @@ export function putMetrics<Name extends MetricName>(
   now: EpochMs,
   properties: Properties = {},
 ): void {
-  const own = Object.keys(dimensions);
   const directive = {
     Namespace: NAMESPACE,
-    Dimensions: [['Name'], ['Name', ...own]].slice(0, own.length + 1),
+    Dimensions: [['Name'], ['Name', ...Object.keys(dimensions)]],
     Metrics: Object.keys(values).map(name => ({ Name: name, Unit: UNITS[name] ?? 'Count' })),
   };
   const line = {

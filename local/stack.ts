@@ -3,6 +3,7 @@
 import type { Cloudwatch } from './cloudwatch/cloudwatch.ts';
 import { countInvocations } from './cloudwatch/lambda-metrics.ts';
 import { type PreparedMonitoring, prepareMonitoring } from './cloudwatch/monitoring.ts';
+import { countMail } from './cloudwatch/ses-metrics.ts';
 import { type Cognito, createCognito, type Round } from './cognito/cognito.ts';
 import { localIssuer } from './cognito/openid-configuration.ts';
 import type { PoolState } from './cognito/pool-state.ts';
@@ -143,7 +144,11 @@ export async function startStack(
       ...plain,
       ...(isRecorded && { service: recorded(plain.service, deployment, now, bus.emit) }),
     };
-    const sendEmail = emailSender(deployment, iam, post, options.ses);
+    const sendEmail = countMail(
+      emailSender(deployment, iam, post, options.ses),
+      cloudwatch.count,
+      functionsNow,
+    );
     return {
       ...{ deployment, functions, monitoring, cognito, invoke: invocations.forApi, close: lambda.close },
       answerTo: expectedAnswers(deployment, kms),

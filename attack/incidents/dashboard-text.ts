@@ -25,21 +25,27 @@ function linesOf(widget: Widget, untilMs: number, { shows, reading }: View): rea
   if (shown.length === 0) return [];
   // What has begun just now has nothing to say yet.
   const isOver = (n: number) => (widget.atMs[n] ?? 0) + widget.periodSeconds * 1000 <= untilMs;
-  const width = Math.max(...shown.map(({ label }) => label.length));
+  const width = Math.max(widget.title.length - INDENT, ...shown.map(({ label }) => label.length));
+  const row = (label: string, cells: readonly string[]) =>
+    `${label.padEnd(width + 2 * INDENT)}${cells.join('')}`;
+  const ofThoseOver = <Value>(list: readonly Value[]) => list.filter((_, n) => isOver(n));
   return [
-    `  ${widget.title}`,
-    ...shown.map(
-      ({ label, values }) =>
-        `    ${label.padEnd(width)} ${values
-          .filter((_, n) => isOver(n))
-          .map(cell)
-          .join('')}`,
+    row(`${' '.repeat(INDENT)}${widget.title}`, ofThoseOver(widget.atMs).map(clock)),
+    ...shown.map(({ label, values }) =>
+      row(`${' '.repeat(2 * INDENT)}${label}`, ofThoseOver(values).map(cell)),
     ),
   ];
 }
 
+const INDENT = 2;
+
+/** When a period begins, in UTC. */
+const clock = (atMs: number) => new Date(atMs).toISOString().slice(11, 16).padStart(CELL);
+
 /** CloudWatch draws nothing where nothing came. */
-const cell = (value: number | null): string => (value === null ? '·' : rounded(value)).padStart(6);
+const cell = (value: number | null): string => (value === null ? '·' : rounded(value)).padStart(CELL);
+
+const CELL = 7;
 
 const rounded = (value: number): string =>
   Math.abs(value) >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(2);

@@ -12,8 +12,9 @@ export function tell(event: TriggerEvent, decision: Decision, now: EpochMs): voi
   const session = readSession(request) ?? [];
   const rounds = session.length;
   const properties = { userPoolId, clientId, rounds, trace };
+  const byClient = { UserPoolClient: clientId };
   const log = (entry: object) => console.info({ ...entry, rounds, trace });
-  if (isBeginning(session)) putMetrics({ SignInsStarted: 1 }, {}, now, properties);
+  if (isBeginning(session)) putMetrics({ SignInsStarted: 1 }, byClient, now, properties);
   if (decision.next === 'fail') {
     log({ message: 'The sign-in ends.', reason: decision.reason });
     putMetrics({ SignInsEnded: 1 }, { Reason: decision.end }, now, properties);
@@ -21,7 +22,12 @@ export function tell(event: TriggerEvent, decision: Decision, now: EpochMs): voi
     log({ message: 'Every step was passed.' });
     const seconds = Math.round(now / 1000 - firstAskedAt(session));
     // Less than none by another machine's clock; no number where nothing of ours was asked.
-    putMetrics({ SignInsPassed: 1, ...(seconds >= 0 && { SignInSeconds: seconds }) }, {}, now, properties);
+    putMetrics(
+      { SignInsPassed: 1, ...(seconds >= 0 && { SignInSeconds: seconds }) },
+      byClient,
+      now,
+      properties,
+    );
   } else log({ message: 'Next step.', step: decision.next === 'ask' ? decision.step.name : NEW_PASSWORD });
 }
 

@@ -101,7 +101,7 @@ export const ALARMS = {
   },
   'sign-ins-given-up': {
     meaning:
-      'Most of the sign-ins that start neither pass nor are ended. If no other alarm says why, a client loses the answers, messages do not come, or somebody only wants the messages.',
+      'Most of the sign-ins that start neither pass nor are ended. If no other alarm says why: one app client loses the answers (see the sign-ins by app client), messages do not come, or somebody only wants the messages.',
     metrics: { started: own('SignInsStarted'), passed: own('SignInsPassed'), ended: own('SignInsEnded') },
     expression: shareOfStarted('(started - passed - ended)', 0),
     periodSeconds: 15 * MINUTES,

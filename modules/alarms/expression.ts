@@ -20,10 +20,12 @@ export interface Optional<Value> {
   readonly value: Value;
 }
 
-/** A list as an expression, without what is not there. */
-export function listOf(items: readonly Optional<unknown>[]): Expression {
-  const parts = items.map(({ when, value }) =>
-    when ? `[for each in [${expressionOf(value)}] : each if ${when}]` : `[${expressionOf(value)}]`,
-  );
+/** A list as an expression, without what is not there. An expression among its items is a list too, and its elements are taken. */
+export function listOf(items: readonly (Optional<unknown> | Expression)[]): Expression {
+  const parts = items.map(item => {
+    if ('hcl' in item) return item.hcl;
+    const { when, value } = item;
+    return when ? `[for each in [${expressionOf(value)}] : each if ${when}]` : `[${expressionOf(value)}]`;
+  });
   return expression(`concat(${parts.join(', ')})`);
 }

@@ -3,7 +3,7 @@ import type { FunctionName, optionalNames } from '../packages.ts';
 
 /** A metric as an alarm or a graph names it. Values of dimensions are templates of Terraform. */
 export interface Metric {
-  readonly namespace: 'CognitoChallenge' | 'AWS/Lambda' | 'AWS/DynamoDB';
+  readonly namespace: 'CognitoChallenge' | 'AWS/Lambda' | 'AWS/DynamoDB' | 'AWS/SES';
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly statistic: 'Sum' | 'Maximum';
@@ -62,5 +62,16 @@ export const ofLedger = (name: 'WriteThrottleEvents'): Metric => ({
   namespace: 'AWS/DynamoDB',
   name,
   dimensions: { TableName: '${var.name}-ledger' },
+  statistic: 'Sum',
+});
+
+/**
+ * Of all mail of the account in a region: SES counts less than that only for a configuration set with an event destination.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html
+ */
+export const ofMail = (name: 'Bounce' | 'Complaint' | 'Delivery' | 'Reject' | 'Send'): Metric => ({
+  namespace: 'AWS/SES',
+  name,
+  dimensions: {},
   statistic: 'Sum',
 });

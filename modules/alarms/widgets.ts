@@ -1,6 +1,6 @@
 import { METRICS, type MetricName } from '../../functions/metric-definitions.ts';
-import { expression, listOf, type Optional } from './expression.ts';
-import type { Metric } from './metric.ts';
+import { type Expression, expression, expressionOf, listOf, type Optional } from './expression.ts';
+import { type Metric, own } from './metric.ts';
 
 /** Of the 24 columns of a dashboard. */
 export interface Widget {
@@ -31,7 +31,9 @@ export function question(title: string, reading: string, when?: string): Row {
 export interface Graph {
   readonly title: string;
   readonly width: number;
-  readonly lines: readonly Optional<Line>[];
+  readonly lines: readonly (Optional<Line> | Expression)[];
+  /** Where the metrics are, if not where the functions are. */
+  readonly region?: Expression;
   readonly when?: string;
   /** Areas on top of each other, for what adds up. */
   readonly isStacked?: boolean;
@@ -42,10 +44,11 @@ export interface Graph {
 /** An entry of a metric widget's `metrics`. */
 export type Line = readonly unknown[];
 
-export function graph({ title, width, lines, when, isStacked = false, limit }: Graph): Optional<Widget> {
+export function graph(of: Graph): Optional<Widget> {
+  const { title, width, lines, region = expression('local.region'), when, isStacked = false, limit } = of;
   const properties = {
     title,
-    region: expression('local.region'),
+    region,
     view: 'timeSeries',
     stacked: isStacked,
     stat: 'Sum',
@@ -67,6 +70,23 @@ export function line(metric: Metric, label: string, options: Readonly<Record<str
     { label, ...(statistic !== 'Sum' && { stat: statistic }), ...options },
   ];
   return { when, value };
+}
+
+/**
+ * A line for each app client of the caller's, by its name. In a pool of somebody else's, or where others make the clients,
+ * for each that CloudWatch knows, by its id.
+ */
+export function byClient(name: MetricName, label: string): readonly (Optional<Line> | Expression)[] {
+  const named = line(own(name, { UserPoolClient: '${client.id}' }), `\${name} ${label}`);
+  return [
+    expression(
+      `[for name, client in aws_cognito_user_pool_client.client : ${expressionOf(named.value)} if var.user_pool_enabled]`,
+    ),
+    {
+      ...search(name, `UserPoolClient ${label}`),
+      when: '!var.user_pool_enabled || length(var.clients) == 0',
+    },
+  ];
 }
 
 /** Metric math as a line. */

@@ -1,5 +1,5 @@
 import { own } from '../metric.ts';
-import { graph, line, math, question, type Row, search } from '../widgets.ts';
+import { byClient, graph, line, math, question, type Row, search } from '../widgets.ts';
 import { lines } from './lines.ts';
 
 const hidden = { visible: false };
@@ -45,20 +45,30 @@ export const peopleSignIn: readonly Row[] = [
 export const whereTheyFail: readonly Row[] = [
   question(
     'Where do they fail?',
-    'People are lost at the step that is asked much more often than it is answered rightly. Many wrong answers: somebody guesses, or a client or a message is broken. Hardly any answers: people wait for something, or a client loses what they type.',
+    'One app client that passes nobody, while others pass: the fault is in that client. All of them alike: people are lost at the step that is asked much more often than it is answered rightly. Many wrong answers: somebody guesses, or a client or a message is broken. Hardly any answers: people wait for something, or a client loses what they type.',
   ),
   {
     height: 6,
     widgets: [
       graph({
+        title: 'Sign-ins by app client',
+        width: 12,
+        lines: [...byClient('SignInsStarted', 'started'), ...byClient('SignInsPassed', 'passed')],
+      }),
+      graph({
         title: 'Why the flow ends sign-ins',
-        width: 8,
+        width: 12,
         isStacked: true,
         lines: [search('SignInsEnded', 'Reason')],
       }),
+    ],
+  },
+  {
+    height: 6,
+    widgets: [
       graph({
         title: 'Steps that are asked, and answered rightly',
-        width: 8,
+        width: 12,
         lines: [
           search('QuestionsAsked', 'Step (Challenge) asked'),
           search('Answers', 'Step (Challenge) right', 'Verdict="right"'),
@@ -66,7 +76,7 @@ export const whereTheyFail: readonly Row[] = [
       }),
       graph({
         title: 'Answers, by step and verdict',
-        width: 8,
+        width: 12,
         isStacked: true,
         lines: [search('Answers', 'Step (Challenge) Verdict')],
       }),

@@ -33,16 +33,16 @@ const metrics: Metrics = {
 };
 
 describe('The page of an incident', () => {
-  it('has the questions in reading order, a row for each line without the period that is not over, and what rings', () => {
+  it('has the questions in reading order, a row for each line and a column for each period that is over, and what rings', () => {
     const page = pageText(metrics, { shows: () => true, reading: 'whole' });
 
     expect(page.split('\n')).to.deep.equal([
       '',
       '## Can people sign in?',
       'They should look alike.',
-      '  Sign-ins',
-      '    started      8     8     8     8',
-      '    passed       8   7.3     ·     ·',
+      '  Sign-ins   00:00  00:05  00:10  00:15',
+      '    started      8      8      8      8',
+      '    passed       8    7.3      ·      ·',
       '',
       'In ALARM:',
       '  test-a',

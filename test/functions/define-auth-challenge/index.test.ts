@@ -10,6 +10,7 @@ import { CAPTCHA, EMAIL, PASSWORD, SECOND_CAPTCHA, settingsOf } from '../../supp
 import {
   AFTER_PASSWORD,
   ATTRIBUTES,
+  CLIENT_ID,
   cognitoEvent,
   entry,
   failures,
@@ -222,6 +223,7 @@ describe('define-auth-challenge', function () {
       await answer([]);
       await answer([round('captcha', true)]);
       expect(metrics()).to.deep.equal([['SignInsStarted'], ['SignInsStarted']]);
+      expect(counted()[0]).to.include({ UserPoolClient: CLIENT_ID });
     });
 
     it('one that passes, and how long it took from its first question', async () => {

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { METRICS } from '../../../functions/metric-definitions.ts';
-import { alarms } from '../../terraform/interface/values.ts';
+import {
+  alarms,
+  attached,
+  delivery,
+  email,
+  FUNCTION,
+  flow,
+  USER_POOL,
+} from '../../terraform/interface/values.ts';
 import { configurations } from './configurations.ts';
 import { cloudwatch } from './evaluated.ts';
 import { isWritten } from './known-metrics.ts';
@@ -13,6 +21,7 @@ interface Widget {
   readonly height: number;
   readonly properties: {
     readonly title?: string;
+    readonly region?: string;
     readonly markdown?: string;
     readonly alarms?: readonly string[];
     readonly metrics?: readonly (readonly unknown[])[];
@@ -104,6 +113,59 @@ describe('the dashboard', () => {
 
   it('has nothing of messages where none are sent', () => {
     expect(titles(widgetsOf(configurations['as it comes'])).join()).not.to.match(/message/i);
+  });
+
+  describe('of sign-ins by app client', () => {
+    const linesFor = (inputs: Readonly<Record<string, unknown>>) =>
+      (
+        widgetsOf({ ...alarms(), ...inputs }).find(
+          ({ properties }) => properties.title === 'Sign-ins by app client',
+        ) ?? expect.fail('There is no such graph.')
+      ).properties.metrics ?? [];
+
+    it('has two lines for each of the caller’s, by its name', () => {
+      const lines = linesFor({ clients: { web: {}, app: {} } });
+
+      expect(lines.map(line => Object(line.at(-1)).label)).to.deep.equal([
+        ...['app started', 'web started', 'app passed', 'web passed'],
+      ]);
+      const ids = lines.map(line => line[line.indexOf('UserPoolClient') + 1]);
+      expect(new Set(ids).size).to.equal(2);
+      expect(ids[0])
+        .to.match(/^[a-z0-9]{26}$/)
+        .and.to.equal(ids[2]);
+    });
+
+    it('has a line for each that there is, by its id, where others make the clients, or the pool', () => {
+      const elsewhere = [{ clients: {} }, attached(USER_POOL)];
+      for (const inputs of elsewhere) {
+        const [started, passed, ...more] = linesFor(inputs).map(([line]) => Object(line));
+
+        expect(started.expression).to.include(
+          '{CognitoChallenge,Name,UserPoolClient} MetricName="SignInsStarted"',
+        );
+        expect(started.label).to.equal("${PROP('Dim.UserPoolClient')} started");
+        expect(passed.expression).to.include('MetricName="SignInsPassed"');
+        expect(more).to.deep.equal([]);
+      }
+    });
+  });
+
+  describe('of mail', () => {
+    const byEmail = { ...alarms(), ...flow({ challenge: 'email_otp' }) };
+    const ofSes = (inputs: Readonly<Record<string, unknown>>) =>
+      widgetsOf(inputs).find(({ properties }) => properties.title?.startsWith('SES'))?.properties;
+
+    it('looks at SES where it sends: in the region of the identity, if one is named', () => {
+      const identity_arn = 'arn:aws:ses:eu-west-1:111122223333:identity/acme.example';
+
+      expect(ofSes({ ...byEmail, ...email() })?.region).to.equal('eu-central-1');
+      expect(ofSes({ ...byEmail, ...email({ identity_arn }) })?.region).to.equal('eu-west-1');
+    });
+
+    it('has nothing of SES where a sender of the caller’s own sends', () => {
+      expect(ofSes({ ...byEmail, ...delivery({ sender_function_arn: FUNCTION }) })).to.equal(undefined);
+    });
   });
 
   it('names its widgets once', () => {

@@ -50,7 +50,8 @@ function evaluated(inputs: Inputs) {
     variable,
     locals: reached(locals, { variable, ours }),
     data: { aws_region: data.aws_region },
-    resource: ours,
+    // Their ids are all that is asked of them.
+    resource: { ...ours, aws_cognito_user_pool_client: { client: { for_each: '${var.clients}' } } },
   };
   const { resources } = evaluateConfiguration(json, {
     variables: { name: 'acme', ...inputs },

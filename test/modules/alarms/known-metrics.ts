@@ -4,6 +4,7 @@ import { METRICS, type MetricName } from '../../../functions/metric-definitions.
  * AWS's own metrics that are looked at, with their dimensions, read in its documentation:
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html: of a whole account without dimensions
  */
 const ofAws: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'AWS/Lambda': {
@@ -16,12 +17,13 @@ const ofAws: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     Throttles: ['FunctionName'],
   },
   'AWS/DynamoDB': { WriteThrottleEvents: ['TableName'] },
+  'AWS/SES': { Bounce: [], Complaint: [], Delivery: [], Reject: [], Send: [] },
 };
 
 /** Whether somebody writes a metric with just these dimensions: with others it is another metric, without a point. */
 export function isWritten(namespace: string, name: string, dimensions: readonly string[]): boolean {
-  const sets = namespace === 'CognitoChallenge' ? ownSets(name) : [ofAws[namespace]?.[name] ?? []];
-  return sets.some(known => known.length > 0 && [...known].sort().join() === [...dimensions].sort().join());
+  const sets = namespace === 'CognitoChallenge' ? ownSets(name) : [ofAws[namespace]?.[name] ?? ['none']];
+  return sets.some(known => [...known].sort().join() === [...dimensions].sort().join());
 }
 
 function ownSets(name: string): readonly (readonly string[])[] {
