@@ -11,6 +11,7 @@ import { type RunResult, type TestFile, terraformTest } from '../../support/terr
 import { acceptances } from './acceptances.ts';
 import { refusals } from './refusals.ts';
 import { rules, takenInputs } from './rules.ts';
+import { rulesAbout } from './rules-about.ts';
 import type { Inputs } from './values.ts';
 
 interface Case {
@@ -40,21 +41,30 @@ describe('validations', function () {
 
   describe('in Terraform', () => {
     const scratch = useScratchFolder();
-    let results: ReadonlyMap<string, RunResult>;
+    const results = new Map<string, RunResult>();
 
     before(async function () {
       need('terraform').call(this);
-      // They need no provider, and so hundreds of them take seconds.
-      await terraformIn(scratch('.'), { 'variables.tf.json': JSON.stringify(rules()) }).init();
-      results = await terraformTest(
-        scratch('.'),
-        Object.fromEntries([...refused, ...accepted].map(testFile)),
-      );
+      const whole = rules();
+      const cases = [...refused, ...accepted];
+      for (const names of new Set(cases.map(namesOf))) {
+        const some = cases.filter(each => namesOf(each) === names);
+        const about = rulesAbout(Object.keys(some[0]?.values ?? {}), whole);
+        // They need no provider, and so hundreds of them take seconds.
+        const folder = scratch(`about-${names}`);
+        await terraformIn(folder, { 'variables.tf.json': JSON.stringify(about) }).init();
+        const name = 'name' in about.variable && { name: 'acme' };
+        const files = some.map(({ id, values }) => testFile(id, { ...name, ...values }));
+        for (const [id, result] of await terraformTest(folder, Object.fromEntries(files)))
+          results.set(id, result);
+      }
     });
 
+    const namesOf = ({ values }: Case) => Object.keys(values).sort().join('-');
+
     /** A file for each: Terraform runs nothing more of a file after an error. */
-    function testFile({ id, values }: Case): [string, TestFile] {
-      return [id, { run: { plan: { command: 'plan', variables: { name: 'acme', ...values } } } }];
+    function testFile(id: string, variables: Inputs): [string, TestFile] {
+      return [id, { run: { plan: { command: 'plan', variables } } }];
     }
 
     /** What Terraform says of the inputs, without where it was checked. */
