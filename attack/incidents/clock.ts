@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The time of day of a whole machine, for Cognito, the functions and CloudWatch: as it passes, and more where somebody
- * moves it on. So an hour's limits, codes that expire and the periods of alarms are what they are, and need not be waited
+ * The time of day of a whole machine, for Cognito, the functions and CloudWatch. It runs as usual, and can be moved forward. So an hour's limits, codes that expire and the periods of alarms are what they are, and need not be waited
  * for.
  */
 export interface Clock {
@@ -23,7 +22,9 @@ export function movableClock(file: string, time: () => number = Date.now): Clock
   let ahead = 0;
   const pass = (milliseconds: number) => {
     ahead += milliseconds;
-    writeFileSync(file, String(ahead));
+    // In one step: a function that reads it meanwhile would be back in the present.
+    writeFileSync(`${file}.next`, String(ahead));
+    renameSync(`${file}.next`, file);
   };
   const now = () => time() + ahead;
   pass(0);
@@ -31,7 +32,8 @@ export function movableClock(file: string, time: () => number = Date.now): Clock
     ...{ now, pass },
     toNext: periodMs => pass(periodMs - (now() % periodMs)),
     environment: {
-      NODE_OPTIONS: `--require=${fileURLToPath(new URL('moved-clock.cjs', import.meta.url))}`,
+      // Node splits them at blanks, but for those in quotation marks.
+      NODE_OPTIONS: `--require=${JSON.stringify(fileURLToPath(new URL('moved-clock.cjs', import.meta.url)))}`,
       CLOCK_AHEAD_FILE: file,
     },
   };

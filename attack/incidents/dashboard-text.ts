@@ -48,7 +48,9 @@ const cell = (value: number | null): string => (value === null ? '·' : rounded(
 const CELL = 7;
 
 const rounded = (value: number): string =>
-  Math.abs(value) >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(2);
+  Math.abs(value) >= 99.5 || Number.isInteger(value)
+    ? value.toFixed(0)
+    : String(Number(value.toPrecision(2)));
 
 /** Those that woke somebody: what they say of themselves, and why. */
 function alarmsText(alarms: readonly Alarm[]): string {

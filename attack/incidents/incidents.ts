@@ -1,7 +1,7 @@
 import { RespondToAuthChallengeCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { sdkClient } from '../../test/support/sdk-client.ts';
+import { atMost } from './at-most.ts';
 import { guess, pump } from './attackers.ts';
-import { inTurns } from './in-turns.ts';
 import type { Incident } from './incident.ts';
 import { type Person, people } from './people.ts';
 
@@ -37,7 +37,7 @@ export const incidents: Readonly<Record<string, Incident>> = {
     everyPeriod: async ({ loop, clock }) => {
       for (let minute = 0; minute < 2; minute++) {
         clock.pass(MINUTE_MS);
-        await inTurns(accounts, CLIENTS_AT_ONCE, account => pump(loop, account));
+        await atMost(CLIENTS_AT_ONCE, accounts, account => pump(loop, account));
       }
       return `${2 * accounts.length} text messages asked for`;
     },
@@ -50,7 +50,7 @@ export const incidents: Readonly<Record<string, Incident>> = {
       let count = 0;
       for (let minute = 0; minute < 2; minute++) {
         clock.pass(MINUTE_MS);
-        const guesses = await inTurns(doors, CLIENTS_AT_ONCE, victim => guess(loop, victim));
+        const guesses = await atMost(CLIENTS_AT_ONCE, doors, victim => guess(loop, victim));
         count += guesses.reduce((sum, each) => sum + each, 0);
       }
       return `${count} guesses in ${2 * doors.length} sign-ins`;

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { blind: { type: 'string' } },
   });
-  const unknown = positionals.filter(name => !(name in incidents));
+  const unknown = positionals.filter(name => !Object.hasOwn(incidents, name));
   if (unknown.length > 0)
     throw new Error(
       `There is no incident "${unknown.join(' ')}": there are ${Object.keys(incidents).join(', ')}.`,
@@ -43,7 +43,8 @@ async function pageOf(name: string, incident: Incident): Promise<string> {
     const beganMs = await play(stage, incident, ENOUGH, log);
     const response = await fetch(`${stage.loop.endpoint}/local/metrics?minutes=${MINUTES}`);
     const metrics = (await response.json()) as Metrics;
-    const moved = (series: Series, { atMs }: Graph) => hasMoved(series, atMs, beganMs);
+    const time = { beganMs, untilMs: metrics.untilMs };
+    const moved = (series: Series, graph: Graph) => hasMoved(series, graph, time);
     console.log(`\n# ${name}: ${incident.what}\n\n${LEGEND}`);
     console.log(`${pageText(metrics, { shows: moved, reading: 'question' })}\n`);
     return `${NUMBERS}.\n${pageText(metrics, { shows: () => true, reading: 'whole' })}`;

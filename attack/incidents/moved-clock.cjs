@@ -8,12 +8,8 @@ const { CLOCK_AHEAD_FILE } = process.env;
 const MachineDate = Date;
 const now = () => MachineDate.now() + Number(readFileSync(CLOCK_AHEAD_FILE, 'utf8'));
 
-globalThis.Date = class extends MachineDate {
-  constructor(...time) {
-    super(...(time.length > 0 ? time : [now()]));
-  }
-
-  static now() {
-    return now();
-  }
-};
+globalThis.Date = new Proxy(MachineDate, {
+  construct: (_, time, made) => Reflect.construct(MachineDate, time.length > 0 ? time : [now()], made),
+  apply: () => new MachineDate(now()).toString(),
+  get: (date, name) => (name === 'now' ? now : Reflect.get(date, name)),
+});

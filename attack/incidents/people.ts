@@ -81,8 +81,8 @@ export async function orRefused<Result>(call: () => Promise<Result>): Promise<Re
   try {
     return await call();
   } catch (error) {
-    // What the SDK throws for an answer of Cognito's.
-    if (Object(error).$metadata !== undefined) return undefined;
+    // What the SDK throws for an answer of Cognito's. An answer that does not come has no fault in it.
+    if (Object(error).$fault !== undefined) return undefined;
     throw error;
   }
 }

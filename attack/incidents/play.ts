@@ -1,7 +1,7 @@
 import type { Loop } from '../../test/support/loop.ts';
 import type { Log } from '../part.ts';
+import { atMost } from './at-most.ts';
 import type { Clock } from './clock.ts';
-import { inTurns } from './in-turns.ts';
 import type { Incident } from './incident.ts';
 import { type Manner, people, signIn } from './people.ts';
 import type { Stage } from './stage.ts';
@@ -47,7 +47,7 @@ export async function play(
   let turn = 0;
   const nextUser = () => users[turn++ % users.length];
   const onePeriod = async ({ release, everyPeriod }: Partial<Incident>) => {
-    const fared = await inTurns(signIns, AT_ONCE, async manner => {
+    const fared = await atMost(AT_ONCE, signIns, async manner => {
       const isReleased = release && manner.client === 'app';
       const user = nextUser();
       return user && signIn(loop, user, { ...manner, ...(isReleased && { answer: release }) });

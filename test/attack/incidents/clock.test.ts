@@ -27,17 +27,18 @@ describe('A clock that can be moved on', () => {
     const program = `
       const now = [Date.now(), new Date().getTime(), Date.parse(new Date().toISOString())];
       require('node:fs').writeFileSync(process.env.CLOCK_AHEAD_FILE, '0');
-      console.log(JSON.stringify([...now, Date.now(), new Date(7).getTime()]));`;
+      const one = new Date(7);
+      console.log(JSON.stringify([...now, Date.now(), one.getTime(), one instanceof Date, typeof Date()]));`;
     const before = Date.now();
     const output = execFileSync(process.execPath, ['-e', program], {
       env: { ...clock.environment },
       encoding: 'utf8',
     });
-    const [now, made, parsed, back, given] = JSON.parse(output);
+    const [now, made, parsed, back, given, isDate, text] = JSON.parse(output);
 
     for (const time of [now, made, parsed])
       expect(time).to.be.within(before + MINUTE_MS, Date.now() + MINUTE_MS);
     expect(back).to.be.within(before, Date.now());
-    expect(given).to.equal(7);
+    expect([given, isDate, text]).to.deep.equal([7, true, 'string']);
   });
 });

@@ -1,7 +1,7 @@
-/** Does all of it, so many at a time: an account has only so many executions of a function, and this machine fewer. */
-export async function inTurns<Item, Result>(
-  items: readonly Item[],
+/** Does the same for each, so many at a time: an account has only so many executions of a function, and this machine fewer. */
+export async function atMost<Item, Result>(
   width: number,
+  items: readonly Item[],
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
