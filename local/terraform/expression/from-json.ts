@@ -4,9 +4,22 @@ import type { Json, JsonObject } from '../json.ts';
 import { parseTemplateText } from './parse-template.ts';
 import type { Expression } from './syntax.ts';
 
+/** What was read last, by its text: a configuration is read again with other inputs, and after each change of it. */
+const parsed = new Map<string, Expression>();
+const MOST_PARSED = 10_000;
+
+function template(text: string): Expression {
+  const known = parsed.get(text);
+  if (known) return known;
+  const expression = parseTemplateText(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, expression);
+  return expression;
+}
+
 /** The value of an argument, a local or an output. */
 export function valueExpression(json: Json): Expression {
-  if (typeof json === 'string') return parseTemplateText(json);
+  if (typeof json === 'string') return template(json);
   if (json === null || typeof json !== 'object') return { kind: 'literal', value: json };
   if (Array.isArray(json)) return { kind: 'tuple', items: json.map(valueExpression) };
   const items = Object.entries(json).map(([name, value]) => ({

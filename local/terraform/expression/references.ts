@@ -10,9 +10,16 @@ const provided = ['each', 'count', 'path', 'self', 'terraform', '*'];
  * The addresses of the blocks that must be evaluated first: `var.x`, `local.x`, `aws_kms_key.this`, `data.t.n`.
  * @throws ExpressionError when a reference names no block
  */
-export function referencesOf(expression: Expression): Set<string> {
-  return new Set(collect(expression, new Set(provided)));
+export function referencesOf(expression: Expression): ReadonlySet<string> {
+  const before = known.get(expression);
+  if (before) return before;
+  const found = new Set(collect(expression, new Set(provided)));
+  known.set(expression, found);
+  return found;
 }
+
+/** Expressions do not change, and are looked at again with other inputs. */
+const known = new WeakMap<Expression, ReadonlySet<string>>();
 
 /** @param bound names that do not mean blocks here, such as the variables of a `for` */
 function collect(expression: Expression, bound: ReadonlySet<string>): string[] {

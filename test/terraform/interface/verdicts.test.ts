@@ -16,7 +16,7 @@ import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
 import { samplesOf } from '../../support/settings-samples.ts';
 import { terraformIn } from '../../support/terraform.ts';
-import { terraformTest } from '../../support/terraform-test.ts';
+import { type RunResult, type TestFile, terraformTest } from '../../support/terraform-test.ts';
 
 const PARAMETER = 'arn:aws:ssm:eu-central-1:111122223333:parameter/texts';
 
@@ -164,24 +164,32 @@ describe('a value of an input has the same verdict', function () {
       const flows = flowSamples(250)
         .filter((_, n) => n % 15 === 0)
         .map((value, n) => ({ id: `whole-flow-${n}`, name: 'whole_flow', value }));
-      const all = Object.entries<Setting>(compared).map(
-        ([name, setting]) => configuration(name, setting).variable,
-      );
       // The rules across attributes do not take null: it is no flow of the module's.
       const whole = { ...guarded.variable.flow, default: [{ challenge: 'password' }] };
       const renamed = JSON.parse(JSON.stringify(whole).replaceAll('var.flow', 'var.whole_flow'));
-      await terraformIn(scratch('.'), {
-        'variables.tf.json': JSON.stringify({ variable: Object.assign({}, ...all, { whole_flow: renamed }) }),
-      }).init();
-      const results = await terraformTest(
-        scratch('.'),
-        Object.fromEntries(
-          [...cases, ...flows].map(({ id, name, value }) => [
+      const variables: Readonly<Record<string, object>> = {
+        ...Object.assign(
+          {},
+          ...Object.entries<Setting>(compared).map(
+            ([name, setting]) => configuration(name, setting).variable,
+          ),
+        ),
+        whole_flow: renamed,
+      };
+      const results = new Map<string, RunResult>();
+      // Each by itself: a plan tries the rules of all variables that there are.
+      for (const [name, variable] of Object.entries(variables)) {
+        const json = JSON.stringify({ variable: { [name]: variable } });
+        await terraformIn(scratch(name), { 'variables.tf.json': json }).init();
+        const files = [...cases, ...flows]
+          .filter(each => each.name === name)
+          .map(({ id, value }): [string, TestFile] => [
             id,
             { run: { plan: { command: 'plan', variables: { [name]: escaped(value) } } } },
-          ]),
-        ),
-      );
+          ]);
+        for (const [id, result] of await terraformTest(scratch(name), Object.fromEntries(files)))
+          results.set(id, result);
+      }
       for (const { id, value } of flows)
         expect(results.get(`${id}/plan`)?.status === 'pass', JSON.stringify(value)).to.equal(
           locally('flow', compared.flow, value, guarded).isTaken,
