@@ -39,7 +39,7 @@ export const DIMENSIONS: Readonly<Record<Dimension, string>> = {
   Provider: 'the provider of `human_check`',
   Service: '`kms`, `dynamodb`, `lambda`, `ses`, `sms-voice`, `sns`, `ssm`, `secretsmanager`, `events`',
   Fault:
-    '`Denied`: by a role, a key’s policy or credentials. `Throttled`. `TimedOut`: no answer within 1.2 s, three times, or within the trigger’s time. `Unavailable`: no connection, a status of 500 or more, half an answer. `Refused`: any other error, such as a disabled key or a rejected message',
+    '`Denied`: by a role, a key’s policy or credentials. `Throttled`. `TimedOut`: no answer within 1.2 s, three times, or within the trigger’s time; from what sends messages, and from functions of your own, within 10 s (3 s in a trigger), once. `Unavailable`: no connection, a status of 500 or more, half an answer. `Refused`: any other error, such as a disabled key or a rejected message',
 };
 
 export const METRICS = {

@@ -1,5 +1,6 @@
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js';
 import { Construct } from 'constructs';
+import { tellOfFailure, toFailureDestination } from './failure-destination.ts';
 import type { OptionalStatement } from './function-role.ts';
 import { hcl } from './hcl.ts';
 import { type PackagedFunctionProps, packagedFunction, replacedWith } from './packaged-function.ts';
@@ -36,26 +37,6 @@ export class DeliverFunction extends Construct {
     toFailureDestination(invocations);
   }
 }
-
-/** Lambda tells the caller's destination of events that it gives up. */
-export function toFailureDestination(invocations: LambdaFunctionEventInvokeConfig): void {
-  invocations.addOverride('dynamic.destination_config', {
-    for_each: '${var.delivery.failure_destination_arn[*]}',
-    content: { on_failure: { destination: '${destination_config.value}' } },
-  });
-}
-
-/** Lambda does it with the function's role. @param when an expression of whether the function is there */
-export const tellOfFailure = (when: string): OptionalStatement => ({
-  for_each: `\${${when} ? var.delivery.failure_destination_arn[*] : []}`,
-  content: {
-    sid: 'TellOfFailure',
-    actions: [
-      '${{ lambda = "lambda:InvokeFunction", sns = "sns:Publish", sqs = "sqs:SendMessage", events = "events:PutEvents" }[split(":", statement.value)[2]]}',
-    ],
-    resources: ['${statement.value}'],
-  },
-});
 
 /** A sender of the caller's own sends everything. */
 const ours = 'var.delivery.sender_function_arn == null';

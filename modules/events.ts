@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { METRICS } from '../functions/metric-definitions.ts';
 import { ADMIN_CHANGES, USER_CHANGES } from '../functions/publish-events/factor-changes.ts';
 import { PUBLISHED } from '../functions/publish-events/sign-in-events.ts';
-import { tellOfFailure, toFailureDestination } from './deliver-function.ts';
+import { tellOfFailure, toFailureDestination } from './failure-destination.ts';
 import { address, hcl } from './hcl.ts';
 import { hclList } from './inputs/conditions.ts';
 import { declareLocal } from './locals.ts';

@@ -6,8 +6,11 @@ import { declareLocal } from './locals.ts';
 
 /** What a rule counts: operations of Cognito's API that need no AWS credentials, since AWS WAF sees no others. */
 const limited = {
-  // What tries a secret: a password, an answer, a code of Cognito's.
-  sign_in: ['InitiateAuth', 'RespondToAuthChallenge', 'ConfirmSignUp', 'ConfirmForgotPassword'],
+  // What tries a secret: a password, an answer, a code of Cognito's. The last three take an access token, or a session.
+  sign_in: [
+    ...['InitiateAuth', 'RespondToAuthChallenge', 'ConfirmSignUp', 'ConfirmForgotPassword'],
+    ...['ChangePassword', 'VerifyUserAttribute', 'VerifySoftwareToken'],
+  ],
   // What may have Cognito send a message. The last two take an access token, which whoever may sign up has.
   messages: [
     ...['SignUp', 'ResendConfirmationCode', 'ForgotPassword'],

@@ -10,7 +10,7 @@ export type DetailType = 'Sign-In Passed' | 'Sign-In Ended' | 'Limit Reached' | 
 /** An event for the bus: its detail has what all have besides. */
 export interface BusEvent {
   readonly detailType: DetailType;
-  /** The same for the same occurrence, however often it is published. */
+  /** Of the log line or of CloudTrail's record: the same, however often that is published. A retry of Cognito's writes another line. */
   readonly id: string;
   readonly atMs: EpochMs;
   readonly detail: Readonly<Record<string, unknown>>;

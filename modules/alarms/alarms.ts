@@ -30,14 +30,21 @@ export const COGNITO_CALLS: readonly FunctionName[] = [...triggerNames, 'pre-tok
 const ofEach = (name: LambdaMetric, functions: readonly FunctionName[]) =>
   Object.fromEntries(functions.map(each => [toId(each), ofFunction(name, each)]));
 
-/** From so many sign-ins on, a share of them says something: one of two would be half of them. */
-const shareOfStarted = (ofWhat: string, otherwise: number) =>
-  `IF(started >= \${var.alarms.minimum_sign_ins}, ${ofWhat} / started * 100, ${otherwise})`;
+/**
+ * From so many sign-ins on, a share of them says something: one of two would be half of them.
+ *
+ * @param otherwise with fewer of them; where it is left out, there is no point, as AWS has it:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#using-IF-expressions
+ */
+const shareOfStarted = (ofWhat: string, otherwise?: number) => {
+  const rest = otherwise === undefined ? '' : `, ${otherwise}`;
+  return `IF(started >= \${var.alarms.minimum_sign_ins}, ${ofWhat} / started * 100${rest})`;
+};
 
 /**
  * Every alarm by the end of its name, `<name>-<suffix>`, which is also its section in docs/runbook.md.
  *
- * Expressions need no FILL: where one of two series lacks a point, arithmetic takes 0 for it, and so does IF.
+ * Where one of two series lacks a point, arithmetic takes 0 for it, and so does IF: FILL is for DynamoDB's alone.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export const ALARMS = {
@@ -68,7 +75,7 @@ export const ALARMS = {
   },
   'calls-failed': {
     meaning:
-      'Calls of KMS, DynamoDB or another AWS service failed after all their tries. Sign-ins fail with them, or messages are not sent.',
+      'Calls of KMS, DynamoDB or another AWS service failed after all their tries. Sign-ins fail with them, messages are not sent, or events are late.',
     metrics: { calls: own('CallsFailed') },
     periodSeconds: 5 * MINUTES,
     threshold: 5,
@@ -78,7 +85,14 @@ export const ALARMS = {
       'DynamoDB throttles the ledger. Answers are not counted in time, so right ones are refused and messages wait.',
     when: 'var.ledger_enabled',
     metrics: { throttles: ofLedger('WriteThrottleEvents') },
+    // Without throttles there is no point, and AWS's pages disagree on what becomes of an alarm then: those on AWS/DynamoDB
+    // "always ignore missing data even if you choose a different option", so this one would ring for ever; or one "can override this".
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+    expression: 'FILL(throttles, 0)',
     periodSeconds: 5 * MINUTES,
+    // A point that is late is filled as well: AWS's page on FILL has M of N against that.
+    periods: { toAlarm: 1, of: 2 },
     threshold: 5,
   },
   'sign-in-failures': {
@@ -93,7 +107,8 @@ export const ALARMS = {
     meaning:
       'A larger share of the sign-ins is ended by the flow than is usual at this hour of this weekday. It may be far from the share that is an alarm by itself.',
     metrics: { started: own('SignInsStarted'), ended: own('SignInsEnded') },
-    expression: shareOfStarted('ended', 0),
+    // No point where few sign in: CloudWatch would learn a 0 as usual.
+    expression: shareOfStarted('ended'),
     periodSeconds: 15 * MINUTES,
     periods: { toAlarm: 2, of: 3 },
     comparison: 'GreaterThanUpperThreshold',
@@ -203,11 +218,14 @@ export const ALARMS = {
   },
   'events-lost': {
     meaning:
-      'Events of sign-ins did not reach EventBridge, or were late. Nobody is kept from signing in; what listens to them did not hear of some.',
+      'Events of sign-ins did not reach EventBridge or were late, or the failure destination could not be told of some. Nobody is kept from signing in; what listens to them did not hear of some.',
     when: 'var.events != null',
     metrics: {
       errors: ofFunction('Errors', 'publish-events'),
+      throttles: ofFunction('Throttles', 'publish-events'),
       dropped: ofFunction('AsyncEventsDropped', 'publish-events'),
+      not_told: ofFunction('DestinationDeliveryFailures', 'publish-events'),
+      not_kept: ofFunction('DeadLetterErrors', 'publish-events'),
     },
     expression: 'SUM(METRICS())',
     periodSeconds: 5 * MINUTES,

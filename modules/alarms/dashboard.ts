@@ -14,7 +14,9 @@ export function dashboard(scope: Construct): void {
   const body = { start: '-PT3H', periodOverride: 'inherit', widgets: { hcl: PLACED } };
   new CloudwatchDashboard(scope, 'on_call', {
     count: hcl.number('length([for alarms in var.alarms[*] : alarms if alarms.dashboard_enabled])'),
-    dashboardName: '${var.name}',
+    // "All dashboards in your account are global, not region-specific":
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+    dashboardName: '${var.name}-${local.region}',
     dashboardBody: `\${jsonencode(${expressionOf(body)})}`,
   });
 }

@@ -37,7 +37,7 @@ export const wafInputs = {
         attributes: {
           sign_in: {
             unit: 'requests',
-            text: 'What tries a secret: `InitiateAuth`, `RespondToAuthChallenge`, `ConfirmSignUp`, `ConfirmForgotPassword`. A sign-in by password and one more question takes three.',
+            text: 'What tries a secret: `InitiateAuth`, `RespondToAuthChallenge`, `ConfirmSignUp`, `ConfirmForgotPassword`, `ChangePassword`, `VerifyUserAttribute`, `VerifySoftwareToken`. A sign-in by password and one more question takes three.',
           },
           messages: {
             unit: 'requests',

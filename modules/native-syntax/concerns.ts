@@ -30,6 +30,8 @@ const FILES: Readonly<Record<string, File>> = {
   'verify-auth-challenge-response': { about: 'Judges the answer.' },
   'deliver-challenge': { about: 'Sends codes and links, if a challenge of the flow does.' },
   'pre-token-generation': { about: 'The token guard: refuses tokens which did not come from the flow.' },
+  'publish-events': { about: 'Publishes what becomes of sign-ins on an event bus, if the caller wants it.' },
+  support: { about: 'What operators call in a support case, if the caller wants it.' },
   'user-pool': { about: 'The user pool, unless the caller has one.', constructs: ['sign_in'] },
   'user-pool-clients': { about: 'App clients, one for each entry of var.clients.', constructs: ['client'] },
   triggers: {
@@ -39,7 +41,7 @@ const FILES: Readonly<Record<string, File>> = {
   'risk-configuration': { about: 'What threat protection does.', constructs: ['risk'] },
   waf: {
     about: 'The firewall in front of sign-in and sign-up, if there is one.',
-    constructs: ['firewall', 'limits'],
+    constructs: ['firewall'],
   },
   alarms: { about: 'What somebody is called for.', type: 'aws_cloudwatch_metric_alarm' },
   dashboard: { about: 'What whoever is called looks at first.', type: 'aws_cloudwatch_dashboard' },

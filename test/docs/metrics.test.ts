@@ -36,6 +36,19 @@ describe('docs/metrics.md', () => {
     }
   });
 
+  it('says after what time a call has timed out', () => {
+    const seconds = (path: string, name: string) => {
+      const [, ms = ''] = new RegExp(`const ${name} = ([\\d_]+);`).exec(text(path)) ?? [];
+      return `within ${Number(ms.replace('_', '')) / 1000} s`;
+    };
+    const [, said = ''] = /`TimedOut`: ([^`]+)/.exec(DIMENSIONS.Fault) ?? [];
+
+    expect(said).to.include(`${seconds('functions/aws/send.ts', 'TRY_MS')}, three times`);
+    expect(said).to.include(
+      `${seconds('functions/aws/send.ts', 'PATIENT_TRY_MS')} (${seconds('functions/aws/lambda.ts', 'BRIEFLY_MS').replace('within ', '')} in a trigger), once`,
+    );
+  });
+
   it('has a row for each metric and each dimension that a metric has', () => {
     const used = new Set(Object.values(METRICS).flatMap(({ dimensions }) => [...dimensions]));
     expect([...used]).to.have.members(Object.keys(DIMENSIONS));

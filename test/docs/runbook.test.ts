@@ -66,6 +66,20 @@ describe('docs/runbook.md', () => {
     expect(pointed.filter(text => !isThere(text))).to.deep.equal([]);
   });
 
+  it('names the query where it says that one tells something', () => {
+    expect(prose).to.match(/\bquery \*/);
+    expect(prose.match(/.*\bquery\b(?!\s+\*).*/g)).to.equal(null);
+  });
+
+  it('names the region of what is of one region, or elsewhere than where the on-call looks', () => {
+    const commands = page.match(
+      /^.*(?:aws [\w-]+ [\w-]*(?:spend-limit-override|sms-attributes)|iam[.]amazonaws[.]com).*$/gm,
+    );
+
+    expect(commands).to.have.lengthOf(5);
+    for (const command of commands ?? []) expect(command).to.include('--region');
+  });
+
   it('names settings of the module', () => {
     const inputs = read('docs/module.md');
     const settings = quoted(/`([a-z]+(?:[._][a-z]+)+)(?: = [^`]*)?`/g);

@@ -285,7 +285,7 @@ describe('readDeployment', () => {
       const [shown] = dashboards.map(({ show }) =>
         show(createMetricStore({ now: () => 0 }), { fromMs: 0, untilMs: 1 }),
       );
-      expect(shown?.name).to.equal('test');
+      expect(shown?.name).to.equal('test-us-east-1');
       expect(shown?.widgets).to.not.have.length(0);
     });
 

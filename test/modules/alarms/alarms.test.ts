@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { evaluate, seriesIn } from '../../../local/cloudwatch/math/evaluate.ts';
+import { parseExpression } from '../../../local/cloudwatch/math/parse.ts';
+import { one, type Values } from '../../../local/cloudwatch/math/series.ts';
 import { ALARMS } from '../../../modules/alarms/alarms.ts';
 import { alarms, TOPIC } from '../../terraform/interface/values.ts';
 import { configurations } from './configurations.ts';
@@ -24,9 +27,17 @@ const expected: Readonly<Record<keyof typeof configurations, readonly string[]>>
     ],
     ...['messages-limited', 'messages-not-allowed', 'text-message-spike', 'tokens-refused'],
   ],
+  'events, human_check closed': [
+    ...always,
+    ...['events-lost', 'human-check-closed', 'ledger-throttles', 'tokens-refused'],
+  ],
 };
 
 describe('alarms', () => {
+  it('are each in one of the configurations', () => {
+    expect(new Set(Object.values(expected).flat())).to.deep.equal(new Set(Object.keys(ALARMS)));
+  });
+
   it('are none without the input, and there is nothing to look at either', () => {
     expect(cloudwatch({})).to.deep.equal({ alarms: [], dashboards: [], queries: [] });
   });
@@ -87,6 +98,43 @@ describe('alarms', () => {
     );
   });
 
+  it('have a point of DynamoDB’s metrics where nothing was throttled, so that none of them rings on', () => {
+    const ofDynamoDb = cloudwatch(configurations['as it comes']).alarms.filter(alarm =>
+      metricsOf(alarm).some(({ namespace }) => namespace === 'AWS/DynamoDB'),
+    );
+
+    expect(ofDynamoDb.map(({ alarm_name }) => alarm_name)).to.deep.equal(['acme-ledger-throttles']);
+    for (const alarm of ofDynamoDb) expect(compared(alarm, { throttles: [7, null] })).to.deep.equal([7, 0]);
+  });
+
+  it('compare no share with what is usual where few sign-ins start', () => {
+    const unusual = cloudwatch(alarms({ minimum_sign_ins: 20 })).alarms.find(({ alarm_name }) =>
+      alarm_name.endsWith('-unusual'),
+    );
+
+    expect(
+      compared(unusual ?? expect.fail('There is no such alarm.'), {
+        started: [40, 20, 19, null],
+        ended: [10, null, 19, null],
+      }),
+    ).to.deep.equal([25, 0, null, null]);
+  });
+
+  it('tell that publish-events is throttled or late, and that its failure destination is not told', () => {
+    const lost = cloudwatch(configurations['events, human_check closed']).alarms.find(({ alarm_name }) =>
+      alarm_name.endsWith('events-lost'),
+    );
+
+    expect(metricsOf(lost ?? expect.fail('There is no such alarm.'))).to.deep.equal(
+      ['Errors', 'Throttles', 'AsyncEventsDropped', 'DestinationDeliveryFailures', 'DeadLetterErrors'].map(
+        metric_name => ({
+          ...{ namespace: 'AWS/Lambda', metric_name, period: 300, stat: 'Sum' },
+          dimensions: { FunctionName: 'acme-publish-events' },
+        }),
+      ),
+    );
+  });
+
   for (const [suffix, { meaning }] of Object.entries(ALARMS)) {
     it(`${suffix} says in two sentences what it means`, () => {
       expect(meaning).to.match(/^[A-Z][^.]*(?:\.\w[^.]*)*\. [A-Z][^.]*(?:\.\w[^.]*)*\.$/);
@@ -95,6 +143,17 @@ describe('alarms', () => {
     });
   }
 });
+
+/** What an alarm compares, by period, where its metrics have these values. */
+function compared({ metric_query = [] }: Alarm, values: Readonly<Record<string, Values>>): Values {
+  const { expression = '' } = metric_query.find(({ id }) => id === 'result') ?? expect.fail('no metric math');
+  const find = (id: string) => {
+    const of = values[id];
+    return of && one({ label: id, values: of });
+  };
+  const [series] = seriesIn(evaluate(parseExpression(expression), { find, metrics: () => [] }));
+  return series?.values ?? [];
+}
 
 /** The metrics of an alarm, whether by itself or in metric math. */
 function metricsOf(alarm: Alarm) {

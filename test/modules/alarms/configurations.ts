@@ -1,6 +1,6 @@
 import { alarms, email, flow, humanCheck, sms } from '../../terraform/interface/values.ts';
 
-/** Three that differ in what can go wrong. */
+/** They differ in what can go wrong. */
 export const configurations = {
   /** Password and CAPTCHA: nothing is sent. */
   'as it comes': alarms(),
@@ -15,6 +15,12 @@ export const configurations = {
     ...email(),
     ...sms(),
     ...humanCheck({ on_failure: 'open' }),
+    ...alarms(),
+  },
+  'events, human_check closed': {
+    ...flow({ challenge: 'human_check' }),
+    ...humanCheck({ on_failure: 'closed' }),
+    events: {},
     ...alarms(),
   },
 };

@@ -168,6 +168,12 @@ describe('the dashboard', () => {
     });
   });
 
+  it('has the region in its name, since the dashboards of an account are of all its regions', () => {
+    expect(cloudwatch(alarms()).dashboards.map(({ dashboard_name }) => dashboard_name)).to.deep.equal([
+      'acme-eu-central-1',
+    ]);
+  });
+
   it('names its widgets once', () => {
     const all = titles(widgetsOf(configurations['everything, human_check open']));
 

@@ -62,7 +62,9 @@ function evaluated(inputs: Inputs) {
     resources.filter(each => each.type === type).map(({ values }) => values as Values);
   return {
     alarms: of<Alarm>('aws_cloudwatch_metric_alarm'),
-    dashboards: of<{ readonly dashboard_body: string }>('aws_cloudwatch_dashboard'),
+    dashboards: of<{ readonly dashboard_name: string; readonly dashboard_body: string }>(
+      'aws_cloudwatch_dashboard',
+    ),
     queries: of<SavedQuery>('aws_cloudwatch_query_definition'),
   };
 }
