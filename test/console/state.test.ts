@@ -3,6 +3,7 @@ import { readAddress, START, writeAddress } from '../../local/console/browser/st
 import { chartOf } from '../../local/console/browser/state/chart.ts';
 import { toDraft, toInputs } from '../../local/console/browser/state/draft.ts';
 import { follow } from '../../local/console/browser/state/follow.ts';
+import { metricWords } from '../../local/console/browser/state/metric-line.ts';
 import { report } from '../../local/console/browser/state/report.ts';
 import type { Call, Graph, Message, Run, Server, Snapshot } from '../../local/watch/protocol.ts';
 
@@ -199,5 +200,32 @@ describe('A chart', () => {
     expect(chartOf({ ...graph, series: [{ ...wrong, values: [null, null, null, null] }] })).to.include({
       isEmpty: true,
     });
+  });
+});
+
+describe('A line of the log that counts', () => {
+  const line = (Metrics: object[], dimensions: string[], values: object) =>
+    JSON.stringify({
+      _aws: {
+        Timestamp: 1,
+        CloudWatchMetrics: [{ Dimensions: [['Name'], ['Name', ...dimensions]], Metrics }],
+      },
+      Name: 'acme',
+      ...values,
+    });
+
+  it('is told in words: what it counts, and by what', () => {
+    const names = [{ Name: 'SignInsPassed' }, { Name: 'SignInSeconds' }];
+    const values = { SignInsPassed: 1, SignInSeconds: 14, UserPoolClient: 'abc' };
+
+    expect(metricWords(line(names, ['UserPoolClient'], values))).to.equal(
+      'counted: SignInsPassed 1, SignInSeconds 14 (abc)',
+    );
+    expect(metricWords(line([{ Name: 'Faults' }], [], { Faults: 0 }))).to.equal('counted: Faults 0');
+  });
+
+  it('is shown as it is where it is no metric, or not as the format has it', () => {
+    for (const text of ['Asked.', '{"message":"Asked."}', '{"_aws":{}}', '{"_aws"'])
+      expect(metricWords(text), text).to.equal(undefined);
   });
 });

@@ -2,6 +2,7 @@ import type { Call } from '../../../watch/protocol.ts';
 import { h } from '../dom/element.ts';
 import type { LoadedProps } from '../model.ts';
 import type { Part } from '../state/address.ts';
+import { metricWords } from '../state/metric-line.ts';
 import { clock } from '../state/words.ts';
 import { Icon } from './icon.tsx';
 import { Json } from './json.tsx';
@@ -77,11 +78,19 @@ export function Cure({ cure }: { cure: string }) {
 const Logs = ({ logs }: Pick<Call, 'logs'>) => (
   <Scroll name="logs" label="Log lines">
     {logs.length === 0 && <p class="waiting">It logged nothing.</p>}
-    {logs.map((line, index) => (
-      <p key={String(index)} class={`log ${line.level}`}>
-        <time>{clock(line.atMs)}</time> <b>{line.level === 'NONE' ? '' : line.level}</b> {line.text}
-      </p>
-    ))}
+    {logs.map((line, index) => {
+      const counted = metricWords(line.text);
+      return (
+        <p
+          key={String(index)}
+          class={`log ${counted ? 'metric' : line.level}`}
+          {...(counted && { title: line.text })}
+        >
+          <time>{clock(line.atMs)}</time> <b>{line.level === 'NONE' || counted ? '' : line.level}</b>{' '}
+          {counted ?? line.text}
+        </p>
+      );
+    })}
   </Scroll>
 );
 
