@@ -55,9 +55,10 @@ export interface RequestOptions {
 
 /**
  * Reads a request, so that a mistake shows before anybody waits for its data.
- * @throws ConfigurationError for what is not modelled, by its name
+ * @throws ConfigurationError for what AWS does not take and what is not modelled, by its name
  */
 export function prepareRequest(queries: readonly Query[], options: RequestOptions): Request {
+  requireIds(queries);
   const prepared = queries.map(prepare);
   const answer = (store: MetricStore, periods: Periods) => answers(prepared, { ...options, store, periods });
   // What an expression names is looked up when it is computed: once now, without data.
@@ -65,6 +66,22 @@ export function prepareRequest(queries: readonly Query[], options: RequestOption
   for (const { query, result } of answer(empty, { fromMs: 0, periodMs: MINUTE_MS, count: 1 }))
     if (query.isReturned) seriesIn(result);
   return { answer, metrics: prepared.flatMap(each => ('metric' in each ? [each.metric] : [])) };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+const ID = /^[a-z]\w{0,254}$/;
+
+/** @throws ConfigurationError for an id that AWS does not take */
+export function requireIds(queries: readonly Query[]): void {
+  const ids = queries.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const wrong = ids.find(id => !ID.test(id));
+  if (wrong !== undefined)
+    throw new ConfigurationError(
+      `the id ${wrong} is not letters, digits and underscores, 255 at most, of which the first is a lower-case letter`,
+    );
+  const twice = ids.find((id, index) => ids.indexOf(id) < index);
+  if (twice !== undefined)
+    throw new ConfigurationError(`several metrics or expressions have the id ${twice}`);
 }
 
 function prepare(query: Query): Prepared {
@@ -80,8 +97,9 @@ interface Data extends RequestOptions {
 
 function answers(prepared: readonly Prepared[], data: Data): Answer[] {
   const done = new Map<Prepared, Result>();
-  const under = new Set<Prepared>();
+  const inProgress = new Set<Prepared>();
   const scope: Scope = {
+    periods: data.periods.count,
     find: id => {
       const found = prepared.find(({ query }) => query.id === id);
       return found && resultOf(found);
@@ -105,8 +123,9 @@ function answers(prepared: readonly Prepared[], data: Data): Answer[] {
   function resultOf(each: Prepared): Result {
     const known = done.get(each);
     if (known) return known;
-    if (under.has(each)) throw new ConfigurationError(`the expression ${each.query.id} refers to itself`);
-    under.add(each);
+    if (inProgress.has(each))
+      throw new ConfigurationError(`the expression ${each.query.id} refers to itself`);
+    inProgress.add(each);
     const result =
       'metric' in each
         ? one(seriesOf(each.metric, each.statistic, data, each.query))

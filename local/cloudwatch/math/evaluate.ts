@@ -8,6 +8,8 @@ import { many, type Result, type Series, scalar } from './series.ts';
 
 /** What an expression may name. */
 export interface Scope {
+  /** How many values each time series has. */
+  readonly periods: number;
   /** The result of a metric or of another expression. */
   readonly find: (id: string) => Result | undefined;
   /** Metrics of the request, without its expressions. */
@@ -48,33 +50,67 @@ export function evaluate(expression: Expression, scope: Scope): Result {
   }
 }
 
-function call({ name, args }: Extract<Expression, { kind: 'call' }>, scope: Scope): Result {
-  if (name === 'METRICS') {
-    const [part] = args;
-    if (part && part.kind !== 'text') throw new ConfigurationError('METRICS takes a text');
-    return many(scope.metrics().filter(({ id = '' }) => id.includes(part?.value ?? '')));
-  }
-  if (name === 'SEARCH') {
-    const [query, statistic, period] = args;
-    if (!scope.search) throw new ConfigurationError('SEARCH is not allowed in an alarm');
-    if (query?.kind !== 'text' || statistic?.kind !== 'text' || (period && period.kind !== 'number'))
-      throw new ConfigurationError('SEARCH takes a query, a statistic and perhaps a period');
-    return many(
-      scope.search({
-        ...{ query: query.value, statistic: statistic.value },
-        ...(period && { periodSeconds: period.value }),
-      }),
-    );
-  }
+interface Callable {
+  /** How many arguments it takes. */
+  readonly arity: readonly [least: number, most: number];
+  readonly apply: (args: readonly Expression[], scope: Scope) => Result;
+}
+
+/** What looks at the request, besides what its arguments come to. */
+const OF_REQUEST: Readonly<Record<string, Callable>> = {
+  METRICS: {
+    arity: [0, 1],
+    apply: ([part], { metrics }) => {
+      if (part && part.kind !== 'text') throw new ConfigurationError('METRICS takes a text');
+      return many(metrics().filter(({ id = '' }) => id.includes(part?.value ?? '')));
+    },
+  },
+  SEARCH: {
+    arity: [2, 3],
+    apply: ([query, statistic, period], { search }) => {
+      if (!search) throw new ConfigurationError('SEARCH is not allowed in an alarm');
+      if (!isSingleQuoted(query) || !isSingleQuoted(statistic) || (period && period.kind !== 'number'))
+        throw new ConfigurationError(
+          'SEARCH takes a query and a statistic in single quotes, and perhaps a period',
+        );
+      return many(
+        search({
+          ...{ query: query.value, statistic: statistic.value },
+          ...(period && { periodSeconds: period.value }),
+        }),
+      );
+    },
+  },
+};
+
+const isSingleQuoted = (of: Expression | undefined): of is Extract<Expression, { kind: 'text' }> =>
+  of?.kind === 'text' && of.quote === "'";
+
+function callable(name: string): Callable | undefined {
+  if (Object.hasOwn(OF_REQUEST, name)) return OF_REQUEST[name];
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  return (
+    known && {
+      arity: known.arity,
+      apply: (args, scope) =>
+        known.apply(
+          args.map(arg => evaluate(arg, scope)),
+          scope.periods,
+        ),
+    }
+  );
+}
+
+function call({ name, args }: Extract<Expression, { kind: 'call' }>, scope: Scope): Result {
+  const known = callable(name);
   if (!known)
     throw new ConfigurationError(
-      `the function ${name} is not modelled here: ${['METRICS', 'SEARCH', ...Object.keys(FUNCTIONS)].join(', ')} are`,
+      `the function ${name} is not modelled here: ${[...Object.keys(OF_REQUEST), ...Object.keys(FUNCTIONS)].join(', ')} are`,
     );
   const [least, most] = known.arity;
   if (args.length < least || args.length > most)
     throw new ConfigurationError(`${name} takes ${least} to ${most} arguments, and got ${args.length}`);
-  return known.apply(args.map(arg => evaluate(arg, scope)));
+  return known.apply(args, scope);
 }
 
 /** Time series of a result. @throws ConfigurationError for a number */

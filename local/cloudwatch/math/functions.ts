@@ -4,12 +4,13 @@
  */
 
 import { ConfigurationError } from '../../terraform/errors.ts';
-import { columns, many, one, type Result, type Series, scalar, type Values, withValues } from './series.ts';
+import { columns, many, one, present, type Result, type Series, scalar, withValues } from './series.ts';
 
 export interface MathFunction {
   /** How many arguments it takes. */
   readonly arity: readonly [least: number, most: number];
-  readonly apply: (args: readonly Result[]) => Result;
+  /** @param periods how many values a time series has */
+  readonly apply: (args: readonly Result[], periods: number) => Result;
 }
 
 type Aggregate = (values: readonly number[], count: number) => number;
@@ -22,9 +23,9 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
  */
 const aggregate = (name: string, work: Aggregate): MathFunction => ({
   arity: [1, 1],
-  apply: ([of]) => {
+  apply: ([of], periods) => {
     if (of?.kind === 'list') {
-      const values = columns(of.list).map(column => {
+      const values = columns(of.list, periods).map(column => {
         const there = present(column);
         return there.length === 0 ? null : work(there, column.length);
       });
@@ -37,8 +38,6 @@ const aggregate = (name: string, work: Aggregate): MathFunction => ({
     throw new ConfigurationError(`${name} takes a time series or an array of them, not a number`);
   },
 });
-
-const present = (values: Values): number[] => values.filter(value => value !== null);
 
 export const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   SUM: aggregate('SUM', sum),

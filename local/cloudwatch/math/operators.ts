@@ -22,12 +22,17 @@ const OPERATIONS: Readonly<Record<Operator, Operation>> = {
   '||': (left, right) => bit(left !== 0 || right !== 0),
 };
 
+const ARITHMETIC: ReadonlySet<Operator> = new Set(['+', '-', '*', '/', '^'] as const);
+
 /**
  * Where one of two time series lacks a data point, it is taken for 0; a division by zero drops the data point.
+ * Arithmetic takes an array of them too, comparisons and logical operators do not.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-arithmetic
  */
 export function operate(operator: Operator, left: Result, right: Result): Result {
   const operation = OPERATIONS[operator];
+  if ((left.kind === 'list' || right.kind === 'list') && !ARITHMETIC.has(operator))
+    throw new ConfigurationError(`${operator} takes time series and numbers, no array of time series`);
   if (left.kind === 'list') {
     if (right.kind !== 'list') return many(left.list.map(each => ofSeries(operation, one(each), right)));
     throw new ConfigurationError(`${operator} takes one array of time series, not two`);

@@ -4,11 +4,11 @@
  */
 
 import { ConfigurationError } from '../../terraform/errors.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type Quote, type Token, tokensOf } from './tokens.ts';
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'text'; readonly value: string; readonly quote: Quote }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'keyword'; readonly name: string }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
@@ -22,9 +22,9 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] };
 
 /** From those that bind least: the usual order (CloudWatch's documentation names none). */
-const LEVELS = [['||'], ['&&'], ['==', '!=', '<=', '>=', '<', '>'], ['+', '-'], ['*', '/'], ['^']] as const;
+const LEVELS = [['||'], ['&&'], ['==', '!=', '<=', '>=', '<', '>'], ['+', '-'], ['*', '/']] as const;
 
-export type Operator = (typeof LEVELS)[number][number];
+export type Operator = (typeof LEVELS)[number][number] | '^';
 
 const WORDS: Readonly<Record<string, Operator>> = { AND: '&&', OR: '||' };
 
@@ -51,13 +51,27 @@ export function parseExpression(expression: string): Expression {
   }
 
   function operation(level: number): Expression {
-    if (level === LEVELS.length) return negative();
+    if (level === LEVELS.length) return power();
     let left = operation(level + 1);
     for (let operator = operatorOf(level); operator; operator = operatorOf(level)) {
       at += 1;
       left = { kind: 'operation', operator, left, right: operation(level + 1) };
     }
     return left;
+  }
+
+  /** Which of two powers comes first, and whether a sign does, is on no page of AWS's. */
+  function power(): Expression {
+    const isNegated = isNext('-');
+    const left = negative();
+    if (!isNext('^')) return left;
+    at += 1;
+    const right = negative();
+    if (isNegated || isNext('^'))
+      throw new ConfigurationError(
+        `the expression ${expression} has a power of a power, or of what has a sign, which is not modelled here without parentheses`,
+      );
+    return { kind: 'operation', operator: '^', left, right };
   }
 
   function negative(): Expression {

@@ -29,6 +29,8 @@ export const withValues = ({ label, id }: Series, values: Values): Series => ({
   ...(id !== undefined && { id }),
 });
 
-/** For each period the values of these series in it. */
-export const columns = (list: readonly Series[]): (number | null)[][] =>
-  (list[0]?.values ?? []).map((_, index) => list.map(({ values }) => values[index] ?? null));
+/** For each of so many periods the values of these series in it. */
+export const columns = (list: readonly Series[], periods: number): (number | null)[][] =>
+  Array.from({ length: periods }, (_, index) => list.map(({ values }) => values[index] ?? null));
+
+export const present = (values: Values): number[] => values.filter(value => value !== null);

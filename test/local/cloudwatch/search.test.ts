@@ -11,7 +11,11 @@ const right = answers({ Step: 'code', Verdict: 'right' });
 const wrong = answers({ Step: 'code', Verdict: 'wrong' });
 const rollup = answers({});
 const other = { ...right, dimensions: { ...right.dimensions, Name: 'acme-2' } };
-const METRICS = [wrong, right, rollup, other, { ...right, name: 'Asked' }];
+const odd: Metric = {
+  ...{ namespace: 'My Namespace, {mine}', name: 'Traffic' },
+  dimensions: { 'Dimension@Name': String.raw`Europe\France "Traffic" (Network)` },
+};
+const METRICS = [wrong, right, rollup, other, { ...right, name: 'Asked' }, odd];
 
 describe('A search', () => {
   for (const [query, found] of [
@@ -22,10 +26,31 @@ describe('A search', () => {
     ['{CognitoChallenge} MetricName="Answers" Name="acme" Verdict="wrong"', [wrong]],
     ['{CognitoChallenge} Namespace="CognitoChallenge" "Name"="acme-2"', [other]],
     ['{Other,Name} MetricName="Answers"', []],
+    ['{CognitoChallenge,"Name,Step,Verdict"} MetricName="Answers"', []],
+    ['{"My Namespace, {mine}" , "Dimension@Name"} MetricName="Traffic"', [odd]],
+    [String.raw`{"My Namespace, {mine}"} "Dimension@Name"="Europe\\France \"Traffic\" \(Network\)"`, [odd]],
+    ['{CognitoChallenge,Name} MetricName="Answers"'.padEnd(1024), [rollup]],
     ['{CognitoChallenge,Name} MetricName="answers"', []],
   ] as const)
-    it(`finds ${found.length} by ${query}`, () => {
+    it(`finds ${found.length} by ${query.trim()}${query.length > 1000 ? ', and blanks' : ''}`, () => {
       expect(search(query, METRICS)).to.deep.equal(found);
+    });
+
+  for (const [query, reason] of [
+    ['{My Namespace}', 'has a schema that is not names'],
+    ['{N,Dimension@Name}', 'has a schema that is not names'],
+    ['{}', 'has a schema that is not names'],
+    ['{N,}', 'has a schema that is not names'],
+    ['{""}', 'has a schema that is not names'],
+    [String.raw`{"a\"b"}`, 'has a schema that is not names'],
+    ['{N', 'has a schema that is not names'],
+    ['{N} MetricName="a(b"', 'has a parenthesis in "a(b" without a backslash before it'],
+    [String.raw`{N} MetricName="a\\)"`, 'has a parenthesis'],
+    ['{N} "D)"="a"', 'has a parenthesis in "D)"'],
+    ['{N}'.padEnd(1025), 'has more than 1024 characters'],
+  ] as const)
+    it(`refuses ${query.trim()}: ${reason}`, () => {
+      expect(() => search(query, METRICS)).to.throw(reason);
     });
 
   for (const query of [

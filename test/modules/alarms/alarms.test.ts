@@ -151,7 +151,8 @@ function compared({ metric_query = [] }: Alarm, values: Readonly<Record<string, 
     const of = values[id];
     return of && one({ label: id, values: of });
   };
-  const [series] = seriesIn(evaluate(parseExpression(expression), { find, metrics: () => [] }));
+  const periods = Math.max(...Object.values(values).map(({ length }) => length));
+  const [series] = seriesIn(evaluate(parseExpression(expression), { periods, find, metrics: () => [] }));
   return series?.values ?? [];
 }
 

@@ -17,6 +17,7 @@ const SERIES: Readonly<Record<string, Values>> = {
 const compute = (expression: string) => {
   const named = (id: string): Series => ({ label: id, id, values: SERIES[id] ?? [] });
   const result = evaluate(parseExpression(expression), {
+    periods: 4,
     find: id => (Object.hasOwn(SERIES, id) ? one(named(id)) : undefined),
     metrics: () => ['a', 'b'].map(named),
     search: ({ query, statistic, periodSeconds }) => [
@@ -70,7 +71,13 @@ describe('Metric math', () => {
         [2, 0, 3, 9],
       ],
     ],
-    [`SUM(SEARCH('{N,D} MetricName="x"', 'Sum', 300))`, [7, null]],
+    [`SUM(SEARCH('{N,D} MetricName="x"', 'Sum', 300))`, [7, null, null, null]],
+    ...['SUM', 'AVG', 'MIN', 'MAX'].map(
+      name => [`${name}(METRICS("nobody"))`, [null, null, null, null]] as const,
+    ),
+    ['(-a) ^ 2', [1, 16, null, null]],
+    ['(2 ^ 3) ^ 2', 64],
+    ['2 ^ -1', 0.5],
   ] as const)
     it(`${expression} is ${JSON.stringify(result)}`, () => {
       expect(compute(expression)).to.deep.equal(result);
@@ -84,6 +91,18 @@ describe('Metric math', () => {
     ['SUM(1)', 'SUM takes a time series'],
     ['SUM(a, b)', 'SUM takes 1 to 1 arguments, and got 2'],
     ['METRICS() + METRICS()', '+ takes one array of time series'],
+    ['METRICS("a", "b")', 'METRICS takes 0 to 1 arguments, and got 2'],
+    ["SEARCH('{N}')", 'SEARCH takes 2 to 3 arguments, and got 1'],
+    ["SEARCH('{N}', 'Sum', 300, 300)", 'SEARCH takes 2 to 3 arguments, and got 4'],
+    [`SEARCH("{N}", 'Sum')`, 'SEARCH takes a query and a statistic in single quotes'],
+    [`SEARCH('{N}', "Sum")`, 'SEARCH takes a query and a statistic in single quotes'],
+    ...['==', '!=', '<=', '>=', '<', '>', '&&', '||'].flatMap(operator => [
+      [`METRICS() ${operator} a`, `${operator} takes time series and numbers`] as const,
+      [`1 ${operator} METRICS()`, `${operator} takes time series and numbers`] as const,
+    ]),
+    ['2 ^ 3 ^ 2', 'a power of a power'],
+    ['-a ^ 2', 'a power of a power, or of what has a sign'],
+    ['2 * --a ^ 2', 'a power of a power, or of what has a sign'],
     ['IF(1, a, b)', 'IF is modelled here for a time series'],
     ['a +', 'the expression a + has its end where a value is expected'],
     ['(a', 'has its end where ")" is expected'],
@@ -95,8 +114,21 @@ describe('Metric math', () => {
       expect(() => compute(expression)).to.throw(reason);
     });
 
+  it('leaves the backslashes of a search to it, and takes those before its own quotes', () => {
+    const queries: string[] = [];
+    const scope = {
+      ...{ periods: 1, find: () => undefined, metrics: () => [] },
+      search: ({ query }: { query: string }) => {
+        queries.push(query);
+        return [];
+      },
+    };
+    evaluate(parseExpression(String.raw`SEARCH('{N} A="a\"b\\c\(d\)" B="it\'s"', 'Sum')`), scope);
+    expect(queries).to.deep.equal([String.raw`{N} A="a\"b\\c\(d\)" B="it's"`]);
+  });
+
   it('has no searches where they are not allowed', () => {
-    const scope = { find: () => undefined, metrics: () => [] };
+    const scope = { periods: 1, find: () => undefined, metrics: () => [] };
     expect(() => evaluate(parseExpression("SEARCH('{N}', 'Sum')"), scope)).to.throw(
       'not allowed in an alarm',
     );
