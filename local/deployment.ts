@@ -49,7 +49,6 @@ export interface Monitoring {
 /** `aws_cloudwatch_metric_alarm` */
 export interface MetricAlarm {
   readonly name: string;
-  readonly arn: string;
   readonly description: string;
   /** `GreaterThanOrEqualToThreshold`, … */
   readonly comparisonOperator: string;

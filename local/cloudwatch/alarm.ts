@@ -2,13 +2,14 @@
 
 import type { MetricAlarm } from '../deployment.ts';
 import { ConfigurationError } from '../terraform/errors.ts';
+import { requireAllowed } from './alarm-limits.ts';
 import { seriesIn } from './math/evaluate.ts';
 import type { Values } from './math/series.ts';
 import { type DataPoint, evaluationRange, judge, type Verdict } from './missing-data.ts';
 import { prepareRequest, type Query, type Request } from './query.ts';
 import { reasonOf, UNCHECKED } from './reason.ts';
 import { createMetricStore, type MetricStore } from './store.ts';
-import { MINUTE_MS, type Periods, startsOf } from './time.ts';
+import { KEPT_MS, MINUTE_MS, type Periods, startsOf } from './time.ts';
 
 export interface AlarmState {
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -37,7 +38,7 @@ const BAND: AlarmState = {
     'Unchecked: ANOMALY_DETECTION_BAND is what CloudWatch learns from weeks of data. It is not known on this machine.',
 };
 
-/** @throws ConfigurationError with the alarm's name, for what is not modelled */
+/** @throws ConfigurationError with the alarm's name, for what AWS does not take and what is not modelled */
 export function prepareAlarm(alarm: MetricAlarm): PreparedAlarm {
   try {
     return { alarm, evaluate: evaluatorOf(alarm) };
@@ -48,6 +49,7 @@ export function prepareAlarm(alarm: MetricAlarm): PreparedAlarm {
 }
 
 function evaluatorOf(alarm: MetricAlarm): PreparedAlarm['evaluate'] {
+  requireAllowed(alarm);
   const { thresholdMetricId, threshold, periodSeconds, comparisonOperator } = alarm;
   const isBand = (query: Query) =>
     thresholdMetricId !== undefined &&
@@ -58,6 +60,7 @@ function evaluatorOf(alarm: MetricAlarm): PreparedAlarm['evaluate'] {
     alarm.queries.filter(query => !isBand(query)),
     { periodSeconds, searches: 'refused' },
   );
+  requireSingleSeries(request);
   if (alarm.queries.some(isBand)) return () => BAND;
   const breaches = COMPARISONS[comparisonOperator];
   if (!breaches || threshold === undefined)
@@ -66,8 +69,9 @@ function evaluatorOf(alarm: MetricAlarm): PreparedAlarm['evaluate'] {
     );
   const { datapointsToAlarm = alarm.evaluationPeriods } = alarm;
   const rule = { ...alarm, datapointsToAlarm };
+  requireKept(evaluationRange(rule) * periodSeconds);
 
-  const evaluate: PreparedAlarm['evaluate'] = (store, atMs, current) => {
+  return (store, atMs, current) => {
     const until = endOf(store, request, atMs);
     const periods = rangeUntil(until, evaluationRange(rule), periodSeconds * 1000);
     const values = watched(request, store, periods);
@@ -77,9 +81,26 @@ function evaluatorOf(alarm: MetricAlarm): PreparedAlarm['evaluate'] {
     const reason = reasonOf(alarm, verdict, decisive(verdict, points, { values, periods }));
     return { state: verdict.state, reason };
   };
-  // That it watches one time series shows when it is computed.
-  evaluate(createMetricStore({ now: () => 0 }), 0, INITIAL);
-  return evaluate;
+}
+
+/** "Any expression used in a PutMetricAlarm operation must return a single time series": how many it gives depends on no data. */
+function requireSingleSeries(request: Request): void {
+  const answers = request.answer(createMetricStore({ now: () => 0 }), rangeUntil(0, 1, MINUTE_MS));
+  for (const { query, result } of answers) {
+    const { length } = seriesIn(result);
+    if (length !== 1)
+      throw new ConfigurationError(
+        `its expression ${query.id} gives ${length} time series: in an alarm, each gives one`,
+      );
+  }
+}
+
+/** Beyond that, there would seem to be no data. */
+function requireKept(seconds: number): void {
+  if (seconds * 1000 > KEPT_MS)
+    throw new ConfigurationError(
+      `it looks back over ${seconds} seconds, with two periods more than it evaluates: metrics are kept here for ${KEPT_MS / 1000}`,
+    );
 }
 
 /**
@@ -97,8 +118,8 @@ const rangeUntil = (endMs: number, count: number, periodMs: number): Periods => 
 
 function watched(request: Request, store: MetricStore, periods: Periods): Values {
   const returned = request.answer(store, periods).find(({ query }) => query.isReturned);
-  const [series, ...others] = returned ? seriesIn(returned.result) : [];
-  if (!series || others.length > 0) throw new ConfigurationError('an alarm watches one time series');
+  const [series] = returned ? seriesIn(returned.result) : [];
+  if (!series) throw new Error('The alarm has no query that is returned.');
   return series.values;
 }
 

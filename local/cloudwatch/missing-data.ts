@@ -1,5 +1,5 @@
 /**
- * What state an alarm has by its data points, and by what it takes missing ones for.
+ * What state an alarm has by its data points, and how it treats missing ones.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 
@@ -19,7 +19,7 @@ export interface Verdict {
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | 'same';
   /** Which of the range are evaluated, as indexes. */
   readonly evaluated: readonly number[];
-  /** How many missing ones are taken for something. */
+  /** How many missing points are filled in. */
   readonly filled: number;
 }
 

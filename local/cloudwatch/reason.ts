@@ -63,7 +63,7 @@ function treatedAs({ treatMissingData }: MetricAlarm, filled: number): string | 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 const was = (number: number): string => (number === 1 ? 'was' : 'were');
 
-/** As Java prints a double: a whole number has a decimal place. */
+/** As Java prints a double below ten million: a whole number has a decimal place. */
 const double = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
 /** `27/11/26 16:40:00`, in UTC. */

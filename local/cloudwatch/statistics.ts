@@ -10,7 +10,7 @@ export interface StatisticSet {
   readonly sum: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** How often a value came. Values that differ by less than half a percent count as one, so that the map stays small. */
+  /** How often a value came. Kept to three significant digits, so that the map stays small: off by half a percent at most. */
   readonly counts: ReadonlyMap<number, number>;
 }
 

@@ -1,8 +1,8 @@
-/** The metrics of the last three hours, a statistic set for each minute: CloudWatch's standard resolution. */
+/** The metrics of the last hours, a statistic set for each minute: CloudWatch's standard resolution. */
 
 import { type Metric, metricKey, type Sample } from './metric.ts';
 import { merged, ofValues, type StatisticSet } from './statistics.ts';
-import { MINUTE_MS, type Periods, startsOf } from './time.ts';
+import { KEPT_MS, MINUTE_MS, type Periods, startsOf } from './time.ts';
 
 export interface MetricStore {
   add(sample: Sample): void;
@@ -23,13 +23,12 @@ export interface MetricStoreOptions {
   readonly keptMs?: number;
   /** More than this many metrics are not taken: a function that counts by user or by request fills no memory. */
   readonly maxMetrics?: number;
-  /** Told of each sample that was not taken for it. */
+  /** Called for each sample that is refused because of that limit. */
   readonly onFull?: (maxMetrics: number) => void;
 }
 
-const HOUR_MS = 60 * MINUTE_MS;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html */
-const MAX_AHEAD_MS = 2 * HOUR_MS;
+const MAX_AHEAD_MS = 120 * MINUTE_MS;
 
 interface Kept {
   readonly metric: Metric;
@@ -39,7 +38,7 @@ interface Kept {
 }
 
 export function createMetricStore(options: MetricStoreOptions): MetricStore {
-  const { now, keptMs = 3 * HOUR_MS, maxMetrics = 5000, onFull = () => {} } = options;
+  const { now, keptMs = KEPT_MS, maxMetrics = 5000, onFull = () => {} } = options;
   const kept = new Map<string, Kept>();
   let prunedAtMs = Number.NEGATIVE_INFINITY;
 

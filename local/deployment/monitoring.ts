@@ -1,6 +1,7 @@
 /** What CloudWatch watches and shows: `aws_cloudwatch_metric_alarm`, `aws_cloudwatch_dashboard`. */
 
 import type { Query } from '../cloudwatch/query.ts';
+import { isPeriod } from '../cloudwatch/time.ts';
 import type { MetricAlarm, Monitoring, TreatMissingData } from '../deployment.ts';
 import type { Configuration } from '../terraform/configuration.ts';
 import { ConfigurationError } from '../terraform/errors.ts';
@@ -31,15 +32,14 @@ function readAlarm(alarm: Instance): MetricAlarm {
   requireModelled(alarm, 'aws_cloudwatch_metric_alarm');
   const threshold = alarm.optionalNumber('threshold');
   const thresholdMetricId = alarm.optionalText('threshold_metric_id');
-  const evaluationPeriods = alarm.optionalNumber('evaluation_periods') ?? 1;
-  const datapointsToAlarm = alarm.optionalNumber('datapoints_to_alarm');
+  const evaluationPeriods = countOf(alarm, 'evaluation_periods') ?? 1;
+  const datapointsToAlarm = countOf(alarm, 'datapoints_to_alarm');
   if ((threshold === undefined) === (thresholdMetricId === undefined))
     throw new ConfigurationError(`${alarm.address} takes one of threshold and threshold_metric_id`);
   if (datapointsToAlarm !== undefined && datapointsToAlarm > evaluationPeriods)
     throw new ConfigurationError(`${alarm.address}.datapoints_to_alarm is more than its evaluation_periods`);
   return {
     name: alarm.text('alarm_name'),
-    arn: alarm.text('arn'),
     description: alarm.optionalText('alarm_description') ?? '',
     comparisonOperator: oneOf(
       COMPARISONS,
@@ -50,7 +50,11 @@ function readAlarm(alarm: Instance): MetricAlarm {
     ...(thresholdMetricId !== undefined && { thresholdMetricId }),
     evaluationPeriods,
     ...(datapointsToAlarm !== undefined && { datapointsToAlarm }),
-    // The provider sends its default, so that no namespace has one of its own.
+    // The provider sends its default. AWS's pages disagree on AWS/DynamoDB: its alarms "always ignore missing data even if
+    // you choose a different option" (API_PutMetricAlarm), or "you can override this" (alarms-and-missing-data). Here, what
+    // the alarm says holds for each namespace.
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
     treatMissingData: oneOf(
       TREATMENTS,
       alarm.optionalText('treat_missing_data') ?? 'missing',
@@ -71,10 +75,6 @@ function readWatched(alarm: Instance): Watched {
   const [periodSeconds] = periods;
   if (periodSeconds === undefined || periods.size > 1)
     throw new ConfigurationError(`${alarm.address} needs one period for all that it watches`);
-  if (periodSeconds % 60 !== 0)
-    throw new ConfigurationError(
-      `${alarm.address} has a period of ${periodSeconds} seconds: whole minutes are modelled here`,
-    );
   const queries = read.map(({ query }) => query);
   const band = alarm.optionalText('threshold_metric_id');
   if (queries.filter(({ isReturned, id }) => isReturned && (band === undefined || id !== band)).length !== 1)
@@ -93,7 +93,7 @@ function readOnlyMetric(alarm: Instance): Read {
       isReturned: true,
       ...readMetric(alarm, alarm.optionalText('extended_statistic') ?? alarm.text('statistic')),
     },
-    periodSeconds: alarm.optionalNumber('period') ?? 0,
+    periodSeconds: requiredPeriodOf(alarm, alarm.address),
   };
 }
 
@@ -114,15 +114,36 @@ function readQuery(block: Fields, address: string): Read {
     ...(label !== undefined && { label }),
     isReturned: block.optionalBool('return_data') ?? false,
   };
-  const periodSeconds = block.optionalNumber('period');
+  const periodSeconds = periodOf(block, address);
   const own = periodSeconds === undefined ? {} : { periodSeconds };
   const [metric] = block.blocks('metric');
   if (!metric) return { query: { ...names, expression: block.text('expression') }, ...own };
   refuseOthers(metric, ['namespace', 'metric_name', 'dimensions', 'stat', 'period'], address);
   return {
     query: { ...names, ...readMetric(metric, metric.text('stat')) },
-    periodSeconds: metric.optionalNumber('period') ?? 0,
+    periodSeconds: requiredPeriodOf(metric, address),
   };
+}
+
+/** AWS also takes 10, 20 and 30 seconds, for metrics of high resolution. */
+function periodOf(of: Fields, address: string): number | undefined {
+  const seconds = of.optionalNumber('period');
+  if (seconds === undefined || isPeriod(seconds)) return seconds;
+  throw new ConfigurationError(
+    `${address} has a period of ${seconds} seconds: multiples of 60 are modelled here`,
+  );
+}
+
+function requiredPeriodOf(of: Fields, address: string): number {
+  const seconds = periodOf(of, address);
+  if (seconds === undefined) throw new ConfigurationError(`${address} has a metric without a period`);
+  return seconds;
+}
+
+function countOf(alarm: Instance, name: string): number | undefined {
+  const count = alarm.optionalNumber(name);
+  if (count === undefined || (Number.isInteger(count) && count >= 1)) return count;
+  throw new ConfigurationError(`${alarm.address}.${name} takes a whole number from 1, and is ${count}`);
 }
 
 function refuseOthers(block: Fields, known: readonly string[], address: string): void {

@@ -1,6 +1,7 @@
 /** Reads what scripts and the console send: every mistake is named with its field. */
 
 import { AwsError, isObject, type Json, type JsonObject } from '../aws-service.ts';
+import { SHOWN_MINUTES } from '../cloudwatch/time.ts';
 import { parseJson } from '../cognito/trigger-events.ts';
 import type { FunctionFault, NewUser, Switches, UserChange } from './protocol.ts';
 
@@ -123,14 +124,12 @@ export function readWanted(query: URLSearchParams): { to?: string; after?: strin
   return { ...(to !== null && { to }), ...(after !== null && { after }), waitMs: seconds * 1000 };
 }
 
-/** So long the metrics are kept. */
-const MAX_MINUTES = 180;
-
 /** `?minutes=60` */
 export function readMinutes(query: URLSearchParams): number {
   const minutes = query.get('minutes') ?? '60';
-  if (/^\d+$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= MAX_MINUTES) return Number(minutes);
-  throw wrong(`minutes takes a whole number from 1 to ${MAX_MINUTES}; got ${minutes}.`);
+  if (/^\d+$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= SHOWN_MINUTES)
+    return Number(minutes);
+  throw wrong(`minutes takes a whole number from 1 to ${SHOWN_MINUTES}; got ${minutes}.`);
 }
 
 /** `{ values }` */

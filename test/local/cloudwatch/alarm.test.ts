@@ -92,7 +92,8 @@ describe('An alarm', () => {
     ['a function that is not modelled', 'RATE(failed)', 'the function RATE is not modelled here'],
     ['a search', "SUM(SEARCH('{N}', 'Sum'))", 'SEARCH is not allowed in an alarm'],
     ['itself', 'result + 1', 'the expression result refers to itself'],
-    ['several time series', '[failed, failed]', 'an alarm watches one time series'],
+    ['several time series', '[failed, failed]', 'its expression result gives 2 time series'],
+    ['no time series', '[]', 'its expression result gives 0 time series'],
     ['a number', '1 + 1', 'the result is a number'],
     ['what is not there', 'started', 'nothing has the id started'],
   ] as const)
@@ -103,6 +104,72 @@ describe('An alarm', () => {
       ];
       expect(() => prepareAlarm({ ...ALARM, queries })).to.throw(`The alarm acme-calls-failed: ${reason}`);
     });
+
+  describe('has limits, and', () => {
+    const metrics = (count: number): MetricAlarm['queries'] =>
+      Array.from({ length: count }, (_, index) => ({
+        ...{ id: `m${index}`, isReturned: index === 0, metric: failed, statistic: 'Sum' },
+      }));
+    const expressions = (count: number, expression = 'm0 + 1') =>
+      Array.from({ length: count }, (_, index) => ({ id: `e${index}`, isReturned: false, expression }));
+    const queries = (...list: MetricAlarm['queries'][]) => ({ queries: list.flat() });
+    const minutely = { periodSeconds: 60, evaluationPeriods: 1440, datapointsToAlarm: 1 };
+    const hourly = { periodSeconds: 3600, evaluationPeriods: 168, datapointsToAlarm: 1 };
+    const band = {
+      ...{ comparisonOperator: 'GreaterThanUpperThreshold', thresholdMetricId: 'band' },
+      ...queries(metrics(1), [{ id: 'band', isReturned: true, expression: 'ANOMALY_DETECTION_BAND(m0, 3)' }]),
+    };
+    const prepare = (change: Partial<MetricAlarm>) => prepareAlarm({ ...ALARM, ...change });
+
+    // A band looks at no data here, whatever time it takes.
+    for (const [what, change] of [
+      ['10 metrics and 10 expressions', queries(metrics(10), expressions(10))],
+      ['an expression of 2048 characters', queries(metrics(1), expressions(1, `m0 +${' '.repeat(2043)}1`))],
+      ['a day of minutes', { ...band, ...minutely }],
+      ['a week of hours', { ...band, ...hourly }],
+      ['all of what is kept', { periodSeconds: 3600, evaluationPeriods: 2 }],
+    ] as const)
+      it(`takes ${what}`, () => {
+        expect(() => prepare(change)).not.to.throw();
+      });
+
+    for (const [what, change, reason] of [
+      ['11 metrics', queries(metrics(11)), 'it has more than 10 metrics'],
+      ['11 expressions', queries(metrics(1), expressions(11)), 'it has more than 10 expressions'],
+      [
+        'an expression of 2049 characters',
+        queries(metrics(1), expressions(1, `m0 +${' '.repeat(2044)}1`)),
+        'the expression e0 has more than 2048 characters',
+      ],
+      ['an id for two', queries(metrics(1), metrics(1)), 'several metrics or expressions have the id m0'],
+      [
+        'an expression that is not watched, and gives several time series',
+        queries(metrics(2), expressions(1, 'METRICS()')),
+        'its expression e0 gives 2 time series',
+      ],
+      ['a minute more than a day', { ...band, ...minutely, evaluationPeriods: 1441 }, 'more than the 86400'],
+      ['an hour more than a week', { ...band, ...hourly, evaluationPeriods: 169 }, 'more than the 604800'],
+      [
+        'more than is kept',
+        { periodSeconds: 3600, evaluationPeriods: 3 },
+        'it looks back over 18000 seconds',
+      ],
+      ['six hours', { periodSeconds: 6 * 3600 }, 'metrics are kept here for 14400'],
+    ] as const)
+      it(`refuses ${what}`, () => {
+        expect(() => prepare(change))
+          .to.throw(`The alarm acme-calls-failed: `)
+          .and.have.property('message')
+          .that.includes(reason);
+      });
+  });
+
+  it('sees what came as long ago as it looks back', () => {
+    const data = storeAtNoon();
+    data.add(failed, 240, 9);
+    const hours = { periodSeconds: 3600, evaluationPeriods: 2, datapointsToAlarm: 1 };
+    expect(evaluate(hours, data).state).to.equal('ALARM');
+  });
 
   it('refuses a comparison with a band that it does not have', () => {
     const comparisonOperator = 'GreaterThanUpperThreshold';

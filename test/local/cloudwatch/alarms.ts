@@ -11,7 +11,6 @@ export const started = { ...failed, name: 'SignInsStarted' };
 /** Five failed calls in five minutes. */
 export const ALARM: MetricAlarm = {
   name: 'acme-calls-failed',
-  arn: 'arn:aws:cloudwatch:eu-central-1:123456789012:alarm:acme-calls-failed',
   description: 'Calls fail.',
   comparisonOperator: 'GreaterThanOrEqualToThreshold',
   threshold: 5,

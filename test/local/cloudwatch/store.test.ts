@@ -40,11 +40,11 @@ describe('The metric store', () => {
     expect(store.hasDataAt(metric('M'), 90 * MINUTE)).to.equal(false);
   });
 
-  it('forgets what is older than three hours', () => {
+  it('forgets what is older than four hours', () => {
     const { clock, add, store, sums } = started();
     const m = metric('M');
     add(m, 100 * MINUTE, 1);
-    clock.now += 180 * MINUTE;
+    clock.now += 240 * MINUTE;
     expect(store.list()).to.deep.equal([m]);
     clock.now += MINUTE;
     expect(store.list()).to.deep.equal([]);

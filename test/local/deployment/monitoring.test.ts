@@ -21,7 +21,7 @@ const alarm = (values: object) =>
 describe('Alarms and dashboards of a deployment', () => {
   it('are an alarm of one metric, with the provider’s defaults', () => {
     expect(alarm(METRIC)).to.deep.equal({
-      ...{ name: 'calls', arn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:calls', description: '' },
+      ...{ name: 'calls', description: '' },
       ...{ comparisonOperator: 'GreaterThanThreshold', threshold: 5, evaluationPeriods: 2 },
       ...{ treatMissingData: 'missing', periodSeconds: 300 },
       queries: [
@@ -57,7 +57,15 @@ describe('Alarms and dashboards of a deployment', () => {
     );
   });
 
+  it('take each multiple of a minute as a period', () => {
+    for (const period of [60, 180, 3600])
+      expect(alarm({ ...METRIC, period })?.periodSeconds).to.equal(period);
+  });
+
   const { threshold: _t, ...noThreshold } = METRIC;
+  const { period: _, ...noPeriod } = METRIC;
+  const { period: _q, ...unperiodical } = m1.metric;
+  const withoutPeriod = [{ id: 'm0', metric: unperiodical }, ...QUERIES];
   const third = { id: 'm3', metric: { ...m1.metric, period: 300 } };
   for (const [what, values, reason] of [
     ['an argument', { ...METRIC, evaluate_low_sample_count_percentiles: 'ignore' }, 'is not modelled'],
@@ -66,6 +74,12 @@ describe('Alarms and dashboards of a deployment', () => {
     ['no threshold', noThreshold, 'takes one of threshold and threshold_metric_id'],
     ['too many data points', { ...METRIC, datapoints_to_alarm: 3 }, 'is more than its evaluation_periods'],
     ['half a minute', { ...METRIC, period: 30 }, 'has a period of 30 seconds'],
+    ['a minute and a half', { ...METRIC, period: 90 }, 'has a period of 90 seconds'],
+    ['no time at all', { ...METRIC, period: 0 }, 'has a period of 0 seconds'],
+    ['no period', noPeriod, 'has a metric without a period'],
+    ['a query without a period', { ...OTHERS, metric_query: withoutPeriod }, 'a metric without a period'],
+    ['no evaluation', { ...METRIC, evaluation_periods: 0 }, 'evaluation_periods takes a whole number from 1'],
+    ['no data point', { ...METRIC, datapoints_to_alarm: 0 }, 'datapoints_to_alarm takes a whole number'],
     ['two periods', { ...OTHERS, metric_query: [...QUERIES, third] }, 'needs one period'],
     ['nothing returned', { ...OTHERS, metric_query: [m1] }, 'takes return_data for one'],
     ['an account', { ...OTHERS, metric_query: [{ ...m1, account_id: '1' }] }, 'metric_query has account_id'],
