@@ -2,7 +2,8 @@
 
 import type { Invoke } from '../lambda/lambda.ts';
 import type { Failure, LambdaEvent } from '../services/event-queue.ts';
-import { type Count, invokedOf, lambdaSamples } from './lambda-metrics.ts';
+import { invokedOf, lambdaSamples } from './lambda-metrics.ts';
+import type { Count } from './metric.ts';
 
 export interface AsyncMetrics {
   received(event: LambdaEvent): void;

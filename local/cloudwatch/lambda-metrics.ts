@@ -8,9 +8,7 @@ import type { LambdaFunction } from '../deployment.ts';
 import { findFunction } from '../lambda/function-name.ts';
 import type { Invoke } from '../lambda/lambda.ts';
 import type { Place } from '../services/arn.ts';
-import type { Sample } from './metric.ts';
-
-export type Count = (samples: readonly Sample[]) => void;
+import { type Count, metricKey, type Sample } from './metric.ts';
 
 export interface LambdaSource {
   readonly functions: readonly LambdaFunction[];
@@ -46,21 +44,22 @@ const hundredths = (ms: number): number => Math.round(ms * 100) / 100;
 /** The same function calls, counted. Their time is that of the invocation, whenever it ends. */
 export function countInvocations(invoke: Invoke, { functions, place, now, count }: LambdaSource): Invoke {
   const deployed = functions.map(fn => ({ fn }));
-  const running = new Map<string, number>();
+  const executions = createExecutionCounts();
 
   return async (nameOrArn, payload, origin) => {
     const invoked = invokedOf(findFunction(deployed, nameOrArn, place).invokedArn);
     const atMs = now();
     const add = (name: string, value: number, unit?: string) =>
       count(lambdaSamples({ name, ...(unit && { unit }) }, invoked, { atMs, value }));
-    const concurrent = (running.get(invoked.functionName) ?? 0) + 1;
-    running.set(invoked.functionName, concurrent);
+    const execution = executions.begin(
+      lambdaSamples({ name: 'ConcurrentExecutions' }, invoked, { atMs, value: 1 }),
+    );
     try {
       const invocation = await invoke(nameOrArn, payload, origin);
       add('Invocations', 1);
       add('Errors', invocation.functionError === undefined ? 0 : 1);
       add('Throttles', 0);
-      add('ConcurrentExecutions', concurrent);
+      count(execution.samples);
       // "Duration does not include cold start time."
       add('Duration', hundredths(invocation.durationMs - (invocation.initMs ?? 0)), 'Milliseconds');
       return invocation;
@@ -69,7 +68,28 @@ export function countInvocations(invoke: Invoke, { functions, place, now, count 
       if (error instanceof AwsError && error.code === 'TooManyRequestsException') add('Throttles', 1);
       throw error;
     } finally {
-      running.set(invoked.functionName, (running.get(invoked.functionName) ?? 1) - 1);
+      execution.end();
     }
+  };
+}
+
+/** "An aggregate count of the number of instances processing events across a function, version, alias, or AWS Region." */
+function createExecutionCounts() {
+  const running = new Map<string, number>();
+  const change = ({ metric }: Sample, by: number): number => {
+    const key = metricKey(metric);
+    const value = (running.get(key) ?? 0) + by;
+    running.set(key, value);
+    return value;
+  };
+  return {
+    /** @param one a sample for each set of dimensions that it counts in */
+    begin: (one: readonly Sample[]) => ({
+      /** How many there are with it as it begins. */
+      samples: one.map(sample => ({ ...sample, values: [change(sample, 1)] })),
+      end: () => {
+        for (const sample of one) change(sample, -1);
+      },
+    }),
   };
 }

@@ -13,6 +13,8 @@ export interface Sample {
   readonly unit?: string;
 }
 
+export type Count = (samples: readonly Sample[]) => void;
+
 /** The same text for the same metric, in whatever order its dimensions stand. */
 export function metricKey({ namespace, name, dimensions }: Metric): string {
   const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { SendEmail } from '../services/ses.ts';
-import type { Count } from './lambda-metrics.ts';
+import type { Count } from './metric.ts';
 
 /**
  * The same sending, counted as SES does for the whole account. The outbox is the mail server of every recipient, and takes all.

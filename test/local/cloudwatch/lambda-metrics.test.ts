@@ -10,11 +10,11 @@ const WORKS: Invocation = { payload: 'null', durationMs: 150.123, coldStart: fal
 const FAILS: Invocation = { ...WORKS, functionError: 'Unhandled' };
 
 describe('What Lambda counts', () => {
-  const counting = (invoke: Invoke) => {
+  const counting = (invoke: Invoke, functions = [fn]) => {
     const samples: Sample[] = [];
     const clock = { now: 1000 };
     const counted = countInvocations(invoke, {
-      ...{ functions: [fn], place: { region: 'eu-central-1', accountId: '123456789012' } },
+      ...{ functions, place: { region: 'eu-central-1', accountId: '123456789012' } },
       ...{ now: () => clock.now, count: more => samples.push(...more) },
     });
     const of = (resource?: string) =>
@@ -85,6 +85,46 @@ describe('What Lambda counts', () => {
     expect(concurrent.map(({ values, atMs }) => [values[0], atMs])).to.deep.equal([
       [1, 1000],
       [2, 1000],
+    ]);
+  });
+
+  it('counts them by what they are of: a function, its alias, and the whole region; and less when they end', async () => {
+    const other = { ...fn, name: 'other', arn: fn.arn.replace(fn.name, 'other') };
+    const waiting: ReturnType<typeof deferred<Invocation>>[] = [];
+    const { counted, samples } = counting(() => {
+      const next = deferred<Invocation>();
+      waiting.push(next);
+      return next.promise;
+    }, [fn, other]);
+    const together = [`${fn.arn}:live`, fn.arn, other.arn].map(arn => counted(arn, '{}'));
+    for (const { resolve } of waiting) resolve(WORKS);
+    await Promise.all(together);
+    const concurrent = () =>
+      samples
+        .splice(0)
+        .filter(({ metric: { name } }) => name === 'ConcurrentExecutions')
+        .map(({ metric: { dimensions }, values }) => [Object.values(dimensions).join(), values[0]]);
+    expect(concurrent()).to.deep.equal([
+      ...[
+        ['', 1],
+        [fn.name, 1],
+        [`${fn.name},${fn.name}:live`, 1],
+      ],
+      ...[
+        ['', 2],
+        [fn.name, 2],
+      ],
+      ...[
+        ['', 3],
+        ['other', 1],
+      ],
+    ]);
+    const later = counted(fn.arn, '{}');
+    waiting.at(-1)?.resolve(WORKS);
+    await later;
+    expect(concurrent()).to.deep.equal([
+      ['', 1],
+      [fn.name, 1],
     ]);
   });
 });
