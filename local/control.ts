@@ -91,6 +91,7 @@ export function createControl(
       await next.close();
       throw error;
     }
+    lasting.cloudwatch.deployed();
     leaving.add(before);
     void before.drain().finally(() => leaving.delete(before));
   }

@@ -4,7 +4,7 @@ import type { Alarm, Metrics, Notice } from '../watch/protocol.ts';
 import { type AlarmState, INITIAL } from './alarm.ts';
 import { type AsyncMetrics, createAsyncMetrics } from './async-metrics.ts';
 import { metricsIn } from './emf.ts';
-import type { Count } from './lambda-metrics.ts';
+import type { Count } from './metric.ts';
 import type { PreparedMonitoring } from './monitoring.ts';
 import { createMetricStore } from './store.ts';
 import { MINUTE_MS } from './time.ts';
@@ -16,6 +16,8 @@ export interface Cloudwatch {
   line(functionName: string, line: string): void;
   readonly count: Count;
   readonly asynchronous: AsyncMetrics;
+  /** Forgets the states of alarms that are not there any more. Those that are keep theirs, as on AWS. */
+  deployed(): void;
   /** Evaluates the alarms, and shows all of the last minutes. */
   metrics(minutes: number): Metrics;
   /** Forgets what was counted, and the states of the alarms. */
@@ -56,6 +58,12 @@ export function createCloudwatch({ now, monitoring, notify }: CloudwatchOptions)
   const asynchronous = createAsyncMetrics(count, now);
   const states = new Map<string, Known>();
 
+  /** An alarm that comes back is a new one, which begins without a state. */
+  function deployed(): void {
+    const names = new Set(monitoring().alarms.map(({ alarm }) => alarm.name));
+    for (const name of states.keys()) if (!names.has(name)) states.delete(name);
+  }
+
   function evaluate(): Alarm[] {
     const atMs = now();
     return monitoring().alarms.map(({ alarm: { name, description }, evaluate }) => {
@@ -73,7 +81,7 @@ export function createCloudwatch({ now, monitoring, notify }: CloudwatchOptions)
   const minutely = everyMinute(now, evaluate);
 
   return {
-    ...{ count, asynchronous, begin: minutely.begin, close: minutely.stop },
+    ...{ count, asynchronous, deployed, begin: minutely.begin, close: minutely.stop },
     line: (functionName, line) => {
       const found = metricsIn(line);
       if (!found) return;

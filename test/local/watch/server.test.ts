@@ -209,9 +209,12 @@ describe('What the local server tells, and can be asked to do', function () {
   });
 
   it('deploys other inputs in place: users and sessions stay, and what is refused changes nothing', async () => {
-    const events = await listen(running().endpoint);
     const { values, terraform } = (await get<{ values: object; terraform: string }>('/local/inputs')).body;
     expect(terraform).to.include('module "sign_in"').and.include('challenge = "email_otp"');
+    // An alarm that is deployed away is forgotten: it goes off again when it is back.
+    const { alarms: _, ...silent } = values as { alarms?: object };
+    expect((await send('PUT', '/local/inputs', { values: silent })).status).to.equal(200);
+    const events = await listen(running().endpoint);
     const asked = await begin(running().demoUser.username);
 
     const wrong = { values: { ...values, flow: [{ challenge: 'captchas' }] } };
@@ -231,6 +234,11 @@ describe('What the local server tells, and can be asked to do', function () {
     const { server, notices } = await state();
     expect(server.flow.map(({ name }) => name)).to.deep.equal(['email_otp']);
     expect(notices.map(({ kind }) => kind)).to.include.members(['reload-failed', 'reloaded']);
+    await get('/local/metrics');
+    const told = (await state()).notices.filter(({ text }) =>
+      text.startsWith('test-function-errors is in the state ALARM'),
+    );
+    expect(told).to.have.length(2);
   });
 
   it('forgets everything but the demo user, and what was on its way', async () => {
