@@ -5,7 +5,8 @@ import { parseJson } from '../cognito/trigger-events.ts';
 import type { Dashboard } from '../deployment.ts';
 import { ConfigurationError } from '../terraform/errors.ts';
 import type { Place, Dashboard as Told, Widget } from '../watch/protocol.ts';
-import { prepareGraph, type Range, requireKnown } from './graph.ts';
+import { prepareGraph, type Range } from './graph.ts';
+import { requireKnown, textIn, within } from './properties.ts';
 import type { MetricStore } from './store.ts';
 
 export interface PreparedDashboard {
@@ -14,25 +15,23 @@ export interface PreparedDashboard {
 
 type Show = (store: MetricStore, range: Range) => Widget;
 
-/** @throws ConfigurationError with the dashboard's name, for what is not modelled */
+const MAX_WIDGETS = 500;
+
+/** @throws ConfigurationError with the dashboard's name, for what AWS does not take and what is not modelled */
 export function prepareDashboard({ name, body }: Dashboard): PreparedDashboard {
   const widgets = within(`The dashboard ${name}`, () => {
     const json = parseJson(body);
     if (!isObject(json) || !Array.isArray(json.widgets))
       throw new ConfigurationError('its body has no widgets');
     requireKnown(json, ['widgets', 'start', 'end', 'periodOverride']);
+    if (json.widgets.length > MAX_WIDGETS)
+      throw new ConfigurationError(`it has more than ${MAX_WIDGETS} widgets`);
+    // "auto" has periods adapt to the time range. The page names no default.
+    if (json.periodOverride !== 'inherit')
+      throw new ConfigurationError('periodOverride other than inherit is not modelled here');
     return json.widgets.map((widget, index) => within(`widgets[${index}]`, () => prepareWidget(widget)));
   });
   return { show: (store, range) => ({ name, widgets: widgets.map(show => show(store, range)) }) };
-}
-
-function within<Result>(where: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError(`${where}: ${error.message}`, { cause: error });
-  }
 }
 
 type Preparation = (properties: JsonObject, place: Place) => Show;
@@ -48,18 +47,28 @@ const WIDGETS: Readonly<Record<string, Preparation>> = {
   },
   log: (properties, place) => {
     requireKnown(properties, ['query', 'title', 'view', 'region', 'stacked']);
+    textIn(properties, 'region');
     const title = textIn(properties, 'title', '');
     return fixed({ ...place, type: 'log', title, query: textIn(properties, 'query') });
   },
   alarm: (properties, place) => {
     requireKnown(properties, ['alarms', 'title']);
     const { alarms } = properties;
-    if (!Array.isArray(alarms)) throw new ConfigurationError('an alarm widget has no alarms');
-    // "If you omit sortBy, the alarms are sorted in alphabetical order."
-    const names = alarms.map(arn => String(arn).replace(/^.*:alarm:/, '')).sort();
+    if (!Array.isArray(alarms) || alarms.length < 1 || alarms.length > MAX_ALARMS)
+      throw new ConfigurationError(`an alarm widget takes 1 to ${MAX_ALARMS} alarms`);
+    // "If you omit this field, the alarms are sorted in alphabetical order."
+    const names = alarms.map(nameOf).sort();
     return fixed({ ...place, type: 'alarm', title: textIn(properties, 'title', ''), alarms: names });
   },
 };
+
+const MAX_ALARMS = 100;
+
+function nameOf(arn: Json): string {
+  const [, name] = /^arn:[^:]+:cloudwatch:[^:]+:\d+:alarm:(.+)$/.exec(String(arn)) ?? [];
+  if (name === undefined) throw new ConfigurationError(`${JSON.stringify(arn)} is not the ARN of an alarm`);
+  return name;
+}
 
 const fixed =
   (widget: Widget): Show =>
@@ -72,11 +81,16 @@ function prepareWidget(widget: Json): Show {
   const type = String(widget.type);
   const prepare = Object.hasOwn(WIDGETS, type) ? WIDGETS[type] : undefined;
   if (!prepare) throw new ConfigurationError(`a widget of the type ${type} is not modelled here`);
-  const at = (name: string, otherwise?: number): number => {
+  const at = (name: keyof Place, otherwise?: number): number => {
     const value = widget[name] ?? otherwise;
-    if (typeof value === 'number') return value;
+    if (value === undefined)
+      throw new ConfigurationError(
+        `it has no ${name}: widgets that find a place by themselves are not modelled here`,
+      );
+    const [least, most] = PLACES[name];
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
     throw new ConfigurationError(
-      `it has no ${name}: widgets that find a place by themselves are not modelled here`,
+      `${name} takes a whole number from ${least} to ${most}, and is ${JSON.stringify(value)}`,
     );
   };
   return prepare(widget.properties, {
@@ -87,8 +101,10 @@ function prepareWidget(widget: Json): Show {
   });
 }
 
-function textIn(properties: JsonObject, name: string, otherwise?: string): string {
-  const value = properties[name] ?? otherwise;
-  if (typeof value === 'string') return value;
-  throw new ConfigurationError(`it has no ${name}`);
-}
+/** Whether a widget may begin within the 24 columns and end beyond them is on no page. */
+const PLACES: Readonly<Record<keyof Place, readonly [least: number, most: number]>> = {
+  x: [0, 23],
+  y: [0, Number.POSITIVE_INFINITY],
+  width: [1, 24],
+  height: [1, 1000],
+};

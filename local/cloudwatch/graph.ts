@@ -3,12 +3,14 @@
 import { isObject, type Json, type JsonObject } from '../aws-service.ts';
 import { ConfigurationError } from '../terraform/errors.ts';
 import type { Graph, Mark, Series as Told } from '../watch/protocol.ts';
-import { distinguishing, labelOf, requireLabel } from './labels.ts';
+import { labelOf, requireLabel } from './labels.ts';
+import { distinguishing } from './line-names.ts';
 import { seriesIn } from './math/evaluate.ts';
 import { type Line, readLines } from './metrics-array.ts';
+import { flagIn, requireKnown, textIn } from './properties.ts';
 import { prepareRequest, type Request } from './query.ts';
 import type { MetricStore } from './store.ts';
-import { MINUTE_MS, type Periods, startsOf } from './time.ts';
+import { isPeriod, MAX_GRAPH_PERIOD_SECONDS, MINUTE_MS, type Periods, startsOf } from './time.ts';
 
 /** From when until when somebody looks. */
 export interface Range {
@@ -25,24 +27,30 @@ const KNOWN = [
 ];
 const VIEWS: readonly Graph['view'][] = ['timeSeries', 'singleValue', 'bar', 'pie', 'table'];
 
-/** @throws ConfigurationError for what is not modelled, by its name */
+const MAX_METRICS = 500;
+
+/** @throws ConfigurationError for what AWS does not take and what is not modelled, by its name */
 export function prepareGraph(properties: JsonObject): PreparedGraph {
   requireKnown(properties, KNOWN);
-  const { metrics, title = '', stat = 'Average', period = 300 } = properties;
+  textIn(properties, 'region');
+  const { metrics } = properties;
   if (!Array.isArray(metrics)) throw new ConfigurationError('a metric widget has no metrics');
-  if (typeof period !== 'number' || typeof stat !== 'string')
-    throw new ConfigurationError('period takes a number, and stat a text');
-  const lines = readLines(metrics, { statistic: stat, periodSeconds: period });
+  if (metrics.length > MAX_METRICS) throw new ConfigurationError(`metrics has more than ${MAX_METRICS}`);
+  const period = periodIn(properties);
+  const lines = readLines(metrics, {
+    statistic: textIn(properties, 'stat', 'Average'),
+    periodSeconds: period,
+  });
   for (const { query } of lines) requireLabel(query.label ?? '');
-  const isWhole = properties.setPeriodToTimeRange === true;
+  const isWhole = flagIn(properties, 'setPeriodToTimeRange', false);
   const request = prepareRequest(
     lines.map(({ query }) => query),
     { searches: 'allowed', ...(!isWhole && { periodSeconds: period }) },
   );
   const looks = {
-    title: String(title),
+    title: textIn(properties, 'title', ''),
     view: viewOf(properties.view),
-    isStacked: properties.stacked === true,
+    isStacked: flagIn(properties, 'stacked', false),
     marks: marksOf(properties.annotations),
   };
   return (store, range) => {
@@ -52,9 +60,14 @@ export function prepareGraph(properties: JsonObject): PreparedGraph {
   };
 }
 
-export function requireKnown(properties: JsonObject, known: readonly string[]): void {
-  const other = Object.keys(properties).find(name => !known.includes(name));
-  if (other) throw new ConfigurationError(`${other} is not modelled here`);
+function periodIn({ period = 300 }: JsonObject): number {
+  if (typeof period !== 'number' || !isPeriod(period))
+    throw new ConfigurationError(`period takes a multiple of 60 seconds, and is ${JSON.stringify(period)}`);
+  if (period > MAX_GRAPH_PERIOD_SECONDS)
+    throw new ConfigurationError(
+      `a period of ${period} seconds is not modelled here: metrics are kept for ${MAX_GRAPH_PERIOD_SECONDS} more than can be looked at`,
+    );
+  return period;
 }
 
 function viewOf(view: Json = 'timeSeries'): Graph['view'] {
@@ -76,7 +89,7 @@ function marksOf(annotations: Json = {}): Mark[] {
   });
 }
 
-/** Periods begin at whole ones of the clock. The last one runs. */
+/** Periods are aligned to the clock; the last one is still running. */
 function periodsOf({ fromMs, untilMs }: Range, periodMs: number): Periods {
   const first = Math.floor(fromMs / periodMs) * periodMs;
   return { fromMs: first, periodMs, count: Math.max(1, Math.ceil((untilMs - first) / periodMs)) };

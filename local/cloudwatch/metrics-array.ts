@@ -5,6 +5,7 @@
 
 import { isObject, type Json, type JsonObject } from '../aws-service.ts';
 import { ConfigurationError } from '../terraform/errors.ts';
+import { flagIn, optionalTextIn, textIn, within } from './properties.ts';
 import type { Query } from './query.ts';
 
 /** A line of a graph, as it is declared. */
@@ -20,11 +21,11 @@ export interface Defaults {
   readonly periodSeconds: number;
 }
 
-/** @throws ConfigurationError for what is not modelled, by its name */
+/** @throws ConfigurationError for what AWS does not take and what is not modelled, by its name and place */
 export function readLines(entries: readonly Json[], defaults: Defaults): Line[] {
   let before: readonly string[] = [];
-  return entries.map(entry => {
-    if (!Array.isArray(entry)) throw new ConfigurationError('an entry of metrics is not an array');
+  const read = (entry: Json): Line => {
+    if (!Array.isArray(entry)) throw new ConfigurationError('it is not an array');
     const last = entry.at(-1);
     const options = isObject(last) ? last : {};
     const names = (isObject(last) ? entry.slice(0, -1) : entry).map(nameOf);
@@ -38,12 +39,13 @@ export function readLines(entries: readonly Json[], defaults: Defaults): Line[] 
     );
     const statistic = textIn(options, 'stat', defaults.statistic);
     return lineOf(options, { metric: { namespace, name, dimensions }, statistic });
-  });
+  };
+  return entries.map((entry, index) => within(`metrics[${index}]`, () => read(entry)));
 }
 
 function nameOf(name: Json): string {
   if (typeof name === 'string') return name;
-  throw new ConfigurationError(`${JSON.stringify(name)} is not a name in metrics`);
+  throw new ConfigurationError(`${JSON.stringify(name)} is not a name`);
 }
 
 /** `.` stands for what the entry before has at the same place, `...` for all that it has before what follows. */
@@ -54,9 +56,7 @@ function expanded(names: readonly string[], before: readonly string[]): string[]
     dots < 0 ? names : [...names.slice(0, dots), ...before.slice(dots, before.length - rest.length), ...rest];
   const full = whole.map((name, index) => (name === '.' ? before[index] : name));
   if (full.length < 2 || full.length % 2 !== 0 || full.includes(undefined))
-    throw new ConfigurationError(
-      `[${names.join(', ')}] in metrics does not give a metric and pairs of dimensions`,
-    );
+    throw new ConfigurationError(`[${names.join(', ')}] does not give a metric and pairs of dimensions`);
   return full.filter(name => name !== undefined);
 }
 
@@ -64,12 +64,10 @@ const OPTIONS = ['id', 'label', 'stat', 'visible', 'yAxis', 'color', 'expression
 
 function refuseOthers(options: JsonObject, { periodSeconds }: Defaults): void {
   const other = Object.keys(options).find(name => !OPTIONS.includes(name));
-  if (other) throw new ConfigurationError(`the option ${other} in metrics is not modelled here`);
+  if (other) throw new ConfigurationError(`the option ${other} is not modelled here`);
   const { period = periodSeconds } = options;
   if (period !== periodSeconds)
-    throw new ConfigurationError(
-      `a period in metrics (${period}) other than its widget's is not modelled here`,
-    );
+    throw new ConfigurationError(`a period (${period}) other than its widget's is not modelled here`);
 }
 
 type Watched =
@@ -77,21 +75,18 @@ type Watched =
   | Pick<Extract<Query, { metric: unknown }>, 'metric' | 'statistic'>;
 
 function lineOf(options: JsonObject, watched: Watched): Line {
-  const { id, label, visible = true, yAxis = 'left', color } = options;
+  const [id, label, color] = ['id', 'label', 'color'].map(name => optionalTextIn(options, name));
+  const axis = textIn(options, 'yAxis', 'left');
+  if (axis !== 'left' && axis !== 'right')
+    throw new ConfigurationError(`yAxis takes left or right, and is ${axis}`);
   return {
     query: {
-      ...(typeof id === 'string' && { id }),
-      ...(typeof label === 'string' && { label }),
-      isReturned: visible !== false,
+      ...(id !== undefined && { id }),
+      ...(label !== undefined && { label }),
+      isReturned: flagIn(options, 'visible', true),
       ...watched,
     },
-    axis: yAxis === 'right' ? 'right' : 'left',
-    ...(typeof color === 'string' && { color }),
+    axis,
+    ...(color !== undefined && { color }),
   };
-}
-
-function textIn(options: JsonObject, name: string, otherwise?: string): string {
-  const value = options[name] ?? otherwise;
-  if (typeof value === 'string') return value;
-  throw new ConfigurationError(`an entry of metrics has no ${name}`);
 }

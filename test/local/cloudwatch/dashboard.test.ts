@@ -1,13 +1,16 @@
 import { expect } from 'chai';
 import { prepareDashboard } from '../../../local/cloudwatch/dashboard.ts';
+import { createMetricStore } from '../../../local/cloudwatch/store.ts';
+import { SHOWN_MINUTES } from '../../../local/cloudwatch/time.ts';
 import { failed, MINUTE, NOON, started, storeAtNoon } from './alarms.ts';
 
 const PLACE = { x: 0, y: 0, width: 12, height: 6 };
 const RANGE = { fromMs: NOON - 10 * MINUTE, untilMs: NOON };
 const NAME = 'CognitoChallenge';
 
-const dashboard = (...widgets: object[]) =>
-  prepareDashboard({ name: 'on-call', body: JSON.stringify({ start: '-PT3H', widgets }) });
+const BODY = { start: '-PT3H', periodOverride: 'inherit' };
+const of = (body: object) => prepareDashboard({ name: 'on-call', body: JSON.stringify(body) });
+const dashboard = (...widgets: object[]) => of({ ...BODY, widgets });
 const widget = (type: string, properties: object) => ({ ...PLACE, type, properties });
 const metric = (properties: object) =>
   widget('metric', { region: 'eu-central-1', period: 300, ...properties });
@@ -101,6 +104,109 @@ describe('A dashboard', () => {
     ]);
   });
 
+  it('shows a search over the whole range too', () => {
+    const data = storeAtNoon();
+    for (const minutesAgo of [9, 4, 1]) data.add(failed, minutesAgo, 2);
+    const expression = `SEARCH('{${NAME},Name} MetricName="CallsFailed"', 'Sum')`;
+    const { series } = shown({ setPeriodToTimeRange: true, metrics: [[{ expression }]] }, data);
+    expect(series.map(({ values }) => values)).to.deep.equal([[6]]);
+  });
+
+  it('shows the unit of what was counted, and none of what is computed', () => {
+    const data = storeAtNoon();
+    data.store.add({ metric: failed, atMs: NOON - MINUTE, values: [1], unit: 'Count' });
+    const { series } = shown(
+      {
+        metrics: [
+          [NAME, 'CallsFailed', 'Name', 'acme', { id: 'm' }],
+          [{ expression: 'm * 2', label: 'twice' }],
+        ],
+      },
+      data,
+    );
+    expect(series.map(({ label, unit }) => [label, unit])).to.deep.equal([
+      ['CallsFailed acme', 'Count'],
+      ['twice', undefined],
+    ]);
+  });
+
+  it('has all of its leftmost period, as far back as one can look', () => {
+    const untilMs = NOON + 59 * MINUTE;
+    const range = { fromMs: untilMs - SHOWN_MINUTES * MINUTE, untilMs };
+    for (const period of [300, 3600]) {
+      const store = createMetricStore({ now: () => untilMs });
+      const first = Math.floor(range.fromMs / (period * 1000)) * period * 1000;
+      store.add({ metric: failed, atMs: first, values: [4] });
+      store.add({ metric: failed, atMs: range.fromMs, values: [1] });
+      const metrics = [[NAME, 'CallsFailed', 'Name', 'acme']];
+      const [graph] = dashboard(metric({ period, stat: 'Sum', metrics })).show(store, range).widgets;
+      expect(graph?.type === 'metric' && graph.series[0]?.values[0]).to.equal(5);
+    }
+  });
+
+  it('is of as many widgets, places and metrics as AWS takes', () => {
+    const text = (place: object) => ({ ...widget('text', { markdown: '' }), ...place });
+    const arn = (index: number) => `arn:aws:cloudwatch:eu-central-1:123456789012:alarm:a${index}`;
+    expect(() =>
+      dashboard(
+        ...[text({ x: 23, width: 24, height: 1000 }), text({ width: 1, height: 1, y: 5000 })],
+        widget('alarm', { alarms: Array.from({ length: 100 }, (_, index) => arn(index)) }),
+        metric({ metrics: [] }),
+        ...[60, 120, 3600].map(period => metric({ metrics: [], period })),
+      ),
+    ).not.to.throw();
+  });
+
+  for (const [what, body, reason] of [
+    ['periods that adapt', { ...BODY, periodOverride: 'auto', widgets: [] }, 'periodOverride other than'],
+    ['periods that may adapt', { widgets: [] }, 'periodOverride other than inherit is not modelled here'],
+    ['501 widgets', { ...BODY, widgets: Array(501).fill({}) }, 'it has more than 500 widgets'],
+  ] as const)
+    it(`refuses ${what}`, () => {
+      expect(() => of(body)).to.throw(`The dashboard on-call: ${reason}`);
+    });
+
+  const text = widget('text', { markdown: '' });
+  const { region: _, ...nowhere } = metric({ metrics: [] }).properties as { region?: string };
+  for (const [given, reason] of [
+    [{ ...text, x: -1 }, 'x takes a whole number from 0 to 23, and is -1'],
+    [{ ...text, x: 24 }, 'x takes a whole number from 0 to 23, and is 24'],
+    [{ ...text, x: 1.5 }, 'x takes a whole number from 0 to 23, and is 1.5'],
+    [{ ...text, y: '1' }, 'y takes a whole number from 0 to Infinity, and is "1"'],
+    [{ ...text, width: 0 }, 'width takes a whole number from 1 to 24, and is 0'],
+    [{ ...text, width: 25 }, 'width takes a whole number from 1 to 24, and is 25'],
+    [{ ...text, height: 1001 }, 'height takes a whole number from 1 to 1000, and is 1001'],
+    [widget('metric', nowhere), 'it has no region'],
+    [widget('log', { query: '' }), 'it has no region'],
+    [widget('alarm', { alarms: [] }), 'an alarm widget takes 1 to 100 alarms'],
+    [widget('alarm', { alarms: Array(101).fill('') }), 'an alarm widget takes 1 to 100 alarms'],
+    [widget('alarm', { alarms: ['calls-failed'] }), '"calls-failed" is not the ARN of an alarm'],
+    [metric({ metrics: [], period: 90 }), 'period takes a multiple of 60 seconds, and is 90'],
+    [metric({ metrics: [], period: 0 }), 'period takes a multiple of 60 seconds, and is 0'],
+    [metric({ metrics: [], period: -60 }), 'period takes a multiple of 60 seconds, and is -60'],
+    [metric({ metrics: [], period: '60' }), 'period takes a multiple of 60 seconds, and is "60"'],
+    [metric({ metrics: [], period: 7200 }), 'a period of 7200 seconds is not modelled here'],
+    [metric({ metrics: [], title: 7 }), 'title takes a text, and is 7'],
+    [metric({ metrics: [], stacked: 'yes' }), 'stacked takes true or false, and is "yes"'],
+    [metric({ metrics: Array(501).fill(['N', 'M']) }), 'metrics has more than 500'],
+    [metric({ metrics: [['N', 'M', { id: 'M' }]] }), 'the id M is not letters, digits and underscores'],
+    [metric({ metrics: [['N', 'M', { id: '' }]] }), 'the id  is not letters, digits and underscores'],
+    [metric({ metrics: [['N', 'M', { id: 'a-b' }]] }), 'the id a-b is not letters, digits'],
+    [metric({ metrics: [['N', 'M', { id: 'a'.repeat(256) }]] }), 'the id aaaa'],
+    [
+      metric({
+        metrics: [
+          ['N', 'M', { id: 'a' }],
+          ['.', '.', { id: 'a' }],
+        ],
+      }),
+      'several metrics or expressions have the id a',
+    ],
+  ] as const)
+    it(`refuses what AWS does not take: ${reason}`, () => {
+      expect(() => dashboard(given)).to.throw(`The dashboard on-call: widgets[0]: ${reason}`);
+    });
+
   const metrics = [['N', 'M']];
   for (const [what, given, reason] of [
     ['a type', widget('explorer', {}), 'a widget of the type explorer'],
@@ -116,6 +222,11 @@ describe('A dashboard', () => {
     ['a statistic', metric({ metrics, stat: 'tm99' }), 'the statistic tm99'],
     ['a label', metric({ metrics: [['N', 'M', { label: '${FIRST}' }]] }), 'the label ${FIRST} has ${FIRST}'],
     ['a search', metric({ metrics: [[{ expression: "SEARCH('Errors', 'Sum')" }]] }), 'the search Errors'],
+    [
+      'a search with a period over the whole range',
+      metric({ setPeriodToTimeRange: true, metrics: [[{ expression: "SEARCH('{N}', 'Sum', 300)" }]] }),
+      'SEARCH has the period 300, and its graph the whole time',
+    ],
     [
       'a search of another period',
       metric({ metrics: [[{ expression: "SEARCH('{N}', 'Sum', 60)" }]] }),

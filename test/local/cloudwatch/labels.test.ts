@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { distinguishing, labelOf, requireLabel } from '../../../local/cloudwatch/labels.ts';
+import { labelOf, requireLabel } from '../../../local/cloudwatch/labels.ts';
 import type { Series } from '../../../local/cloudwatch/math/series.ts';
 
 const series = (
@@ -39,17 +39,9 @@ describe('A label', () => {
     );
   });
 
-  it('that is not given says in what lines differ', () => {
-    const wrong = series('Answers', { Name: 'acme', Verdict: 'wrong' });
-    expect(distinguishing([right])).to.deep.equal(['Answers']);
-    expect(distinguishing([right, wrong])).to.deep.equal(['right', 'wrong']);
-    expect(distinguishing([right, { label: 'computed', values: [] }])).to.deep.equal([
-      'Answers acme right',
-      'computed',
-    ]);
-    expect(distinguishing([right, series('Asked', { Name: 'acme' })])).to.deep.equal([
-      'Answers right',
-      'Asked',
-    ]);
+  it('has six dynamic values at most, and the name once', () => {
+    expect(() => requireLabel('${LABEL}${SUM}${SUM}${MIN}${MAX}${AVG}')).not.to.throw();
+    expect(() => requireLabel('${SUM}${SUM}${SUM}${SUM}${SUM}${SUM}${SUM}')).to.throw('has 7 dynamic values');
+    expect(() => requireLabel('${LABEL} ${LABEL}')).to.throw('has ${LABEL} more than once');
   });
 });

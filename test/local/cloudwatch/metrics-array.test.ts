@@ -46,11 +46,20 @@ describe('The metrics of a widget', () => {
     [['N', 'M', 'D'], 'does not give a metric'],
     [['.', 'M'], 'does not give a metric'],
     [['N', 1], '1 is not a name'],
-    [['N', 'M', { period: 60 }], 'a period in metrics (60)'],
+    [['N', 'M', { period: 60 }], 'a period (60)'],
+    [['N', 'M', { id: 1 }], 'id takes a text, and is 1'],
+    [['N', 'M', { label: null }], 'label takes a text, and is null'],
+    [['N', 'M', { visible: 'false' }], 'visible takes true or false, and is "false"'],
+    [['N', 'M', { yAxis: 'top' }], 'yAxis takes left or right, and is top'],
+    [['N', 'M', { color: 7 }], 'color takes a text, and is 7'],
+    [['N', 'M', { stat: 7 }], 'stat takes a text, and is 7'],
     [['N', 'M', { accountId: '1' }], 'the option accountId'],
     [[{ label: 'x' }], 'has no expression'],
   ] as const)
     it(`refuse ${JSON.stringify(entry)}`, () => {
-      expect(() => read(entry as Json)).to.throw(reason);
+      expect(() => read(entry as Json))
+        .to.throw('metrics[0]: ')
+        .and.have.property('message')
+        .that.includes(reason);
     });
 });
