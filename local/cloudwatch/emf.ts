@@ -1,7 +1,10 @@
 /**
- * The embedded metric format: which metrics CloudWatch takes out of a log line. All that its specification says MUST, and
- * its JSON schema; a line that breaks a rule gives none of its metrics.
+ * The embedded metric format: which metrics CloudWatch takes out of a log line. Here that is what keeps to all that its
+ * specification says MUST, to its JSON schema, to what it says SHOULD of units and resolutions, and to what dimensions are
+ * in the API. A line that breaks one of these rules gives none of its metrics; what CloudWatch makes of such a line is on
+ * no page.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
  */
 
 import { isObject, type Json, type JsonObject } from '../aws-service.ts';
@@ -71,8 +74,16 @@ function dimensionsOf(root: JsonObject, set: Json): Record<string, string> {
   return Object.fromEntries(
     set.map(key => {
       check(isText(key, 250), 'a dimension is not a text of 1 to 250 characters');
+      check(
+        isOfDimension(key) && !key.startsWith(':'),
+        `the dimension ${JSON.stringify(key)} is blank, begins with a colon, or has other characters than printable ASCII`,
+      );
       const value = target(root, key, 'dimension');
       check(isText(value, 1024), `the dimension ${key} has not a text of 1 to 1024 characters as its value`);
+      check(
+        isOfDimension(value),
+        `the dimension ${key} has the value ${JSON.stringify(value)}: it is blank, or has other characters than printable ASCII`,
+      );
       return [key, value];
     }),
   );
@@ -105,6 +116,9 @@ function target(root: JsonObject, name: string, kind: string): Json | undefined 
 
 const isText = (value: Json | undefined, maxLength: number): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= maxLength;
+
+/** At least one character that is not blank, and no control characters. */
+const isOfDimension = (text: string): boolean => /^[ -~]*[!-~][ -~]*$/.test(text);
 
 const isNumber = (value: Json | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value);

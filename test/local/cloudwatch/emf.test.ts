@@ -23,6 +23,7 @@ const samplesOf = (line: object) => {
   if (!extracted || 'invalid' in extracted) return expect.fail(JSON.stringify(extracted));
   return extracted.samples;
 };
+const named = (name: string) => ({ ...withDirective({ Dimensions: [[name]] }), [name]: 'acme' });
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `k${index}`);
 
 describe('The embedded metric format', () => {
@@ -83,6 +84,17 @@ describe('The embedded metric format', () => {
       { ...LINE, Step: 'x'.repeat(1025) },
       'the dimension Step has not a text',
     ],
+    ['a dimension that begins with a colon', named(':Step'), 'begins with a colon'],
+    ['a dimension with a blank name', named('  '), 'is blank'],
+    ['a dimension whose name is not ASCII', named('Straße'), 'other characters than printable ASCII'],
+    [
+      'a dimension whose name has a control character',
+      named('a\tb'),
+      'other characters than printable ASCII',
+    ],
+    ['a dimension with a blank value', { ...LINE, Step: '  ' }, 'the dimension Step has the value "  "'],
+    ['a dimension whose value is not ASCII', { ...LINE, Step: 'Codé' }, 'than printable ASCII'],
+    ['a dimension whose value has a line break', { ...LINE, Step: 'code\n' }, 'than printable ASCII'],
     ['a metric that is missing', { ...LINE, Answers: undefined }, 'the metric Answers is not in the line'],
     ['a metric that is nested', { ...LINE, Answers: { Answers: 1 } }, 'is neither a number nor an array'],
     ['a metric that is a text', { ...LINE, Answers: '1' }, 'is neither a number nor an array'],
@@ -95,6 +107,11 @@ describe('The embedded metric format', () => {
     it(`drops a line with ${what}, all of it`, () => {
       expect(extract(line)).to.have.property('invalid').that.includes(rule);
     });
+
+  it('takes blanks and a colon within dimensions', () => {
+    const line = { ...named('a : b'), 'a : b': ' :x' };
+    expect(samplesOf(line)[0]?.metric.dimensions).to.deep.equal({ 'a : b': ' :x' });
+  });
 
   it('takes as much as it says', () => {
     const dimensions = Object.fromEntries(keys(30).map(key => [key, 'x'.repeat(1024)]));
