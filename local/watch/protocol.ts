@@ -5,6 +5,7 @@
  * | request | |
  * |---|---|
  * | `GET /health` | 200 `{ status: 'ok' }` once the server takes sign-ins |
+ * | `GET /local/config` | {@link Server} without its flow: what a client needs |
  * | `GET /local/state` | {@link Snapshot} |
  * | `GET /local/events` | server-sent events: `snapshot` first, then each {@link Change} under its `type`. A run, a call or a message that is known already comes again when more is known of it |
  * | `POST /local/reset` | users, sessions, ledger, messages and runs go; the users of the start come back |
@@ -14,7 +15,9 @@
  * | `GET`, `PUT /local/inputs` | {@link Inputs}; a PUT deploys them in place, users and port stay; 422 `{ errors }` as Terraform would say |
  * | `GET`, `PUT /local/switches` | {@link Switches}; what is left out is off |
  * | `GET /local/metrics?minutes=60` | {@link Metrics}: the module's dashboard and alarms over the last minutes, as CloudWatch would show them |
- * | `GET /local/bus` | {@link BusEvent}s that went to EventBridge, newest last; of those that AWS itself puts there, what a rule took |
+ * | `GET /local/bus` | {@link BusEvent}s that went to EventBridge, newest last; events that AWS itself emits are listed only if a rule matched them |
+ * | `GET /local/rounds` | the last calls of triggers, newest last, as the pool made them |
+ * | `GET /local/failures` | events that Lambda gave up, as the destination for failures is told of them |
  *
  * A refused request gets a status of 400 or more and `{ message }`.
  */
@@ -111,6 +114,7 @@ export interface AwsCall {
 
 export interface Message {
   readonly id: string;
+  /** ISO 8601, in UTC. */
   readonly at: string;
   readonly medium: 'EMAIL' | 'SMS';
   readonly to: string;
@@ -127,6 +131,7 @@ export interface Message {
 /** Why nothing was sent, or something was given up: so that silence explains itself. */
 export interface Notice {
   readonly id: string;
+  /** ISO 8601, in UTC. */
   readonly at: string;
   readonly kind:
     | 'decoy'
@@ -270,6 +275,7 @@ export interface Alarm {
 /** An event as EventBridge would pass it on. */
 export interface BusEvent {
   readonly id: string;
+  /** ISO 8601, in UTC. */
   readonly at: string;
   readonly bus: string;
   readonly source: string;
