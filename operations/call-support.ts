@@ -47,7 +47,14 @@ export async function callSupport({ action }: Command, args: Arguments, aws: Aws
   return answer;
 }
 
-/** Names of AWS's errors, and of the SDK's, with what to do. */
+const SIGN_IN = 'Sign in to AWS first, or set AWS_PROFILE.';
+const SIGN_IN_AGAIN =
+  'These credentials have expired: sign in to AWS again. Where this shell has AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, set all three anew.';
+
+/**
+ * Names of AWS's errors, and of the SDK's, with what to do.
+ * https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
+ */
 const cures: Readonly<Record<string, string>> = {
   AccessDeniedException:
     'Your role needs lambda:InvokeFunction on this one function, and cognito-idp:AdminGetUser on the pool for --user-pool-id: docs/operations.md, "A support case".',
@@ -55,7 +62,9 @@ const cures: Readonly<Record<string, string>> = {
     'Is support_function_enabled on, and is this the account and region? Set AWS_PROFILE and AWS_REGION.',
   UserNotFoundException:
     'The pool has no such user: ask which address they sign in with. Nothing leads to sign-ins of a name that nobody has.',
-  CredentialsProviderError: 'Sign in to AWS first, or set AWS_PROFILE.',
+  CredentialsProviderError: SIGN_IN,
+  ExpiredTokenException: SIGN_IN_AGAIN,
+  UnrecognizedClientException: SIGN_IN,
 };
 
 async function withCure<Result>(call: Promise<Result>): Promise<Result> {

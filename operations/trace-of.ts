@@ -20,7 +20,7 @@ Tells what the traces of a user's sign-ins begin with, hour by hour, and how to 
   --json               the function's answer as it is
 
 Region, credentials and endpoint are those of AWS's own tools: AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL.
-In a shell whose history is kept, a name on the command line is personal data.`,
+In a shell whose history is kept, a name or an address on the command line is personal data.`,
 };
 
 export function describeTraces(answer: unknown): string {

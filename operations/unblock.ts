@@ -24,19 +24,19 @@ Ends what is counted against a user: the week's wrong codes, and the hour's mess
   --user-pool-id ID    looks the user up in the pool first (cognito-idp:AdminGetUser)
   --json               the function's answer as it is
 
-Region, credentials and endpoint are those of AWS's own tools: AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL.`,
+Region, credentials and endpoint are those of AWS's own tools: AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL.
+In a shell whose history is kept, a name or an address on the command line is personal data.`,
 };
 
 /** From here on, a question has fewer attempts than a run of a hundred has left. */
 const LONG_UNTIL_RIGHT = 90;
 
 export function describeUnblocked(answer: unknown): string {
-  const { guesses, weekEndsAt, wrongInARow, messages, addressMessages, unblocksLeft } = answer as Unblocked;
+  const unblocked = answer as Unblocked;
+  const { guesses, wrongInARow, messages, addressMessages, unblocksLeft, addressUnblocksLeft } = unblocked;
   return [
     `${guesses} in the logs.`,
-    weekEndsAt
-      ? `Wrong codes: this week’s are forgotten at ${weekEndsAt}. From then on codes are short again.`
-      : 'Wrong codes: there was nothing to forget.',
+    wrongCodes(unblocked),
     ...(wrongInARow >= LONG_UNTIL_RIGHT
       ? [
           `${wrongInARow} wrong codes in a row: from about a hundred on, codes stay long until the user gives a right one.`,
@@ -44,9 +44,20 @@ export function describeUnblocked(answer: unknown): string {
       : []),
     `The user’s messages of the hour: ${forgotten(messages)}.`,
     `The address’s messages of the hour: ${forgotten(addressMessages)}.`,
-    `The user can be unblocked ${unblocksLeft} more times this week.`,
+    `The user can be unblocked ${times(unblocksLeft)} this week.`,
+    ...(addressUnblocksLeft === undefined
+      ? []
+      : [`The address can be unblocked ${times(addressUnblocksLeft)} this week.`]),
   ].join('\n');
 }
+
+function wrongCodes({ weekEndsAt, weekEndsAlready }: Unblocked): string {
+  if (weekEndsAt === undefined) return 'Wrong codes: there was nothing to forget.';
+  const when = weekEndsAlready ? `${weekEndsAt} already` : weekEndsAt;
+  return `Wrong codes: this week’s are forgotten at ${when}. From then on codes are short again.`;
+}
+
+const times = (count: number) => (count === 1 ? 'once more' : `${count} more times`);
 
 const forgotten = (budgets: readonly Budget[]): string =>
   budgets.length > 0

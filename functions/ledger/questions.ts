@@ -155,9 +155,10 @@ const valuesOf = ({ question, veiled, isLong }: SentQuestion, now: EpochSeconds)
  * Until when other sign-ins are given a question: a short code for so many seconds, a long one at least to the end of the
  * hour. Never shorter than Cognito's tries at one call take, whatever ends meanwhile.
  */
-function standsUntil({ issuedAt, isLong, hourEndsAt }: Item, seconds: number): number {
+function standsUntil({ issuedAt, isLong, hourEndsAt, messages }: Item, seconds: number): number {
   const ends = Number(issuedAt) + seconds;
-  return isLong === 1 ? Math.max(ends, Number(hourEndsAt)) : ends;
+  // An operator ended its hour where the one that runs has no message yet (`clearing.ts`).
+  return isLong === 1 && messages !== 0 ? Math.max(ends, Number(hourEndsAt)) : ends;
 }
 
 function toQuestion({ question, veiled, isLong, issuedAt, sends, sentAt }: Item): SentQuestion {

@@ -1,3 +1,5 @@
+import type { messageMedia } from '../challenge-kinds.ts';
+import { mayGoTo } from '../delivery/may-go-to.ts';
 import { isRecord } from '../records.ts';
 import type { EpochSeconds } from '../time.ts';
 import { RequestError } from './request-error.ts';
@@ -22,6 +24,11 @@ export interface UnblockRequest {
 }
 
 export type SupportRequest = TraceRequest | UnblockRequest;
+
+export type Medium = (typeof messageMedia)[keyof typeof messageMedia];
+
+/** By which an address is written to. */
+export const mediumOf = (address: string): Medium => (address.includes('@') ? 'EMAIL' : 'SMS');
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -78,7 +85,10 @@ function toTrace(fields: Fields, now: EpochSeconds): TraceRequest {
 function toUnblock(fields: Fields): UnblockRequest {
   const username = textOf(fields, 'username', NAME);
   const guesses = textOf(fields, 'guesses', PSEUDONYM, /^[\w-]{11}$/);
-  const address = textOf(fields, 'address', 'an e-mail address, or a phone number such as +12025550100');
+  const address = textOf(fields, 'address', ADDRESS);
+  // Another one is never sent anything, so nothing is counted for it: it would be a slip that shows as "nothing to forget".
+  if (address !== undefined && !mayGoTo(mediumOf(address), address))
+    throw new RequestError(`address takes ${ADDRESS}.`);
   if ((username === undefined) === (guesses === undefined))
     throw new RequestError(`unblock takes username (${NAME}) or guesses (${PSEUDONYM}): send one of them.`);
   if (address !== undefined && username === undefined)
@@ -100,6 +110,8 @@ function toUnblock(fields: Fields): UnblockRequest {
 
 const NAME = 'the name that Cognito gives its triggers, which AdminGetUser shows as Username';
 const PSEUDONYM = 'the 11 characters that a log line has in its field guesses';
+const ADDRESS =
+  'an e-mail address, or a phone number in E.164: + and digits without blanks, such as +12025550100';
 const MAX_CLIENTS = 20;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html */
@@ -118,8 +130,15 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 function momentOf(fields: Fields, name: string): EpochSeconds | undefined {
   const value = fields[name];
   if (value === undefined) return undefined;
-  const milliseconds = typeof value === 'string' && MOMENT.test(value) ? Date.parse(value) : Number.NaN;
+  const isMoment = typeof value === 'string' && MOMENT.test(value) && isDay(value.slice(0, 10));
+  const milliseconds = isMoment ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(milliseconds))
     throw new RequestError(`${name} takes a time with its zone, such as 2026-11-27T08:00:00Z.`);
   return Math.floor(milliseconds / 1000);
+}
+
+/** `Date` takes 31 February for 3 March. */
+function isDay(day: string): boolean {
+  const start = new Date(`${day}T00:00Z`);
+  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(day);
 }

@@ -1,10 +1,10 @@
 import { messageMedia } from '../challenge-kinds.ts';
-import { type Clearing, UNBLOCKS_A_WEEK } from '../ledger/clearing.ts';
+import { type Clearing, type CountedUnblock, UNBLOCKS_A_WEEK } from '../ledger/clearing.ts';
 import { REPEAT_SECONDS } from '../ledger/ledger.ts';
 import { askerName, destinationName, guessedName, type Pseudonym } from '../question/stable-key.ts';
 import { CLOCK_SKEW_SECONDS, type EpochSeconds } from '../time.ts';
 import { fewAtATime } from './few-at-a-time.ts';
-import type { UnblockRequest } from './request.ts';
+import { type Medium, mediumOf, type UnblockRequest } from './request.ts';
 import { RequestError } from './request-error.ts';
 import type { SupportSettings } from './settings.ts';
 import { toIso } from './to-iso.ts';
@@ -19,15 +19,20 @@ export interface Budget {
 export interface Unblocked {
   /** What logs call the user. */
   readonly guesses: string;
-  /** When the count of the week's wrong codes ends, and with it long codes; absent where it ends sooner, or nothing was counted. */
+  /** When the count of the week's wrong codes ends, and with it long codes; absent where nothing is counted. */
   readonly weekEndsAt?: string;
+  /** Whether it was to end by then already. */
+  readonly weekEndsAlready?: boolean;
   /** Wrong codes since the last right one. They stay. */
   readonly wrongInARow: number;
   /** The user's messages of the hour that are forgotten. */
   readonly messages: readonly Budget[];
   /** The same of the address. */
   readonly addressMessages: readonly Budget[];
+  /** Of the user, this week. Where there was nothing to do, none was taken. */
   readonly unblocksLeft: number;
+  /** The same of the address. */
+  readonly addressUnblocksLeft?: number;
 }
 
 interface Unblocking {
@@ -37,8 +42,6 @@ interface Unblocking {
   readonly pseudonym: Pseudonym;
   readonly now: EpochSeconds;
 }
-
-type Medium = (typeof messageMedia)[keyof typeof messageMedia];
 
 /** @throws RequestError */
 export async function unblock(
@@ -55,26 +58,32 @@ export async function unblock(
     throw new RequestError('The flow sends no messages: nothing is counted that blocks a user.');
   if (username !== undefined && budgets.length === 0)
     throw new RequestError('The module made no app client: name those of the pool in clientIds.');
-  const medium: Medium = address?.includes('@') ? 'EMAIL' : 'SMS';
-  const toAddress = budgets.filter(budget => address !== undefined && budget.medium === medium);
-  if (address !== undefined && toAddress.length === 0)
+  const medium = address === undefined ? undefined : mediumOf(address);
+  const toAddress = budgets.filter(budget => budget.medium === medium);
+  if (medium && toAddress.length === 0)
     throw new RequestError(`The flow sends nothing by ${medium} to address: leave it out.`);
 
   const { userPoolId } = settings;
   const guesses = request.guesses ?? (await guessedName(pseudonym, { userPoolId, userName: username ?? '' }));
-  // For an address too: otherwise each user's name would be one more flood of messages to it.
-  const counted = [
-    guesses,
-    ...(address === undefined ? [] : [await pseudonym('unblocks', address.toLowerCase())]),
-  ];
-  const left = await fewAtATime(counted, name => clearing.countUnblock(name, now));
-  const unblocksLeft = Math.min(...left.map(each => each ?? -1));
-  if (unblocksLeft < 0)
+  const ofUser = await clearing.countUnblock(guesses, now);
+  if (!ofUser)
     throw new RequestError(
-      `This user or address was unblocked ${UNBLOCKS_A_WEEK} times in a week already: somebody attacks. The user gets in with a long code, which cannot be guessed.`,
+      `The user was unblocked ${UNBLOCKS_A_WEEK} times in a week already: somebody attacks. A long code, which cannot be guessed, lets the user in, and an hour’s messages end by themselves.`,
     );
+  // For an address too: otherwise each user's name would be one more flood of messages to it.
+  const ofAddress =
+    address === undefined
+      ? undefined
+      : await clearing.countUnblock(await pseudonym('unblocks', address.toLowerCase()), now);
+  if (address !== undefined && !ofAddress) {
+    await ofUser.takeBack();
+    throw new RequestError(
+      `The address was unblocked ${UNBLOCKS_A_WEEK} times in a week already: somebody attacks. Nothing was done: leave address out to unblock the user alone. What it may be sent in an hour comes back by itself.`,
+    );
+  }
 
-  const { ends, wrongInARow } = await clearing.endWeek(guesses, now + longestAnswer(settings));
+  const at = now + longestAnswer(settings);
+  const { isEarlier, endsAt, wrongInARow } = await clearing.endWeek(guesses, at);
   const messages = await cleared(
     username === undefined ? [] : budgets,
     async ({ step, challenge, clientId }) => {
@@ -84,16 +93,21 @@ export async function unblock(
   );
   const addressMessages = await cleared(toAddress, async budget =>
     clearing.endDestinationHour(
-      await destinationName(pseudonym, { medium, address: address ?? '' }, budget),
+      await destinationName(pseudonym, { medium: budget.medium, address: address ?? '' }, budget),
       now,
     ),
   );
   return {
     guesses,
-    ...(ends && { weekEndsAt: toIso(now + longestAnswer(settings)) }),
-    ...{ wrongInARow, messages, addressMessages, unblocksLeft },
+    ...(endsAt > now && { weekEndsAt: toIso(endsAt), weekEndsAlready: !isEarlier }),
+    ...{ wrongInARow, messages, addressMessages },
+    unblocksLeft: await leftAfter(ofUser, isEarlier || messages.length > 0),
+    ...(ofAddress && { addressUnblocksLeft: await leftAfter(ofAddress, addressMessages.length > 0) }),
   };
 }
+
+/** How many unblocks are left where one was counted: the same as before if nothing came of it. */
+const leftAfter = ({ left, takeBack }: CountedUnblock, isDone: boolean) => (isDone ? left : takeBack());
 
 interface SentBudget extends Budget {
   readonly medium: Medium;

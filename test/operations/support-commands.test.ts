@@ -31,7 +31,7 @@ const traces = {
 };
 const unblocked = {
   ...{ guesses: 'Ab-_45678zZ', wrongInARow: 9, addressMessages: [], unblocksLeft: 2 },
-  weekEndsAt: '2026-11-27T08:10:00Z',
+  ...{ weekEndsAt: '2026-11-27T08:10:00Z', weekEndsAlready: false },
   messages: [{ clientId: 'abc', step: 'code', challenge: 'email_otp' }],
 };
 const named = ['--function', 'acme-support'];
@@ -67,10 +67,31 @@ describe('npm run trace-of and npm run unblock', () => {
     expect(JSON.parse(json)).to.deep.equal(traces);
   });
 
+  it('say where the end of the week is set already, and how often the address can be unblocked too', () => {
+    const told = describeUnblocked({
+      ...{ ...unblocked, weekEndsAlready: true, unblocksLeft: 1, addressUnblocksLeft: 0 },
+      messages: [],
+      addressMessages: unblocked.messages,
+    });
+    expect(told).to.equal(
+      [
+        'Ab-_45678zZ in the logs.',
+        'Wrong codes: this week’s are forgotten at 2026-11-27T08:10:00Z already. From then on codes are short again.',
+        'The user’s messages of the hour: there was nothing to forget.',
+        'The address’s messages of the hour: forgotten (code of client abc).',
+        'The user can be unblocked once more this week.',
+        'The address can be unblocked 0 more times this week.',
+      ].join('\n'),
+    );
+  });
+
   it('say that a hundred wrong codes in a row end with a right one alone', () => {
     const { weekEndsAt: _, ...still } = unblocked;
-    const told = describeUnblocked({ ...still, wrongInARow: 99 });
-    expect(told).to.include('99 wrong codes in a row').and.include('there was nothing to forget');
+    const told = describeUnblocked({ ...still, wrongInARow: 90 });
+    expect(told)
+      .to.include('90 wrong codes in a row')
+      .and.include('Wrong codes: there was nothing to forget.');
+    expect(describeUnblocked({ ...still, wrongInARow: 89 })).to.not.include('in a row');
   });
 
   it('say what is missing, and what was meant', () => {
@@ -81,7 +102,8 @@ describe('npm run trace-of and npm run unblock', () => {
       expect(() => readArguments(command, ['--help']))
         .to.throw(HelpWanted)
         .with.property('message')
-        .that.includes('--user-pool-id ID');
+        .that.includes('--user-pool-id ID')
+        .and.includes('a name or an address on the command line is personal data');
   });
 
   it('pass on what the function says of a request, and tell the cure for what AWS says', async () => {
@@ -95,6 +117,13 @@ describe('npm run trace-of and npm run unblock', () => {
       );
     const denied = await rejection(callSupport(traceOf, args, saying('AccessDeniedException', 'no')));
     expect(denied.message).to.match(/^no\nYour role needs lambda:InvokeFunction on this one function/);
+    // https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
+    const expired = await rejection(callSupport(traceOf, args, saying('ExpiredTokenException', 'over')));
+    expect(expired.message).to.match(/^over\nThese credentials have expired: sign in to AWS again/);
+    for (const name of ['UnrecognizedClientException', 'CredentialsProviderError'])
+      expect((await rejection(callSupport(traceOf, args, saying(name, 'who?')))).message).to.equal(
+        'who?\nSign in to AWS first, or set AWS_PROFILE.',
+      );
     const nowhere = await rejection(callSupport(traceOf, args, saying('Error', 'Region is missing')));
     expect(nowhere.message).to.include('Set AWS_REGION');
   });

@@ -55,8 +55,15 @@ describe('what is asked of the support function', () => {
     [
       'no time',
       { action: 'trace', username, until: '2025-13-45T08:00:00Z' },
-      'until takes a time with its zone',
+      'until takes a time with its zone, such as 2026-11-27T08:00:00Z.',
     ],
+    [
+      'a day that no month has',
+      { action: 'trace', username, from: '2025-02-29T08:00:00Z' },
+      'from takes a time with its zone',
+    ],
+    ['a day of no month', { action: 'trace', username, from: '2025-13-29T08:00:00Z' }, 'from takes a time'],
+    ['a 25th hour', { action: 'trace', username, from: '2025-11-20T25:00:00Z' }, 'from takes a time'],
     [
       'a range that runs backwards',
       { action: 'trace', username, from: '2025-11-21T08:00Z', until: '2025-11-21T08:00Z' },
@@ -75,6 +82,13 @@ describe('what is asked of the support function', () => {
       { action: 'unblock', guesses: 'Ab-_45678zZ', address: 'a@b' },
       'goes with username',
     ],
+    ...['+1 202-555-0100', '12025550100', '+02025550100', 'casey', 'casey ember@example.com', '', 7].map(
+      (address): [string, unknown, string] => [
+        `${JSON.stringify(address)} for an address`,
+        { action: 'unblock', username, address },
+        'address takes an e-mail address, or a phone number in E.164: + and digits without blanks',
+      ],
+    ),
     ['a client that is no list', { action: 'unblock', username, clientIds: 'abc' }, 'clientIds takes a list'],
     ['what is no id', { action: 'unblock', username, clientIds: ['a b'] }, 'clientIds takes a list'],
     ['21 clients', { action: 'unblock', username, clientIds: Array(21).fill('a') }, 'list of up to 20'],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { tableInMemory } from '../../../attack/table-in-memory.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
-import { guessedName, pseudonyms } from '../../../functions/question/stable-key.ts';
+import { destinationName, guessedName, pseudonyms } from '../../../functions/question/stable-key.ts';
 import { support } from '../../../functions/support/answer.ts';
 import type { SupportSettings } from '../../../functions/support/settings.ts';
 import type { Unblocked } from '../../../functions/support/unblock.ts';
@@ -17,6 +17,7 @@ import { fakeMac, testWorld } from '../../support/worlds.ts';
 type Parameters = Readonly<Record<string, string>>;
 
 const LINK = step({ name: 'link', challenges: ['magic_link'], lifetimeSeconds: 900 });
+const SMS = step({ name: 'sms_otp', challenges: ['sms_otp'], lifetimeSeconds: 180 });
 const userPoolId = String(cognitoEvent('create').userPoolId);
 const toStep = ({ name, challenges, lifetimeSeconds }: typeof EMAIL) => ({
   name,
@@ -60,13 +61,22 @@ describe('unblock', () => {
       world.pass(31);
     }
   };
+  /** A message more that is counted for an address. */
+  const count = async (address: string, medium: 'EMAIL' | 'SMS' = 'EMAIL', { name } = EMAIL) => {
+    const budget = { clientId: CLIENT_ID, step: name, challenge: name };
+    const destination = await destinationName(pseudonyms(KEY_ID, fakeMac), { medium, address }, budget);
+    const now = Math.floor(world.now() / 1000);
+    return world.ledger.claimMessage(destination, `message ${messages++}`, 3, now);
+  };
+  let messages = 0;
   const pseudonymInLog = () => /guesses: '([\w-]{11})'/.exec(output.text())?.[1] ?? '';
 
   it('makes codes short again, when the last one that was asked before is over', async () => {
     await useUp();
     expect(await lengthNow()).to.equal('20');
     const unblocked = await ask({ username: USER_NAME });
-    expect(unblocked).to.include({ wrongInARow: 9, unblocksLeft: 2 });
+    expect(unblocked).to.include({ weekEndsAlready: false, wrongInARow: 9, unblocksLeft: 2 });
+    expect(unblocked).to.not.have.property('addressUnblocksLeft');
     const waitSeconds = (Date.parse(unblocked.weekEndsAt ?? '') - world.now()) / 1000;
     expect(waitSeconds, 'twice the longest lifetime, and what Cognito and clocks add').to.equal(2 * 900 + 90);
     world.pass(waitSeconds - 1);
@@ -82,10 +92,33 @@ describe('unblock', () => {
     const [byLog, byName] = [await ask({ guesses }), await ask({ username: USER_NAME })];
     expect(byLog).to.include({ guesses }).and.have.property('weekEndsAt');
     expect(byLog.messages, 'the name says nothing of messages').to.deep.equal([]);
-    expect(byName).to.include({ guesses, unblocksLeft: 1 }).and.not.have.property('weekEndsAt');
+    expect(byName).to.include({ guesses, unblocksLeft: 1 });
     expect(byName.messages).to.deep.equal([
       { clientId: CLIENT_ID, step: 'email_otp', challenge: 'email_otp' },
     ]);
+  });
+
+  it('tells the end that was set before, and takes none of the three where there is nothing to do', async () => {
+    await useUp();
+    const { weekEndsAt } = await ask({ username: USER_NAME });
+    const ends = Date.parse(weekEndsAt ?? '');
+    for (let n = 0; n < 5; n++) {
+      world.pass(60);
+      const again = await ask({ username: USER_NAME });
+      expect(again).to.include({ weekEndsAt, weekEndsAlready: true, unblocksLeft: 2 });
+      expect(again.messages).to.deep.equal([]);
+    }
+    // Of the address there was something.
+    await count('casey@example.com');
+    const both = { username: USER_NAME, address: 'casey@example.com' };
+    expect(await ask(both)).to.include({ unblocksLeft: 2, addressUnblocksLeft: 2 });
+    expect(await ask(both)).to.include({ unblocksLeft: 2, addressUnblocksLeft: 2 });
+    world.pass((ends - world.now()) / 1000 - 1);
+    expect(await ask({ username: USER_NAME })).to.include({ weekEndsAt });
+    world.pass(1);
+    expect(await ask({ username: USER_NAME }), 'after').to.not.have.any.keys('weekEndsAt', 'weekEndsAlready');
+    await begin();
+    expect(await ask({ username: USER_NAME })).to.include({ unblocksLeft: 1 });
   });
 
   it('brings no dead question to life: a short code that guesses killed is refused as long as it lasts', async () => {
@@ -135,21 +168,67 @@ describe('unblock', () => {
 
   it('clears what an address was sent, by its medium, and counts that for the address as well', async () => {
     const address = 'Casey@Example.com';
-    for (const [n, username] of ['casey', 'robin', 'kim'].entries())
-      expect(await ask({ username, address })).to.include({ unblocksLeft: 2 - n });
-    const error = await rejection(ask({ username: 'sam', address }));
-    expect(error.message).to.include('3 times in a week already');
-    expect((await rejection(ask({ username: 'sam', address: '+12025550100' }))).message).to.include(
+    const email = { clientId: CLIENT_ID, step: 'email_otp', challenge: 'email_otp' };
+    for (const [n, username] of ['casey', 'robin', 'kim'].entries()) {
+      expect([await count(address), await count(address), await count(address)]).to.include('send');
+      expect(await count(address)).to.equal('limit');
+      const unblocked = await ask({ username, address: n === 1 ? address.toLowerCase() : address });
+      expect(unblocked).to.include({ unblocksLeft: 3, addressUnblocksLeft: 2 - n });
+      expect(unblocked.addressMessages).to.deep.equal([email]);
+    }
+    const withSms = { ...known, flow: [...known.flow, toStep(SMS)] };
+    const number = '+12025550100';
+    await count(number, 'SMS', SMS);
+    const sms = await ask({ username: 'sam', address: number }, withSms);
+    expect(sms.addressMessages).to.deep.equal([
+      { clientId: CLIENT_ID, step: 'sms_otp', challenge: 'sms_otp' },
+    ]);
+    expect((await rejection(ask({ username: 'sam', address: number }))).message).to.include(
       'The flow sends nothing by SMS',
     );
   });
 
+  it('says which of the two was unblocked too often, does nothing then, and takes none of the other’s', async () => {
+    const [address, both] = ['casey@example.com', { username: USER_NAME, address: 'casey@example.com' }];
+    for (const username of ['robin', 'kim', 'sam']) {
+      await count(address);
+      expect(await ask({ username, address })).to.have.property('addressUnblocksLeft');
+    }
+    await useUp();
+    await count(address);
+    const ofAddress = await rejection(ask(both));
+    expect(ofAddress.message)
+      .to.include('The address was unblocked 3 times in a week already')
+      .and.include('Nothing was done: leave address out');
+    expect(await lengthNow()).to.equal('20');
+    const alone = await ask({ username: USER_NAME });
+    expect(alone, 'nothing was done before').to.include({ weekEndsAlready: false, unblocksLeft: 2 });
+
+    for (let n = 0; n < 2; n++) {
+      world.pass(31);
+      await begin();
+      await ask({ username: USER_NAME });
+    }
+    const another = 'casey@example.org';
+    await count(another);
+    const ofUser = await rejection(ask({ ...both, address: another }));
+    expect(ofUser.message)
+      .to.include('The user was unblocked 3 times in a week already')
+      .and.include('A long code');
+    expect(await ask({ username: 'jo', address: another })).to.include({ addressUnblocksLeft: 2 });
+  });
+
   it('is done three times a week for a user: otherwise nine guesses were as many as somebody likes', async () => {
-    for (let n = 0; n < 3; n++) await ask({ username: USER_NAME });
-    const error = await rejection(ask({ username: USER_NAME }));
-    expect(error.message).to.include('3 times in a week already').and.include('a long code');
+    const unblockSent = async () => {
+      world.pass(200);
+      await begin();
+      return ask({ username: USER_NAME });
+    };
+    for (const unblocksLeft of [2, 1, 0]) expect(await unblockSent()).to.include({ unblocksLeft });
+    const error = await rejection(unblockSent());
+    expect(error.message).to.include('3 times in a week already').and.include('A long code');
     world.pass(7 * 86_400);
-    expect(await ask({ username: USER_NAME })).to.include({ unblocksLeft: 2 });
+    expect(await unblockSent()).to.include({ unblocksLeft: 2 });
   });
 
   it('says in the log what was done, by pseudonym: neither name nor address', async () => {
@@ -171,6 +250,6 @@ describe('unblock', () => {
     const foreign = { ...known, clientIds: [] };
     expect((await rejection(ask({ username: USER_NAME }, foreign))).message).to.include('in clientIds');
     expect(table.items.size).to.equal(0);
-    expect(await ask({ guesses: 'Ab-_45678zZ' }, foreign)).to.include({ unblocksLeft: 2 });
+    expect(await ask({ guesses: 'Ab-_45678zZ' }, foreign)).to.include({ unblocksLeft: 3 });
   });
 });
