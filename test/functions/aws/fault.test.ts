@@ -16,6 +16,8 @@ const FAULTS: Readonly<Record<Fault, readonly (readonly [code: string, status: n
     ['MissingAuthenticationTokenException', 400],
     ['NotAuthorized', 400],
     ['UnknownError', 401],
+    // As from a proxy, or a firewall.
+    ['UnknownError', 403],
     ['KMSAccessDeniedException', 502],
   ],
   Throttled: [
@@ -50,6 +52,8 @@ const FAULTS: Readonly<Record<Fault, readonly (readonly [code: string, status: n
     ['ValidationException', 400],
     ['ResourceNotFoundException', 404],
     ['UnknownError', 302],
+    // An answer in time, whatever it is about.
+    ['RequestTimeTooSkewed', 400],
   ],
 };
 

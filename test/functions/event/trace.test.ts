@@ -53,6 +53,9 @@ describe('readTrace', () => {
     ['too short a one', { session: [{ challengeMetadata: 'CAPTCHA_CHALLENGE 0 tovdde@0wqZkBv-Kq3vT_0' }] }],
     ['too long a one', { session: [{ challengeMetadata: 'CAPTCHA_CHALLENGE 0 tovdde@0wqZkBv-Kq3vT_0aa' }] }],
     ['one with a quotation mark', { session: [{ challengeMetadata: 'A_CHALLENGE 0 x@0wqZkBv-Kq3vT_0a"' }] }],
+    ['one behind something else', { session: [{ challengeMetadata: '<A_CHALLENGE 0 x@0wqZkBv-Kq3vT_0a' }] }],
+    ['one without a challenge', { session: [{ challengeMetadata: ' 0 x@0wqZkBv-Kq3vT_0a' }] }],
+    ['one without anything between', { session: [{ challengeMetadata: 'A_CHALLENGE @0wqZkBv-Kq3vT_0a' }] }],
     ['another parameter', { privateChallengeParameters: { answer: 'a b@0wqZkBv-Kq3vT_0a' } }],
     [
       'what the client sends',
@@ -64,6 +67,12 @@ describe('readTrace', () => {
     it(`reads none from ${title}`, () => {
       expect(readTrace(request as never)).to.equal(undefined);
     });
+
+  it('is of 16 characters, where it is handed over too', () => {
+    expect('0wqZkBv-Kq3vT_0a').to.match(TRACE);
+    for (const other of ['0wqZkBv-Kq3vT_0', '0wqZkBv-Kq3vT_0aa', '0wqZkBv-Kq3vT.0a', '0wqZkBv-Kq3vT_0a ', ''])
+      expect(other).to.not.match(TRACE);
+  });
 
   it('throws for nothing that an event may hold', () => {
     fc.assert(

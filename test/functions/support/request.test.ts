@@ -37,6 +37,27 @@ describe('what is asked of the support function', () => {
     });
   });
 
+  it('takes a name of 2048 characters, 20 clients, and any id that a client may have', () => {
+    const longest = 'x'.repeat(2048);
+    expect(trace({ username: longest })).to.include({ username: longest });
+    const clientIds = [...Array(19).fill('a'), `${'a'.repeat(125)}_+9`];
+    expect(unblock({ username, clientIds })).to.deep.equal({ action: 'unblock', username, clientIds });
+    for (const address of ['+1202555', '+123456789012345', 'Casey.Ember+x@mail.example.com'])
+      expect(unblock({ username, address })).to.include({ address });
+  });
+
+  it('is about a time with any zone, and parts of a second', () => {
+    const from = Date.parse('2025-11-21T08:00:00Z') / 1000;
+    for (const text of ['2025-11-21T03:30:00-04:30', '2025-11-21T08:00:00.999Z', '2025-11-21T08:00Z'])
+      expect(trace({ from: text }), text).to.include({ from });
+    // The other zone's day is another month, and one that a leap year alone has.
+    expect(
+      readRequest({ action: 'trace', username, from: '2024-02-29T23:59:00-01:00' }, 1709300000),
+    ).to.include({
+      from: 1709254740,
+    });
+  });
+
   const refused: readonly [wrong: string, event: unknown, cure: string][] = [
     ['nothing', undefined, 'action takes trace or unblock'],
     ['a list', [], 'action takes trace or unblock'],
@@ -76,6 +97,19 @@ describe('what is asked of the support function', () => {
     ],
     ['nobody to unblock', { action: 'unblock' }, 'send one of them'],
     ['two names', { action: 'unblock', username, guesses: 'Ab-_45678zZ' }, 'send one of them'],
+    ['a time in a text', { action: 'trace', username, from: 'at 2025-11-21T08:00Z' }, 'with its zone'],
+    ['a time and more', { action: 'trace', username, from: '2025-11-21T08:00Z or so' }, 'with its zone'],
+    ['a time that is a number', { action: 'trace', username, from: 1763750000 }, 'with its zone'],
+    [
+      'now for a beginning',
+      { action: 'trace', username, from: '2025-11-21T18:33:20Z', until: '2025-11-22T00:00Z' },
+      'from must be past',
+    ],
+    [
+      'more than a pseudonym',
+      { action: 'unblock', guesses: 'Ab-_45678zZ9' },
+      'guesses takes the 11 characters',
+    ],
     ['half of a pseudonym', { action: 'unblock', guesses: 'Ab-_45678z' }, 'guesses takes the 11 characters'],
     [
       'an address of nobody',
@@ -90,6 +124,11 @@ describe('what is asked of the support function', () => {
       ],
     ),
     ['a client that is no list', { action: 'unblock', username, clientIds: 'abc' }, 'clientIds takes a list'],
+    ...['', 'a b', 'ab ', '-ab', 'a'.repeat(129), 7].map((id): [string, unknown, string] => [
+      `${JSON.stringify(id)} for a client, behind one that is right`,
+      { action: 'unblock', username, clientIds: ['abc', id] },
+      'clientIds takes a list',
+    ]),
     ['what is no id', { action: 'unblock', username, clientIds: ['a b'] }, 'clientIds takes a list'],
     ['21 clients', { action: 'unblock', username, clientIds: Array(21).fill('a') }, 'list of up to 20'],
   ];

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { tableInMemory } from '../../../attack/table-in-memory.ts';
+import type { UpdateItem } from '../../../functions/aws/dynamodb.ts';
 import { createChallenge } from '../../../functions/create-auth-challenge/create-challenge.ts';
 import { dynamodbLedger } from '../../../functions/ledger/dynamodb.ts';
 import { destinationName, guessedName, pseudonyms } from '../../../functions/question/stable-key.ts';
@@ -164,6 +165,39 @@ describe('unblock', () => {
     expect(named.messages).to.have.length(1);
     await begin();
     expect(sent()).to.equal(6);
+  });
+
+  it('looks at each budget of a user once, and at those of nobody where the name says nothing of them', async () => {
+    const ids: string[] = [];
+    const { update } = table;
+    const counted: UpdateItem = what => {
+      ids.push(what.id.slice(0, what.id.indexOf(' ')));
+      return update(what);
+    };
+    table = { ...table, update: counted };
+    const of = (kind: string) => ids.splice(0).filter(each => each === kind).length;
+    // Two steps and two clients, one of them named twice.
+    await ask({ username: USER_NAME, clientIds: [CLIENT_ID, 'another'] });
+    expect(of('user')).to.equal(4);
+    await ask({ guesses: 'Ab-_45678zZ' });
+    expect(of('user')).to.equal(0);
+  });
+
+  it('clears the messages of a step, whatever it is called', async () => {
+    const named = step({ name: 'code', challenges: ['email_otp'], lifetimeSeconds: 180 });
+    const budget = { clientId: CLIENT_ID, step: 'code', challenge: 'email_otp' };
+    await (await createChallenge(settingsOf(named), world))(parsed(cognitoEvent('create')));
+    const unblocked = await ask({ username: USER_NAME }, { ...known, flow: [toStep(named)] });
+    expect(unblocked.messages).to.deep.equal([budget]);
+  });
+
+  it('waits for the codes that were sent: not for an answer that needs none', async () => {
+    const slow = { name: 'captcha', challenges: ['captcha'], lifetimeSeconds: 900 };
+    const { guesses } = await ask({ username: USER_NAME });
+    const now = Math.floor(world.now() / 1000);
+    await world.ledger.countGuess({ user: guesses, call: 'one', isRight: false, max: 9, now });
+    const { weekEndsAt = '' } = await ask({ guesses }, { ...known, flow: [slow, toStep(EMAIL)] });
+    expect(Date.parse(weekEndsAt) / 1000 - now).to.equal(2 * EMAIL.lifetimeSeconds + 90);
   });
 
   it('clears what an address was sent, by its medium, and counts that for the address as well', async () => {
