@@ -25,6 +25,16 @@ describe('readTrace', () => {
     );
   });
 
+  it('reads it behind a nonce of any characters', () => {
+    const nonce = 'AAAA-_AAAAAAAAAAAAAAAA';
+    const first = entry(
+      'CUSTOM_CHALLENGE',
+      false,
+      metadata('0wqZkBv-Kq3vT_0a', { kept: { ...KEPT, nonce } }),
+    );
+    expect(readTrace({ session: [first] })).to.equal('0wqZkBv-Kq3vT_0a');
+  });
+
   it('reads what create left for verify', () => {
     fc.assert(
       fc.property(TRACES, fc.boolean(), (trace, isLate) => {

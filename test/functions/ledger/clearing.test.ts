@@ -134,6 +134,7 @@ describe('what an operator ends before its time, against a DynamoDB', function (
     }
     expect(new Set(questions)).to.have.length(3);
     expect(messages.filter(each => each === 'send')).to.have.length(3);
+    expect(await send(9, cleared + HOUR - 1)).to.equal('limit');
     expect(await claim(9, cleared + HOUR)).to.equal('9');
     expect(await send(9, cleared + HOUR)).to.equal('send');
     const kept = (await dynamodb.items()).map(item => Number(Object(item).expiresAt?.N));
@@ -143,6 +144,8 @@ describe('what an operator ends before its time, against a DynamoDB', function (
   it('is kept for the hour that follows, also where nothing is sent in it', async () => {
     await ledger.claimQuestion('casey', fresh('one', NOW), RULES, NOW);
     await ledger.claimMessage('casey@', 'a', 3, NOW);
+    expect(await clearing.endUserHour('casey', NOW + HOUR), 'over').to.equal(false);
+    expect(await clearing.endDestinationHour('casey@', NOW + HOUR), 'over').to.equal(false);
     await clearing.endUserHour('casey', NOW + HOUR - 1);
     await clearing.endDestinationHour('casey@', NOW + HOUR - 1);
     for (const item of await dynamodb.items())

@@ -98,7 +98,7 @@ describe('what is asked of the support function', () => {
     ['nobody to unblock', { action: 'unblock' }, 'send one of them'],
     ['two names', { action: 'unblock', username, guesses: 'Ab-_45678zZ' }, 'send one of them'],
     ['a time in a text', { action: 'trace', username, from: 'at 2025-11-21T08:00Z' }, 'with its zone'],
-    ['a time and more', { action: 'trace', username, from: '2025-11-21T08:00Z or so' }, 'with its zone'],
+    ['a time and more', { action: 'trace', username, from: '2025-11-21T08:00Z (UTC)' }, 'with its zone'],
     ['a time that is a number', { action: 'trace', username, from: 1763750000 }, 'with its zone'],
     [
       'now for a beginning',
