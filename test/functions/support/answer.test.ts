@@ -25,11 +25,12 @@ describe('the log of the support function', () => {
       warn(entry);
     };
   });
+  const table = tableInMemory();
   const ask = support(settings, {
     // In the last millisecond of a second, which is over at the next one.
     now: () => NOW_SECONDS * 1000 + 999,
     generateMac: fakeMac,
-    updateItem: tableInMemory().update,
+    updateItem: table.update,
   });
 
   it('says for whom traces were looked up, also where log_level hides the lines of sign-ins', async () => {
@@ -44,6 +45,8 @@ describe('the log of the support function', () => {
     const unblocked = await ask({ action: 'unblock', username: 'casey.ember' });
     expect(warnings).to.deep.equal([{ message: 'A user was unblocked.', ...unblocked }]);
     expect(unblocked).to.have.property('unblocksLeft', 3);
+    const [item] = table.items.values();
+    expect(item, 'whole seconds').to.include({ weekEndsAt: NOW_SECONDS + 7 * 86_400 });
     expect(output.text()).to.not.include('casey');
   });
 });

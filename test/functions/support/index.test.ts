@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { SettingsError } from '../../../functions/settings/settings-error.ts';
+import { parseSupportSettings } from '../../../functions/support/settings.ts';
 import { useEnvironment } from '../../support/environment.ts';
 import { importAfresh, rejection } from '../../support/handlers.ts';
 import { recordOutput } from '../../support/recorded-output.ts';
@@ -34,7 +36,30 @@ describe('support', () => {
     expect(output.text())
       .to.include('"Faults":1')
       .and.include('A support request failed.')
+      .and.match(/error: 'AwsCallError: ECONNREFUSED/)
+      .and.match(/stack: '.*\n? *at /)
       .and.not.include('casey');
+  });
+
+  it('reads its settings once', async () => {
+    const handler = await importAfresh('support');
+    const wrong = { action: 'trace' };
+    await handler(wrong);
+    process.env.CHALLENGE_SETTINGS = '{}';
+    expect(await handler(wrong))
+      .to.have.property('error')
+      .that.includes('username is missing');
+  });
+
+  it('takes settings as the module writes them, and no others', () => {
+    const of = (step: object) =>
+      parseSupportSettings(JSON.stringify({ ...settings, flow: [{ ...settings.flow[0], ...step }] }));
+    for (const seconds of [30, 900])
+      expect(of({ lifetime_seconds: seconds }).flow[0]).to.include({ lifetimeSeconds: seconds });
+    const { ledgerTable: _, ...stateless } = settings;
+    expect(parseSupportSettings(JSON.stringify(stateless))).to.not.have.property('ledgerTable', 'l');
+    for (const wrong of [{ lifetime_seconds: 29 }, { lifetime_seconds: 901 }, { challenges: [] }])
+      expect(() => of(wrong)).to.throw(SettingsError);
   });
 
   it('says in the log which setting is wrong', async () => {

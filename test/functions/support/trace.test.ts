@@ -32,6 +32,10 @@ describe('the traces of a user', () => {
       );
   });
 
+  it('are derived where one of the alternatives of a step takes the key', () => {
+    expect(hasTraces([{ challenges: ['proof_of_work', 'captcha'] }])).to.equal(true);
+  });
+
   it('begin with a MAC by the key of their hour, worked out here apart from the functions', async () => {
     const { hours, logGroups } = await tracesOf(asked, settings, fakeMac);
     const expected = [17, 18].map(hour => async () => {
@@ -48,11 +52,21 @@ describe('the traces of a user', () => {
     const { hours, query } = await tracesOf(asked, settings, fakeMac);
     const [first, second] = hours.map(({ trace }) => trace);
     const begins = `like /^(${first}|${second})/`;
-    expect(query).to.include(`| filter message.trace ${begins} or trace ${begins} |`);
+    expect(query).to.equal(
+      `fields @timestamp, @log, @message | filter message.trace ${begins} or trace ${begins} | sort @timestamp`,
+    );
     const [, source = ''] = /like \/(.*?)\//.exec(query) ?? [];
     const pattern = new RegExp(source);
     expect(pattern.test(`${second}Rand0m-_`)).to.equal(true);
     expect(pattern.test(`Rand0m-_${second}`)).to.equal(false);
+  });
+
+  it('are those of the hours that the range has a part of: not of one that begins at its end', async () => {
+    const hour = Date.parse('2025-11-21T17:00:00Z') / 1000;
+    const of = async (from: number, until: number) =>
+      (await tracesOf({ ...asked, from, until }, settings, fakeMac)).hours.map(({ hour: each }) => each);
+    expect(await of(hour, hour + 3600)).to.deep.equal(['2025-11-21T17:00:00Z']);
+    expect(await of(hour - 1, hour + 3601)).to.have.length(3);
   });
 
   it('are another user’s in no hour', async () => {
