@@ -23,7 +23,7 @@ export const fuzz: Part = {
   run: (log, size) =>
     withAws(async (aws, lines) => {
       const found = findings();
-      const total = size === 'long' ? 1_000_000 : 40_000;
+      const total = size === 'long' ? 1_000_000 : 30_000;
       // Every fortieth batch has the ledger, which costs more than all the rest.
       const [counted, stateless] = [
         await startHandlers(aws, {}),

@@ -1,5 +1,5 @@
 import { messageMedia } from '../challenge-kinds.ts';
-import { type Clearing, type CountedUnblock, UNBLOCKS_A_WEEK } from '../ledger/clearing.ts';
+import { type Clearing, UNBLOCKS_A_WEEK } from '../ledger/clearing.ts';
 import { REPEAT_SECONDS } from '../ledger/ledger.ts';
 import { askerName, destinationName, guessedName, type Pseudonym } from '../question/stable-key.ts';
 import { CLOCK_SKEW_SECONDS, type EpochSeconds } from '../time.ts';
@@ -101,13 +101,13 @@ export async function unblock(
     guesses,
     ...(endsAt > now && { weekEndsAt: toIso(endsAt), weekEndsAlready: !isEarlier }),
     ...{ wrongInARow, messages, addressMessages },
-    unblocksLeft: await leftAfter(ofUser, isEarlier || messages.length > 0),
-    ...(ofAddress && { addressUnblocksLeft: await leftAfter(ofAddress, addressMessages.length > 0) }),
+    // Where nothing came of it, it is taken back.
+    unblocksLeft: isEarlier || messages.length > 0 ? ofUser.left : await ofUser.takeBack(),
+    ...(ofAddress && {
+      addressUnblocksLeft: addressMessages.length > 0 ? ofAddress.left : await ofAddress.takeBack(),
+    }),
   };
 }
-
-/** How many unblocks are left where one was counted: the same as before if nothing came of it. */
-const leftAfter = ({ left, takeBack }: CountedUnblock, isDone: boolean) => (isDone ? left : takeBack());
 
 interface SentBudget extends Budget {
   readonly medium: Medium;

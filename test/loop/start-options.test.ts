@@ -63,15 +63,12 @@ describe('npm start, with options', function () {
 
   it('names what is misspelt among the inputs, and the nearest right name', async () => {
     const misspelt = varFile({ flow: [{ challenge: 'password' }, { challenge: 'captcha', atempts: 2 }] });
-    const unknown = varFile({ flwo: [] });
 
-    const runs = [misspelt, unknown].map(inputs => start('--once', '--var-file', inputs).ended);
-    const [attribute, input] = await Promise.all(runs);
+    const { code, output } = await start('--once', '--var-file', misspelt).ended;
 
-    expect(attribute?.output).to.include('flow[1]: there is no attribute atempts. Did you mean attempts?');
-    expect(input?.output).to.include('"flwo" was assigned, but not declared. Did you mean "flow"?');
-    expect([attribute?.code, input?.code]).to.deep.equal([1, 1]);
-  }).timeout(60_000);
+    expect(output).to.include('flow[1]: there is no attribute atempts. Did you mean attempts?');
+    expect(code).to.equal(1);
+  });
 
   it('says what is wrong, without a stack, and ends with status 1', async () => {
     const { code, output } = await start('--once', '--port', '70000').ended;

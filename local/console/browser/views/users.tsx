@@ -41,7 +41,7 @@ function AddUser({ model, act }: LoadedProps) {
         <input name="username" required autocomplete="off" placeholder="casey@example.com" />
       </Field>
       <Field label="Password (optional)">
-        <input name="password" autocomplete="off" placeholder="Correct-horse-7" />
+        <input name="password" autocomplete="off" placeholder="Purple-otter-42" />
       </Field>
       <Field label="Attributes, name=value">
         <input name="attributes" autocomplete="off" placeholder="phone_number=+15555550123, locale=de" />
