@@ -26,7 +26,7 @@ export const enumeration = {
   what: 'who has an account, and who is signing in, by everything that a stranger sees of sign-ins',
   run: (log: (line: string) => void, size: 'short' | 'long' = 'short') =>
     withLedger(async (ledger, writes) => {
-      const count = size === 'long' ? 4000 : 400;
+      const count = size === 'long' ? 4000 : 250;
       const succeeded: string[] = [];
       const figures: Record<string, number | string> = {};
       let things = 0;

@@ -13,7 +13,7 @@ describe('what a stranger learns of users', function () {
     const log: string[] = [];
     const { figures, succeeded } = await enumeration.run(line => log.push(line));
     expect(succeeded, log.join('\n')).to.deep.equal([]);
-    expect(figures).to.include({ 'users a side': 400 });
+    expect(figures).to.include({ 'users a side': 250 });
     const most = Object.entries(figures).filter(([name]) => name.startsWith('AUC at most'));
     expect(most.map(([, auc]) => auc)).to.deep.equal(Array(4).fill('0.500'));
   });

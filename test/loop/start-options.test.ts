@@ -45,21 +45,14 @@ describe('npm start, with options', function () {
   it('keeps the functions within a permissions boundary, whose document it is given', async () => {
     const permissions_boundary_arn = 'arn:aws:iam::123456789012:policy/boundary';
     const inputs = varFile({ permissions_boundary_arn });
-    const run = (...Action: string[]) => {
-      const document = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } };
-      const policies = varFile({ [permissions_boundary_arn]: document });
-      return start('--once', '--var-file', inputs, '--policies', policies).ended;
-    };
+    const statement = { Effect: 'Allow', Action: ['dynamodb:UpdateItem'], Resource: '*' };
+    const policies = varFile({ [permissions_boundary_arn]: { Version: '2012-10-17', Statement: statement } });
 
-    const [within, outside] = await Promise.all([
-      run('kms:GenerateMac', 'dynamodb:UpdateItem'),
-      run('dynamodb:UpdateItem'),
-    ]);
+    const { code, output } = await start('--once', '--var-file', inputs, '--policies', policies).ended;
 
-    expect(within.code, within.output).to.equal(0);
-    expect(outside.output).to.include('because no permissions boundary allows the kms:GenerateMac action');
-    expect(outside.code).to.equal(1);
-  }).timeout(120_000);
+    expect(output).to.include('because no permissions boundary allows the kms:GenerateMac action');
+    expect(code).to.equal(1);
+  });
 
   it('names what is misspelt among the inputs, and the nearest right name', async () => {
     const misspelt = varFile({ flow: [{ challenge: 'password' }, { challenge: 'captcha', atempts: 2 }] });

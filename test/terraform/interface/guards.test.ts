@@ -1,10 +1,8 @@
 import { expect } from 'chai';
-import { buildModule } from '../../../modules/build-module.ts';
 import { need } from '../../support/need.ts';
 import { useScratchFolder } from '../../support/scratch-folder.ts';
-import { terraformIn } from '../../support/terraform.ts';
 import { type RunResult, type TestFile, type TestRun, terraformTest } from '../../support/terraform-test.ts';
-import { leastVersions } from './least-versions.ts';
+import { builtForPlans } from './built-for-plans.ts';
 import { aliasArn, functionArn, mockAws, mockFunctions, wiredPool } from './mock-aws.ts';
 import { attached, external, type Inputs, step, trigger, USER_POOL, when } from './values.ts';
 
@@ -193,9 +191,10 @@ describe('a plan of a deployment that is there', function () {
 
   before(async function () {
     need('terraform').call(this);
-    const { folder } = await buildModule(scratch('.'));
-    await terraformIn(folder, leastVersions).init();
-    results = await terraformTest(folder, Object.fromEntries(Object.entries(stories).map(testFile)));
+    results = await terraformTest(
+      await builtForPlans(scratch('.')),
+      Object.fromEntries(Object.entries(stories).map(testFile)),
+    );
   });
 
   for (const [story, runs] of Object.entries(stories)) {

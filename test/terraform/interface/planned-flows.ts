@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildModule } from '../../../modules/build-module.ts';
 import { functionNames, toId } from '../../../modules/packages.ts';
 import { withTypedInputs } from '../../../modules/typed-inputs.ts';
 import { moduleJson } from '../../modules/synthesized.ts';
-import { terraformIn } from '../../support/terraform.ts';
 import { type TestRun, tell, terraformTest, told } from '../../support/terraform-test.ts';
+import { builtForPlans } from './built-for-plans.ts';
 import { flows } from './flows.ts';
-import { leastVersions } from './least-versions.ts';
+
 import { mockAws, mockClients, mockFunctions } from './mock-aws.ts';
 import type { Inputs } from './values.ts';
 
@@ -57,9 +56,8 @@ export function plannedFlows(): Promise<ReadonlyMap<string, PlannedFlow>> {
 async function planFlows(): Promise<ReadonlyMap<string, PlannedFlow>> {
   const dist = mkdtempSync(join(tmpdir(), 'cognito-challenge-flows-'));
   try {
-    const { folder } = await buildModule(dist);
+    const folder = await builtForPlans(dist);
     writeFileSync(join(folder, 'reckoned.tf.json'), JSON.stringify({ locals: reckoned() }));
-    await terraformIn(folder, leastVersions).init();
     const names = Object.keys(flows);
     const run = Object.fromEntries(names.map((name, index) => [`flow_${index}`, runOf(name)]));
     const results = await terraformTest(folder, { flows: { ...mockAws('plan'), run } });

@@ -165,7 +165,7 @@ describe('the module with every challenge', function () {
 
   it('leaves nothing when it is destroyed', async () => {
     expect(await inventory(moto.api())).to.include('table every-challenge-ledger');
-    await terraform.destroy();
+    await terraform.destroy('-refresh=false');
 
     expect(await inventory(moto.api())).to.deep.equal([]);
   });
