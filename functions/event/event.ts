@@ -28,7 +28,7 @@ export interface TriggerEvent {
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html
  */
 const POOL_ID = /^[\w-]{1,44}_[0-9a-zA-Z]{1,44}$/;
-const CLIENT_ID = /^[\w+]{1,128}$/;
+export const CLIENT_ID = /^[\w+]{1,128}$/;
 
 /**
  * The event as ours, or undefined if it is not the trigger's event. Unknown fields are let through: Cognito adds some.

@@ -1,3 +1,4 @@
+import { CLIENT_ID } from '../event/event.ts';
 import { TRACE } from '../event/trace.ts';
 import { isRecord } from '../records.ts';
 import { number, object, optional, type Setting, text, whole } from '../settings/declare.ts';
@@ -11,7 +12,7 @@ const trace = optional(text('a trace id', TRACE));
 const word = text('a word', /^[A-Za-z0-9 _:.-]{1,64}$/);
 const ofDefine = {
   trace,
-  clientId: optional(text('a client id', /^[A-Za-z0-9_+]{1,128}$/)),
+  clientId: optional(text('a client id', CLIENT_ID)),
   rounds: optional(whole(0, 1000)),
 };
 

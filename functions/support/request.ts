@@ -1,5 +1,6 @@
 import type { messageMedia } from '../challenge-kinds.ts';
 import { mayGoTo } from '../delivery/may-go-to.ts';
+import { CLIENT_ID } from '../event/event.ts';
 import { isRecord } from '../records.ts';
 import type { EpochSeconds } from '../time.ts';
 import { RequestError } from './request-error.ts';
@@ -115,7 +116,7 @@ const ADDRESS =
 const MAX_CLIENTS = 20;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html */
-const isClientId = (value: unknown) => typeof value === 'string' && /^[\w+]{1,128}$/.test(value);
+const isClientId = (value: unknown) => typeof value === 'string' && CLIENT_ID.test(value);
 
 function textOf(fields: Fields, name: string, takes: string, pattern = /^/): string | undefined {
   const value = fields[name];
