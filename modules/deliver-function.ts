@@ -38,11 +38,11 @@ export class DeliverFunction extends Construct {
   }
 }
 
-/** A sender of the caller's own sends everything. */
-const ours = 'var.delivery.sender_function_arn == null';
+/** Whether the module sends: a sender of the caller's own sends everything. */
+export const sendsItself = 'var.delivery.sender_function_arn == null';
 
-const byEmail = `\${local.sends_email && ${ours} ? var.email[*] : []}`;
-const bySns = `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`;
+const byEmail = `\${local.sends_email && ${sendsItself} ? var.email[*] : []}`;
+const bySns = `\${local.sends_sms && ${sendsItself} ? [for sms in var.sms[*] : sms if sms.provider == "sns"] : []}`;
 
 /**
  * An expression of the beginning of ARNs in the account, in the region of the ARN that is given, if one is: calls that name
@@ -91,7 +91,7 @@ https://docs.aws.amazon.com/ses/latest/dg/configuration-overrides.html#tracking-
   },
   {
     '//': 'Without an identity, AWS picks one of the account’s.',
-    for_each: `\${local.sends_sms && ${ours} ? [for sms in var.sms[*] : sms if sms.provider == "end_user_messaging"] : []}`,
+    for_each: `\${local.sends_sms && ${sendsItself} ? [for sms in var.sms[*] : sms if sms.provider == "end_user_messaging"] : []}`,
     content: {
       sid: 'SendTextMessage',
       actions: ['sms-voice:SendTextMessage'],

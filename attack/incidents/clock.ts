@@ -2,8 +2,8 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The time of day of a whole machine, for Cognito, the functions and CloudWatch. It runs as usual, and can be moved forward. So an hour's limits, codes that expire and the periods of alarms are what they are, and need not be waited
- * for.
+ * The time of day of a whole machine, for Cognito, the functions and CloudWatch. It runs as usual, and can be moved
+ * forward. So an hour's limits, codes that expire and the periods of alarms are what they are, and need not be waited for.
  */
 export interface Clock {
   readonly now: () => number;

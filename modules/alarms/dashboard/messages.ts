@@ -1,10 +1,11 @@
+import { sendsItself } from '../../deliver-function.ts';
 import { expression } from '../expression.ts';
 import { ofFunction, ofMail } from '../metric.ts';
 import { graph, line, question, type Row, search } from '../widgets.ts';
 import { lines } from './lines.ts';
 
 const messages = 'local.sends_messages';
-const mail = 'local.sends_email && var.delivery.sender_function_arn == null';
+const mail = `local.sends_email && ${sendsItself}`;
 /** Calls that name an identity go to its region. */
 const mailRegion = 'try(split(":", var.email.identity_arn)[3], local.region)';
 

@@ -1,5 +1,6 @@
 import { computedAttributes } from '../../../local/deployment/computed-attributes.ts';
 import { evaluateConfiguration } from '../../../local/terraform/configuration.ts';
+import { namesIn } from '../../support/terraform-names.ts';
 import { moduleJson } from '../synthesized.ts';
 
 const OURS = /^aws_cloudwatch_(?:dashboard|log_group|metric_alarm|query_definition)$/;
@@ -71,14 +72,6 @@ function evaluated(inputs: Inputs) {
 
 /** The locals that something refers to, directly or by others: the rest is of other resources. */
 function reached(locals: Readonly<Record<string, string>>, from: unknown) {
-  const found = new Set<string>();
-  const visit = (value: unknown) => {
-    for (const [, name = ''] of JSON.stringify(value ?? null).matchAll(/\blocal\.(\w+)/g)) {
-      if (found.has(name)) continue;
-      found.add(name);
-      visit(locals[name]);
-    }
-  };
-  visit(from);
+  const { locals: found } = namesIn(from, locals);
   return Object.fromEntries(Object.entries(locals).filter(([name]) => found.has(name)));
 }

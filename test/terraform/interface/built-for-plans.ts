@@ -7,8 +7,8 @@ import { leastVersions } from './least-versions.ts';
 const RULE = /\n {2}rule \{\n[\s\S]*?\n {2}\}\n/g;
 
 /**
- * The built module after `terraform init`, for many plans that make no web ACL. The ACL's rules are left out: the provider's schema of them
- * is so deep that Terraform spends two fifths of each plan on them, whether there is an ACL or not.
+ * The built module after `terraform init`, for many plans that make no web ACL. The ACL's rules are left out: the provider's
+ * schema of them is so deep that Terraform spends two fifths of each plan on them, whether there is an ACL or not.
  *
  * @returns its folder
  */

@@ -7,7 +7,6 @@ import { moduleJson } from '../../modules/synthesized.ts';
 import { type TestRun, tell, terraformTest, told } from '../../support/terraform-test.ts';
 import { builtForPlans } from './built-for-plans.ts';
 import { flows } from './flows.ts';
-
 import { mockAws, mockClients, mockFunctions } from './mock-aws.ts';
 import type { Inputs } from './values.ts';
 

@@ -1,3 +1,5 @@
+import { namesIn } from '../../support/terraform-names.ts';
+
 /** What `rules()` gives. */
 export interface Configuration {
   readonly variable: Readonly<Record<string, { readonly validation?: readonly object[] }>>;
@@ -13,15 +15,15 @@ export interface Configuration {
  */
 export function rulesAbout(names: readonly string[], { variable, locals }: Configuration): Configuration {
   if (names.length === 0) return { variable, locals };
-  const reached = (from: unknown) => namesIn(from, locals);
   const kept: Record<string, object> = {};
   const looked = new Set(names);
   const used = new Set<string>();
   for (const [name, { validation = [], ...rest }] of Object.entries(variable)) {
-    const rules = validation.map(rule => ({ rule, ...reached(rule) }));
+    const rules = validation.map(rule => ({ rule, ...namesIn(rule, locals) }));
     const ours = rules.filter(({ inputs }) => names.some(each => each === name || inputs.has(each)));
-    if (ours.length > 0) kept[name] = { ...rest, validation: ours.map(({ rule }) => rule) };
-    if (ours.length > 0) looked.add(name);
+    if (ours.length === 0) continue;
+    kept[name] = { ...rest, validation: ours.map(({ rule }) => rule) };
+    looked.add(name);
     for (const { inputs, locals } of ours) {
       for (const each of inputs) looked.add(each);
       for (const each of locals) used.add(each);
@@ -32,20 +34,4 @@ export function rulesAbout(names: readonly string[], { variable, locals }: Confi
     variable: Object.fromEntries([...looked].map(name => [name, kept[name] ?? without(variable[name])])),
     locals: Object.fromEntries([...used].map(name => [name, locals[name]])),
   };
-}
-
-/** The inputs and locals that an expression looks at, also by another local. */
-function namesIn(from: unknown, locals: Configuration['locals']) {
-  const found = { inputs: new Set<string>(), locals: new Set<string>() };
-  const visit = (expression: unknown) => {
-    for (const [, kind, name = ''] of JSON.stringify(expression).matchAll(/\b(var|local)\.(\w+)/g)) {
-      if (kind === 'var') found.inputs.add(name);
-      else if (!found.locals.has(name)) {
-        found.locals.add(name);
-        visit(locals[name]);
-      }
-    }
-  };
-  visit(from);
-  return found;
 }
